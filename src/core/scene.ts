@@ -1,0 +1,107 @@
+import { type Grid, IMAGE_SIDE_IN_PX, type Position } from './grid.ts';
+
+export type RgbColour = readonly [red: number, green: number, blue: number];
+
+export interface RgbPicture {
+  readonly widthInPx: number;
+  readonly heightInPx: number;
+  readonly rgbHwc: Uint8Array;
+}
+
+export interface RgbaPicture {
+  readonly widthInPx: number;
+  readonly heightInPx: number;
+  /** Straight (not premultiplied) alpha. */
+  readonly rgbaHwc: Uint8Array;
+}
+
+/** A patch that slides over a background; a position names the patch's top-left corner. */
+export interface PatchScene {
+  readonly kind: 'patch';
+  readonly patch: RgbaPicture;
+  readonly background: RgbColour;
+}
+
+/** A window that slides over a picture; a position names the window's top-left corner. */
+export interface CropScene {
+  readonly kind: 'crop';
+  readonly picture: RgbPicture;
+}
+
+export type Scene = PatchScene | CropScene;
+
+/**
+ * All the positions of a scene at stride 1.
+ * @throws RangeError when the patch is larger than the image, or the picture smaller than it.
+ */
+export function gridOf(scene: Scene): Grid {
+  const grid =
+    scene.kind === 'patch'
+      ? {
+          rows: IMAGE_SIDE_IN_PX - scene.patch.heightInPx + 1,
+          cols: IMAGE_SIDE_IN_PX - scene.patch.widthInPx + 1,
+        }
+      : {
+          rows: scene.picture.heightInPx - IMAGE_SIDE_IN_PX + 1,
+          cols: scene.picture.widthInPx - IMAGE_SIDE_IN_PX + 1,
+        };
+  if (grid.rows < 1 || grid.cols < 1) {
+    throw new RangeError(
+      scene.kind === 'patch'
+        ? `The patch is ${scene.patch.widthInPx} × ${scene.patch.heightInPx} px; at most ${IMAGE_SIDE_IN_PX} × ${IMAGE_SIDE_IN_PX} px fit into the image.`
+        : `The picture is ${scene.picture.widthInPx} × ${scene.picture.heightInPx} px; a window needs at least ${IMAGE_SIDE_IN_PX} × ${IMAGE_SIDE_IN_PX} px.`,
+    );
+  }
+  return grid;
+}
+
+/** Bytes of one rendered image, RGB in HWC layout. */
+export const IMAGE_BYTES = IMAGE_SIDE_IN_PX * IMAGE_SIDE_IN_PX * 3;
+
+/**
+ * The 224×224 RGB image that a network sees at a position, written to `out` (HWC, from `offset`).
+ * Patch scenes: `round(a·patch + (1 − a)·background)` per 8-bit channel with straight alpha
+ * a = alpha/255, in sRGB values as stored; halves round up.
+ * @throws RangeError when the position lies outside the scene's grid.
+ */
+export function renderImage(
+  scene: Scene,
+  position: Position,
+  out: Uint8Array = new Uint8Array(IMAGE_BYTES),
+  offset = 0,
+): Uint8Array {
+  const { rows, cols } = gridOf(scene);
+  const { y, x } = position;
+  if (!(Number.isInteger(y) && Number.isInteger(x) && y >= 0 && x >= 0 && y < rows && x < cols)) {
+    throw new RangeError(`(${y}, ${x}) is not a position of this scene, ${rows} × ${cols}.`);
+  }
+  const rowBytes = IMAGE_SIDE_IN_PX * 3;
+  if (scene.kind === 'crop') {
+    const { rgbHwc, widthInPx } = scene.picture;
+    for (let row = 0; row < IMAGE_SIDE_IN_PX; row++) {
+      const from = ((y + row) * widthInPx + x) * 3;
+      out.set(rgbHwc.subarray(from, from + rowBytes), offset + row * rowBytes);
+    }
+    return out;
+  }
+  const { patch, background } = scene;
+  for (let i = offset; i < offset + IMAGE_BYTES; i += 3) {
+    out[i] = background[0];
+    out[i + 1] = background[1];
+    out[i + 2] = background[2];
+  }
+  let from = 0;
+  for (let row = 0; row < patch.heightInPx; row++) {
+    let to = offset + ((y + row) * IMAGE_SIDE_IN_PX + x) * 3;
+    for (let column = 0; column < patch.widthInPx; column++, from += 4, to += 3) {
+      const alpha = patch.rgbaHwc[from + 3] as number;
+      for (let channel = 0; channel < 3; channel++) {
+        const over = patch.rgbaHwc[from + channel] as number;
+        const under = background[channel] as number;
+        // In whole numbers, so that a half is a half: (255·round) without a rounding error of 1/255.
+        out[to + channel] = Math.floor((2 * (alpha * over + (255 - alpha) * under) + 255) / 510);
+      }
+    }
+  }
+  return out;
+}

@@ -1,0 +1,56 @@
+import { ANCHOR_NAMES, anchorPosition, cellIndex, type Grid, type Position } from './grid.ts';
+
+/** From the first glance to the finest: each pass visits what the ones before left out. */
+export const PASS_STRIDES_IN_PX = [32, 16, 8, 4, 2, 1] as const;
+
+export interface Pass {
+  /** Stride of the whole picture that stands when this pass ends; 0 for the anchors' pass. */
+  readonly strideInPx: number;
+  /** The pass visits `cells[start] … cells[end − 1]` of the order. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface VisitingOrder {
+  /** Every cell of the run once, in the order in which it is computed. */
+  readonly cells: Uint32Array;
+  readonly passes: readonly Pass[];
+}
+
+/**
+ * The order of a run: the five named anchors and any others asked for, then the grid of positions
+ * whose coordinates are multiples of `strideInPx`, coarse to fine.
+ * Anchors are visited even where they lie off that grid.
+ */
+export function visitingOrder(
+  grid: Grid,
+  strideInPx: number,
+  otherAnchors: readonly Position[] = [],
+): VisitingOrder {
+  const seen = new Uint8Array(grid.rows * grid.cols);
+  const cells: number[] = [];
+  const passes: Pass[] = [];
+  const visit = (cell: number) => {
+    if (seen[cell] === 0) {
+      seen[cell] = 1;
+      cells.push(cell);
+    }
+  };
+  for (const name of ANCHOR_NAMES) visit(cellIndex(anchorPosition(name, grid), grid));
+  for (const position of otherAnchors) visit(cellIndex(position, grid));
+  passes.push({ strideInPx: 0, start: 0, end: cells.length });
+  const coarser = PASS_STRIDES_IN_PX.filter((s) => s > strideInPx && s % strideInPx === 0);
+  for (const stride of [...coarser, strideInPx]) {
+    const start = cells.length;
+    for (let y = 0; y < grid.rows; y += stride) {
+      for (let x = 0; x < grid.cols; x += stride) visit(y * grid.cols + x);
+    }
+    passes.push({ strideInPx: stride, start, end: cells.length });
+  }
+  return { cells: Uint32Array.from(cells), passes };
+}
+
+/** Number of positions whose coordinates are multiples of the stride. */
+export function strideGridSize(grid: Grid, strideInPx: number): number {
+  return Math.ceil(grid.rows / strideInPx) * Math.ceil(grid.cols / strideInPx);
+}

@@ -1,0 +1,135 @@
+import type { FeatureLayer, Layer } from '../core/layers.ts';
+import type { Position } from '../core/grid.ts';
+import type { Scene } from '../core/scene.ts';
+
+/** A network as its worker needs it. */
+export interface NetworkFile {
+  readonly id: string;
+  readonly url: string;
+  readonly sizeInBytes: number;
+  /** Lower-case hex. */
+  readonly sha256: string;
+  /** Outputs of the ONNX graph, each [batch, width]; the last one holds the logits. */
+  readonly featureLayers: readonly { readonly name: FeatureLayer; readonly width: number }[];
+}
+
+export type Backend = 'wasm' | 'webgpu';
+export type BackendPreference = 'auto' | Backend;
+
+/** What a map shows. A new `viewId` for each change lets late answers be recognised. */
+export interface View {
+  readonly viewId: number;
+  readonly layer: Layer;
+  /** Of no account for `class`. */
+  readonly anchor: Position;
+  readonly targetClass: number;
+}
+
+export type ToWorker =
+  | {
+      readonly type: 'load';
+      readonly network: NetworkFile;
+      readonly threads: number;
+      readonly backend: BackendPreference;
+    }
+  | {
+      readonly type: 'start';
+      readonly runId: number;
+      readonly scene: Scene;
+      readonly strideInPx: number;
+      readonly view: View;
+      /** For stored activations; a run that would need more is refused before it starts. */
+      readonly memoryBudgetInBytes: number;
+    }
+  | { readonly type: 'setView'; readonly runId: number; readonly view: View }
+  /** Computes this position before all others, also while paused. */
+  | { readonly type: 'computeNext'; readonly runId: number; readonly position: Position }
+  | { readonly type: 'pause'; readonly runId: number }
+  | { readonly type: 'resume'; readonly runId: number }
+  | { readonly type: 'cancel'; readonly runId: number }
+  /** Asks for the bytes that the network saw, or would see, at a position. */
+  | {
+      readonly type: 'renderImage';
+      readonly runId: number;
+      readonly requestId: number;
+      readonly position: Position;
+    }
+  | { readonly type: 'setBackend'; readonly backend: BackendPreference };
+
+export interface BackendInUse {
+  readonly backend: Backend;
+  readonly threads: number;
+  readonly batch: number;
+  /** Why another backend is not in use, as a sentence, where there is something to say. */
+  readonly remark?: string;
+}
+
+/** One measured way to run the network. */
+export interface CalibrationRow {
+  readonly backend: Backend;
+  readonly batch: number;
+  readonly imagesPerSecond: number;
+  /** Largest difference of a logit from the WASM result, relative to the largest logit. */
+  readonly relativeError?: number;
+}
+
+export type EngineErrorKind =
+  | 'model-missing'
+  | 'model-unreachable'
+  | 'model-truncated'
+  | 'model-corrupted'
+  | 'model-unreadable'
+  | 'backend-unavailable'
+  | 'run-too-large'
+  | 'out-of-memory'
+  | 'inference-failed'
+  | 'worker-crashed';
+
+export interface EngineError {
+  readonly kind: EngineErrorKind;
+  /** What happened, in the words of the library or the server; the page adds what to do. */
+  readonly detail: string;
+  /** For `run-too-large`: the smallest stride whose activations fit the budget. */
+  readonly fittingStrideInPx?: number;
+}
+
+export type FromWorker =
+  | { readonly type: 'loading'; readonly receivedBytes: number; readonly totalBytes: number }
+  | { readonly type: 'ready'; readonly inUse: BackendInUse }
+  | {
+      readonly type: 'backend';
+      readonly inUse: BackendInUse;
+      readonly calibration: readonly CalibrationRow[];
+    }
+  | { readonly type: 'started'; readonly runId: number; readonly totalImages: number }
+  /** Newly computed cells, with their values in the view `viewId`. */
+  | {
+      readonly type: 'batch';
+      readonly runId: number;
+      readonly viewId: number;
+      readonly cells: Uint32Array;
+      /** NaN where the view's anchor is not computed yet. */
+      readonly values: Float32Array;
+      /** Five a cell, the most probable first. */
+      readonly top5Classes: Uint16Array;
+      readonly top5Probabilities: Float32Array;
+      readonly inferenceInMs: number;
+      readonly inUse: BackendInUse;
+    }
+  /** The whole map after a change of view; NaN where not computed. Side `grid.rows × grid.cols`. */
+  | {
+      readonly type: 'map';
+      readonly runId: number;
+      readonly viewId: number;
+      readonly values: Float32Array;
+    }
+  | { readonly type: 'paused'; readonly runId: number }
+  | { readonly type: 'resumed'; readonly runId: number }
+  | { readonly type: 'finished'; readonly runId: number }
+  | {
+      readonly type: 'image';
+      readonly runId: number;
+      readonly requestId: number;
+      readonly rgbHwc: Uint8Array;
+    }
+  | { readonly type: 'failed'; readonly runId?: number; readonly error: EngineError };

@@ -1,0 +1,30 @@
+import react from '@vitejs/plugin-react';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Without these two a page gets no SharedArrayBuffer, and so no WASM threads. */
+const crossOriginIsolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
+export default defineConfig({
+  base: './',
+  // A missing model must be a 404, not the page again.
+  appType: 'mpa',
+  plugins: [react()],
+  resolve: {
+    // The runtime is loaded from files we name ourselves; otherwise 41 MB of unused wasm is bundled.
+    conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
+  },
+  worker: { format: 'es' },
+  build: {
+    target: 'es2023',
+    // Pictures, maps and models stay files that are fetched only when they are needed.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1500,
+  },
+  server: { headers: crossOriginIsolation },
+  preview: { headers: crossOriginIsolation },
+  test: { exclude: [...configDefaults.exclude, 'e2e/**'], testTimeout: 60_000 },
+});
