@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { anchorNameAt, anchorPosition, cellIndex, clampToGrid, positionOfCell } from './grid.ts';
+
+const patchGrid = { rows: 125, cols: 125 };
+const cropGrid = { rows: 133, cols: 133 };
+
+describe('anchors', () => {
+  it('stand where the published study put them', () => {
+    expect(anchorPosition('c', patchGrid)).toEqual({ y: 62, x: 62 });
+    expect(anchorPosition('c', cropGrid)).toEqual({ y: 66, x: 66 });
+    expect(anchorPosition('tr', cropGrid)).toEqual({ y: 0, x: 132 });
+    expect(anchorPosition('bl', patchGrid)).toEqual({ y: 124, x: 0 });
+    expect(anchorPosition('br', patchGrid)).toEqual({ y: 124, x: 124 });
+  });
+
+  it('are known by their position', () => {
+    expect(anchorNameAt({ y: 62, x: 62 }, patchGrid)).toBe('c');
+    expect(anchorNameAt({ y: 62, x: 61 }, patchGrid)).toBeUndefined();
+  });
+});
+
+describe('cells', () => {
+  it('are numbered row by row', () => {
+    expect(cellIndex({ y: 2, x: 3 }, { rows: 4, cols: 10 })).toBe(23);
+    expect(positionOfCell(23, { rows: 4, cols: 10 })).toEqual({ y: 2, x: 3 });
+  });
+
+  it('are clamped to the grid in whole pixels', () => {
+    expect(clampToGrid({ y: -4, x: 130.6 }, patchGrid)).toEqual({ y: 0, x: 124 });
+    expect(clampToGrid({ y: 1.5, x: 1.4 }, patchGrid)).toEqual({ y: 2, x: 1 });
+  });
+});

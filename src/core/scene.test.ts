@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { gridOf, IMAGE_BYTES, type PatchScene, renderImage } from './scene.ts';
+
+function patchScene(side: number, rgba: readonly number[]): PatchScene {
+  const rgbaHwc = new Uint8Array(side * side * 4);
+  for (let i = 0; i < rgbaHwc.length; i += 4) rgbaHwc.set(rgba, i);
+  return {
+    kind: 'patch',
+    patch: { widthInPx: side, heightInPx: side, rgbaHwc },
+    background: [255, 0, 10],
+  };
+}
+
+describe('renderImage', () => {
+  it('pastes the patch with its top-left corner at the position', () => {
+    const image = renderImage(patchScene(100, [1, 2, 3, 255]), { y: 124, x: 7 });
+    const at = (y: number, x: number) => [
+      ...image.subarray((y * 224 + x) * 3, (y * 224 + x) * 3 + 3),
+    ];
+    expect(at(124, 7)).toEqual([1, 2, 3]);
+    expect(at(223, 106)).toEqual([1, 2, 3]);
+    expect(at(123, 7)).toEqual([255, 0, 10]);
+    expect(at(124, 6)).toEqual([255, 0, 10]);
+    expect(at(124, 107)).toEqual([255, 0, 10]);
+  });
+
+  it('blends straight alpha and rounds to the nearest level', () => {
+    // a = 51/255 = 0.2: 0.2·101 + 0.8·255 = 224.2; 0.2·100 = 20; 0.2·8 + 0.8·10 = 9.6
+    const image = renderImage(patchScene(1, [101, 100, 8, 51]), { y: 0, x: 0 });
+    expect([...image.subarray(0, 3)]).toEqual([224, 20, 10]);
+    expect([...renderImage(patchScene(1, [9, 9, 9, 0]), { y: 0, x: 0 }).subarray(0, 3)]).toEqual([
+      255, 0, 10,
+    ]);
+  });
+
+  it('cuts windows out of a larger picture', () => {
+    const rgbHwc = new Uint8Array(225 * 226 * 3).map((_, i) => (i * 7) % 251);
+    const scene = { kind: 'crop', picture: { widthInPx: 226, heightInPx: 225, rgbHwc } } as const;
+    expect(gridOf(scene)).toEqual({ rows: 2, cols: 3 });
+    const image = renderImage(scene, { y: 1, x: 2 });
+    expect(image[0]).toBe(rgbHwc[(226 + 2) * 3]);
+    expect(image[IMAGE_BYTES - 1]).toBe(rgbHwc[rgbHwc.length - 1]);
+  });
+
+  it('refuses positions outside the grid', () => {
+    expect(() => renderImage(patchScene(100, [0, 0, 0, 255]), { y: 125, x: 0 })).toThrow(
+      RangeError,
+    );
+    expect(() => renderImage(patchScene(100, [0, 0, 0, 255]), { y: 0.5, x: 0 })).toThrow(
+      RangeError,
+    );
+  });
+});
+
+describe('gridOf', () => {
+  it('says what does not fit', () => {
+    expect(() => gridOf(patchScene(225, [0, 0, 0, 0]))).toThrow(/225 × 225 px; at most 224 × 224/);
+  });
+});

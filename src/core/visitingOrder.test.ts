@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { strideGridSize, visitingOrder } from './visitingOrder.ts';
+
+describe('visitingOrder', () => {
+  it('begins with the five named anchors and the one asked for', () => {
+    const { cells, passes } = visitingOrder({ rows: 125, cols: 125 }, 1, [{ y: 3, x: 5 }]);
+    expect([...cells.subarray(0, 6)]).toEqual([0, 124, 62 * 125 + 62, 124 * 125, 15624, 380]);
+    expect(passes[0]).toEqual({ strideInPx: 0, start: 0, end: 6 });
+  });
+
+  it('visits every cell once, coarse to fine', () => {
+    const { cells, passes } = visitingOrder({ rows: 133, cols: 133 }, 1);
+    expect(cells.length).toBe(17689);
+    expect(new Set(cells).size).toBe(17689);
+    expect(passes.map((pass) => pass.strideInPx)).toEqual([0, 32, 16, 8, 4, 2, 1]);
+    expect(passes.at(-1)?.end).toBe(17689);
+  });
+
+  it('has the whole stride-16 picture when that pass ends: 64 cells of a patch scene, 81 of a crop scene', () => {
+    for (const [side, expected] of [
+      [125, 64],
+      [133, 81],
+    ] as const) {
+      const { cells, passes } = visitingOrder({ rows: side, cols: side }, 1);
+      const end = passes.find((pass) => pass.strideInPx === 16)?.end ?? 0;
+      const onGrid = [...cells.subarray(0, end)].filter(
+        (cell) => Math.floor(cell / side) % 16 === 0 && (cell % side) % 16 === 0,
+      );
+      expect(onGrid.length).toBe(expected);
+      expect(strideGridSize({ rows: side, cols: side }, 16)).toBe(expected);
+    }
+  });
+
+  it('keeps to the stride asked for, anchors apart', () => {
+    const { cells, passes } = visitingOrder({ rows: 125, cols: 125 }, 8);
+    expect(passes.map((pass) => pass.strideInPx)).toEqual([0, 32, 16, 8]);
+    // 16 × 16 cells, of the anchors only the top left one among them.
+    expect(cells.length).toBe(256 + 4);
+  });
+
+  it('takes strides that do not divide the coarser ones', () => {
+    expect(visitingOrder({ rows: 10, cols: 10 }, 3).passes.map((p) => p.strideInPx)).toEqual([
+      0, 3,
+    ]);
+  });
+});
