@@ -1,0 +1,68 @@
+import type { Grid, Position } from '../../core/grid.ts';
+import type { Layer } from '../../core/layers.ts';
+import type { Scene } from '../../core/scene.ts';
+import type { BackendInUse, CalibrationRow, EngineError } from '../../protocol/messages.ts';
+import type { Side } from '../state/requested.ts';
+import type { MapStore } from './mapStore.ts';
+
+export type SideStatus = 'loading' | 'ready' | 'running' | 'paused' | 'finished' | 'failed';
+
+/** What can be said of one network at this moment. */
+export interface SideSnapshot {
+  readonly status: SideStatus;
+  readonly receivedBytes: number;
+  readonly totalBytes: number;
+  readonly imagesDone: number;
+  readonly imagesInAll: number;
+  /** Over the last seconds; `undefined` before the second batch. */
+  readonly imagesPerSecond: number | undefined;
+  readonly inUse: BackendInUse | undefined;
+  readonly calibration: readonly CalibrationRow[];
+  readonly error: EngineError | undefined;
+  readonly map: MapStore | undefined;
+  /** The map answers the latest request, not an earlier view. */
+  readonly mapIsCurrent: boolean;
+}
+
+export interface ComparisonSnapshot {
+  readonly sides: Readonly<Record<Side, SideSnapshot>>;
+}
+
+/** What the maps shall show. The same scene object means the same run. */
+export interface RunRequest {
+  readonly sceneId: string;
+  readonly scene: Scene;
+  readonly grid: Grid;
+  readonly strideInPx: number;
+  readonly layer: Layer;
+  readonly anchor: Position;
+  readonly targetClass: number;
+}
+
+/** Two maps filling in, wherever their values come from. */
+export interface Comparison {
+  readonly snapshot: () => ComparisonSnapshot;
+  /** Told when the snapshot has changed; at most ten times a second while only progress changes. */
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Told at once whenever a map has changed, to paint it. */
+  readonly onMapChange: (listener: (side: Side) => void) => () => void;
+  readonly request: (run: RunRequest) => void;
+  /** The visitor looks at this position: compute it next, if it is not computed. */
+  readonly want: (position: Position) => void;
+  readonly setPaused: (paused: boolean) => void;
+  readonly dispose: () => void;
+}
+
+export const NOTHING_YET: SideSnapshot = {
+  status: 'loading',
+  receivedBytes: 0,
+  totalBytes: 0,
+  imagesDone: 0,
+  imagesInAll: 0,
+  imagesPerSecond: undefined,
+  inUse: undefined,
+  calibration: [],
+  error: undefined,
+  map: undefined,
+  mapIsCurrent: false,
+};

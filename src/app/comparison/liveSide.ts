@@ -1,0 +1,257 @@
+import { cellIndex, type Position } from '../../core/grid.ts';
+import type {
+  BackendPreference,
+  EngineError,
+  FromWorker,
+  NetworkFile,
+  ToWorker,
+  View,
+} from '../../protocol/messages.ts';
+import { NOTHING_YET, type RunRequest, type SideSnapshot } from './comparison.ts';
+import { MapStore } from './mapStore.ts';
+import { Speedometer } from './speedometer.ts';
+
+/**
+ * Activations kept per network: a 356-px crop scene needs 71 MB; beyond this a phone's tab is at risk.
+ */
+const MEMORY_BUDGET_IN_BYTES = 256 * 1024 * 1024;
+
+interface Changed {
+  /** Something other than progress: tell the page at once. */
+  readonly atOnce: boolean;
+  readonly map: boolean;
+}
+
+/** One network in its worker, and the map that it fills. */
+export class LiveSide {
+  snapshot: SideSnapshot = NOTHING_YET;
+  private worker: Worker | undefined;
+  private run: { readonly request: RunRequest; readonly runId: number } | undefined;
+  private view: View | undefined;
+  private nextId = 1;
+  private paused = false;
+  private readonly speed = new Speedometer();
+  /** One looked-at position at a time is with the worker; of those after it only the last counts. */
+  private askedCell: number | undefined;
+  private nextWanted: Position | undefined;
+  private readonly network: NetworkFile;
+  private readonly threads: number;
+  private backend: BackendPreference;
+  private readonly changed: (change: Changed) => void;
+
+  constructor(
+    network: NetworkFile,
+    threads: number,
+    backend: BackendPreference,
+    changed: (change: Changed) => void,
+  ) {
+    this.network = network;
+    this.threads = threads;
+    this.backend = backend;
+    this.changed = changed;
+    this.openWorker();
+  }
+
+  /** Starts a run, or only changes the view of the one that is there. */
+  request(request: RunRequest): void {
+    const before = this.run?.request;
+    const sameRun =
+      before?.scene === request.scene &&
+      before.strideInPx === request.strideInPx &&
+      this.snapshot.status !== 'failed';
+    const viewId = this.nextId++;
+    const { layer, anchor, targetClass } = request;
+    this.view = { viewId, layer, anchor, targetClass };
+    if (this.run !== undefined && sameRun) {
+      this.run = { ...this.run, request };
+      this.post({ type: 'setView', runId: this.run.runId, view: this.view });
+      this.update({ mapIsCurrent: false }, { atOnce: true, map: false });
+      return;
+    }
+    if (this.run !== undefined) this.post({ type: 'cancel', runId: this.run.runId });
+    this.run = { request, runId: this.nextId++ };
+    if (this.worker === undefined) this.openWorker();
+    this.startRun();
+  }
+
+  want(position: Position): void {
+    const { map } = this.snapshot;
+    if (this.run === undefined || map === undefined) return;
+    const cell = cellIndex(position, map.grid);
+    if (map.hasTop5(cell)) return;
+    if (this.askedCell !== undefined) {
+      this.nextWanted = position;
+      return;
+    }
+    this.askedCell = cell;
+    this.nextWanted = undefined;
+    this.post({ type: 'computeNext', runId: this.run.runId, position });
+  }
+
+  setPaused(paused: boolean): void {
+    if (paused === this.paused) return;
+    this.paused = paused;
+    if (this.run !== undefined) {
+      this.post({ type: paused ? 'pause' : 'resume', runId: this.run.runId });
+    }
+  }
+
+  setBackend(backend: BackendPreference): void {
+    this.backend = backend;
+    this.post({ type: 'setBackend', backend });
+  }
+
+  /** A new worker for the same network; goes on with the run that was asked for last. */
+  restart(): void {
+    this.closeWorker();
+    this.openWorker();
+    if (this.run !== undefined) this.startRun();
+  }
+
+  dispose(): void {
+    this.closeWorker();
+  }
+
+  private openWorker(): void {
+    const worker = new Worker(new URL('../../worker/browserWorker.ts', import.meta.url), {
+      type: 'module',
+      name: this.network.id,
+    });
+    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+      if (worker === this.worker) this.receive(data);
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      if (worker !== this.worker) return;
+      this.fail({ kind: 'worker-crashed', detail: event.message ?? '' });
+    };
+    this.worker = worker;
+    this.update(
+      { ...NOTHING_YET, totalBytes: this.network.sizeInBytes, map: this.snapshot.map },
+      { atOnce: true, map: false },
+    );
+    this.post({
+      type: 'load',
+      network: this.network,
+      threads: this.threads,
+      backend: this.backend,
+    });
+  }
+
+  private closeWorker(): void {
+    this.worker?.terminate();
+    this.worker = undefined;
+  }
+
+  private startRun(): void {
+    if (this.run === undefined || this.view === undefined) return;
+    const { request, runId } = this.run;
+    this.speed.reset();
+    this.askedCell = undefined;
+    this.nextWanted = undefined;
+    this.update(
+      {
+        imagesDone: 0,
+        imagesInAll: 0,
+        imagesPerSecond: undefined,
+        error: undefined,
+        map: new MapStore(request.grid, this.view.viewId),
+        mapIsCurrent: true,
+      },
+      { atOnce: true, map: true },
+    );
+    this.post({
+      type: 'start',
+      runId,
+      scene: request.scene,
+      strideInPx: request.strideInPx,
+      view: this.view,
+      memoryBudgetInBytes: MEMORY_BUDGET_IN_BYTES,
+    });
+    if (this.paused) this.post({ type: 'pause', runId });
+  }
+
+  private post(message: ToWorker): void {
+    this.worker?.postMessage(message);
+  }
+
+  private receive(message: FromWorker): void {
+    if ('runId' in message && message.runId !== undefined && message.runId !== this.run?.runId) {
+      return;
+    }
+    switch (message.type) {
+      case 'loading':
+        this.update(
+          { receivedBytes: message.receivedBytes, totalBytes: message.totalBytes },
+          { atOnce: false, map: false },
+        );
+        break;
+      case 'ready':
+        this.update({ status: 'ready', inUse: message.inUse }, { atOnce: true, map: false });
+        break;
+      case 'backend':
+        this.update(
+          { inUse: message.inUse, calibration: message.calibration },
+          { atOnce: true, map: false },
+        );
+        break;
+      case 'started':
+        this.update(
+          { status: this.paused ? 'paused' : 'running', imagesInAll: message.totalImages },
+          { atOnce: true, map: false },
+        );
+        break;
+      case 'batch': {
+        const { map } = this.snapshot;
+        if (map === undefined) break;
+        map.addBatch(message);
+        this.speed.add(message.cells.length, performance.now());
+        const asked = this.askedCell !== undefined && message.cells.includes(this.askedCell);
+        this.update(
+          {
+            imagesDone: this.snapshot.imagesDone + message.cells.length,
+            imagesPerSecond: this.speed.imagesPerSecond(),
+            inUse: message.inUse,
+          },
+          { atOnce: asked, map: true },
+        );
+        if (asked) {
+          this.askedCell = undefined;
+          if (this.nextWanted !== undefined) this.want(this.nextWanted);
+        }
+        break;
+      }
+      case 'map':
+        if (message.viewId !== this.view?.viewId) break;
+        this.snapshot.map?.replace(message.viewId, message.values);
+        this.update({ mapIsCurrent: true }, { atOnce: true, map: true });
+        break;
+      case 'paused':
+        this.speed.reset();
+        this.update({ status: 'paused' }, { atOnce: true, map: false });
+        break;
+      case 'resumed':
+        this.speed.reset();
+        this.update({ status: 'running' }, { atOnce: true, map: false });
+        break;
+      case 'finished':
+        this.update({ status: 'finished' }, { atOnce: true, map: false });
+        break;
+      case 'failed':
+        this.fail(message.error);
+        break;
+      case 'image':
+        break;
+    }
+  }
+
+  private fail(error: EngineError): void {
+    if (error.kind === 'worker-crashed') this.closeWorker();
+    this.update({ status: 'failed', error }, { atOnce: true, map: false });
+  }
+
+  private update(change: Partial<SideSnapshot>, how: Changed): void {
+    this.snapshot = { ...this.snapshot, ...change };
+    this.changed(how);
+  }
+}

@@ -1,0 +1,77 @@
+import type { AnchorName, Grid, Position } from '../../core/grid.ts';
+import { anchorPosition, clampToGrid } from '../../core/grid.ts';
+import type { Layer } from '../../core/layers.ts';
+
+export const SIDES = ['standard', 'antialiased'] as const;
+
+/** The two networks of a comparison, left and right. */
+export type Side = (typeof SIDES)[number];
+
+/** A named anchor stays named when the grid changes its size. */
+export type Anchor = AnchorName | Position;
+
+/** Everything the visitor has asked for. What has been computed lives in the comparison. */
+export interface Requested {
+  /** A pair of the catalogue: live networks, or published maps. */
+  readonly networks: string;
+  readonly scene: string;
+  readonly layer: Layer;
+  readonly anchor: Anchor;
+  /** The position in the hand; `c` until somebody moves it. */
+  readonly position: Anchor;
+  /** `undefined`: the class of the scene's object. */
+  readonly targetClass: number | undefined;
+  readonly strideInPx: number;
+  /** Lower end of the colour scale; the upper end is 1. */
+  readonly colourFrom: Readonly<Record<Side, number>>;
+}
+
+export const STRIDES_IN_PX = [1, 2, 4, 8, 16, 32] as const;
+
+export function positionOf(place: Anchor, grid: Grid): Position {
+  return typeof place === 'string' ? anchorPosition(place, grid) : clampToGrid(place, grid);
+}
+
+export type RequestAction =
+  | { readonly type: 'chooseNetworks'; readonly networks: string; readonly layer: Layer }
+  | { readonly type: 'chooseScene'; readonly scene: string }
+  | { readonly type: 'chooseLayer'; readonly layer: Layer }
+  | { readonly type: 'chooseAnchor'; readonly anchor: Anchor }
+  | { readonly type: 'moveTo'; readonly position: Position }
+  | { readonly type: 'chooseClass'; readonly targetClass: number | undefined }
+  | { readonly type: 'chooseStride'; readonly strideInPx: number }
+  | { readonly type: 'setColourFrom'; readonly side: Side; readonly colourFrom: number }
+  | { readonly type: 'goTo'; readonly requested: Partial<Requested> };
+
+export function reduceRequested(state: Requested, action: RequestAction): Requested {
+  switch (action.type) {
+    case 'chooseNetworks':
+      return { ...state, networks: action.networks, layer: action.layer };
+    case 'chooseScene':
+      // Places and classes of one scene mean nothing in another; named anchors do.
+      return {
+        ...state,
+        scene: action.scene,
+        anchor: typeof state.anchor === 'string' ? state.anchor : 'c',
+        position: 'c',
+        targetClass: undefined,
+      };
+    case 'chooseLayer':
+      return { ...state, layer: action.layer };
+    case 'chooseAnchor':
+      return { ...state, anchor: action.anchor };
+    case 'moveTo':
+      return { ...state, position: action.position };
+    case 'chooseClass':
+      return { ...state, targetClass: action.targetClass };
+    case 'chooseStride':
+      return { ...state, strideInPx: action.strideInPx };
+    case 'setColourFrom':
+      return {
+        ...state,
+        colourFrom: { ...state.colourFrom, [action.side]: action.colourFrom },
+      };
+    case 'goTo':
+      return { ...state, ...action.requested };
+  }
+}
