@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { configDefaults, defineConfig } from 'vitest/config';
+import { defineConfig } from 'vitest/config';
 
 /** Without these two a page gets no SharedArrayBuffer, and so no WASM threads. */
 const crossOriginIsolation = {
@@ -26,5 +26,6 @@ export default defineConfig({
   },
   server: { headers: crossOriginIsolation },
   preview: { headers: crossOriginIsolation },
-  test: { exclude: [...configDefaults.exclude, 'e2e/**'], testTimeout: 60_000 },
+  // *.spec.ts is Playwright's.
+  test: { include: ['**/*.test.{ts,tsx}'], testTimeout: 60_000 },
 });

@@ -1,0 +1,100 @@
+/** `npm test`: every check there is, in order, the cheapest first; it stops where one fails. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { summaryLine, type Tally, tallyOfBrowserTests, tallyOfUnitTests } from './testReports.ts';
+
+interface Stage {
+  readonly name: string;
+  /** A script of package.json, and what is added to it. */
+  readonly script: readonly string[];
+  /** Where the script leaves its counts; a stage without one is a single check. */
+  readonly report?: { readonly path: string; readonly read: (json: unknown) => Tally };
+}
+
+const UNIT_REPORT = 'test-results/unit.json';
+const BROWSER_REPORT = 'test-results/browser.json';
+
+const root = resolve(import.meta.dirname, '..');
+process.chdir(root);
+
+const stages: readonly Stage[] = [
+  { name: 'types', script: ['check:types'] },
+  { name: 'lint', script: ['check:lint'] },
+  { name: 'dead code', script: ['check:dead'] },
+  {
+    name: 'unit tests',
+    script: [
+      'test:unit',
+      '--',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${UNIT_REPORT}`,
+    ],
+    report: {
+      path: UNIT_REPORT,
+      read: (json) => tallyOfUnitTests(json, reasonForSkippingUnitTests()),
+    },
+  },
+  { name: 'build', script: ['build'] },
+  {
+    name: 'browser tests',
+    script: ['test:browser'],
+    report: { path: BROWSER_REPORT, read: tallyOfBrowserTests },
+  },
+];
+
+mkdirSync('test-results', { recursive: true });
+const tallies: Tally[] = [];
+let notRun: readonly Stage[] = [];
+for (const [index, stage] of stages.entries()) {
+  console.log(`\n== ${stage.name} ==`);
+  const startedAtInMs = performance.now();
+  const tally = run(stage);
+  tallies.push(tally);
+  const seconds = ((performance.now() - startedAtInMs) / 1000).toFixed(1);
+  const verdict = tally.failed.length === 0 ? 'passed' : 'failed';
+  console.log(`${stage.name}: ${verdict} in ${seconds} s`);
+  if (tally.failed.length > 0) {
+    notRun = stages.slice(index + 1);
+    break;
+  }
+}
+
+const skipped = tallies.flatMap((tally) => tally.skipped);
+const failed = tallies.flatMap((tally) => tally.failed);
+console.log('');
+for (const { name, reason } of skipped) console.log(`skipped: ${name} (${reason})`);
+for (const name of failed) console.log(`failed: ${name}`);
+if (notRun.length > 0) console.log(`not run: ${notRun.map(({ name }) => name).join(', ')}`);
+console.log(summaryLine(tallies));
+process.exitCode = failed.length === 0 ? 0 : 1;
+
+function run({ name, script, report }: Stage): Tally {
+  if (report !== undefined) rmSync(report.path, { force: true });
+  const { status } = spawnSync('npm', ['run', '--silent', ...script], {
+    stdio: 'inherit',
+    // On Windows npm is a script, which only a shell starts.
+    shell: process.platform === 'win32',
+  });
+  if (report === undefined) {
+    return status === 0
+      ? { passed: 1, failed: [], skipped: [] }
+      : { passed: 0, failed: [name], skipped: [] };
+  }
+  if (!existsSync(report.path)) {
+    return { passed: 0, failed: [`${name}: they ended without a report`], skipped: [] };
+  }
+  const tally = report.read(JSON.parse(readFileSync(report.path, 'utf8')));
+  if (tally.failed.length > 0) return tally;
+  if (status !== 0) return { ...tally, failed: [`${name}: an error outside the tests`] };
+  if (tally.passed === 0) return { ...tally, failed: [`${name}: not one of them ran`] };
+  return tally;
+}
+
+function reasonForSkippingUnitTests(): string {
+  const shared = resolve(process.env.SHIFTSCOPE_SHARED ?? '../shared');
+  return existsSync(shared)
+    ? `it wants a file that is not in ${shared}`
+    : 'it wants the shared material; SHIFTSCOPE_SHARED names its folder';
+}
