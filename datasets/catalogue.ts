@@ -1,4 +1,5 @@
 import type { RgbColour } from '../src/core/scene.ts';
+import { WHITE } from './sceneOfPicture.ts';
 
 /** A built-in scene: a picture, how it moves, and the class that it should be recognised as. */
 export interface SceneEntry {
@@ -15,8 +16,6 @@ export interface SceneEntry {
   readonly licence: string;
   readonly attribution: string;
 }
-
-const WHITE: RgbColour = [255, 255, 255];
 
 const STUDY = {
   source: 'https://github.com/jakehlee/interactive-invariance',

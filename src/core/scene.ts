@@ -55,6 +55,26 @@ export function gridOf(scene: Scene): Grid {
   return grid;
 }
 
+/** One 8-bit channel laid over another with straight alpha 0 … 255, halves rounded up. */
+function composite(alpha: number, over: number, under: number): number {
+  // In whole numbers, so that a half is a half: (255·round) without a rounding error of 1/255.
+  return Math.floor((2 * (alpha * over + (255 - alpha) * under) + 255) / 510);
+}
+
+/** A picture without its alpha: laid over a uniform colour, as `renderImage` lays a patch. */
+export function flatten(picture: RgbaPicture, background: RgbColour): RgbPicture {
+  const { widthInPx, heightInPx, rgbaHwc } = picture;
+  const rgbHwc = new Uint8Array(widthInPx * heightInPx * 3);
+  for (let from = 0, to = 0; from < rgbaHwc.length; from += 4, to += 3) {
+    const alpha = rgbaHwc[from + 3] as number;
+    for (let channel = 0; channel < 3; channel++) {
+      const over = rgbaHwc[from + channel] as number;
+      rgbHwc[to + channel] = composite(alpha, over, background[channel] as number);
+    }
+  }
+  return { widthInPx, heightInPx, rgbHwc };
+}
+
 /** Bytes of one rendered image, RGB in HWC layout. */
 export const IMAGE_BYTES = IMAGE_SIDE_IN_PX * IMAGE_SIDE_IN_PX * 3;
 
@@ -97,9 +117,7 @@ export function renderImage(
       const alpha = patch.rgbaHwc[from + 3] as number;
       for (let channel = 0; channel < 3; channel++) {
         const over = patch.rgbaHwc[from + channel] as number;
-        const under = background[channel] as number;
-        // In whole numbers, so that a half is a half: (255·round) without a rounding error of 1/255.
-        out[to + channel] = Math.floor((2 * (alpha * over + (255 - alpha) * under) + 255) / 510);
+        out[to + channel] = composite(alpha, over, background[channel] as number);
       }
     }
   }
