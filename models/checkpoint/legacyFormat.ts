@@ -1,0 +1,74 @@
+import { CheckpointError, corruptedCheckpoint } from './checkpointError.ts';
+import { asStateDict, type StateDict, stateDictWhitelist } from './stateDict.ts';
+import { unpickle } from './unpickler.ts';
+
+/** The pickle of PyTorch's magic number, with which the legacy format begins. */
+const MAGIC_PICKLE = [
+  0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e,
+];
+
+const PROTOCOL_VERSION = 1001;
+
+export function isLegacyCheckpoint(file: Uint8Array): boolean {
+  return MAGIC_PICKLE.every((byte, i) => file[i] === byte);
+}
+
+/**
+ * Reads the format of torch.save before PyTorch 1.6: five pickles (magic number, protocol version,
+ * facts about the machine, the object, the storages' keys), then for each key, in that order, the
+ * number of elements as an int64 and the elements.
+ * @throws CheckpointError
+ * Source: `_legacy_save` in PyTorch's torch/serialization.py.
+ */
+export function readLegacyCheckpoint(file: Uint8Array): StateDict {
+  const plain = { globals: [] };
+  const version = unpickle(file, MAGIC_PICKLE.length, plain);
+  if (version.value !== PROTOCOL_VERSION) {
+    throw new CheckpointError(
+      'unsupported',
+      `The checkpoint’s format has the version ${String(version.value)}; only ${PROTOCOL_VERSION} is known.`,
+    );
+  }
+  const machine = unpickle(file, version.end, plain);
+  if (!(machine.value instanceof Map) || machine.value.get('little_endian') !== true) {
+    throw new CheckpointError(
+      'unsupported',
+      'The checkpoint was saved on a big-endian machine, which is not supported.',
+    );
+  }
+
+  const lengths = new Map<string, number>();
+  const contents = new Map<string, Uint8Array>();
+  const whitelist = stateDictWhitelist(
+    (key) => contents.get(key) ?? new Uint8Array(),
+    (key, lengthInBytes) => {
+      if ((lengths.get(key) ?? lengthInBytes) !== lengthInBytes) {
+        throw corruptedCheckpoint('two tensors disagree about the numbers they share');
+      }
+      lengths.set(key, lengthInBytes);
+    },
+  );
+  const object = unpickle(file, machine.end, whitelist);
+  const keys = unpickle(file, object.end, plain);
+  if (!Array.isArray(keys.value)) throw corruptedCheckpoint('its list of tensors is missing');
+
+  let at = keys.end;
+  for (const key of keys.value) {
+    const lengthInBytes = lengths.get(key);
+    if (lengthInBytes === undefined)
+      throw corruptedCheckpoint('it holds numbers that belong to no tensor');
+    const from = at + 8;
+    at = from + lengthInBytes;
+    if (at > file.length) {
+      throw new CheckpointError(
+        'truncated',
+        `The checkpoint is incomplete: it has ${file.length} bytes and needs more. Fetch it once more.`,
+      );
+    }
+    contents.set(key, file.subarray(from, at));
+  }
+  for (const key of lengths.keys()) {
+    if (!contents.has(key)) throw corruptedCheckpoint('a tensor has no numbers');
+  }
+  return asStateDict(object.value);
+}

@@ -1,0 +1,254 @@
+import { CheckpointError, corruptedCheckpoint } from './checkpointError.ts';
+
+/** A whitelisted name; `call` is what stands in the place of calling it, where that is allowed. */
+export class PickleGlobal {
+  readonly qualifiedName: string;
+  readonly call: ((args: readonly unknown[]) => unknown) | undefined;
+
+  constructor(qualifiedName: string, call?: (args: readonly unknown[]) => unknown) {
+    this.qualifiedName = qualifiedName;
+    this.call = call;
+  }
+}
+
+export interface Whitelist {
+  /** Every other name is refused. */
+  readonly globals: readonly PickleGlobal[];
+  readonly persistentLoad?: (id: unknown) => unknown;
+}
+
+const MARK = Symbol('mark');
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * Reads one pickle (protocol 2, as PyTorch writes it) that begins at `start`, in time and memory
+ * proportional to its length. Nothing is executed: names stand for what the whitelist says.
+ * Dicts come as Maps, lists and tuples as arrays, numbers, strings and None as themselves.
+ * @returns the value and the offset behind the pickle's end.
+ * @throws CheckpointError when the pickle ends early, contradicts itself, or asks for more.
+ * Source: Python's `pickletools`, which describes every opcode.
+ */
+export function unpickle(
+  bytes: Uint8Array,
+  start: number,
+  whitelist: Whitelist,
+): { value: unknown; end: number } {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const stack: unknown[] = [];
+  const memo = new Map<number, unknown>();
+  let at = start;
+
+  const take = (length: number): number => {
+    if (at + length > bytes.length) {
+      throw new CheckpointError(
+        'truncated',
+        'The checkpoint ends in the middle of its table of contents. Fetch it once more.',
+      );
+    }
+    at += length;
+    return at - length;
+  };
+  const u8 = () => bytes[take(1)] as number;
+  const u32 = () => view.getUint32(take(4), true);
+  const line = (): string => {
+    const end = bytes.indexOf(0x0a, at);
+    const from = take((end === -1 ? bytes.length : end) - at + 1);
+    return text(from, at - 1);
+  };
+  const text = (from: number, to: number): string => {
+    try {
+      return utf8.decode(bytes.subarray(from, to));
+    } catch {
+      throw corruptedCheckpoint('a name in it is not text');
+    }
+  };
+  const pop = (): unknown => {
+    const item = stack.pop();
+    if (item === undefined || item === MARK)
+      throw corruptedCheckpoint('its table of contents has a gap');
+    return item;
+  };
+  const top = (): unknown => {
+    const item = pop();
+    stack.push(item);
+    return item;
+  };
+  const popToMark = (): unknown[] => {
+    const mark = stack.lastIndexOf(MARK);
+    if (mark === -1) throw corruptedCheckpoint('its table of contents has a gap');
+    const items = stack.splice(mark + 1);
+    stack.pop();
+    return items;
+  };
+  const popMany = (count: number): unknown[] => {
+    const items = Array.from({ length: count }, pop);
+    return items.reverse();
+  };
+  const setItems = (items: readonly unknown[]) => {
+    const dict = top();
+    if (!(dict instanceof Map) || items.length % 2 === 1) {
+      throw corruptedCheckpoint('its table of contents is no table');
+    }
+    for (let i = 0; i < items.length; i += 2) {
+      dict.set(items[i], items[i + 1]);
+    }
+  };
+  const append = (items: readonly unknown[]) => {
+    const list = top();
+    if (!Array.isArray(list))
+      throw corruptedCheckpoint('its table of contents has no list to append to');
+    for (const item of items) list.push(item);
+  };
+  const recall = (key: number): unknown => {
+    const value = memo.get(key);
+    if (value === undefined) throw corruptedCheckpoint('its table of contents points nowhere');
+    return value;
+  };
+  const reduce = (): unknown => {
+    const args = pop();
+    const callee = pop();
+    if (!(callee instanceof PickleGlobal) || !Array.isArray(args))
+      throw corruptedCheckpoint('it calls what is no function');
+    if (callee.call === undefined) {
+      throw new CheckpointError(
+        'refused',
+        `The checkpoint wants to call ${callee.qualifiedName}, which a state dict does not need. Refused.`,
+      );
+    }
+    return callee.call(args);
+  };
+
+  for (;;) {
+    const opcode = u8();
+    switch (opcode) {
+      case 0x80: {
+        // PROTO
+        const protocol = u8();
+        if (protocol !== 2) {
+          throw new CheckpointError(
+            'unsupported',
+            `The checkpoint uses pickle protocol ${protocol}; torch.save writes protocol 2 unless told otherwise. Save it with pickle_protocol=2.`,
+          );
+        }
+        break;
+      }
+      case 0x2e: // STOP
+        return { value: pop(), end: at };
+      case 0x28: // MARK
+        stack.push(MARK);
+        break;
+      case 0x4e: // NONE
+        stack.push(null);
+        break;
+      case 0x88: // NEWTRUE
+        stack.push(true);
+        break;
+      case 0x89: // NEWFALSE
+        stack.push(false);
+        break;
+      case 0x4a: // BININT
+        stack.push(view.getInt32(take(4), true));
+        break;
+      case 0x4b: // BININT1
+        stack.push(u8());
+        break;
+      case 0x4d: // BININT2
+        stack.push(view.getUint16(take(2), true));
+        break;
+      case 0x8a: {
+        // LONG1, two's complement, little endian
+        const length = u8();
+        const from = take(length);
+        let value = 0n;
+        for (let i = length - 1; i >= 0; i--) value = (value << 8n) | BigInt(bytes[from + i] ?? 0);
+        stack.push(BigInt.asIntN(length * 8, value));
+        break;
+      }
+      case 0x58: {
+        // BINUNICODE
+        const length = u32();
+        const from = take(length);
+        stack.push(text(from, from + length));
+        break;
+      }
+      case 0x7d: // EMPTY_DICT
+        stack.push(new Map());
+        break;
+      case 0x5d: // EMPTY_LIST
+      case 0x29: // EMPTY_TUPLE
+        stack.push([]);
+        break;
+      case 0x74: // TUPLE
+        stack.push(popToMark());
+        break;
+      case 0x85: // TUPLE1
+      case 0x86: // TUPLE2
+      case 0x87: // TUPLE3
+        stack.push(popMany(opcode - 0x84));
+        break;
+      case 0x61: // APPEND
+        append(popMany(1));
+        break;
+      case 0x65: // APPENDS
+        append(popToMark());
+        break;
+      case 0x73: // SETITEM
+        setItems(popMany(2));
+        break;
+      case 0x75: // SETITEMS
+        setItems(popToMark());
+        break;
+      case 0x71: // BINPUT
+        memo.set(u8(), top());
+        break;
+      case 0x72: // LONG_BINPUT
+        memo.set(u32(), top());
+        break;
+      case 0x68: // BINGET
+        stack.push(recall(u8()));
+        break;
+      case 0x6a: // LONG_BINGET
+        stack.push(recall(u32()));
+        break;
+      case 0x63: {
+        // GLOBAL
+        const qualifiedName = `${line()}.${line()}`;
+        const named = whitelist.globals.find((known) => known.qualifiedName === qualifiedName);
+        if (named === undefined) {
+          throw new CheckpointError(
+            'refused',
+            `The checkpoint asks for ${JSON.stringify(qualifiedName.slice(0, 200))}, which a state dict does not need. Nothing of it was executed. Save the model’s state_dict() alone.`,
+          );
+        }
+        stack.push(named);
+        break;
+      }
+      case 0x52: // REDUCE
+        stack.push(reduce());
+        break;
+      case 0x62: {
+        // BUILD sets attributes. A state dict carries `_metadata`, of no account for its tensors.
+        pop();
+        const target = top();
+        if (!(target instanceof Map)) {
+          throw new CheckpointError(
+            'refused',
+            'The checkpoint sets attributes on something that is no state dict. Refused.',
+          );
+        }
+        break;
+      }
+      case 0x51: // BINPERSID
+        if (whitelist.persistentLoad === undefined)
+          throw corruptedCheckpoint('it holds a tensor out of place');
+        stack.push(whitelist.persistentLoad(pop()));
+        break;
+      default:
+        throw new CheckpointError(
+          'refused',
+          `The checkpoint uses the pickle operation 0x${opcode.toString(16)}, which a state dict does not need. Refused.`,
+        );
+    }
+  }
+}
