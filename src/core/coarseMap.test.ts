@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { fillCoarse } from './coarseMap.ts';
+
+const no = Number.NaN;
+
+describe('fillCoarse', () => {
+  it('fills from the finest computed block and says which', () => {
+    const grid = { rows: 3, cols: 6 };
+    // biome-ignore format: the map's rows
+    const values = Float32Array.of(
+      1, no, 2, no, 3, no,
+      no, 4, no, no, no, no,
+      no, no, no, no, 5, no,
+    );
+    const out = new Float32Array(18);
+    const strides = fillCoarse(values, grid, out);
+    // biome-ignore format: the map's rows
+    expect([...out]).toEqual([
+      1, 1, 2, 2, 3, 3,
+      1, 4, 2, 2, 3, 3,
+      1, 1, 1, 1, 5, 5,
+    ]);
+    // biome-ignore format: the map's rows
+    expect([...strides]).toEqual([
+      1, 2, 1, 2, 1, 2,
+      2, 1, 2, 2, 2, 2,
+      4, 4, 4, 4, 1, 2,
+    ]);
+  });
+
+  it('paints 32 px from the first cell and nothing beyond', () => {
+    const grid = { rows: 1, cols: 40 };
+    const values = new Float32Array(40).fill(no);
+    values[0] = 7;
+    const out = new Float32Array(40);
+    const strides = fillCoarse(values, grid, out, new Uint8Array(40).fill(9));
+    expect([...strides].map((s, x) => [s, out[x]])).toEqual(
+      Array.from({ length: 40 }, (_, x) =>
+        x === 0 ? [1, 7] : x >= 32 ? [0, no] : [2 ** Math.ceil(Math.log2(x + 1)), 7],
+      ),
+    );
+  });
+});

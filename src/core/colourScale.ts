@@ -1,0 +1,35 @@
+import { schemeYlOrRd } from 'd3-scale-chromatic';
+
+/** Entries of a colour table, RGB each. */
+export const COLOUR_COUNT = 256;
+
+/**
+ * ColorBrewer's YlOrRd, nine colours interpolated linearly in sRGB values: low is light yellow, high
+ * dark red. 256 × RGB.
+ */
+export const YL_OR_RD: Uint8Array = interpolated(schemeYlOrRd[9] ?? []);
+
+/** Entry of a colour table for a value, clamped to the scale's ends; 0 where min and max are equal. */
+export function colourIndex(value: number, min: number, max: number): number {
+  const share = max > min ? (value - min) / (max - min) : 0;
+  return Math.round(Math.min(1, Math.max(0, share)) * (COLOUR_COUNT - 1));
+}
+
+function interpolated(hexColours: readonly string[]): Uint8Array {
+  const table = new Uint8Array(COLOUR_COUNT * 3);
+  const last = hexColours.length - 1;
+  for (let i = 0; i < COLOUR_COUNT; i++) {
+    const at = (i * last) / (COLOUR_COUNT - 1);
+    const below = Math.min(Math.floor(at), last - 1);
+    for (let channel = 0; channel < 3; channel++) {
+      const from = channelOf(hexColours[below] as string, channel);
+      const to = channelOf(hexColours[below + 1] as string, channel);
+      table[i * 3 + channel] = Math.round(from + (to - from) * (at - below));
+    }
+  }
+  return table;
+}
+
+function channelOf(hexColour: string, channel: number): number {
+  return Number.parseInt(hexColour.slice(1 + 2 * channel, 3 + 2 * channel), 16);
+}
