@@ -7,7 +7,7 @@ export interface ImagenetClass {
 
 /**
  * The 1,000 classes of ImageNet (ILSVRC 2012) in the order of the networks' outputs. The names are
- * those of the classes' WordNet synsets (Princeton University). 35 kB: import it when it is needed.
+ * those of the classes' WordNet synsets (Princeton University). 24 kB: import it when it is needed.
  */
 export const IMAGENET_CLASSES: readonly ImagenetClass[] = namesOfClasses.map((names) => {
   const [first = '', ...synonyms] = names.split('|');
