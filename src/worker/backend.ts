@@ -1,0 +1,30 @@
+import type { Backend, NetworkFile } from '../protocol/messages.ts';
+
+/** A network ready to run on one backend. Never call `run` before the last one has settled. */
+export interface InferenceBackend {
+  readonly kind: Backend;
+  readonly threads: number;
+  /**
+   * @param rgbNhwc `imageCount` images of 224×224 bytes RGB, one after the other.
+   * @returns for each feature layer of the network its activations, [imageCount, width].
+   */
+  run(rgbNhwc: Uint8Array, imageCount: number): Promise<readonly Float32Array[]>;
+}
+
+/**
+ * Makes the runtime ready and opens the network on it.
+ * @throws EngineFailure `backend-unavailable` when the runtime does not start,
+ * `model-unreadable` when it starts and refuses the network.
+ */
+export type CreateWasm = (
+  model: Uint8Array,
+  network: NetworkFile,
+  threads: number,
+) => Promise<InferenceBackend>;
+
+/** As CreateWasm; `allowSoftware` accepts an adapter that computes on the CPU. */
+export type CreateWebgpu = (
+  model: Uint8Array,
+  network: NetworkFile,
+  allowSoftware: boolean,
+) => Promise<InferenceBackend>;

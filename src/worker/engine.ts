@@ -1,0 +1,535 @@
+import { cellCount, cellIndex, type Grid, type Position, positionOfCell } from '../core/grid.ts';
+import { gridOf, IMAGE_BYTES, renderImage, type Scene } from '../core/scene.ts';
+import { strideGridSize, type VisitingOrder, visitingOrder } from '../core/visitingOrder.ts';
+import type {
+  BackendInUse,
+  BackendPreference,
+  CalibrationRow,
+  EngineErrorKind,
+  FromWorker,
+  NetworkFile,
+  ToWorker,
+  View,
+} from '../protocol/messages.ts';
+import type { CreateWasm, CreateWebgpu, InferenceBackend } from './backend.ts';
+import {
+  bestRow,
+  LARGEST_RELATIVE_ERROR,
+  measureOnSample,
+  SAMPLE_SIZE,
+  type Sample,
+  WasmTrial,
+} from './calibration.ts';
+import { EngineFailure, engineErrorOf, messageOf } from './engineFailure.ts';
+import { FeatureStore } from './featureStore.ts';
+import { type FetchUrl, loadModel } from './loadModel.ts';
+
+type MessageOf<T extends ToWorker['type']> = Extract<ToWorker, { type: T }>;
+
+/** What the engine needs of the place where it runs. */
+export interface EngineEnvironment {
+  readonly post: (message: FromWorker, transfer: ArrayBuffer[]) => void;
+  readonly fetchUrl: FetchUrl;
+  readonly createWasm: CreateWasm;
+  /** Left out where there can be none. */
+  readonly createWebgpu?: CreateWebgpu;
+  /** Resolves after the messages that have arrived are handled. */
+  readonly yieldToMessages: () => Promise<void>;
+}
+
+/** The first picture is whole once the grid of this stride stands: 64 to 81 images. */
+const FIRST_PICTURE_STRIDE_IN_PX = 16;
+
+/** Images off the run's grid that the memory budget must leave room for. */
+const RESERVED_IMAGES = 1024;
+
+interface Run {
+  readonly id: number;
+  readonly scene: Scene;
+  readonly grid: Grid;
+  readonly strideInPx: number;
+  readonly order: VisitingOrder;
+  /** Index in the order at which the first whole picture stands. */
+  readonly firstPictureEnd: number;
+  readonly store: FeatureStore;
+  /** Images off the grid that still fit the budget. */
+  spareImages: number;
+  /** Index in the order of the next cell to look at. */
+  cursor: number;
+  /** Cells that jump the queue, the latest last; it goes first. */
+  urgent: number[];
+  view: View;
+  paused: boolean;
+  pauseAnnounced: boolean;
+  finished: boolean;
+}
+
+type WebgpuState =
+  | { readonly name: 'untried' }
+  | { readonly name: 'opening' }
+  | { readonly name: 'open'; readonly backend: InferenceBackend; readonly sample: Sample }
+  | { readonly name: 'measured'; readonly backend: InferenceBackend; readonly best: CalibrationRow }
+  | { readonly name: 'refused'; readonly remark: string };
+
+/**
+ * One network's inference engine: takes the messages of the page (or the terminal) and posts its
+ * own. It computes one batch at a time and looks at its messages between two batches.
+ */
+export class Engine {
+  readonly #environment: EngineEnvironment;
+  #network: NetworkFile | undefined;
+  #model: Uint8Array | undefined;
+  #wasm: InferenceBackend | undefined;
+  #webgpu: WebgpuState = { name: 'untried' };
+  #preference: BackendPreference = 'auto';
+  readonly #wasmTrial = new WasmTrial();
+  #webgpuRows: readonly CalibrationRow[] = [];
+  #run: Run | undefined;
+  #images = new Uint8Array(0);
+  #pumping = false;
+  #pumpAgain = false;
+  #computing = false;
+
+  constructor(environment: EngineEnvironment) {
+    this.#environment = environment;
+  }
+
+  /** Takes one message; whatever goes wrong is posted as `failed`. */
+  handle(message: ToWorker): void {
+    try {
+      this.#dispatch(message);
+    } catch (reason) {
+      this.#fail(reason, 'worker-crashed', 'runId' in message ? message.runId : undefined);
+    }
+  }
+
+  #dispatch(message: ToWorker): void {
+    if (message.type === 'load') {
+      void this.#load(message);
+      return;
+    }
+    if (message.type === 'setBackend') {
+      this.#setBackend(message.backend);
+      return;
+    }
+    if (message.type === 'start') {
+      this.#start(message);
+      return;
+    }
+    const run = this.#run;
+    // What was meant for an earlier run is of no interest any more.
+    if (run?.id !== message.runId) return;
+    switch (message.type) {
+      case 'setView':
+        run.view = message.view;
+        this.#requestAnchor(run);
+        this.#postMap(run);
+        break;
+      case 'computeNext':
+        this.#request(run, this.#cellAt(run, message.position));
+        break;
+      case 'pause':
+        run.paused = true;
+        run.pauseAnnounced = false;
+        this.#announcePause();
+        break;
+      case 'resume':
+        run.paused = false;
+        this.#post({ type: 'resumed', runId: run.id });
+        break;
+      case 'cancel':
+        this.#run = undefined;
+        break;
+      case 'renderImage': {
+        const rgbHwc = renderImage(run.scene, message.position);
+        this.#post({ type: 'image', runId: run.id, requestId: message.requestId, rgbHwc }, [
+          rgbHwc.buffer as ArrayBuffer,
+        ]);
+        break;
+      }
+    }
+    this.#pump();
+  }
+
+  async #load({ network, threads, backend }: MessageOf<'load'>): Promise<void> {
+    if (this.#network !== undefined) {
+      this.#fail(new Error('A worker loads one network only.'), 'worker-crashed');
+      return;
+    }
+    this.#network = network;
+    this.#preference = backend;
+    try {
+      const model = await loadModel(network, this.#environment.fetchUrl, (receivedBytes) =>
+        this.#post({ type: 'loading', receivedBytes, totalBytes: network.sizeInBytes }),
+      );
+      this.#wasm = await this.#environment.createWasm(model, network, threads);
+      this.#model = model;
+      this.#post({ type: 'ready', inUse: this.#inUse() });
+      this.#pump();
+    } catch (reason) {
+      // So that loading can be tried again.
+      this.#network = undefined;
+      this.#fail(reason, 'model-unreadable');
+    }
+  }
+
+  #start({ runId, scene, strideInPx, view, memoryBudgetInBytes }: MessageOf<'start'>): void {
+    this.#run = undefined;
+    const network = this.#network;
+    if (network === undefined) throw new Error('No network is loaded.');
+    const grid = gridOf(scene);
+    const anchors = view.layer === 'class' ? [] : [view.anchor];
+    const order = visitingOrder(grid, strideInPx, anchors);
+    const capacity = imagesFitting(memoryBudgetInBytes, grid, network);
+    if (imagesNeeded(order.cells.length, grid) > capacity) {
+      throw new EngineFailure(
+        'run-too-large',
+        `${order.cells.length} images take more than ${memoryBudgetInBytes} bytes.`,
+        fittingStride(strideInPx, grid, capacity),
+      );
+    }
+    const firstPicture = order.passes.find(
+      (pass) => pass.strideInPx > 0 && pass.strideInPx <= FIRST_PICTURE_STRIDE_IN_PX,
+    );
+    this.#run = {
+      id: runId,
+      scene,
+      grid,
+      strideInPx,
+      order,
+      firstPictureEnd: firstPicture?.end ?? order.cells.length,
+      store: new FeatureStore(cellCount(grid), network.featureLayers),
+      spareImages: capacity - order.cells.length,
+      cursor: 0,
+      urgent: [],
+      view,
+      paused: false,
+      pauseAnnounced: false,
+      finished: false,
+    };
+    this.#post({ type: 'started', runId, totalImages: order.cells.length });
+    this.#pump();
+  }
+
+  #setBackend(preference: BackendPreference): void {
+    this.#preference = preference;
+    // Asked for by name it is tried again, on a software adapter too.
+    if (preference === 'webgpu' && this.#webgpu.name === 'refused') {
+      this.#webgpu = { name: 'untried' };
+    }
+    if (this.#wasm !== undefined) this.#postBackend();
+    this.#openWebgpuWhenDue();
+  }
+
+  /** Computes until there is nothing to do; a call while it computes makes it look again. */
+  #pump(): void {
+    this.#pumpAgain = true;
+    if (this.#pumping) return;
+    this.#pumping = true;
+    void (async () => {
+      while (this.#pumpAgain) {
+        this.#pumpAgain = false;
+        while (await this.#step()) await this.#environment.yieldToMessages();
+      }
+      this.#pumping = false;
+    })();
+  }
+
+  /** Computes one batch, or calibrates; false when there is nothing to do for now. */
+  async #step(): Promise<boolean> {
+    const run = this.#run;
+    if (run === undefined || this.#wasm === undefined) return false;
+    this.#computing = true;
+    try {
+      return await this.#stepOf(run);
+    } catch (reason) {
+      if (this.#run === run) {
+        this.#run = undefined;
+        this.#fail(reason, 'inference-failed', run.id);
+      }
+      // A run that came in the meantime has not been looked at.
+      return this.#run !== undefined;
+    } finally {
+      this.#computing = false;
+      this.#announcePause();
+    }
+  }
+
+  async #stepOf(run: Run): Promise<boolean> {
+    const { batch } = this.#inUse();
+    const urgent = run.urgent.slice(-batch).reverse();
+    if (urgent.length > 0) {
+      await this.#compute(run, urgent);
+      run.urgent = run.urgent.filter((cell) => !run.store.has(cell));
+      return true;
+    }
+    if (run.paused) return false;
+    if (this.#webgpu.name === 'open' && (this.#wasmTrial.finished || run.finished)) {
+      await this.#calibrateWebgpu(this.#webgpu.backend, this.#webgpu.sample);
+      return true;
+    }
+    const onTrial =
+      run.cursor >= run.firstPictureEnd && !this.#wasmTrial.finished && this.#usesWasm();
+    const wanted = onTrial ? this.#wasmTrial.batch : batch;
+    const cells = nextCells(run, wanted);
+    if (cells.length > 0) {
+      const inferenceInMs = await this.#compute(run, cells);
+      if (onTrial && cells.length === wanted && inferenceInMs !== undefined) {
+        this.#wasmTrial.record(inferenceInMs);
+        if (this.#wasmTrial.finished) this.#postBackend();
+      }
+      while (run.cursor < run.order.cells.length && run.store.has(cellToVisit(run))) run.cursor++;
+      this.#openWebgpuWhenDue();
+    }
+    if (run.cursor < run.order.cells.length) return true;
+    if (!run.finished && this.#run === run) {
+      run.finished = true;
+      this.#post({ type: 'finished', runId: run.id });
+      // WebGPU may have waited for the trial, which ends here for want of images.
+      return this.#webgpu.name === 'open';
+    }
+    return false;
+  }
+
+  /**
+   * Computes and posts these cells, unless the run is cancelled meanwhile.
+   * @returns the inference's time; undefined when WebGPU failed and nothing was computed.
+   */
+  async #compute(run: Run, cells: readonly number[]): Promise<number | undefined> {
+    const { backend, inUse } = this.#current();
+    if (this.#images.length < cells.length * IMAGE_BYTES) {
+      this.#images = new Uint8Array(cells.length * IMAGE_BYTES);
+    }
+    cells.forEach((cell, i) => {
+      renderImage(run.scene, positionOfCell(cell, run.grid), this.#images, i * IMAGE_BYTES);
+    });
+    const start = performance.now();
+    let activations: readonly Float32Array[];
+    try {
+      const input = this.#images.subarray(0, cells.length * IMAGE_BYTES);
+      activations = await backend.run(input, cells.length);
+    } catch (reason) {
+      if (backend.kind === 'wasm') throw reason;
+      this.#refuseWebgpu(
+        `WebGPU failed during a run, so WebAssembly goes on: ${messageOf(reason)}`,
+      );
+      return undefined;
+    }
+    const inferenceInMs = performance.now() - start;
+    if (this.#run !== run) return inferenceInMs;
+    run.store.add(cells, activations);
+    const anchorCell = anchorCellOf(run);
+    const values = run.store.values(cells, run.view, anchorCell);
+    const top5 = run.store.top5(cells);
+    const posted = Uint32Array.from(cells);
+    this.#post(
+      {
+        type: 'batch',
+        runId: run.id,
+        viewId: run.view.viewId,
+        cells: posted,
+        values,
+        top5Classes: top5.classes,
+        top5Probabilities: top5.probabilities,
+        inferenceInMs,
+        inUse,
+      },
+      [posted, values, top5.classes, top5.probabilities].map(({ buffer }) => buffer as ArrayBuffer),
+    );
+    // What was posted before the anchor was known had no value yet.
+    if (cells.includes(anchorCell) && run.store.size > cells.length) this.#postMap(run);
+    return inferenceInMs;
+  }
+
+  #cellAt(run: Run, position: Position): number {
+    const { rows, cols } = run.grid;
+    const { y, x } = position;
+    if (!(Number.isInteger(y) && Number.isInteger(x) && y >= 0 && x >= 0 && y < rows && x < cols)) {
+      throw new RangeError(`(${y}, ${x}) is not a position of this scene, ${rows} × ${cols}.`);
+    }
+    return cellIndex(position, run.grid);
+  }
+
+  #requestAnchor(run: Run): void {
+    if (run.view.layer !== 'class') this.#request(run, this.#cellAt(run, run.view.anchor));
+  }
+
+  /** Puts a cell before all others. */
+  #request(run: Run, cell: number): void {
+    if (run.store.has(cell)) return;
+    const { y, x } = positionOfCell(cell, run.grid);
+    const isNew = !run.urgent.includes(cell);
+    if (isNew && (y % run.strideInPx !== 0 || x % run.strideInPx !== 0)) {
+      if (run.spareImages === 0) {
+        throw new EngineFailure(
+          'run-too-large',
+          'The memory for positions off the grid is used up.',
+        );
+      }
+      run.spareImages--;
+    }
+    run.urgent = [...run.urgent.filter((other) => other !== cell), cell];
+  }
+
+  #announcePause(): void {
+    const run = this.#run;
+    if (run === undefined || !run.paused || run.pauseAnnounced || this.#computing) return;
+    run.pauseAnnounced = true;
+    this.#post({ type: 'paused', runId: run.id });
+  }
+
+  /** Once the first whole picture stands: fetches WebGPU and opens the network on it meanwhile. */
+  #openWebgpuWhenDue(): void {
+    const run = this.#run;
+    const { createWebgpu } = this.#environment;
+    const due =
+      run !== undefined && run.cursor >= run.firstPictureEnd && this.#preference !== 'wasm';
+    if (!due || this.#webgpu.name !== 'untried' || createWebgpu === undefined) return;
+    const sample = this.#takeSample(run);
+    this.#webgpu = { name: 'opening' };
+    void createWebgpu(
+      this.#model as Uint8Array,
+      this.#network as NetworkFile,
+      this.#preference === 'webgpu',
+    ).then(
+      (backend) => {
+        this.#webgpu = { name: 'open', backend, sample };
+        this.#pump();
+      },
+      (reason) => this.#refuseWebgpu(messageOf(reason)),
+    );
+  }
+
+  #takeSample(run: Run): Sample {
+    const cells = run.order.cells.slice(0, Math.min(SAMPLE_SIZE, run.cursor));
+    const width = run.store.logits(cells[0] as number).length;
+    const logitsNc = new Float32Array(cells.length * width);
+    cells.forEach((cell, i) => {
+      logitsNc.set(run.store.logits(cell), i * width);
+    });
+    return { scene: run.scene, grid: run.grid, cells, logitsNc };
+  }
+
+  async #calibrateWebgpu(backend: InferenceBackend, sample: Sample): Promise<void> {
+    try {
+      this.#webgpuRows = await measureOnSample(backend, sample, this.#environment.yieldToMessages);
+    } catch (reason) {
+      this.#refuseWebgpu(`WebGPU failed when it was tried: ${messageOf(reason)}`);
+      return;
+    }
+    const best = bestRow(
+      this.#webgpuRows.filter(
+        ({ relativeError }) => (relativeError as number) <= LARGEST_RELATIVE_ERROR,
+      ),
+    );
+    if (best === undefined) {
+      this.#refuseWebgpu('WebGPU computes other values than WebAssembly, so it is not used.');
+      return;
+    }
+    this.#webgpu = { name: 'measured', backend, best };
+    this.#postBackend();
+  }
+
+  #refuseWebgpu(remark: string): void {
+    this.#webgpu = { name: 'refused', remark };
+    this.#postBackend();
+  }
+
+  #usesWasm(): boolean {
+    return this.#current().backend.kind === 'wasm';
+  }
+
+  #inUse(): BackendInUse {
+    return this.#current().inUse;
+  }
+
+  /** The backend to compute with, and what there is to say about it. */
+  #current(): { readonly backend: InferenceBackend; readonly inUse: BackendInUse } {
+    const wasm = this.#wasm as InferenceBackend;
+    const bestOfWasm = bestRow(this.#wasmTrial.rows());
+    const wasmBatch = this.#wasmTrial.finished ? (bestOfWasm?.batch ?? 1) : 1;
+    const inUse = { backend: wasm.kind, threads: wasm.threads, batch: wasmBatch };
+    const webgpu = this.#webgpu;
+    if (this.#preference === 'wasm') return { backend: wasm, inUse };
+    if (webgpu.name === 'refused') {
+      return { backend: wasm, inUse: { ...inUse, remark: webgpu.remark } };
+    }
+    if (webgpu.name !== 'measured') return { backend: wasm, inUse };
+    const { backend, best } = webgpu;
+    const speedOfWasm = bestOfWasm?.imagesPerSecond ?? 0;
+    if (this.#preference === 'auto' && best.imagesPerSecond <= speedOfWasm) {
+      const remark = `WebGPU is slower here: ${best.imagesPerSecond.toFixed(1)} images a second against ${speedOfWasm.toFixed(1)}.`;
+      return { backend: wasm, inUse: { ...inUse, remark } };
+    }
+    return {
+      backend,
+      inUse: { backend: backend.kind, threads: backend.threads, batch: best.batch },
+    };
+  }
+
+  #postBackend(): void {
+    const calibration = [...this.#wasmTrial.rows(), ...this.#webgpuRows];
+    this.#post({ type: 'backend', inUse: this.#inUse(), calibration });
+  }
+
+  #postMap(run: Run): void {
+    const values = run.store.map(run.view, anchorCellOf(run));
+    this.#post({ type: 'map', runId: run.id, viewId: run.view.viewId, values }, [
+      values.buffer as ArrayBuffer,
+    ]);
+  }
+
+  #fail(reason: unknown, otherwise: EngineErrorKind, runId?: number): void {
+    const error = engineErrorOf(reason, otherwise);
+    this.#post(runId === undefined ? { type: 'failed', error } : { type: 'failed', runId, error });
+  }
+
+  #post(message: FromWorker, transfer: ArrayBuffer[] = []): void {
+    this.#environment.post(message, transfer);
+  }
+}
+
+function anchorCellOf(run: Run): number {
+  return run.view.layer === 'class' ? -1 : cellIndex(run.view.anchor, run.grid);
+}
+
+function cellToVisit(run: Run): number {
+  return run.order.cells[run.cursor] as number;
+}
+
+/** The next cells of the order that are not computed yet, at most `count`. */
+function nextCells({ order, store, cursor }: Run, count: number): number[] {
+  const cells: number[] = [];
+  for (let i = cursor; i < order.cells.length && cells.length < count; i++) {
+    const cell = order.cells[i] as number;
+    if (!store.has(cell)) cells.push(cell);
+  }
+  return cells;
+}
+
+/** A run's images and room for those that will be asked for off its grid. */
+function imagesNeeded(imagesOfRun: number, grid: Grid): number {
+  return imagesOfRun + Math.min(RESERVED_IMAGES, cellCount(grid) - imagesOfRun);
+}
+
+/** How many images' activations fit a budget. */
+function imagesFitting(budgetInBytes: number, grid: Grid, network: NetworkFile): number {
+  let [fits, tooMany] = [0, cellCount(grid) + 1];
+  while (tooMany - fits > 1) {
+    const images = (fits + tooMany) >> 1;
+    const bytes = FeatureStore.bytesFor(images, cellCount(grid), network.featureLayers);
+    if (bytes <= budgetInBytes) fits = images;
+    else tooMany = images;
+  }
+  return fits;
+}
+
+/** The smallest stride above this one whose run fits; undefined when none does. */
+function fittingStride(strideInPx: number, grid: Grid, capacity: number): number | undefined {
+  for (let stride = strideInPx + 1; stride < Math.max(grid.rows, grid.cols); stride++) {
+    // Six anchors at most are visited beside the grid.
+    const images = Math.min(strideGridSize(grid, stride) + 6, cellCount(grid));
+    if (imagesNeeded(images, grid) <= capacity) return stride;
+  }
+  return undefined;
+}
