@@ -1,10 +1,10 @@
 import type { Network } from '../../../models/catalogue.ts';
 import type { Position } from '../../core/grid.ts';
 import type { BackendPreference } from '../../protocol/messages.ts';
-import { type Side, SIDES } from '../state/requested.ts';
+import { SIDES, type Side } from '../state/requested.ts';
 import type { Comparison, ComparisonSnapshot, RunRequest } from './comparison.ts';
-import { LiveSide } from './liveSide.ts';
 import { Listeners } from './listeners.ts';
+import { LiveSide } from './liveSide.ts';
 
 /** Progress is told this often; everything else at once. */
 const PROGRESS_INTERVAL_IN_MS = 100;
@@ -26,19 +26,17 @@ export class LiveComparison implements Comparison {
   private latest: ComparisonSnapshot;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(
-    networks: Readonly<Record<Side, Network>>,
-    backend: BackendPreference,
-    threads: number = threadsPerNetwork(),
-  ) {
-    const open = (side: Side) =>
-      new LiveSide(networks[side], threads, backend, ({ atOnce, map }) => {
+  constructor(networks: Readonly<Record<Side, Network>>) {
+    const threads = threadsPerNetwork();
+    const make = (side: Side) =>
+      new LiveSide(networks[side], threads, ({ atOnce, map }) => {
         if (map) this.mapListeners.tell(side);
         if (atOnce) this.tellNow();
         else this.timer ??= setTimeout(() => this.tellNow(), PROGRESS_INTERVAL_IN_MS);
       });
-    this.sides = { standard: open('standard'), antialiased: open('antialiased') };
+    this.sides = { standard: make('standard'), antialiased: make('antialiased') };
     this.latest = this.take();
+    for (const side of SIDES) this.sides[side].open();
   }
 
   readonly snapshot = (): ComparisonSnapshot => this.latest;
@@ -61,7 +59,7 @@ export class LiveComparison implements Comparison {
     for (const side of SIDES) this.sides[side].setBackend(backend);
   };
 
-  readonly restart = (side: Side): void => this.sides[side].restart();
+  readonly restart = (side: Side): void => this.sides[side].open();
 
   readonly dispose = (): void => {
     clearTimeout(this.timer);
@@ -69,8 +67,6 @@ export class LiveComparison implements Comparison {
   };
 
   private tellNow(): void {
-    // The first side reports before the second one exists.
-    if (this.sides === undefined) return;
     clearTimeout(this.timer);
     this.timer = undefined;
     this.latest = this.take();

@@ -36,20 +36,13 @@ export class LiveSide {
   private nextWanted: Position | undefined;
   private readonly network: NetworkFile;
   private readonly threads: number;
-  private backend: BackendPreference;
+  private backend: BackendPreference = 'auto';
   private readonly changed: (change: Changed) => void;
 
-  constructor(
-    network: NetworkFile,
-    threads: number,
-    backend: BackendPreference,
-    changed: (change: Changed) => void,
-  ) {
+  constructor(network: NetworkFile, threads: number, changed: (change: Changed) => void) {
     this.network = network;
     this.threads = threads;
-    this.backend = backend;
     this.changed = changed;
-    this.openWorker();
   }
 
   /** Starts a run, or only changes the view of the one that is there. */
@@ -101,8 +94,8 @@ export class LiveSide {
     this.post({ type: 'setBackend', backend });
   }
 
-  /** A new worker for the same network; goes on with the run that was asked for last. */
-  restart(): void {
+  /** A new worker for the network, in place of one that crashed; goes on with the last request. */
+  open(): void {
     this.closeWorker();
     this.openWorker();
     if (this.run !== undefined) this.startRun();

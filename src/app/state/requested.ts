@@ -26,6 +26,9 @@ export interface Requested {
   readonly colourFrom: Readonly<Record<Side, number>>;
 }
 
+/** The colour scale ends at 1; a beginning closer to it would leave no colours between. */
+export const LARGEST_COLOUR_FROM = 0.99;
+
 export const STRIDES_IN_PX = [1, 2, 4, 8, 16, 32] as const;
 
 export function positionOf(place: Anchor, grid: Grid): Position {

@@ -1,0 +1,80 @@
+import { ChevronDown } from 'lucide-react';
+import {
+  Button,
+  Collection,
+  Header,
+  Label,
+  ListBox,
+  ListBoxItem,
+  ListBoxSection,
+  Popover,
+  Select,
+  SelectValue,
+} from 'react-aria-components';
+
+export interface ChoiceItem {
+  readonly id: string;
+  readonly title: string;
+  /** A second, quieter line. */
+  readonly remark?: string;
+  readonly disabled?: boolean;
+}
+
+export interface ChoiceGroup {
+  /** Shown above the group where there is more than one. */
+  readonly title: string;
+  readonly items: readonly ChoiceItem[];
+}
+
+interface Props {
+  readonly label: string;
+  readonly groups: readonly ChoiceGroup[];
+  readonly selected: string;
+  readonly onChoose: (id: string) => void;
+  /** For a selected value that is none of the items, such as an anchor off the named ones. */
+  readonly otherValue?: string;
+}
+
+/** One of the choices above the tool: a label and, under it, what is chosen. */
+export function Choice({ label, groups, selected, onChoose, otherValue }: Props) {
+  const items = groups.flatMap((group) => group.items);
+  const known = items.some((item) => item.id === selected);
+  return (
+    <Select
+      className="choice"
+      value={known ? selected : null}
+      onChange={(key) => {
+        if (key !== null) onChoose(String(key));
+      }}
+      disabledKeys={items.filter((item) => item.disabled).map((item) => item.id)}
+      placeholder={otherValue ?? ''}
+    >
+      <Label>{label}</Label>
+      <Button>
+        <SelectValue>
+          {({ isPlaceholder, defaultChildren }) =>
+            isPlaceholder ? defaultChildren : items.find((item) => item.id === selected)?.title
+          }
+        </SelectValue>
+        <ChevronDown size={16} aria-hidden="true" />
+      </Button>
+      <Popover className="choice-popover">
+        <ListBox>
+          {groups.map((group) => (
+            <ListBoxSection key={group.title} id={group.title} aria-label={group.title}>
+              {groups.length > 1 && <Header>{group.title}</Header>}
+              <Collection items={group.items}>
+                {(item) => (
+                  <ListBoxItem id={item.id} textValue={item.title}>
+                    <span>{item.title}</span>
+                    {item.remark !== undefined && <small>{item.remark}</small>}
+                  </ListBoxItem>
+                )}
+              </Collection>
+            </ListBoxSection>
+          ))}
+        </ListBox>
+      </Popover>
+    </Select>
+  );
+}

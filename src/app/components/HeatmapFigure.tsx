@@ -1,0 +1,326 @@
+import type * as PlotlyModule from 'plotly.js';
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { fillCoarse } from '../../core/coarseMap.ts';
+import { COLOUR_COUNT, colourIndex, YL_OR_RD } from '../../core/colourScale.ts';
+import { clampToGrid, type Grid, type Position } from '../../core/grid.ts';
+import type { MapStore } from '../comparison/mapStore.ts';
+import { positionAfterKey } from './positionKeys.ts';
+
+export interface HeatmapHandle {
+  /** Paints the map as it is now, in the next frame. */
+  readonly repaint: () => void;
+}
+
+interface Props {
+  readonly handle: React.Ref<HeatmapHandle>;
+  readonly grid: Grid;
+  readonly map: MapStore | undefined;
+  readonly colourFrom: number;
+  readonly position: Position;
+  readonly anchor: Position | undefined;
+  /** Nothing is being computed: Plotly may take the data over from the canvas. */
+  readonly quiet: boolean;
+  readonly stale: boolean;
+  /** What the horizontal axis counts, such as "window’s x, px". */
+  readonly xTitle: string;
+  readonly label: string;
+  readonly describedBy: string;
+  readonly onMove: (position: Position) => void;
+  readonly onPick: (position: Position) => void;
+  readonly onReady: () => void;
+}
+
+/** Narrower than this there is room for the map alone: no axes, no colour bar. */
+const FULL_FIGURE_WIDTH_IN_PX = 300;
+const FULL_MARGIN = { l: 0, t: 0, r: 46, b: 24, pad: 0 };
+const BARE_MARGIN = { l: 0, t: 0, r: 0, b: 0, pad: 0 };
+
+/** The colour scale as canvas pixels. */
+const PALETTE = new Uint32Array(COLOUR_COUNT);
+/** The colour scale for Plotly, which interpolates between its stops. */
+const COLOUR_STOPS: [number, string][] = [];
+for (let i = 0; i < COLOUR_COUNT; i++) {
+  const rgb = [...YL_OR_RD.subarray(i * 3, i * 3 + 3)];
+  new Uint8Array(PALETTE.buffer).set([...rgb, 255], i * 4);
+  if (i % 5 === 0) COLOUR_STOPS.push([i / (COLOUR_COUNT - 1), `rgb(${rgb.join()})`]);
+}
+
+let plotly: Promise<typeof PlotlyModule> | undefined;
+
+function loadPlotly(): Promise<typeof PlotlyModule> {
+  plotly ??= import('plotly.js-cartesian-dist-min').then((module) => module.default);
+  return plotly;
+}
+
+/**
+ * A map as a heatmap. Plotly draws frame, axes and colour bar once; while values arrive they are
+ * painted on a canvas above it, and Plotly takes the data when the run pauses or ends.
+ */
+export function HeatmapFigure(props: Props) {
+  const { grid, map, colourFrom, position, anchor, quiet } = props;
+  const outer = useRef<HTMLDivElement>(null);
+  const figure = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [widthInPx, setWidthInPx] = useState(0);
+  /** How often Plotly has drawn an empty frame: after each, it has no data. */
+  const [framesDrawn, setFramesDrawn] = useState(0);
+  const theme = useTheme();
+  const full = widthInPx >= FULL_FIGURE_WIDTH_IN_PX;
+  const margin = full ? FULL_MARGIN : BARE_MARGIN;
+  const plotWidth = Math.max(0, widthInPx - margin.l - margin.r);
+  const plotHeight = Math.round((plotWidth * grid.rows) / grid.cols);
+  const { onReady, xTitle } = props;
+
+  useLayoutEffect(() => {
+    const element = outer.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => setWidthInPx(Math.floor(element.clientWidth)));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  // The frame: drawn before the networks start, and again when size, grid or theme change.
+  useEffect(() => {
+    const element = figure.current;
+    if (element === null || plotWidth === 0) return;
+    let given = true;
+    loadPlotly()
+      .then((Plotly) => {
+        if (!given) return;
+        return Plotly.react(
+          element,
+          [traceOf(full, theme)],
+          {
+            width: widthInPx,
+            height: plotHeight + margin.t + margin.b,
+            margin,
+            paper_bgcolor: 'transparent',
+            plot_bgcolor: 'transparent',
+            font: { family: theme.font, size: 11, color: theme.quietText },
+            xaxis: {
+              ...AXIS,
+              range: [-0.5, grid.cols - 0.5],
+              visible: full,
+              tickvals: [0, grid.cols - 1],
+              title: { text: xTitle, standoff: 0, font: { size: 11 } },
+            },
+            yaxis: { ...AXIS, range: [grid.rows - 0.5, -0.5], visible: false },
+          },
+          { staticPlot: true, displayModeBar: false, showSendToCloud: false },
+        );
+      })
+      .then(() => {
+        if (!given) return;
+        setFramesDrawn((count) => count + 1);
+        onReady();
+      })
+      // The canvas shows the map also where Plotly could not be loaded.
+      .catch(() => onReady());
+    return () => {
+      given = false;
+      if (canvas.current !== null) canvas.current.hidden = false;
+    };
+  }, [widthInPx, plotWidth, plotHeight, full, margin, grid, theme, xTitle, onReady]);
+
+  const paint = useRef<() => void>(() => {});
+  useLayoutEffect(() => {
+    let frame = 0;
+    const draw = () => {
+      frame = 0;
+      const element = canvas.current;
+      if (element === null) return;
+      element.hidden = false;
+      paintMap(element, grid, map, colourFrom);
+    };
+    draw();
+    paint.current = () => {
+      frame ||= requestAnimationFrame(draw);
+    };
+    return () => cancelAnimationFrame(frame);
+  }, [grid, map, colourFrom]);
+  useImperativeHandle(props.handle, () => ({ repaint: () => paint.current() }), []);
+
+  // At rest Plotly holds what the canvas showed.
+  const version = map?.version;
+  useEffect(() => {
+    const element = figure.current;
+    if (
+      !quiet ||
+      framesDrawn === 0 ||
+      element === null ||
+      map === undefined ||
+      version === undefined
+    )
+      return;
+    let given = true;
+    const timer = setTimeout(async () => {
+      const Plotly = await loadPlotly();
+      if (!given || map.version !== version) return;
+      await Plotly.restyle(element, {
+        z: [rowsOf(map)],
+        zmin: colourFrom,
+      } as PlotlyModule.Data);
+      if (given && map.version === version && canvas.current) canvas.current.hidden = true;
+    }, 150);
+    return () => {
+      given = false;
+      clearTimeout(timer);
+    };
+  }, [quiet, framesDrawn, map, version, colourFrom]);
+
+  const positionAt = (event: PointerEvent<HTMLElement>): Position => {
+    const box = event.currentTarget.getBoundingClientRect();
+    return clampToGrid(
+      {
+        y: Math.floor(((event.clientY - box.top) / box.height) * grid.rows),
+        x: Math.floor(((event.clientX - box.left) / box.width) * grid.cols),
+      },
+      grid,
+    );
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const next = positionAfterKey(event, position, grid);
+    if (next !== undefined) props.onMove(next);
+    else if (event.key === 'Enter') props.onPick(position);
+    else return;
+    event.preventDefault();
+  };
+  const percent = (index: number, count: number) => `${((index + 0.5) / count) * 100}%`;
+
+  return (
+    <div className="heatmap" ref={outer} style={{ aspectRatio: full ? undefined : '1' }}>
+      <div ref={figure} aria-hidden="true" style={{ height: plotHeight + margin.t + margin.b }} />
+      <div
+        className="heatmap-surface"
+        role="application"
+        aria-roledescription="heatmap"
+        aria-label={props.label}
+        aria-describedby={props.describedBy}
+        aria-busy={props.stale}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows, Home, End, Page keys and Enter work here
+        tabIndex={0}
+        style={{ left: margin.l, top: margin.t, width: plotWidth, height: plotHeight }}
+        onKeyDown={onKeyDown}
+        onPointerDown={(event) => {
+          event.currentTarget.focus({ preventScroll: true });
+          props.onMove(positionAt(event));
+        }}
+        onPointerMove={(event) => props.onMove(positionAt(event))}
+        onClick={(event) => {
+          const { pointerType } = event.nativeEvent as globalThis.PointerEvent;
+          // A finger that only looks must not set the anchor; there is a button for that.
+          if (pointerType !== 'touch') props.onPick(position);
+        }}
+      >
+        <canvas ref={canvas} width={grid.cols} height={grid.rows} />
+        {anchor && (
+          <span
+            className="anchor-mark"
+            style={{ left: percent(anchor.x, grid.cols), top: percent(anchor.y, grid.rows) }}
+          />
+        )}
+        <span className="crosshair-x" style={{ left: percent(position.x, grid.cols) }} />
+        <span className="crosshair-y" style={{ top: percent(position.y, grid.rows) }} />
+      </div>
+    </div>
+  );
+}
+
+const AXIS = {
+  fixedrange: true,
+  showgrid: false,
+  zeroline: false,
+  showline: false,
+  ticks: '',
+} as const;
+
+function traceOf(full: boolean, theme: Theme): Partial<PlotlyModule.PlotData> {
+  return {
+    type: 'heatmap',
+    z: [],
+    zmin: 0,
+    zmax: 1,
+    zsmooth: false,
+    hoverinfo: 'skip',
+    colorscale: COLOUR_STOPS,
+    showscale: full,
+    colorbar: {
+      x: 1,
+      xpad: 8,
+      y: 0.5,
+      ypad: 0,
+      len: 1,
+      lenmode: 'fraction',
+      thickness: 10,
+      outlinewidth: 0,
+      tickfont: { size: 11, color: theme.quietText, family: theme.font },
+      nticks: 4,
+      tickformat: '.2~f',
+    },
+  } as Partial<PlotlyModule.PlotData>;
+}
+
+/** What the canvas shows, as rows for Plotly; gaps stay gaps. */
+function rowsOf({ grid, values }: MapStore): Float32Array[] {
+  const filled = new Float32Array(values.length);
+  fillCoarse(values, grid, filled);
+  return Array.from({ length: grid.rows }, (_, y) =>
+    filled.subarray(y * grid.cols, (y + 1) * grid.cols),
+  );
+}
+
+function paintMap(
+  canvas: HTMLCanvasElement,
+  grid: Grid,
+  map: MapStore | undefined,
+  colourFrom: number,
+): void {
+  const context = canvas.getContext('2d');
+  if (context === null) return;
+  const image = context.createImageData(grid.cols, grid.rows);
+  if (map !== undefined && map.grid.rows === grid.rows && map.grid.cols === grid.cols) {
+    const rgba = new Uint32Array(image.data.buffer);
+    const filled = new Float32Array(map.values.length);
+    fillCoarse(map.values, grid, filled);
+    filled.forEach((value, cell) => {
+      // Not computed: left transparent, so that the hatching under the canvas shows.
+      if (Number.isNaN(value)) return;
+      rgba[cell] = PALETTE[colourIndex(value, colourFrom, 1)] as number;
+    });
+  }
+  context.putImageData(image, 0, 0);
+}
+
+interface Theme {
+  readonly font: string;
+  readonly quietText: string;
+}
+
+/** The colours of the style sheet, for Plotly, which does not read it. */
+function useTheme(): Theme {
+  const [theme, setTheme] = useState(readTheme);
+  useEffect(() => {
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+    const onChange = () => setTheme(readTheme());
+    dark.addEventListener('change', onChange);
+    return () => dark.removeEventListener('change', onChange);
+  }, []);
+  return theme;
+}
+
+function readTheme(): Theme {
+  const style = getComputedStyle(document.documentElement);
+  return {
+    font: style.fontFamily,
+    quietText: style.getPropertyValue('--quiet-text').trim(),
+  };
+}

@@ -1,0 +1,89 @@
+import { Button, Disclosure, DisclosurePanel } from 'react-aria-components';
+import type { BackendPreference } from '../../protocol/messages.ts';
+import type { ComparisonSnapshot } from '../comparison/comparison.ts';
+import { SIDES } from '../state/requested.ts';
+import { SIDE_TITLES } from '../state/view.ts';
+import { describeBackend } from './ProgressLine.tsx';
+
+interface Props {
+  readonly snapshot: ComparisonSnapshot;
+  readonly preference: BackendPreference;
+  readonly onPreference: (preference: BackendPreference) => void;
+}
+
+const PREFERENCES: readonly { readonly id: BackendPreference; readonly title: string }[] = [
+  { id: 'auto', title: 'automatic: the fastest that is right' },
+  { id: 'wasm', title: 'WASM' },
+  { id: 'webgpu', title: 'WebGPU' },
+];
+
+/** Which backend computes, what was measured to choose it, and the choice itself. */
+export function HowItRuns({ snapshot, preference, onPreference }: Props) {
+  return (
+    <Disclosure className="how-it-runs">
+      <Button slot="trigger">How it runs</Button>
+      <DisclosurePanel>
+        {!globalThis.crossOriginIsolated && (
+          <p>
+            This page is not cross-origin isolated, so each network runs on one thread: the server
+            did not send the two headers that threads need. Everything else works.
+          </p>
+        )}
+        <label>
+          Run on{' '}
+          <select
+            value={preference}
+            onChange={(event) => {
+              const chosen = PREFERENCES.find(({ id }) => id === event.target.value);
+              if (chosen) onPreference(chosen.id);
+            }}
+          >
+            {PREFERENCES.map(({ id, title }) => (
+              <option key={id} value={id}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </label>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Network</th>
+              <th scope="col">Measured on</th>
+              <th scope="col">Batch</th>
+              <th scope="col">Images a second</th>
+              <th scope="col">Difference from WASM</th>
+            </tr>
+          </thead>
+          <tbody>
+            {SIDES.flatMap((side) =>
+              snapshot.sides[side].calibration.map((row) => (
+                <tr key={`${side} ${row.backend} ${row.batch}`}>
+                  <th scope="row">{SIDE_TITLES[side]}</th>
+                  <td>{row.backend === 'wasm' ? 'WASM' : 'WebGPU'}</td>
+                  <td>{row.batch}</td>
+                  <td>{row.imagesPerSecond.toFixed(1)}</td>
+                  <td>
+                    {row.relativeError === undefined ? '–' : row.relativeError.toExponential(1)}
+                  </td>
+                </tr>
+              )),
+            )}
+          </tbody>
+        </table>
+        {SIDES.map((side) => {
+          const { inUse } = snapshot.sides[side];
+          return (
+            inUse && (
+              <p key={side}>
+                {SIDE_TITLES[side]}: {describeBackend(inUse)}, {inUse.batch}{' '}
+                {inUse.batch === 1 ? 'image' : 'images'} at a time.
+                {inUse.remark !== undefined && ` ${inUse.remark}`}
+              </p>
+            )
+          );
+        })}
+      </DisclosurePanel>
+    </Disclosure>
+  );
+}

@@ -1,0 +1,71 @@
+import type { SceneEntry } from '../../../datasets/catalogue.ts';
+import type { NetworkPair } from '../../../models/catalogue.ts';
+
+interface Props {
+  readonly scene: SceneEntry;
+  readonly pair: NetworkPair;
+}
+
+/** What is shown and whose work it stands on. */
+export function Method({ scene, pair }: Props) {
+  return (
+    <article className="method" id="how-it-works" aria-labelledby="method-title">
+      <h2 id="method-title">How it works</h2>
+      <div className="method-columns">
+        <section>
+          <h3>One object, every position</h3>
+          <p>
+            A convolutional network is often said not to care where an object stands. Here you can
+            see how far that is true. The object is put at every position of a 224 × 224 image, one
+            pixel apart, and each image goes through two networks, in your own browser. Each cell of
+            a map is one such image. If a network did not care, its map would have one colour.
+          </p>
+          <p>
+            In scenes that are cropped the object stays where it is in a larger picture, and a
+            window of 224 × 224 pixels moves over it. There a position names the window, not the
+            object: when the window goes right, the object goes left in the image.
+          </p>
+        </section>
+        <section>
+          <h3>What the maps show</h3>
+          <p>
+            <em>Probability of the class</em> is how sure the network is of the object’s class, from
+            0 to 1. <em>Similarity to the anchor</em> compares the network’s features at each
+            position with those at one chosen position, the anchor, by the cosine of the angle
+            between them: 1 where they point the same way.
+          </p>
+          <p>
+            Large blocks are positions that are not computed yet, painted with the value of the
+            nearest computed one; hatching means nothing is known yet. The number at the crosshair
+            is never a guess.
+          </p>
+        </section>
+        <section>
+          <h3>The two networks</h3>
+          <p>
+            Networks halve their resolution several times by keeping every second value, so moving
+            the picture by one pixel changes which values are kept. Zhang (2019) blurs before
+            keeping every second value, as signal processing demands. That makes neighbouring
+            positions agree better; it does not make the network indifferent to large moves, and it
+            can cost accuracy.
+          </p>
+          <p>
+            {pair.standard.title}: {pair.standard.licence} {pair.antialiased.title}:{' '}
+            {pair.antialiased.licence}
+          </p>
+        </section>
+        <section>
+          <h3>Whose work this is</h3>
+          <p>
+            The experiment is that of Lee, Yang &amp; Wang, “What Does CNN Shift Invariance Look
+            Like? A Visualization Study” (2020). Anti-aliased networks: Zhang, “Making Convolutional
+            Networks Shift-Invariant Again” (ICML 2019).
+          </p>
+          <p>
+            Picture: {scene.attribution} ({scene.licence}).
+          </p>
+        </section>
+      </div>
+    </article>
+  );
+}

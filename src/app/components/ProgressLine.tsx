@@ -1,0 +1,156 @@
+import { Pause, Play } from 'lucide-react';
+import { ProgressBar } from 'react-aria-components';
+import type { BackendInUse } from '../../protocol/messages.ts';
+import type { ComparisonSnapshot, SideSnapshot } from '../comparison/comparison.ts';
+import { SIDES, STRIDES_IN_PX } from '../state/requested.ts';
+
+interface Props {
+  readonly snapshot: ComparisonSnapshot;
+  readonly strideInPx: number;
+  readonly paused: boolean;
+  readonly keepRunningHidden: boolean;
+  readonly onTogglePause: () => void;
+  readonly onKeepRunningHidden: (keep: boolean) => void;
+  readonly onStride: (strideInPx: number) => void;
+}
+
+/** How far the run is, how fast, on what, and the few things that can be done about it. */
+export function ProgressLine(props: Props) {
+  const { snapshot, strideInPx, paused } = props;
+  const sides = SIDES.map((side) => snapshot.sides[side]).filter(
+    (side) => side.status !== 'failed',
+  );
+  const done = sum(sides, (side) => side.imagesDone);
+  const inAll = sum(sides, (side) => side.imagesInAll);
+  const loading = sides.some((side) => side.status === 'loading');
+  const received = sum(sides, (side) => side.receivedBytes);
+  const toReceive = sum(sides, (side) => side.totalBytes);
+  const running = sides.some((side) => side.status === 'running');
+  const label = loading ? 'Loading the networks' : 'Positions computed';
+  return (
+    <section className="progress-line" aria-label="Progress">
+      <ProgressBar
+        className="progress-bar"
+        aria-label={label}
+        value={loading ? received : done}
+        maxValue={Math.max(1, loading ? toReceive : inAll)}
+      >
+        {({ percentage }) => <span style={{ width: `${percentage ?? 0}%` }} />}
+      </ProgressBar>
+      <p className="progress-text">
+        <strong>
+          {loading
+            ? `Loading the networks: ${megabytes(received)} of ${megabytes(toReceive)} MB.`
+            : `${strideTitle(strideInPx)}: ${positionsDone(sides)} of ${positionsInAll(sides)}.`}
+        </strong>{' '}
+        <span className="progress-detail" data-testid="progress-detail">
+          {statusText(sides, paused, running)}
+        </span>
+      </p>
+      <div className="progress-controls">
+        <label>
+          Compute{' '}
+          <select
+            value={strideInPx}
+            onChange={(event) => props.onStride(Number(event.target.value))}
+          >
+            {STRIDES_IN_PX.map((stride) => (
+              <option key={stride} value={stride}>
+                {strideTitle(stride).toLowerCase()}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          <input
+            type="checkbox"
+            checked={props.keepRunningHidden}
+            onChange={(event) => props.onKeepRunningHidden(event.target.checked)}
+          />{' '}
+          also while this tab is hidden
+        </label>
+        <button
+          type="button"
+          className="pause"
+          onClick={props.onTogglePause}
+          disabled={!paused && !running}
+        >
+          {paused ? <Play size={15} aria-hidden="true" /> : <Pause size={15} aria-hidden="true" />}
+          {paused ? 'Resume' : 'Pause'}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+export function strideTitle(strideInPx: number): string {
+  if (strideInPx === 1) return 'Every position';
+  if (strideInPx === 2) return 'Every 2nd position';
+  return `Every ${strideInPx}th position`;
+}
+
+/** Positions that every working network has answered. */
+function positionsDone(sides: readonly SideSnapshot[]): string {
+  return number(sides.length === 0 ? 0 : Math.min(...sides.map((side) => side.imagesDone)));
+}
+
+function positionsInAll(sides: readonly SideSnapshot[]): string {
+  return number(Math.max(0, ...sides.map((side) => side.imagesInAll)));
+}
+
+function statusText(sides: readonly SideSnapshot[], paused: boolean, running: boolean): string {
+  if (sides.length === 0) return 'Neither network works; see above.';
+  const backends = backendText(sides);
+  if (sides.every((side) => side.status === 'finished'))
+    return `Finished, computed here on ${backends}.`;
+  if (paused) return `Paused. ${backends}`;
+  if (!running) return backends === '' ? '' : `Starting on ${backends}.`;
+  const speed = sum(sides, (side) => (side.status === 'running' ? (side.imagesPerSecond ?? 0) : 0));
+  const left = timeLeftInSeconds(sides);
+  return [
+    speed > 0 ? `${speed < 10 ? speed.toFixed(1) : Math.round(speed)} images a second` : 'Running',
+    ` on ${backends}`,
+    left === undefined ? '' : ` · about ${durationText(left)} left`,
+  ].join('');
+}
+
+/** «WASM, 1 thread each», or each side's where they differ. */
+function backendText(sides: readonly SideSnapshot[]): string {
+  const inUse = sides.flatMap((side) => (side.inUse === undefined ? [] : [side.inUse]));
+  const texts = [...new Set(inUse.map(describeBackend))];
+  if (texts.length === 1 && inUse.length > 1) return `${texts[0]} each`;
+  return texts.join(' and ');
+}
+
+export function describeBackend({ backend, threads }: BackendInUse): string {
+  if (backend === 'webgpu') return 'WebGPU';
+  return `WASM, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+}
+
+function timeLeftInSeconds(sides: readonly SideSnapshot[]): number | undefined {
+  let longest = 0;
+  for (const side of sides) {
+    if (side.status !== 'running') continue;
+    if (side.imagesPerSecond === undefined) return undefined;
+    longest = Math.max(longest, (side.imagesInAll - side.imagesDone) / side.imagesPerSecond);
+  }
+  return longest;
+}
+
+function durationText(seconds: number): string {
+  if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+function sum<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((total, item) => total + of(item), 0);
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-GB');
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
+}

@@ -1,0 +1,39 @@
+import { cellIndex, type Position } from '../../core/grid.ts';
+import { type MapStore, TOP_COUNT } from '../comparison/mapStore.ts';
+import { className } from '../state/classNames.ts';
+
+interface Props {
+  readonly map: MapStore | undefined;
+  readonly position: Position;
+  readonly targetClass: number;
+  readonly of: string;
+}
+
+/** The five most probable classes at the crosshair; empty rows keep their room while it is computed. */
+export function TopFive({ map, position, targetClass, of }: Props) {
+  const cell = map === undefined ? 0 : cellIndex(position, map.grid);
+  const known = map?.hasTop5(cell) === true;
+  const rows = Array.from({ length: TOP_COUNT }, (_, i) => ({
+    class: map?.top5Classes[cell * TOP_COUNT + i] ?? 0,
+    probability: map?.top5Probabilities[cell * TOP_COUNT + i] ?? 0,
+  }));
+  return (
+    <ol className="top-five" aria-label={`Most probable classes, ${of}`}>
+      {rows.map((row, rank) =>
+        known ? (
+          <li key={rank} className={row.class === targetClass ? 'is-target' : undefined}>
+            <span className="top-five-name">{className(row.class)}</span>
+            <span className="top-five-bar" aria-hidden="true">
+              <span style={{ width: `${row.probability * 100}%` }} />
+            </span>
+            <span className="top-five-value">{row.probability.toFixed(2)}</span>
+          </li>
+        ) : (
+          <li key={rank} aria-hidden="true">
+            <span className="top-five-name">{rank === 0 ? 'computing …' : ' '}</span>
+          </li>
+        ),
+      )}
+    </ol>
+  );
+}
