@@ -162,10 +162,14 @@ export function App() {
           />
           <Choice
             label="Networks"
+            grow
             groups={[
               {
                 title: 'Live, in this browser',
-                items: NETWORK_PAIRS.map(({ id, title }) => ({ id, title })),
+                items: NETWORK_PAIRS.map(({ id, title }) => ({
+                  id,
+                  title: `${title} and its anti-aliased twin`,
+                })),
               },
             ]}
             selected={requested.networks}
@@ -287,7 +291,7 @@ export function App() {
                 handle={heatmapHandle[side]}
                 side={side}
                 network={pair[side].title}
-                provenance={pair[side].provenance}
+                provenance={pair[side].title}
                 layer={requested.layer}
                 snapshot={snapshot.sides[side]}
                 otherWorks={SIDES.some(

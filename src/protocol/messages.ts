@@ -1,5 +1,5 @@
-import type { FeatureLayer, Layer } from '../core/layers.ts';
 import type { Position } from '../core/grid.ts';
+import type { FeatureLayer, Layer } from '../core/layers.ts';
 import type { Scene } from '../core/scene.ts';
 
 /** A network as its worker needs it. */

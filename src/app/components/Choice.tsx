@@ -33,15 +33,17 @@ interface Props {
   readonly onChoose: (id: string) => void;
   /** For a selected value that is none of the items, such as an anchor off the named ones. */
   readonly otherValue?: string;
+  /** Takes the room that the other choices leave. */
+  readonly grow?: boolean;
 }
 
 /** One of the choices above the tool: a label and, under it, what is chosen. */
-export function Choice({ label, groups, selected, onChoose, otherValue }: Props) {
+export function Choice({ label, groups, selected, onChoose, otherValue, grow }: Props) {
   const items = groups.flatMap((group) => group.items);
   const known = items.some((item) => item.id === selected);
   return (
     <Select
-      className="choice"
+      className={grow ? 'choice grow' : 'choice'}
       value={known ? selected : null}
       onChange={(key) => {
         if (key !== null) onChoose(String(key));

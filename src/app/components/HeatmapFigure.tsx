@@ -105,14 +105,9 @@ export function HeatmapFigure(props: Props) {
             paper_bgcolor: 'transparent',
             plot_bgcolor: 'transparent',
             font: { family: theme.font, size: 11, color: theme.quietText },
-            xaxis: {
-              ...AXIS,
-              range: [-0.5, grid.cols - 0.5],
-              visible: full,
-              tickvals: [0, grid.cols - 1],
-              title: { text: xTitle, standoff: 0, font: { size: 11 } },
-            },
-            yaxis: { ...AXIS, range: [grid.rows - 0.5, -0.5], visible: false },
+            xaxis: { ...HIDDEN_AXIS, range: [-0.5, grid.cols - 0.5] },
+            yaxis: { ...HIDDEN_AXIS, range: [grid.rows - 0.5, -0.5] },
+            annotations: full ? axisTexts(grid, xTitle) : [],
           },
           { staticPlot: true, displayModeBar: false, showSendToCloud: false },
         );
@@ -163,9 +158,11 @@ export function HeatmapFigure(props: Props) {
     let given = true;
     const timer = setTimeout(async () => {
       const Plotly = await loadPlotly();
-      if (!given || map.version !== version) return;
+      if (!given || map.version !== version || map.values.every(Number.isNaN)) return;
       await Plotly.restyle(element, {
         z: [rowsOf(map)],
+        x0: 0,
+        y0: 0,
         zmin: colourFrom,
       } as PlotlyModule.Data);
       if (given && map.version === version && canvas.current) canvas.current.hidden = true;
@@ -197,7 +194,8 @@ export function HeatmapFigure(props: Props) {
   const percent = (index: number, count: number) => `${((index + 0.5) / count) * 100}%`;
 
   return (
-    <div className="heatmap" ref={outer} style={{ aspectRatio: full ? undefined : '1' }}>
+    <div className="heatmap" ref={outer}>
+      <div className="uncomputed" style={{ width: plotWidth, height: plotHeight }} />
       <div ref={figure} aria-hidden="true" style={{ height: plotHeight + margin.t + margin.b }} />
       <div
         className="heatmap-surface"
@@ -208,7 +206,7 @@ export function HeatmapFigure(props: Props) {
         aria-busy={props.stale}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows, Home, End, Page keys and Enter work here
         tabIndex={0}
-        style={{ left: margin.l, top: margin.t, width: plotWidth, height: plotHeight }}
+        style={{ width: plotWidth, height: plotHeight }}
         onKeyDown={onKeyDown}
         onPointerDown={(event) => {
           event.currentTarget.focus({ preventScroll: true });
@@ -235,18 +233,38 @@ export function HeatmapFigure(props: Props) {
   );
 }
 
-const AXIS = {
-  fixedrange: true,
-  showgrid: false,
-  zeroline: false,
-  showline: false,
-  ticks: '',
-} as const;
+const HIDDEN_AXIS = { fixedrange: true, visible: false } as const;
+
+/** The horizontal axis: its ends flush with the map's, its title between them. */
+function axisTexts(grid: Grid, title: string): Partial<PlotlyModule.Annotations>[] {
+  const texts = [
+    { text: '0', x: 0, xanchor: 'left' },
+    { text: title, x: 0.5, xanchor: 'center' },
+    { text: String(grid.cols - 1), x: 1, xanchor: 'right' },
+  ] as const;
+  return texts.map((text) => ({
+    ...text,
+    xref: 'paper',
+    yref: 'paper',
+    y: 0,
+    yanchor: 'top',
+    showarrow: false,
+    borderpad: 0,
+    yshift: -3,
+  }));
+}
+
+/** Plotly draws no colour bar without data, so the frame has one cell, far outside of what is shown. */
+const OUT_OF_SIGHT = -1e6;
 
 function traceOf(full: boolean, theme: Theme): Partial<PlotlyModule.PlotData> {
   return {
     type: 'heatmap',
-    z: [],
+    z: [[0]],
+    x0: OUT_OF_SIGHT,
+    y0: OUT_OF_SIGHT,
+    dx: 1,
+    dy: 1,
     zmin: 0,
     zmax: 1,
     zsmooth: false,

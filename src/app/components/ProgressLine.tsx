@@ -41,7 +41,9 @@ export function ProgressLine(props: Props) {
         <strong>
           {loading
             ? `Loading the networks: ${megabytes(received)} of ${megabytes(toReceive)} MB.`
-            : `${strideTitle(strideInPx)}: ${positionsDone(sides)} of ${positionsInAll(sides)}.`}
+            : inAll === 0
+              ? `${strideTitle(strideInPx)}: not started.`
+              : `${strideTitle(strideInPx)}: ${positionsDone(sides)} of ${positionsInAll(sides)}.`}
         </strong>{' '}
         <span className="progress-detail" data-testid="progress-detail">
           {statusText(sides, paused, running)}
