@@ -1,20 +1,44 @@
-import wasmMjs from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
-import wasmBinary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
-import webgpuMjs from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
-import webgpuBinary from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
-import type { ToWorker } from '../protocol/messages.ts';
+import webgpuGlueUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
+import webgpuWasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
+import wasmGlueUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
+import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import type { FromWorker, ToWorker } from '../protocol/messages.ts';
 import { Engine } from './engine.ts';
+import { messageOf } from './engineFailure.ts';
 import { wasmBackend } from './wasmBackend.ts';
 import { webgpuBackend } from './webgpuBackend.ts';
 
-const absolute = (url: string) => new URL(url, import.meta.url).href;
+/** One network's worker in the page: the engine, and nothing but. */
+
+const scope = self as unknown as DedicatedWorkerGlobalScope;
+
+/** The runtime wants whole addresses. */
+const whole = (url: string) => new URL(url, scope.location.href).href;
+
+// Unlike a timer of 0 ms, which a browser stretches to 4, this costs microseconds.
+const turns = new MessageChannel();
+const waiting: (() => void)[] = [];
+turns.port1.onmessage = () => waiting.shift()?.();
+
+function post(message: FromWorker, transfer: ArrayBuffer[]): void {
+  scope.postMessage(message, transfer);
+}
 
 const engine = new Engine({
-  post: (message, transfer) => self.postMessage(message, { transfer }),
+  post,
   fetchUrl: (url) => fetch(url),
-  createWasm: wasmBackend({ wasm: absolute(wasmBinary), mjs: absolute(wasmMjs) }),
-  createWebgpu: webgpuBackend({ wasm: absolute(webgpuBinary), mjs: absolute(webgpuMjs) }),
-  yieldToMessages: () => new Promise((resolve) => setTimeout(resolve, 0)),
+  createWasm: wasmBackend({ wasm: whole(wasmUrl), mjs: whole(wasmGlueUrl) }),
+  createWebgpu: webgpuBackend({ wasm: whole(webgpuWasmUrl), mjs: whole(webgpuGlueUrl) }),
+  yieldToMessages: () =>
+    new Promise((resolve) => {
+      waiting.push(resolve);
+      turns.port2.postMessage(null);
+    }),
 });
 
-self.onmessage = ({ data }: MessageEvent<ToWorker>) => engine.handle(data);
+scope.onmessage = ({ data }: MessageEvent<ToWorker>) => engine.handle(data);
+
+// What nobody caught ends as a sentence too.
+scope.onunhandledrejection = ({ reason }) => {
+  post({ type: 'failed', error: { kind: 'worker-crashed', detail: messageOf(reason) } }, []);
+};
