@@ -1,13 +1,15 @@
-import { schemeYlOrRd } from 'd3-scale-chromatic';
+/** ColorBrewer's sequential scheme YlOrRd of nine colours (Cynthia Brewer, Apache-2.0). */
+const YL_OR_RD_HEX =
+  '#ffffcc #ffeda0 #fed976 #feb24c #fd8d3c #fc4e2a #e31a1c #bd0026 #800026'.split(' ');
 
 /** Entries of a colour table, RGB each. */
 export const COLOUR_COUNT = 256;
 
 /**
- * ColorBrewer's YlOrRd, nine colours interpolated linearly in sRGB values: low is light yellow, high
+ * YlOrRd, its nine colours interpolated linearly in sRGB values: low is light yellow, high
  * dark red. 256 × RGB.
  */
-export const YL_OR_RD: Uint8Array = interpolated(schemeYlOrRd[9] ?? []);
+export const YL_OR_RD: Uint8Array = interpolated(YL_OR_RD_HEX);
 
 /** Entry of a colour table for a value, clamped to the scale's ends; 0 where min and max are equal. */
 export function colourIndex(value: number, min: number, max: number): number {
