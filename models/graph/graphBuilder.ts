@@ -1,5 +1,5 @@
 import { create, toBinary } from '@bufbuild/protobuf';
-import { toFloat16Bits } from '../halfFloat.ts';
+import { fromFloat16Bits, toFloat16Bits } from '../halfFloat.ts';
 import {
   type AttributeProto,
   AttributeProto_AttributeType,
@@ -86,7 +86,10 @@ export class GraphBuilder {
     return { name: 'image.normalised', channels: 3, heightInPx, widthInPx };
   }
 
-  /** A convolution with bias. */
+  /**
+   * A convolution with bias.
+   * @throws RangeError when a weight that is stored as float16 is too large for it, or no number.
+   */
   convolution(name: string, input: FeatureMaps, convolution: Convolution): FeatureMaps {
     const { weight, bias, sideInPx, strideInPx, padding, groups } = convolution;
     const channels = bias.length;
@@ -175,7 +178,10 @@ export class GraphBuilder {
     return { name, width: input.channels };
   }
 
-  /** @param weight [outputs, inputs], row-major. */
+  /**
+   * @param weight [outputs, inputs], row-major.
+   * @throws RangeError when a weight is too large for float16, or no number.
+   */
   linear(name: string, input: Activations, weight: Float32Array, bias: Float32Array): Activations {
     const width = bias.length;
     const weightName = this.#float16(`${name}.weight`, [width, input.width], weight);
@@ -237,9 +243,15 @@ export class GraphBuilder {
     return name;
   }
 
-  /** Stores float16 and casts it: the runtime folds that cast when it loads the file. */
+  /**
+   * Stores float16 and casts it: the runtime folds that cast when it loads the file.
+   * @throws RangeError when a value is too large for it, or no number.
+   */
   #float16(name: string, shape: readonly number[], values: Float32Array): string {
     const halves = Uint16Array.from(values, toFloat16Bits);
+    if (!halves.every((half) => Number.isFinite(fromFloat16Bits(half)))) {
+      throw new RangeError(`${name} holds numbers beyond those of float16, ±65,504.`);
+    }
     const stored = `${name}.float16`;
     this.#initializer(stored, TensorProto_DataType.FLOAT16, shape, new Uint8Array(halves.buffer));
     this.#node('Cast', [stored], name, [int('to', TensorProto_DataType.FLOAT)]);

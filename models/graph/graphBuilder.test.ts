@@ -1,0 +1,194 @@
+import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
+import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
+import { describe, expect, it } from 'vitest';
+import { ModelProtoSchema, ValueInfoProtoSchema } from '../onnx/onnx.gen.ts';
+import { foldBatchNorm } from './foldBatchNorm.ts';
+import { type FeatureMaps, GraphBuilder, type Normalisation } from './graphBuilder.ts';
+
+env.wasm.numThreads = 1;
+
+const ROWS = 6;
+const COLUMNS = 8;
+const AS_IT_IS: Normalisation = { mean: [0, 0, 0], deviation: [1, 1, 1] };
+
+/** A picture whose channels, rows and columns all differ. */
+const byteAt = (row: number, column: number, channel: number) =>
+  (7 * row * row + 13 * column + 31 * channel + row * column) % 256;
+
+const imageBytes = Uint8Array.from({ length: ROWS * COLUMNS * 3 }, (_, i) =>
+  byteAt(Math.floor(i / 3 / COLUMNS), Math.floor(i / 3) % COLUMNS, i % 3),
+);
+
+/** Runs what `build` makes of the picture and gives the values of its last feature maps. */
+async function valuesOf(
+  normalisation: Normalisation,
+  build: (graph: GraphBuilder, image: FeatureMaps) => { readonly name: string },
+): Promise<{ dims: readonly number[]; values: number[] }> {
+  const graph = new GraphBuilder();
+  const { name } = build(graph, graph.image(ROWS, COLUMNS, normalisation));
+  const model = fromBinary(ModelProtoSchema, graph.toOnnx('test'));
+  model.graph?.output.push(create(ValueInfoProtoSchema, { name }));
+  const session = await InferenceSession.create(toBinary(ModelProtoSchema, model));
+  const image = new Tensor('uint8', imageBytes, [1, ROWS, COLUMNS, 3]);
+  const { data, dims } = (await session.run({ image }))[name] as Tensor;
+  await session.release();
+  return { dims, values: Array.from(data as Float32Array) };
+}
+
+/** The values that `valueAt` gives at every place of feature maps, [channels, rows, columns]. */
+function everywhere(
+  [channels, rows, columns]: readonly [number, number, number],
+  valueAt: (channel: number, row: number, column: number) => number,
+): number[] {
+  return Array.from({ length: channels * rows * columns }, (_, i) =>
+    valueAt(Math.floor(i / columns / rows), Math.floor(i / columns) % rows, i % columns),
+  );
+}
+
+it('normalises each channel of the image', async () => {
+  const { dims, values } = await valuesOf(
+    { mean: [127, 0, 3], deviation: [128, 0.5, 4] },
+    (_, image) => image,
+  );
+  expect(dims).toEqual([1, 3, ROWS, COLUMNS]);
+  expect(values).toEqual(
+    everywhere([3, ROWS, COLUMNS], (channel, row, column) => {
+      const byte = byteAt(row, column, channel);
+      return [(byte - 127) / 128, byte / 0.5, (byte - 3) / 4][channel] as number;
+    }),
+  );
+});
+
+describe('blurPool', () => {
+  const BIN_5 = [1, 4, 6, 4, 1];
+  const reflected = (i: number, size: number) => (i < 0 ? -i : i >= size ? 2 * (size - 1) - i : i);
+
+  it.each([
+    ['even', 0],
+    ['odd', 1],
+  ] as const)('samples the %s pixels of the blurred, reflected picture', async (which, first) => {
+    const { dims, values } = await valuesOf(AS_IT_IS, (graph, image) =>
+      graph.blurPool('blur', image, 5, which),
+    );
+    expect(dims).toEqual([1, 3, ROWS / 2, COLUMNS / 2]);
+    expect(values).toEqual(
+      everywhere([3, ROWS / 2, COLUMNS / 2], (channel, row, column) => {
+        let sum = 0;
+        for (const [i, a] of BIN_5.entries()) {
+          for (const [j, b] of BIN_5.entries()) {
+            const y = reflected(2 * row + first + i - 2, ROWS);
+            const x = reflected(2 * column + first + j - 2, COLUMNS);
+            sum += a * b * byteAt(y, x, channel);
+          }
+        }
+        return sum / 256;
+      }),
+    );
+  });
+
+  it('refuses odd sizes', () => {
+    const graph = new GraphBuilder();
+    expect(() => graph.blurPool('blur', graph.image(7, 8, AS_IT_IS), 5, 'odd')).toThrow(
+      'BlurPool expects even sizes, not 7 × 8.',
+    );
+  });
+});
+
+describe('convolution', () => {
+  it('is placed by its padding and stride', async () => {
+    // Picks the upper left pixel of each 3×3 window of the green channel.
+    const weight = new Float32Array(27);
+    weight[9] = 1;
+    const { dims, values } = await valuesOf(AS_IT_IS, (graph, image) => {
+      const result = graph.convolution('conv', image, {
+        weight,
+        bias: Float32Array.of(0.5),
+        sideInPx: 3,
+        strideInPx: 2,
+        padding: { begin: 0, end: 1 },
+        groups: 1,
+      });
+      expect(result).toEqual({ name: 'conv', channels: 1, heightInPx: 3, widthInPx: 4 });
+      return result;
+    });
+    expect(dims).toEqual([1, 1, 3, 4]);
+    expect(values).toEqual(
+      everywhere([1, 3, 4], (_, row, column) => byteAt(2 * row, 2 * column, 1) + 0.5),
+    );
+  });
+
+  it('stores weights across features as float16, and all else as float32', () => {
+    const third = Math.fround(1 / 3);
+    const graph = new GraphBuilder();
+    const pointwise = (channels: number, groups: number) => ({
+      weight: new Float32Array((channels * 3) / groups).fill(third),
+      bias: new Float32Array(channels).fill(third),
+      sideInPx: 1,
+      strideInPx: 1,
+      padding: { begin: 0, end: 0 },
+      groups,
+    });
+    const stem = graph.convolution('stem', graph.image(ROWS, COLUMNS, AS_IT_IS), pointwise(3, 1));
+    const depthwise = graph.convolution('depthwise', stem, pointwise(3, 3));
+    const pool = graph.globalAveragePool(
+      'pool',
+      graph.convolution('dense', depthwise, pointwise(1, 1)),
+    );
+    graph.linear('fc', pool, Float32Array.of(third), Float32Array.of(third));
+    const stored = fromBinary(ModelProtoSchema, graph.toOnnx('test')).graph?.initializer ?? [];
+    const parameters = stored.filter(({ name }) => /weight|bias/.test(name));
+    const float16 = '5535';
+    const float32 = 'abaaaa3e';
+    expect(
+      parameters.map(({ name, rawData }) => [
+        name,
+        Buffer.from(rawData)
+          .toString('hex')
+          .replace(/^(.+?)\1*$/, '$1'),
+      ]),
+    ).toEqual([
+      ['stem.weight', float32],
+      ['stem.bias', float32],
+      ['depthwise.weight', float32],
+      ['depthwise.bias', float32],
+      ['dense.weight.float16', float16],
+      ['dense.bias', float32],
+      ['fc.weight.float16', float16],
+      ['fc.bias', float32],
+    ]);
+  });
+
+  it.each([65520, Number.NaN])('refuses a weight of %f, which float16 cannot hold', (weight) => {
+    const graph = new GraphBuilder();
+    const input = graph.globalAveragePool('pool', graph.image(ROWS, COLUMNS, AS_IT_IS));
+    const [weights, bias] = [Float32Array.of(1, weight, 1), new Float32Array(1)];
+    expect(() => graph.linear('fc', input, weights, bias)).toThrow(
+      'fc.weight holds numbers beyond those of float16, ±65,504.',
+    );
+  });
+});
+
+it('clips to 0 … 6', async () => {
+  const { values } = await valuesOf(
+    { mean: [127, 127, 127], deviation: [16, 16, 16] },
+    (graph, image) => graph.relu6('clipped', image),
+  );
+  expect(values).toEqual(
+    everywhere([3, ROWS, COLUMNS], (channel, row, column) =>
+      Math.min(6, Math.max(0, (byteAt(row, column, channel) - 127) / 16)),
+    ),
+  );
+});
+
+it('folds a batch norm into the convolution before it', () => {
+  const { weight, bias } = foldBatchNorm(Float32Array.of(1, 2, 3, 4), {
+    gamma: Float32Array.of(3, 1),
+    beta: Float32Array.of(0.5, -1),
+    mean: Float32Array.of(2, 8),
+    variance: Float32Array.of(2, 15),
+    epsilon: 1,
+  });
+  const scale = 3 / Math.sqrt(3);
+  expect(Array.from(weight)).toEqual([scale, 2 * scale, 0.75, 1].map(Math.fround));
+  expect(Array.from(bias)).toEqual([Math.fround(0.5 - 2 * scale), -3]);
+});
