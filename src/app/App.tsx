@@ -1,33 +1,47 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { SCENES, type SceneEntry } from '../../datasets/catalogue.ts';
-import { NETWORK_PAIRS } from '../../models/catalogue.ts';
-import { ANCHOR_NAMES, anchorNameAt, type Grid, type Position } from '../core/grid.ts';
-import type { Layer } from '../core/layers.ts';
+import { anchorNameAt, type Position } from '../core/grid.ts';
 import type { BackendPreference } from '../protocol/messages.ts';
+import { LiveComparison } from './comparison/liveComparison.ts';
 import { Announcement } from './components/Announcement.tsx';
-import { Choice } from './components/Choice.tsx';
-import { ClassChoice } from './components/ClassChoice.tsx';
+import { Choices } from './components/Choices.tsx';
 import { Figures } from './components/Figures.tsx';
 import type { HeatmapHandle } from './components/HeatmapFigure.tsx';
 import { HowItRuns } from './components/HowItRuns.tsx';
 import { MapPanel, valueAt } from './components/MapPanel.tsx';
 import { Method } from './components/Method.tsx';
+import { PicturePanel } from './components/PicturePanel.tsx';
 import { ProgressLine } from './components/ProgressLine.tsx';
-import { SceneImage, ScenePicture, WindowOverview } from './components/ScenePicture.tsx';
-import { positionOf, type Requested, SIDES, type Side } from './state/requested.ts';
+import { PublishedLine } from './components/PublishedLine.tsx';
+import { TryThis } from './components/TryThis.tsx';
+import { fitRequest } from './state/fitRequest.ts';
+import { acceptedOffer, type LiveOffer } from './state/liveOffer.ts';
+import {
+  FIRST_LIVE_CHOICE,
+  NETWORK_CHOICES,
+  networkChoice,
+  publishedChoiceId,
+} from './state/networkChoices.ts';
+import {
+  positionOf,
+  type RequestAction,
+  type Requested,
+  SIDES,
+  type Side,
+} from './state/requested.ts';
 import { urlTable } from './state/urlTable.ts';
-import { ANCHOR_TITLES, LAYER_TITLES, positionText, SIDE_TITLES } from './state/view.ts';
-import { useLiveComparison, useSnapshot } from './useComparison.ts';
+import { positionText, SCENE_WORDS, SIDE_TITLES } from './state/view.ts';
+import { useComparison, useSnapshot } from './useComparison.ts';
 import { useHidden } from './useHidden.ts';
 import { useRequested } from './useRequested.ts';
-import { type LoadedScene, useScene } from './useScene.ts';
+import { useScene } from './useScene.ts';
 
-const FIRST_PAIR = NETWORK_PAIRS[0] as (typeof NETWORK_PAIRS)[number];
-const FIRST_SCENE = SCENES[0] as SceneEntry;
+/** The scene whose two maps tell the story best: stripes of sureness, and far fainter ones. */
+const FIRST_SCENE = SCENES.find(({ id }) => id === 'plane') as SceneEntry;
 
 const DEFAULTS: Requested = {
-  networks: FIRST_PAIR.id,
+  networks: FIRST_LIVE_CHOICE.id,
   scene: FIRST_SCENE.id,
   layer: 'class',
   anchor: 'c',
@@ -38,34 +52,44 @@ const DEFAULTS: Requested = {
 };
 
 const URL_TABLE = urlTable(
-  NETWORK_PAIRS.map(({ id }) => id),
+  NETWORK_CHOICES.map(({ id }) => id),
   SCENES.map(({ id }) => id),
 );
 
 const KEYS_HELP_ID = 'keys-help';
 
 export function App() {
-  const [requested, dispatch, refusedKeys] = useRequested(URL_TABLE, DEFAULTS);
+  const [asked, dispatchRequest, refusedKeys] = useRequested(URL_TABLE, DEFAULTS);
+  const choice = networkChoice(asked.networks);
+  const { requested, changes } = useMemo(() => fitRequest(asked, choice), [asked, choice]);
   const sceneEntry = SCENES.find(({ id }) => id === requested.scene) ?? FIRST_SCENE;
-  const pair = NETWORK_PAIRS.find(({ id }) => id === requested.networks) ?? FIRST_PAIR;
   const { loaded, error: sceneError } = useScene(sceneEntry);
-  const comparison = useLiveComparison(pair);
+  const comparison = useComparison(choice);
   const snapshot = useSnapshot(comparison);
 
   const [paused, setPaused] = useState(false);
   const [keepRunningHidden, setKeepRunningHidden] = useState(false);
   const [pinned, setPinned] = useState(false);
   const [preference, setPreference] = useState<BackendPreference>('auto');
+  const [offer, setOffer] = useState<LiveOffer>();
   const hidden = useHidden();
 
-  // What is shown belongs to the scene that is loaded, which may lag behind the one asked for.
+  const dispatch = useCallback(
+    (action: RequestAction) => {
+      // Whatever is chosen next answers the offer.
+      if (action.type !== 'moveTo' && action.type !== 'setColourFrom') {
+        setOffer(undefined);
+        setPinned(false);
+      }
+      dispatchRequest(action);
+    },
+    [dispatchRequest],
+  );
+
   const targetClass = requested.targetClass ?? sceneEntry.targetClass;
   const grid = loaded?.grid;
-  const place = (where: Requested['anchor']) =>
-    grid === undefined ? undefined : positionOf(where, grid);
-  const position = place(requested.position);
-  const anchor = place(requested.anchor);
-  const anchorCell = anchor && `${anchor.y} ${anchor.x}`;
+  const position = grid && positionOf(requested.position, grid);
+  const anchor = grid && positionOf(requested.anchor, grid);
 
   // Plotly draws its frames first: afterwards they would stutter while the networks run.
   const [readySides, setReadySides] = useState<ReadonlySet<Side>>(new Set());
@@ -76,9 +100,11 @@ export function App() {
     return { standard: ready('standard'), antialiased: ready('antialiased') };
   }, []);
 
+  const mayStart = framesDrawn || choice.kind === 'published';
   // biome-ignore lint/correctness/useExhaustiveDependencies: the anchor by value; every render makes a new object
   useEffect(() => {
-    if (!comparison || !loaded || !anchor || !framesDrawn || loaded.entry !== sceneEntry) return;
+    // The scene that is loaded may lag behind the one asked for.
+    if (!comparison || !loaded || !anchor || !mayStart || loaded.entry !== sceneEntry) return;
     comparison.request({
       sceneId: loaded.entry.id,
       scene: loaded.scene,
@@ -92,16 +118,21 @@ export function App() {
     comparison,
     loaded,
     sceneEntry,
-    framesDrawn,
+    mayStart,
     requested.strideInPx,
     requested.layer,
-    anchorCell,
+    anchor?.y,
+    anchor?.x,
     targetClass,
   ]);
 
   useEffect(() => {
     comparison?.setPaused(paused || (hidden && !keepRunningHidden));
   }, [comparison, paused, hidden, keepRunningHidden]);
+
+  useEffect(() => {
+    if (comparison instanceof LiveComparison) comparison.setBackend(preference);
+  }, [comparison, preference]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: also when a new run begins, which has computed nothing
   useEffect(() => {
@@ -129,16 +160,21 @@ export function App() {
   );
   const isFeatureLayer = requested.layer !== 'class';
   const pick = (picked: Position) => {
-    if (isFeatureLayer && grid) {
-      dispatch({ type: 'chooseAnchor', anchor: anchorNameAt(picked, grid) ?? picked });
-    } else {
-      setPinned((before) => !before);
-    }
+    if (grid === undefined) return;
+    const name = anchorNameAt(picked, grid);
+    if (!isFeatureLayer) setPinned((before) => !before);
+    else if (name === undefined && choice.kind === 'published') {
+      setOffer({
+        sentence: 'The study published maps for five anchors.',
+        change: { anchor: picked, layer: 'fc' },
+      });
+    } else dispatch({ type: 'chooseAnchor', anchor: name ?? picked });
   };
 
-  const quiet = SIDES.every((side) => !isBusy(snapshot.sides[side].status));
-  const featureLayers = pair.standard.featureLayers.map(({ name }) => name);
-  const words = loaded && sceneWords(loaded);
+  const quiet = SIDES.every(
+    (side) => !['loading', 'ready', 'running'].includes(snapshot.sides[side].status),
+  );
+  const words = loaded && SCENE_WORDS[loaded.scene.kind];
 
   return (
     <>
@@ -146,82 +182,29 @@ export function App() {
         <h1>Shiftscope</h1>
         <p>Move an object by one pixel. Does the network still see it?</p>
         <nav aria-label="On this page">
+          <a href="#try-this-title">Try this</a>
           <a href="#how-it-works">How it works</a>
         </nav>
       </header>
       <main>
-        <section className="choices" aria-label="Choices">
-          <Choice
-            label="Object"
-            groups={[{ title: 'Built in', items: SCENES.map(sceneItem) }]}
-            selected={requested.scene}
-            onChoose={(scene) => {
-              setPinned(false);
-              dispatch({ type: 'chooseScene', scene });
-            }}
-          />
-          <Choice
-            label="Networks"
-            grow
-            groups={[
-              {
-                title: 'Live, in this browser',
-                items: NETWORK_PAIRS.map(({ id, title }) => ({
-                  id,
-                  title: `${title} and its anti-aliased twin`,
-                })),
-              },
-            ]}
-            selected={requested.networks}
-            onChoose={(networks) =>
-              dispatch({ type: 'chooseNetworks', networks, layer: requested.layer })
-            }
-          />
-          <Choice
-            label="Show"
-            groups={[
-              {
-                title: 'Layers',
-                items: [...featureLayers, 'class' as const]
-                  .reverse()
-                  .map((layer) => ({ id: layer, title: LAYER_TITLES[layer] })),
-              },
-            ]}
-            selected={requested.layer}
-            onChoose={(layer) => dispatch({ type: 'chooseLayer', layer: layer as Layer })}
-          />
-          {isFeatureLayer ? (
-            <Choice
-              label="Anchor"
-              groups={[
-                {
-                  title: 'Anchors',
-                  items: ANCHOR_NAMES.map((name) => ({ id: name, title: ANCHOR_TITLES[name] })),
-                },
-              ]}
-              selected={typeof requested.anchor === 'string' ? requested.anchor : ''}
-              otherValue={anchor ? positionText(anchor) : ''}
-              onChoose={(name) => {
-                const named = ANCHOR_NAMES.find((anchorName) => anchorName === name);
-                if (named) dispatch({ type: 'chooseAnchor', anchor: named });
-              }}
-            />
-          ) : (
-            <ClassChoice
-              targetClass={targetClass}
-              onChoose={(chosen) =>
-                dispatch({
-                  type: 'chooseClass',
-                  targetClass: chosen === sceneEntry.targetClass ? undefined : chosen,
-                })
-              }
-            />
-          )}
-        </section>
+        <Choices
+          requested={requested}
+          choice={choice}
+          sceneEntry={sceneEntry}
+          anchor={anchor}
+          targetClass={targetClass}
+          dispatch={dispatch}
+          onOffer={setOffer}
+        />
         {refusedKeys.length > 0 && (
           <p className="notice" role="status">
             The address asked for something this page does not know ({refusedKeys.join(', ')}); it
             shows its own choice there instead.
+          </p>
+        )}
+        {changes.length > 0 && (
+          <p className="notice" role="status">
+            {changes.join(' ')}
           </p>
         )}
         {sceneError !== undefined && (
@@ -229,69 +212,37 @@ export function App() {
             {sceneError}
           </p>
         )}
+        {offer && (
+          <p className="notice" role="status">
+            {offer.sentence} Live networks can answer it for any.{' '}
+            <Button onPress={() => dispatch({ type: 'goTo', requested: acceptedOffer(offer) })}>
+              Run {FIRST_LIVE_CHOICE.pair.title} live
+            </Button>{' '}
+            <Button onPress={() => setOffer(undefined)}>Stay with the published maps</Button>
+          </p>
+        )}
         {loaded && position && anchor && words && grid ? (
           <div className="stage">
-            <section className="picture-panel" aria-labelledby="picture-title">
-              <header>
-                <h2 id="picture-title">What the networks see</h2>
-                <p className="provenance">224 × 224, true pixels</p>
-              </header>
-              <div className="pictures">
-                <ScenePicture
-                  scene={loaded.scene}
-                  grid={grid}
-                  position={position}
-                  label={`${words.what} at ${positionText(position)}`}
-                  describedBy={KEYS_HELP_ID}
-                  onMove={moveTo}
-                  onPick={pick}
-                />
-                <p className="position">
-                  <span>{words.at}</span>
-                  <strong>
-                    x {position.x} &ensp;y {position.y}
-                  </strong>
-                </p>
-                {isFeatureLayer && (
-                  <figure className="anchor-picture">
-                    <SceneImage scene={loaded.scene} position={anchor} />
-                    <figcaption>
-                      <span className="anchor-mark" aria-hidden="true" /> Anchor:{' '}
-                      {anchorTitle(requested.anchor, anchor)}
-                      <Button onPress={() => pick(position)}>Make this position the anchor</Button>
-                    </figcaption>
-                  </figure>
-                )}
-                <div className="picture-help">
-                  <WindowOverview
-                    scene={loaded.scene}
-                    grid={grid}
-                    position={position}
-                    pictureUrl={loaded.entry.pictureUrl}
-                    onMove={moveTo}
-                  />
-                  <p id={KEYS_HELP_ID}>
-                    {words.help} Drag, hover a map, or use the arrow keys (with Shift ten pixels).{' '}
-                    {isFeatureLayer
-                      ? 'Click a map, or press Enter, to make that position the anchor.'
-                      : 'Click a map, or press Enter, to hold the crosshair still.'}
-                  </p>
-                </div>
-                {pinned && !isFeatureLayer && (
-                  <p className="pinned" role="status">
-                    Held at {positionText(position)}.{' '}
-                    <Button onPress={() => setPinned(false)}>Let go</Button>
-                  </p>
-                )}
-              </div>
-            </section>
+            <PicturePanel
+              loaded={loaded}
+              words={words}
+              position={position}
+              anchor={
+                isFeatureLayer ? { requested: requested.anchor, position: anchor } : undefined
+              }
+              pinned={pinned && !isFeatureLayer}
+              helpId={KEYS_HELP_ID}
+              onMove={moveTo}
+              onPick={pick}
+              onLetGo={() => setPinned(false)}
+            />
             {SIDES.map((side) => (
               <MapPanel
                 key={side}
                 handle={heatmapHandle[side]}
                 side={side}
-                network={pair[side].title}
-                provenance={pair[side].title}
+                network={choice.networkTitles[side]}
+                origin={choice.kind}
                 layer={requested.layer}
                 snapshot={snapshot.sides[side]}
                 otherWorks={SIDES.some(
@@ -306,7 +257,7 @@ export function App() {
                 xTitle={words.xTitle}
                 keysHelpId={KEYS_HELP_ID}
                 onMove={(next) => {
-                  if (!pinned || isFeatureLayer) moveTo(next);
+                  if (!pinned) moveTo(next);
                 }}
                 onPick={pick}
                 onColourFrom={(colourFrom) => dispatch({ type: 'setColourFrom', side, colourFrom })}
@@ -317,27 +268,47 @@ export function App() {
             ))}
           </div>
         ) : (
-          <div className="stage stage-empty" />
+          <div className="stage" />
         )}
-        <ProgressLine
-          snapshot={snapshot}
-          strideInPx={requested.strideInPx}
-          paused={paused}
-          keepRunningHidden={keepRunningHidden}
-          onTogglePause={() => setPaused((before) => !before)}
-          onKeepRunningHidden={setKeepRunningHidden}
-          onStride={(strideInPx) => dispatch({ type: 'chooseStride', strideInPx })}
-        />
-        <HowItRuns
-          snapshot={snapshot}
-          preference={preference}
-          onPreference={(chosen) => {
-            setPreference(chosen);
-            comparison?.setBackend(chosen);
-          }}
+        {choice.kind === 'live' ? (
+          <>
+            <ProgressLine
+              snapshot={snapshot}
+              strideInPx={requested.strideInPx}
+              paused={paused}
+              keepRunningHidden={keepRunningHidden}
+              onTogglePause={() => setPaused((before) => !before)}
+              onKeepRunningHidden={setKeepRunningHidden}
+              onStride={(strideInPx) => dispatch({ type: 'chooseStride', strideInPx })}
+            />
+            <HowItRuns snapshot={snapshot} preference={preference} onPreference={setPreference} />
+          </>
+        ) : (
+          <PublishedLine
+            positions={grid ? grid.rows * grid.cols : 0}
+            onRunLive={() =>
+              dispatch({ type: 'goTo', requested: { networks: FIRST_LIVE_CHOICE.id } })
+            }
+          />
+        )}
+        <TryThis
+          onChoose={({ pair, scene, layer, anchor: named }) =>
+            dispatch({
+              type: 'goTo',
+              requested: {
+                networks: publishedChoiceId(pair),
+                scene,
+                layer,
+                anchor: named,
+                position: 'c',
+                targetClass: undefined,
+                colourFrom: DEFAULTS.colourFrom,
+              },
+            })
+          }
         />
         <Figures snapshot={snapshot} layer={requested.layer} quiet={quiet} />
-        <Method scene={loaded?.entry ?? sceneEntry} pair={pair} />
+        <Method scene={sceneEntry} />
       </main>
       {position && grid && words && (
         <Announcement
@@ -352,53 +323,4 @@ export function App() {
       )}
     </>
   );
-}
-
-function isBusy(status: string): boolean {
-  return status === 'running' || status === 'loading' || status === 'ready';
-}
-
-function sceneItem(entry: SceneEntry) {
-  return {
-    id: entry.id,
-    title: `${entry.title}, ${entry.kind === 'patch' ? 'moved' : 'cropped'}`,
-    remark:
-      entry.kind === 'patch'
-        ? 'the object moves over a plain background'
-        : 'a window moves over a larger picture',
-  };
-}
-
-function anchorTitle(requested: Requested['anchor'], anchor: Position): string {
-  return typeof requested === 'string'
-    ? `${ANCHOR_TITLES[requested].toLowerCase()}, ${positionText(anchor)}`
-    : positionText(anchor);
-}
-
-interface SceneWords {
-  readonly what: string;
-  readonly at: string;
-  readonly xTitle: string;
-  readonly help: string;
-}
-
-function sceneWords({
-  scene,
-}: {
-  readonly scene: LoadedScene['scene'];
-  readonly grid: Grid;
-}): SceneWords {
-  return scene.kind === 'patch'
-    ? {
-        what: 'Object',
-        at: 'object at',
-        xTitle: 'object’s x, px',
-        help: 'Each position is a place of the object in the picture.',
-      }
-    : {
-        what: 'Window',
-        at: 'window at',
-        xTitle: 'window’s x, px',
-        help: 'Each position is a window into this picture.',
-      };
 }

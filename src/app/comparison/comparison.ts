@@ -7,6 +7,15 @@ import type { MapStore } from './mapStore.ts';
 
 export type SideStatus = 'loading' | 'ready' | 'running' | 'paused' | 'finished' | 'failed';
 
+/** A published map that could not be shown. */
+interface MapError {
+  readonly kind: 'map-missing' | 'map-damaged' | 'map-unreachable';
+  readonly detail: string;
+  readonly fittingStrideInPx?: undefined;
+}
+
+export type SideError = EngineError | MapError;
+
 /** What can be said of one network at this moment. */
 export interface SideSnapshot {
   readonly status: SideStatus;
@@ -18,7 +27,7 @@ export interface SideSnapshot {
   readonly imagesPerSecond: number | undefined;
   readonly inUse: BackendInUse | undefined;
   readonly calibration: readonly CalibrationRow[];
-  readonly error: EngineError | undefined;
+  readonly error: SideError | undefined;
   readonly map: MapStore | undefined;
   /** The map answers the latest request, not an earlier view. */
   readonly mapIsCurrent: boolean;
@@ -50,6 +59,8 @@ export interface Comparison {
   /** The visitor looks at this position: compute it next, if it is not computed. */
   readonly want: (position: Position) => void;
   readonly setPaused: (paused: boolean) => void;
+  /** Tries again what failed. */
+  readonly restart: (side: Side) => void;
   readonly dispose: () => void;
 }
 

@@ -21,7 +21,7 @@ export interface ChoiceItem {
 }
 
 export interface ChoiceGroup {
-  /** Shown above the group where there is more than one. */
+  /** Shown above the group where there is more than one, or where asked for. */
   readonly title: string;
   readonly items: readonly ChoiceItem[];
 }
@@ -33,12 +33,15 @@ interface Props {
   readonly onChoose: (id: string) => void;
   /** For a selected value that is none of the items, such as an anchor off the named ones. */
   readonly otherValue?: string;
+  /** Shows the title of the only group too. */
+  readonly titledEvenIfAlone?: boolean;
   /** Takes the room that the other choices leave. */
   readonly grow?: boolean;
 }
 
 /** One of the choices above the tool: a label and, under it, what is chosen. */
-export function Choice({ label, groups, selected, onChoose, otherValue, grow }: Props) {
+export function Choice(props: Props) {
+  const { label, groups, selected, onChoose, otherValue, titledEvenIfAlone, grow } = props;
   const items = groups.flatMap((group) => group.items);
   const known = items.some((item) => item.id === selected);
   return (
@@ -64,7 +67,7 @@ export function Choice({ label, groups, selected, onChoose, otherValue, grow }: 
         <ListBox>
           {groups.map((group) => (
             <ListBoxSection key={group.title} id={group.title} aria-label={group.title}>
-              {groups.length > 1 && <Header>{group.title}</Header>}
+              {(titledEvenIfAlone || groups.length > 1) && <Header>{group.title}</Header>}
               <Collection items={group.items}>
                 {(item) => (
                   <ListBoxItem id={item.id} textValue={item.title}>

@@ -17,11 +17,13 @@ const MOST_MATCHES = 40;
 
 interface Props {
   readonly targetClass: number;
+  /** Said above the classes. */
+  readonly remark: string | undefined;
   readonly onChoose: (targetClass: number) => void;
 }
 
 /** Any of the 1000 classes, found by any of its names. */
-export function ClassChoice({ targetClass, onChoose }: Props) {
+export function ClassChoice({ targetClass, remark, onChoose }: Props) {
   const [search, setSearch] = useState<string>();
   const matches = useMemo(() => matchingClasses(search ?? '', targetClass), [search, targetClass]);
   return (
@@ -49,6 +51,7 @@ export function ClassChoice({ targetClass, onChoose }: Props) {
         </Button>
       </div>
       <Popover className="choice-popover">
+        {remark !== undefined && <p className="no-match">{remark}</p>}
         <ListBox renderEmptyState={() => <p className="no-match">No class of that name.</p>}>
           {(item: ClassMatch) => (
             <ListBoxItem id={item.id} textValue={item.title}>

@@ -31,12 +31,16 @@ interface Props {
   readonly stale: boolean;
   /** What the horizontal axis counts, such as "window’s x, px". */
   readonly xTitle: string;
+  readonly origin: keyof typeof ORIGIN_TITLES;
   readonly label: string;
   readonly describedBy: string;
   readonly onMove: (position: Position) => void;
   readonly onPick: (position: Position) => void;
   readonly onReady: () => void;
 }
+
+/** Stands on the map itself. */
+export const ORIGIN_TITLES = { live: 'live', published: 'published 2020' } as const;
 
 /** Narrower than this there is room for the map alone: no axes, no colour bar. */
 const FULL_FIGURE_WIDTH_IN_PX = 300;
@@ -226,6 +230,9 @@ export function HeatmapFigure(props: Props) {
             style={{ left: percent(anchor.x, grid.cols), top: percent(anchor.y, grid.rows) }}
           />
         )}
+        <span className="origin" aria-hidden="true">
+          {ORIGIN_TITLES[props.origin]}
+        </span>
         <span className="crosshair-x" style={{ left: percent(position.x, grid.cols) }} />
         <span className="crosshair-y" style={{ top: percent(position.y, grid.rows) }} />
       </div>

@@ -6,14 +6,15 @@ import type { Side } from '../state/requested.ts';
 import { positionText, SIDE_TITLES } from '../state/view.ts';
 import { ColourFrom } from './ColourFrom.tsx';
 import { failureText } from './failureText.ts';
-import { HeatmapFigure, type HeatmapHandle } from './HeatmapFigure.tsx';
+import { HeatmapFigure, type HeatmapHandle, ORIGIN_TITLES } from './HeatmapFigure.tsx';
 import { TopFive } from './TopFive.tsx';
 
 interface Props {
   readonly handle: Ref<HeatmapHandle>;
   readonly side: Side;
   readonly network: string;
-  readonly provenance: string;
+  /** Computed here, or taken from the study. */
+  readonly origin: 'live' | 'published';
   readonly layer: Layer;
   readonly snapshot: SideSnapshot;
   readonly otherWorks: boolean;
@@ -25,8 +26,6 @@ interface Props {
   readonly quiet: boolean;
   readonly xTitle: string;
   readonly keysHelpId: string;
-  /** Where the top five would stand, for maps that know no other classes. */
-  readonly insteadOfTopFive?: string;
   readonly onMove: (position: Position) => void;
   readonly onPick: (position: Position) => void;
   readonly onColourFrom: (colourFrom: number) => void;
@@ -49,7 +48,7 @@ export function MapPanel(props: Props) {
           <span className="side-mark" aria-hidden="true" />
           {title}
         </h2>
-        <p className="provenance">{props.provenance}</p>
+        <p className="provenance">{props.network}</p>
         <output className="value" aria-label={`${title}, value at the crosshair`}>
           {value === undefined ? '–' : value.toFixed(3)}
         </output>
@@ -64,7 +63,8 @@ export function MapPanel(props: Props) {
         quiet={props.quiet}
         stale={!snapshot.mapIsCurrent}
         xTitle={props.xTitle}
-        label={`${title}: ${layer === 'class' ? 'probability of the class' : 'similarity to the anchor'} at every position. Crosshair at ${positionText(position)}: ${value === undefined ? 'not computed yet' : value.toFixed(3)}`}
+        origin={props.origin}
+        label={`${title}, ${ORIGIN_TITLES[props.origin]}: ${layer === 'class' ? 'probability of the class' : 'similarity to the anchor'} at every position. Crosshair at ${positionText(position)}: ${value === undefined ? 'not computed yet' : value.toFixed(3)}`}
         describedBy={props.keysHelpId}
         onMove={props.onMove}
         onPick={props.onPick}
@@ -89,10 +89,12 @@ export function MapPanel(props: Props) {
         </div>
       )}
       <ColourFrom value={props.colourFrom} of={title} onChange={props.onColourFrom} />
-      {props.insteadOfTopFive === undefined ? (
+      {props.origin === 'live' ? (
         <TopFive map={map} position={position} targetClass={props.targetClass} of={title} />
       ) : (
-        <p className="instead-of-top-five">{props.insteadOfTopFive}</p>
+        <p className="instead-of-top-five">
+          The study published no top five; live networks show them.
+        </p>
       )}
     </section>
   );

@@ -1,4 +1,4 @@
-import type { EngineError } from '../../protocol/messages.ts';
+import type { SideError } from '../comparison/comparison.ts';
 
 export interface FailureText {
   readonly what: string;
@@ -6,7 +6,7 @@ export interface FailureText {
 }
 
 /** What went wrong with one network, and what the visitor can do, in two sentences. */
-export function failureText(error: EngineError, network: string): FailureText {
+export function failureText(error: SideError, network: string): FailureText {
   const { kind, detail } = error;
   const said = detail === '' ? '' : ` (${detail})`;
   switch (kind) {
@@ -54,6 +54,21 @@ export function failureText(error: EngineError, network: string): FailureText {
       return {
         what: `${network} failed while it computed an image${said}.`,
         todo: 'What is computed so far is kept on screen. Try again.',
+      };
+    case 'map-missing':
+      return {
+        what: `The published map of ${network} is not on the server${said}.`,
+        todo: 'Whoever runs this page must put it back; then try again.',
+      };
+    case 'map-damaged':
+      return {
+        what: `The published map of ${network} arrived damaged${said}.`,
+        todo: 'Try again; if it stays so, the file on the server is damaged.',
+      };
+    case 'map-unreachable':
+      return {
+        what: `The published map of ${network} could not be fetched${said}.`,
+        todo: 'Check the connection, then try again.',
       };
     case 'worker-crashed':
       return {

@@ -36,7 +36,7 @@ export function positionOf(place: Anchor, grid: Grid): Position {
 }
 
 export type RequestAction =
-  | { readonly type: 'chooseNetworks'; readonly networks: string; readonly layer: Layer }
+  | { readonly type: 'chooseNetworks'; readonly networks: string }
   | { readonly type: 'chooseScene'; readonly scene: string }
   | { readonly type: 'chooseLayer'; readonly layer: Layer }
   | { readonly type: 'chooseAnchor'; readonly anchor: Anchor }
@@ -49,7 +49,7 @@ export type RequestAction =
 export function reduceRequested(state: Requested, action: RequestAction): Requested {
   switch (action.type) {
     case 'chooseNetworks':
-      return { ...state, networks: action.networks, layer: action.layer };
+      return { ...state, networks: action.networks };
     case 'chooseScene':
       // Places and classes of one scene mean nothing in another; named anchors do.
       return {

@@ -1,5 +1,6 @@
 import type { Position } from '../../core/grid.ts';
 import type { Layer } from '../../core/layers.ts';
+import type { Scene } from '../../core/scene.ts';
 import type { Side } from './requested.ts';
 
 export const SIDE_TITLES: Readonly<Record<Side, string>> = {
@@ -27,3 +28,26 @@ export const ANCHOR_TITLES = {
 export function positionText({ y, x }: Position): string {
   return `x ${x}, y ${y}`;
 }
+
+export interface SceneWords {
+  /** What a position names. */
+  readonly what: string;
+  readonly at: string;
+  readonly xTitle: string;
+  readonly help: string;
+}
+
+export const SCENE_WORDS: Readonly<Record<Scene['kind'], SceneWords>> = {
+  patch: {
+    what: 'Object',
+    at: 'object at',
+    xTitle: 'object’s x, px',
+    help: 'Each position is a place of the object in the picture.',
+  },
+  crop: {
+    what: 'Window',
+    at: 'window at',
+    xTitle: 'window’s x, px',
+    help: 'Each position is a window into this picture.',
+  },
+};

@@ -1,0 +1,120 @@
+import {
+  type PublishedPair,
+  type PublishedScene,
+  publishedMapName,
+} from '../../../datasets/published/catalogue.ts';
+import { type AnchorName, anchorNameAt, cellCount } from '../../core/grid.ts';
+import { decodePublishedMap, PackedMapError } from '../../core/publishedMap.ts';
+import { SIDES, type Side } from '../state/requested.ts';
+import {
+  type Comparison,
+  type ComparisonSnapshot,
+  NOTHING_YET,
+  type RunRequest,
+  type SideError,
+  type SideSnapshot,
+} from './comparison.ts';
+import { Listeners } from './listeners.ts';
+import { MapStore } from './mapStore.ts';
+
+/** Maps of the 2020 study: nothing is computed, both maps are there at once. */
+export class PublishedComparison implements Comparison {
+  private readonly pair: PublishedPair;
+  private readonly snapshotListeners = new Listeners<void>();
+  private readonly mapListeners = new Listeners<Side>();
+  private readonly sides: Record<Side, SideSnapshot> = {
+    standard: NOTHING_YET,
+    antialiased: NOTHING_YET,
+  };
+  private latest: ComparisonSnapshot = { sides: this.sides };
+  private requestId = 0;
+  private lastRequest: RunRequest | undefined;
+
+  constructor(pair: PublishedPair) {
+    this.pair = pair;
+  }
+
+  readonly snapshot = (): ComparisonSnapshot => this.latest;
+  readonly subscribe = this.snapshotListeners.add;
+  readonly onMapChange = this.mapListeners.add;
+
+  readonly request = (run: RunRequest): void => {
+    const requestId = ++this.requestId;
+    this.lastRequest = run;
+    const anchor = anchorNameAt(run.anchor, run.grid) ?? 'c';
+    for (const side of SIDES) {
+      const { map } = this.sides[side];
+      const kept = map?.grid.rows === run.grid.rows ? map : undefined;
+      this.update(side, { map: kept, mapIsCurrent: false, error: undefined, status: 'loading' });
+      loadMap(this.pair, side, run, anchor).then(
+        (values) => {
+          if (requestId !== this.requestId) return;
+          const loaded = new MapStore(run.grid, requestId, values);
+          const images = cellCount(run.grid);
+          this.update(side, {
+            map: loaded,
+            mapIsCurrent: true,
+            status: 'finished',
+            imagesDone: images,
+            imagesInAll: images,
+          });
+          this.mapListeners.tell(side);
+        },
+        (cause: unknown) => {
+          if (requestId === this.requestId)
+            this.update(side, { status: 'failed', error: errorOf(cause) });
+        },
+      );
+    }
+  };
+
+  /** Every published cell is there; there is nothing to compute. */
+  readonly want = (): void => {};
+  readonly setPaused = (): void => {};
+
+  readonly restart = (): void => {
+    if (this.lastRequest !== undefined) this.request(this.lastRequest);
+  };
+
+  readonly dispose = (): void => {
+    this.requestId++;
+  };
+
+  private update(side: Side, change: Partial<SideSnapshot>): void {
+    this.sides[side] = { ...this.sides[side], ...change };
+    this.latest = { sides: { ...this.sides } };
+    this.snapshotListeners.tell();
+  }
+}
+
+class MissingMapError extends Error {}
+
+async function loadMap(
+  pair: PublishedPair,
+  side: Side,
+  run: RunRequest,
+  anchor: AnchorName,
+): Promise<Float32Array> {
+  const name = publishedMapName(
+    pair.id,
+    side === 'antialiased',
+    run.layer,
+    run.sceneId as PublishedScene,
+    anchor,
+  );
+  const { publishedMapUrl } = await import('../../../datasets/published/mapUrl.ts');
+  const response = await fetch(publishedMapUrl(name));
+  if (!response.ok) throw new MissingMapError(`the server answered ${response.status}`);
+  const { grid, values } = decodePublishedMap(new Uint8Array(await response.arrayBuffer()));
+  if (grid.rows !== run.grid.rows || grid.cols !== run.grid.cols) {
+    throw new PackedMapError(`${name} has ${grid.rows} × ${grid.cols} cells.`);
+  }
+  return values;
+}
+
+function errorOf(cause: unknown): SideError {
+  const detail = cause instanceof Error ? cause.message : String(cause);
+  if (cause instanceof MissingMapError) return { kind: 'map-missing', detail };
+  if (cause instanceof PackedMapError) return { kind: 'map-damaged', detail };
+  return { kind: 'map-unreachable', detail };
+}

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { fitRequest } from './fitRequest.ts';
+import { networkChoice } from './networkChoices.ts';
+import type { Requested } from './requested.ts';
+
+const ASKED: Requested = {
+  networks: 'published-resnet50',
+  scene: 'plane',
+  layer: 'class',
+  anchor: 'c',
+  position: { y: 3, x: 4 },
+  targetClass: undefined,
+  strideInPx: 1,
+  colourFrom: { standard: 0, antialiased: 0 },
+};
+const resnet50 = networkChoice('published-resnet50');
+const live = networkChoice('efficientnet-lite0');
+
+it('leaves what can be shown as it is', () => {
+  expect(fitRequest(ASKED, resnet50)).toEqual({ requested: ASKED, changes: [] });
+  const custom: Requested = { ...ASKED, scene: 'cat', anchor: { y: 1, x: 2 }, targetClass: 281 };
+  expect(fitRequest(custom, live)).toEqual({ requested: custom, changes: [] });
+});
+
+it('shows fc where a network has no such layer', () => {
+  const { requested, changes } = fitRequest({ ...ASKED, layer: 'fc6relu' }, resnet50);
+  expect(requested.layer).toBe('fc');
+  expect(changes).toHaveLength(1);
+  expect(
+    fitRequest({ ...ASKED, layer: 'fc6relu' }, networkChoice('published-vgg16')).changes,
+  ).toEqual([]);
+});
+
+it('shows the published scene of the same kind, with named anchors and the published class', () => {
+  const { requested, changes } = fitRequest(
+    { ...ASKED, scene: 'espresso', anchor: { y: 1, x: 2 }, targetClass: 3 },
+    resnet50,
+  );
+  expect(requested).toEqual({ ...ASKED, scene: 'berry', position: 'c' });
+  expect(changes).toEqual([
+    'There are no published maps of Espresso; Strawberry is shown.',
+    'Published maps have five anchors; the centre is shown.',
+  ]);
+  expect(fitRequest({ ...ASKED, targetClass: 3 }, resnet50).changes).toEqual([
+    'Only the class warplane was published for this scene.',
+  ]);
+});

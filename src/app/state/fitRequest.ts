@@ -1,0 +1,52 @@
+import { SCENES } from '../../../datasets/catalogue.ts';
+import { PUBLISHED_SCENES } from '../../../datasets/published/catalogue.ts';
+import { className } from './classNames.ts';
+import type { NetworkChoice } from './networkChoices.ts';
+import type { Requested } from './requested.ts';
+
+export interface Fitted {
+  readonly requested: Requested;
+  /** What was asked for and cannot be shown with these networks, a sentence each. */
+  readonly changes: readonly string[];
+}
+
+/**
+ * The nearest request that the chosen networks can answer. Published maps know two scenes, five
+ * anchors and one class; a network has the layers it has.
+ */
+export function fitRequest(requested: Requested, choice: NetworkChoice): Fitted {
+  let fitted = requested;
+  const changes: string[] = [];
+  if (!choice.layers.includes(fitted.layer)) {
+    changes.push(`${choice.title} has no layer ${fitted.layer}; fc is shown.`);
+    fitted = { ...fitted, layer: 'fc' };
+  }
+  if (choice.kind === 'live') return { requested: fitted, changes };
+  if (!PUBLISHED_SCENES.some((scene) => scene === fitted.scene)) {
+    const asked = SCENES.find(({ id }) => id === fitted.scene);
+    const published = SCENES.find(
+      ({ id, kind }) => kind === asked?.kind && PUBLISHED_SCENES.some((scene) => scene === id),
+    );
+    changes.push(
+      `There are no published maps of ${asked?.title ?? fitted.scene}; ${published?.title} is shown.`,
+    );
+    fitted = {
+      ...fitted,
+      scene: published?.id ?? PUBLISHED_SCENES[0],
+      position: 'c',
+      targetClass: undefined,
+    };
+  }
+  if (typeof fitted.anchor !== 'string') {
+    changes.push('Published maps have five anchors; the centre is shown.');
+    fitted = { ...fitted, anchor: 'c' };
+  }
+  if (fitted.targetClass !== undefined) {
+    const known = SCENES.find(({ id }) => id === fitted.scene)?.targetClass;
+    if (fitted.targetClass !== known) {
+      changes.push(`Only the class ${className(known ?? 0)} was published for this scene.`);
+    }
+    fitted = { ...fitted, targetClass: undefined };
+  }
+  return { requested: fitted, changes };
+}

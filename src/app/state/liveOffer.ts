@@ -1,0 +1,14 @@
+import { FIRST_LIVE_CHOICE } from './networkChoices.ts';
+import type { Requested } from './requested.ts';
+
+/** Something was asked of published maps that only a live network can answer. */
+export interface LiveOffer {
+  /** Why the published maps cannot show it. */
+  readonly sentence: string;
+  /** What else changes when the networks run live. */
+  readonly change: Partial<Requested>;
+}
+
+export function acceptedOffer({ change }: LiveOffer): Partial<Requested> {
+  return { networks: FIRST_LIVE_CHOICE.id, ...change };
+}
