@@ -11,10 +11,10 @@ export interface OrtRuntime {
   readonly Tensor: typeof Tensor;
 }
 
-/** Where the runtime's two files lie. In Node the glue comes with the package: `mjs` is left out. */
+/** Addresses of the runtime's two files, whole. */
 export interface RuntimeUrls {
   readonly wasm: string;
-  readonly mjs?: string;
+  readonly mjs: string;
 }
 
 /** The graph's input: uint8, [batch, 224, 224, 3], RGB. */

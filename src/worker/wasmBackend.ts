@@ -2,11 +2,17 @@ import * as ort from 'onnxruntime-web/wasm';
 import type { CreateWasm } from './backend.ts';
 import { openOrtBackend, type RuntimeUrls } from './ortBackend.ts';
 
-/** Runs networks with ONNX Runtime on WebAssembly; the runtime's thread count is set once only. */
-export function wasmBackend(urls: RuntimeUrls): CreateWasm {
+/**
+ * Runs networks with ONNX Runtime on WebAssembly; the runtime's thread count is set once only.
+ * @param runtime where its files lie, or, in Node, where it cannot fetch, its wasm itself.
+ */
+export function wasmBackend(
+  runtime: RuntimeUrls | { readonly wasmBinary: Uint8Array },
+): CreateWasm {
   return (model, network, threads) => {
     ort.env.logLevel = 'error';
-    ort.env.wasm.wasmPaths = urls;
+    if ('wasmBinary' in runtime) ort.env.wasm.wasmBinary = runtime.wasmBinary;
+    else ort.env.wasm.wasmPaths = runtime;
     ort.env.wasm.numThreads = threads;
     return openOrtBackend(ort, 'wasm', model, network);
   };

@@ -1,0 +1,100 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Command, Option } from 'commander';
+import { publishedMapName } from '../../datasets/published/catalogue.ts';
+import { publishedMapUrl } from '../../datasets/published/mapUrl.ts';
+import { writeMapCsv } from '../core/csv.ts';
+import type { Layer } from '../core/layers.ts';
+import { PngError } from '../core/png.ts';
+import { decodePublishedMap, PackedMapError } from '../core/publishedMap.ts';
+import { jobOf, type LiveJob, type MapOptions, type PublishedJob, UsageError } from './job.ts';
+import { mapFileName, mapPng, onStrideGrid } from './mapFiles.ts';
+import { ProgressLine } from './progressLine.ts';
+import { RunFailed, runNetwork } from './runNetwork.ts';
+
+/** `npm run map`: the maps of both networks of a pair, as CSV and PNG files. */
+
+interface FinishedMap {
+  readonly networkId: string;
+  readonly layer: Layer;
+  readonly values: Float32Array;
+}
+
+async function compute(job: LiveJob): Promise<FinishedMap[]> {
+  const progress = new ProgressLine(process.stderr);
+  try {
+    const ofNetworks = await Promise.all(
+      job.networks.map(async (network) => {
+        const maps = await runNetwork(network, job, (done, inAll) =>
+          progress.show(network.id, done, inAll),
+        );
+        return maps.map((values, i) => ({
+          networkId: network.id,
+          layer: job.layers[i] as Layer,
+          values,
+        }));
+      }),
+    );
+    return ofNetworks.flat();
+  } finally {
+    progress.end();
+  }
+}
+
+async function readPublished(job: PublishedJob): Promise<FinishedMap[]> {
+  const { pair, publishedScene, publishedAnchor } = job;
+  const maps: FinishedMap[] = [];
+  for (const antialiased of job.antialiased) {
+    for (const layer of job.layers) {
+      const name = publishedMapName(pair.id, antialiased, layer, publishedScene, publishedAnchor);
+      const { values } = decodePublishedMap(await readFile(fileURLToPath(publishedMapUrl(name))));
+      maps.push({ networkId: antialiased ? `${pair.id}AA` : pair.id, layer, values });
+    }
+  }
+  return maps;
+}
+
+async function write(job: LiveJob | PublishedJob, maps: readonly FinishedMap[]): Promise<void> {
+  const { grid, strideInPx, sceneId, anchor, outFolder } = job;
+  await mkdir(outFolder, { recursive: true });
+  for (const { networkId, layer, values } of maps) {
+    const onGrid = onStrideGrid(values, grid, strideInPx);
+    const path = join(outFolder, mapFileName(networkId, layer, sceneId, anchor, grid));
+    await writeFile(`${path}.csv`, writeMapCsv(onGrid, grid));
+    await writeFile(`${path}.png`, mapPng(onGrid, grid, strideInPx));
+    console.log(`${path}.csv\n${path}.png`);
+  }
+}
+
+const program = new Command('npm run map --')
+  .description(
+    'Writes the maps of a standard and an anti-aliased network as CSV (y,x,val) and PNG: how similar the activations at each position are to those at the anchor, or how probable the class is.',
+  )
+  .option('--model <name>', 'pair of networks to run (default: the built-in one)')
+  .addOption(
+    new Option('--published <network>', 'write maps of the study published in 2020 instead'),
+  )
+  .option('--scene <name>', 'built-in scene')
+  .option('--patch <file.png>', 'scene of your own: this patch, moved over white')
+  .option('--picture <file.png>', 'scene of your own: a window moved over this picture')
+  .option('--class <index>', 'ImageNet class of the class map (default: the scene’s)')
+  .option('--layer <names>', 'layers, separated by commas: “class” or feature layers', 'class')
+  .option('--anchor <position>', 'tl, tr, c, bl, br, or “y,x” in pixels', 'c')
+  .option('--stride <px>', 'compute every so many pixels', '8')
+  .option('--out <folder>', 'folder for the files', 'maps')
+  .option('--only <variant>', '“standard” or “antialiased” alone')
+  .allowExcessArguments(false);
+
+try {
+  const job = await jobOf(program.parse().opts<MapOptions>());
+  await write(job, job.kind === 'live' ? await compute(job) : await readPublished(job));
+} catch (reason) {
+  const isSentence = [UsageError, RunFailed, PngError, PackedMapError, RangeError].some(
+    (kind) => reason instanceof kind,
+  );
+  const { code, message } = reason as NodeJS.ErrnoException;
+  // What the file system says is a sentence as well; anything else is a mistake of ours.
+  if (!isSentence && code === undefined) throw reason;
+  program.error(message);
+}

@@ -1,0 +1,55 @@
+import { encode } from 'fast-png';
+import { COLOUR_COUNT, colourIndex, YL_OR_RD } from '../core/colourScale.ts';
+import { anchorNameAt, type Grid, type Position } from '../core/grid.ts';
+import type { Layer } from '../core/layers.ts';
+
+/** Width that a map's picture should have, about: a cell is a whole number of pixels. */
+const PICTURE_WIDTH_IN_PX = 512;
+
+/**
+ * Name of a map's files, as published, without the ending: `<network>-<layer>-<scene>-<anchor>`,
+ * where an anchor off the named ones is written `y62x40`, and a class map has none.
+ */
+export function mapFileName(
+  networkId: string,
+  layer: Layer,
+  sceneId: string,
+  anchor: Position,
+  grid: Grid,
+): string {
+  const name = `${networkId}-${layer}-${sceneId}`;
+  if (layer === 'class') return name;
+  return `${name}-${anchorNameAt(anchor, grid) ?? `y${anchor.y}x${anchor.x}`}`;
+}
+
+/** Leaves the cells whose coordinates are multiples of the stride; the others become NaN. */
+export function onStrideGrid(values: Float32Array, { cols }: Grid, strideInPx: number) {
+  return values.map((value, cell) => {
+    const [y, x] = [Math.floor(cell / cols), cell % cols];
+    return y % strideInPx === 0 && x % strideInPx === 0 ? value : Number.NaN;
+  });
+}
+
+/**
+ * Draws a map whose every stride-th cell is computed as a PNG, YlOrRd from 0 to 1, a crisp square a
+ * computed cell.
+ */
+export function mapPng(values: Float32Array, grid: Grid, strideInPx: number): Uint8Array {
+  const columns = Math.ceil(grid.cols / strideInPx);
+  const rows = Math.ceil(grid.rows / strideInPx);
+  const cellInPx = Math.max(1, Math.round(PICTURE_WIDTH_IN_PX / columns));
+  const width = columns * cellInPx;
+  const height = rows * cellInPx;
+  const data = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const row = Math.floor(y / cellInPx) * strideInPx;
+      const column = Math.floor(x / cellInPx) * strideInPx;
+      data[y * width + x] = colourIndex(values[row * grid.cols + column] as number, 0, 1);
+    }
+  }
+  const palette = Array.from({ length: COLOUR_COUNT }, (_, i) => [
+    ...YL_OR_RD.subarray(i * 3, i * 3 + 3),
+  ]);
+  return encode({ width, height, data, depth: 8, channels: 1, palette });
+}
