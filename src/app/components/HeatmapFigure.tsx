@@ -44,8 +44,9 @@ export const ORIGIN_TITLES = { live: 'live', published: 'published 2020' } as co
 
 /** Narrower than this there is room for the map alone: no axes, no colour bar. */
 const FULL_FIGURE_WIDTH_IN_PX = 300;
-const FULL_MARGIN = { l: 0, t: 0, r: 46, b: 24, pad: 0 };
-const BARE_MARGIN = { l: 0, t: 0, r: 0, b: 0, pad: 0 };
+/** At the top half a line, for the colour bar’s last number. */
+const FULL_MARGIN = { l: 0, t: 7, r: 46, b: 24, pad: 0, autoexpand: false };
+const BARE_MARGIN = { l: 0, t: 0, r: 0, b: 0, pad: 0, autoexpand: false };
 
 /** The colour scale as canvas pixels. */
 const PALETTE = new Uint32Array(COLOUR_COUNT);
@@ -199,7 +200,7 @@ export function HeatmapFigure(props: Props) {
 
   return (
     <div className="heatmap" ref={outer}>
-      <div className="uncomputed" style={{ width: plotWidth, height: plotHeight }} />
+      <div className="uncomputed" style={{ top: margin.t, width: plotWidth, height: plotHeight }} />
       <div ref={figure} aria-hidden="true" style={{ height: plotHeight + margin.t + margin.b }} />
       <div
         className="heatmap-surface"
@@ -210,7 +211,7 @@ export function HeatmapFigure(props: Props) {
         aria-busy={props.stale}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows, Home, End, Page keys and Enter work here
         tabIndex={0}
-        style={{ width: plotWidth, height: plotHeight }}
+        style={{ top: margin.t, width: plotWidth, height: plotHeight }}
         onKeyDown={onKeyDown}
         onPointerDown={(event) => {
           event.currentTarget.focus({ preventScroll: true });
@@ -288,8 +289,8 @@ function traceOf(full: boolean, theme: Theme): Partial<PlotlyModule.PlotData> {
       thickness: 10,
       outlinewidth: 0,
       tickfont: { size: 11, color: theme.quietText, family: theme.font },
-      nticks: 4,
-      tickformat: '.2~f',
+      tickvals: [0, 0.25, 0.5, 0.75, 1],
+      ticklabeloverflow: 'allow',
     },
   } as Partial<PlotlyModule.PlotData>;
 }

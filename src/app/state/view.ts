@@ -26,7 +26,8 @@ export const ANCHOR_TITLES = {
 } as const;
 
 export function positionText({ y, x }: Position): string {
-  return `x ${x}, y ${y}`;
+  // No line break between a letter and its number.
+  return `x\u00a0${x}, y\u00a0${y}`;
 }
 
 export interface SceneWords {
