@@ -148,5 +148,6 @@ def main() -> None:
     (here / "logits.json").write_text(json.dumps(description, indent=2) + "\n")
 
 
-with torch.inference_mode():
-    main()
+if __name__ == "__main__":
+    with torch.inference_mode():
+        main()
