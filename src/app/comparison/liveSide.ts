@@ -7,7 +7,7 @@ import type {
   ToWorker,
   View,
 } from '../../protocol/messages.ts';
-import { NOTHING_YET, type RunRequest, type SideSnapshot } from './comparison.ts';
+import { NOTHING_YET, type RunRequest, type SideSnapshot, type SideStatus } from './comparison.ts';
 import { MapStore } from './mapStore.ts';
 import { Speedometer } from './speedometer.ts';
 
@@ -63,7 +63,11 @@ export class LiveSide {
     }
     if (this.run !== undefined) this.post({ type: 'cancel', runId: this.run.runId });
     this.run = { request, runId: this.nextId++ };
-    if (this.worker === undefined) this.openWorker();
+    const notLoaded = this.snapshot.status === 'failed' && this.snapshot.inUse === undefined;
+    if (this.worker === undefined || notLoaded) {
+      this.closeWorker();
+      this.openWorker();
+    }
     this.startRun();
   }
 
@@ -144,6 +148,7 @@ export class LiveSide {
     this.nextWanted = undefined;
     this.update(
       {
+        status: this.snapshot.inUse === undefined ? 'loading' : 'ready',
         imagesDone: 0,
         imagesInAll: 0,
         imagesPerSecond: undefined,
@@ -180,7 +185,11 @@ export class LiveSide {
         );
         break;
       case 'ready':
-        this.update({ status: 'ready', inUse: message.inUse }, { atOnce: true, map: false });
+        this.update({ inUse: message.inUse }, { atOnce: false, map: false });
+        this.update(
+          { status: this.snapshot.imagesInAll === 0 ? 'ready' : this.goingOn() },
+          { atOnce: true, map: false },
+        );
         break;
       case 'backend':
         this.update(
@@ -190,7 +199,7 @@ export class LiveSide {
         break;
       case 'started':
         this.update(
-          { status: this.paused ? 'paused' : 'running', imagesInAll: message.totalImages },
+          { status: this.goingOn(), imagesInAll: message.totalImages },
           { atOnce: true, map: false },
         );
         break;
@@ -220,12 +229,12 @@ export class LiveSide {
         this.update({ mapIsCurrent: true }, { atOnce: true, map: true });
         break;
       case 'paused':
-        this.speed.reset();
-        this.update({ status: 'paused' }, { atOnce: true, map: false });
-        break;
       case 'resumed':
         this.speed.reset();
-        this.update({ status: 'running' }, { atOnce: true, map: false });
+        // Hiding the tab pauses, but what is finished or failed stays so.
+        if (this.snapshot.status !== 'finished' && this.snapshot.status !== 'failed') {
+          this.update({ status: this.goingOn() }, { atOnce: true, map: false });
+        }
         break;
       case 'finished':
         this.update({ status: 'finished' }, { atOnce: true, map: false });
@@ -236,6 +245,12 @@ export class LiveSide {
       case 'image':
         break;
     }
+  }
+
+  /** Of a run that has begun and is not finished; it begins before its network is loaded. */
+  private goingOn(): SideStatus {
+    if (this.snapshot.inUse === undefined) return 'loading';
+    return this.paused ? 'paused' : 'running';
   }
 
   private fail(error: EngineError): void {
