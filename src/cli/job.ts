@@ -33,7 +33,7 @@ export interface MapOptions {
   readonly class?: string;
   readonly layer: string;
   readonly anchor: string;
-  readonly stride: string;
+  readonly stride?: string;
   readonly out: string;
   readonly only?: string;
 }
@@ -105,7 +105,7 @@ async function liveJob(options: MapOptions): Promise<LiveJob> {
     anchor: anchorOf(options.anchor, grid),
     // Without a class map the class is of no account.
     targetClass: targetClass ?? 0,
-    strideInPx: wholeNumber('--stride', options.stride, 1),
+    strideInPx: wholeNumber('--stride', options.stride ?? '8', 1),
     outFolder: options.out,
   };
 }
@@ -137,7 +137,7 @@ async function publishedJob(options: MapOptions, name: string): Promise<Publishe
     grid,
     layers: layersOf(options.layer, pair.layers),
     anchor,
-    strideInPx: wholeNumber('--stride', options.stride, 1),
+    strideInPx: wholeNumber('--stride', options.stride ?? '1', 1),
     outFolder: options.out,
   };
 }

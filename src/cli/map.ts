@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { publishedMapName } from '../../datasets/published/catalogue.ts';
 import { publishedMapUrl } from '../../datasets/published/mapUrl.ts';
 import { writeMapCsv } from '../core/csv.ts';
@@ -57,7 +57,6 @@ async function readPublished(job: PublishedJob): Promise<FinishedMap[]> {
 
 async function write(job: LiveJob | PublishedJob, maps: readonly FinishedMap[]): Promise<void> {
   const { grid, strideInPx, sceneId, anchor, outFolder } = job;
-  await mkdir(outFolder, { recursive: true });
   for (const { networkId, layer, values } of maps) {
     const onGrid = onStrideGrid(values, grid, strideInPx);
     const path = join(outFolder, mapFileName(networkId, layer, sceneId, anchor, grid));
@@ -72,22 +71,25 @@ const program = new Command('npm run map --')
     'Writes the maps of a standard and an anti-aliased network as CSV (y,x,val) and PNG: how similar the activations at each position are to those at the anchor, or how probable the class is.',
   )
   .option('--model <name>', 'pair of networks to run (default: the built-in one)')
-  .addOption(
-    new Option('--published <network>', 'write maps of the study published in 2020 instead'),
-  )
+  .option('--published <network>', 'write maps of the study published in 2020 instead')
   .option('--scene <name>', 'built-in scene')
   .option('--patch <file.png>', 'scene of your own: this patch, moved over white')
   .option('--picture <file.png>', 'scene of your own: a window moved over this picture')
   .option('--class <index>', 'ImageNet class of the class map (default: the scene’s)')
   .option('--layer <names>', 'layers, separated by commas: “class” or feature layers', 'class')
   .option('--anchor <position>', 'tl, tr, c, bl, br, or “y,x” in pixels', 'c')
-  .option('--stride <px>', 'compute every so many pixels', '8')
+  .option('--stride <px>', 'a value every so many pixels (default: 8; of published maps: 1)')
   .option('--out <folder>', 'folder for the files', 'maps')
   .option('--only <variant>', '“standard” or “antialiased” alone')
   .allowExcessArguments(false);
 
 try {
   const job = await jobOf(program.parse().opts<MapOptions>());
+  // Before anything is computed, because it may fail.
+  await mkdir(job.outFolder, { recursive: true }).catch((cause: NodeJS.ErrnoException) => {
+    const message = `The folder ${job.outFolder} cannot be made (${cause.code}): choose another with --out.`;
+    throw new UsageError(message, { cause });
+  });
   await write(job, job.kind === 'live' ? await compute(job) : await readPublished(job));
 } catch (reason) {
   const isSentence = [UsageError, RunFailed, PngError, PackedMapError, RangeError].some(

@@ -70,7 +70,9 @@ describe('a run', () => {
       { y: 24, x: 24 },
       { y: 3, x: 5 },
     ]);
-    expect(page.posted('started')).toEqual([{ type: 'started', runId: 7, totalImages: 625 }]);
+    expect(page.posted('started')).toEqual([
+      { type: 'started', runId: 7, totalImages: 625, computedImages: 0 },
+    ]);
     expect(page.wasm.images).toBe(625);
   });
 
@@ -527,4 +529,53 @@ describe('backends', () => {
     page.send({ type: 'setBackend', backend: 'wasm' });
     expect(page.posted('backend').at(-1)?.inUse.backend).toBe('wasm');
   });
+});
+
+describe('a change of stride', () => {
+  it('keeps what is computed, and computes only what the finer grid adds', async () => {
+    const page = await finishedRun(view('class'), 8);
+    const coarse = page.cells();
+    page.send({ type: 'setStride', runId: 1, strideInPx: 4 });
+    await page.untilPosted('finished', 2);
+    const fine = visitingOrder(GRID, 4).cells;
+    expect(new Set(page.cells())).toEqual(new Set(fine));
+    expect(page.wasm.images).toBe(fine.length);
+    expect(page.posted('started').at(-1)).toEqual({
+      type: 'started',
+      runId: 1,
+      totalImages: fine.length,
+      computedImages: coarse.length,
+    });
+    expect(page.posted('batch').at(-1)?.computedImages).toBe(fine.length);
+  });
+
+  it('to a coarser grid is finished at once', async () => {
+    const page = await finishedRun(view('class'), 4);
+    const images = page.wasm.images;
+    page.send({ type: 'setStride', runId: 1, strideInPx: 8 });
+    await page.untilPosted('finished', 2);
+    expect(page.wasm.images).toBe(images);
+    const { cells } = visitingOrder(GRID, 8);
+    expect(page.posted('started').at(-1)?.computedImages).toBe(cells.length);
+  });
+
+  it('that needs too much memory is refused with a stride that fits', async () => {
+    const page = new TestPage();
+    page.load();
+    const memoryBudgetInBytes = FeatureStore.bytesFor(200, 625, NETWORK.featureLayers);
+    page.start(1, SCENE, { strideInPx: 8, memoryBudgetInBytes });
+    await page.untilPosted('finished');
+    page.send({ type: 'setStride', runId: 1, strideInPx: 1 });
+    const { error } = await page.untilPosted('failed');
+    expect(error.kind).toBe('run-too-large');
+    expect(error.fittingStrideInPx).toBeGreaterThan(1);
+  });
+});
+
+it('does not count positions off the grid as progress of the run', async () => {
+  const page = await finishedRun(view('class'), 8);
+  const planned = visitingOrder(GRID, 8).cells.length;
+  page.send({ type: 'computeNext', runId: 1, position: { y: 1, x: 1 } });
+  await page.until(() => page.cells().length > planned);
+  expect(page.posted('batch').at(-1)?.computedImages).toBe(planned);
 });

@@ -47,11 +47,10 @@ interface Run {
   readonly id: number;
   readonly scene: Scene;
   readonly grid: Grid;
-  readonly strideInPx: number;
-  readonly order: VisitingOrder;
-  /** Index in the order at which the first whole picture stands. */
-  readonly firstPictureEnd: number;
+  /** Images whose activations fit the memory budget. */
+  readonly capacity: number;
   readonly store: FeatureStore;
+  plan: Plan;
   /** Images off the grid that still fit the budget. */
   spareImages: number;
   /** Index in the order of the next cell to look at. */
@@ -62,6 +61,16 @@ interface Run {
   paused: boolean;
   pauseAnnounced: boolean;
   finished: boolean;
+}
+
+/** Which cells a run visits. */
+interface Plan {
+  readonly strideInPx: number;
+  readonly order: VisitingOrder;
+  /** 1 for every cell of the order. */
+  readonly isPlanned: Uint8Array;
+  /** Index in the order at which the first whole picture stands. */
+  readonly firstPictureEnd: number;
 }
 
 type WebgpuState =
@@ -128,6 +137,9 @@ export class Engine {
       case 'computeNext':
         this.#request(run, this.#cellAt(run, message.position));
         break;
+      case 'setStride':
+        this.#setStride(run, message.strideInPx);
+        break;
       case 'pause':
         run.paused = true;
         run.pauseAnnounced = false;
@@ -178,28 +190,16 @@ export class Engine {
     const network = this.#network;
     if (network === undefined) throw new Error('No network is loaded.');
     const grid = gridOf(scene);
-    const anchors = view.layer === 'class' ? [] : [view.anchor];
-    const order = visitingOrder(grid, strideInPx, anchors);
     const capacity = imagesFitting(memoryBudgetInBytes, grid, network);
-    if (imagesNeeded(order.cells.length, grid) > capacity) {
-      throw new EngineFailure(
-        'run-too-large',
-        `${order.cells.length} images take more than ${memoryBudgetInBytes} bytes.`,
-        fittingStride(strideInPx, grid, capacity),
-      );
-    }
-    const firstPicture = order.passes.find(
-      (pass) => pass.strideInPx > 0 && pass.strideInPx <= FIRST_PICTURE_STRIDE_IN_PX,
-    );
+    const plan = planOf(grid, strideInPx, view, capacity);
     this.#run = {
       id: runId,
       scene,
       grid,
-      strideInPx,
-      order,
-      firstPictureEnd: firstPicture?.end ?? order.cells.length,
+      capacity,
+      plan,
       store: new FeatureStore(cellCount(grid), network.featureLayers),
-      spareImages: capacity - order.cells.length,
+      spareImages: capacity - plan.order.cells.length,
       cursor: 0,
       urgent: [],
       view,
@@ -207,8 +207,28 @@ export class Engine {
       pauseAnnounced: false,
       finished: false,
     };
-    this.#post({ type: 'started', runId, totalImages: order.cells.length });
+    this.#postStarted(this.#run);
     this.#pump();
+  }
+
+  /** What is computed stays; the cells of the new grid that are not are visited in its order. */
+  #setStride(run: Run, strideInPx: number): void {
+    const plan = planOf(run.grid, strideInPx, run.view, run.capacity);
+    const offGrid = run.store.size - computedOf(run.store, plan);
+    run.plan = plan;
+    run.spareImages = Math.max(0, run.capacity - plan.order.cells.length - offGrid);
+    run.cursor = 0;
+    run.finished = false;
+    this.#postStarted(run);
+  }
+
+  #postStarted({ id, plan, store }: Run): void {
+    this.#post({
+      type: 'started',
+      runId: id,
+      totalImages: plan.order.cells.length,
+      computedImages: computedOf(store, plan),
+    });
   }
 
   #setBackend(preference: BackendPreference): void {
@@ -269,7 +289,7 @@ export class Engine {
       return true;
     }
     const onTrial =
-      run.cursor >= run.firstPictureEnd && !this.#wasmTrial.finished && this.#usesWasm();
+      run.cursor >= run.plan.firstPictureEnd && !this.#wasmTrial.finished && this.#usesWasm();
     const wanted = onTrial ? this.#wasmTrial.batch : batch;
     const cells = nextCells(run, wanted);
     if (cells.length > 0) {
@@ -278,10 +298,11 @@ export class Engine {
         this.#wasmTrial.record(inferenceInMs);
         if (this.#wasmTrial.finished) this.#postBackend();
       }
-      while (run.cursor < run.order.cells.length && run.store.has(cellToVisit(run))) run.cursor++;
+      while (run.cursor < run.plan.order.cells.length && run.store.has(cellToVisit(run)))
+        run.cursor++;
       this.#openWebgpuWhenDue();
     }
-    if (run.cursor < run.order.cells.length) return true;
+    if (run.cursor < run.plan.order.cells.length) return true;
     if (!run.finished && this.#run === run) {
       run.finished = true;
       this.#post({ type: 'finished', runId: run.id });
@@ -332,6 +353,7 @@ export class Engine {
         top5Classes: top5.classes,
         top5Probabilities: top5.probabilities,
         inferenceInMs,
+        computedImages: computedOf(run.store, run.plan),
         inUse,
       },
       [posted, values, top5.classes, top5.probabilities].map(({ buffer }) => buffer as ArrayBuffer),
@@ -359,7 +381,7 @@ export class Engine {
     if (run.store.has(cell)) return;
     const { y, x } = positionOfCell(cell, run.grid);
     const isNew = !run.urgent.includes(cell);
-    if (isNew && (y % run.strideInPx !== 0 || x % run.strideInPx !== 0)) {
+    if (isNew && (y % run.plan.strideInPx !== 0 || x % run.plan.strideInPx !== 0)) {
       if (run.spareImages === 0) {
         throw new EngineFailure(
           'run-too-large',
@@ -383,7 +405,7 @@ export class Engine {
     const run = this.#run;
     const { createWebgpu } = this.#environment;
     const due =
-      run !== undefined && run.cursor >= run.firstPictureEnd && this.#preference !== 'wasm';
+      run !== undefined && run.cursor >= run.plan.firstPictureEnd && this.#preference !== 'wasm';
     if (!due || this.#webgpu.name !== 'untried' || createWebgpu === undefined) return;
     const sample = this.#takeSample(run);
     this.#webgpu = { name: 'opening' };
@@ -401,7 +423,7 @@ export class Engine {
   }
 
   #takeSample(run: Run): Sample {
-    const cells = run.order.cells.slice(0, Math.min(SAMPLE_SIZE, run.cursor));
+    const cells = run.plan.order.cells.slice(0, Math.min(SAMPLE_SIZE, run.cursor));
     const width = run.store.logits(cells[0] as number).length;
     const logitsNc = new Float32Array(cells.length * width);
     cells.forEach((cell, i) => {
@@ -489,16 +511,47 @@ export class Engine {
   }
 }
 
+/**
+ * Which cells to visit, coarse to fine.
+ * @throws EngineFailure `run-too-large` when they are more than the budget has room for.
+ */
+function planOf(grid: Grid, strideInPx: number, view: View, capacity: number): Plan {
+  const order = visitingOrder(grid, strideInPx, view.layer === 'class' ? [] : [view.anchor]);
+  if (imagesNeeded(order.cells.length, grid) > capacity) {
+    throw new EngineFailure(
+      'run-too-large',
+      `${order.cells.length} images’ answers do not fit the memory set aside for them.`,
+      fittingStride(strideInPx, grid, capacity),
+    );
+  }
+  const firstPicture = order.passes.find(
+    (pass) => pass.strideInPx > 0 && pass.strideInPx <= FIRST_PICTURE_STRIDE_IN_PX,
+  );
+  const isPlanned = new Uint8Array(cellCount(grid));
+  for (const cell of order.cells) isPlanned[cell] = 1;
+  return {
+    strideInPx,
+    order,
+    isPlanned,
+    firstPictureEnd: firstPicture?.end ?? order.cells.length,
+  };
+}
+
+/** How many cells of the plan are computed. */
+function computedOf(store: FeatureStore, { isPlanned }: Plan): number {
+  return store.countWhere(isPlanned);
+}
+
 function anchorCellOf(run: Run): number {
   return run.view.layer === 'class' ? -1 : cellIndex(run.view.anchor, run.grid);
 }
 
 function cellToVisit(run: Run): number {
-  return run.order.cells[run.cursor] as number;
+  return run.plan.order.cells[run.cursor] as number;
 }
 
 /** The next cells of the order that are not computed yet, at most `count`. */
-function nextCells({ order, store, cursor }: Run, count: number): number[] {
+function nextCells({ plan: { order }, store, cursor }: Run, count: number): number[] {
   const cells: number[] = [];
   for (let i = cursor; i < order.cells.length && cells.length < count; i++) {
     const cell = order.cells[i] as number;

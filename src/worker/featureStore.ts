@@ -70,6 +70,11 @@ export class FeatureStore {
     return this.#cellOfSlot.length;
   }
 
+  /** How many of the stored cells have a 1 in the mask, which has an entry for each cell of the grid. */
+  countWhere(mask: Uint8Array): number {
+    return this.#cellOfSlot.reduce((count, cell) => count + (mask[cell] as number), 0);
+  }
+
   has(cell: number): boolean {
     return this.#slot(cell) >= 0;
   }
