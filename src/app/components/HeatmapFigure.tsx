@@ -87,7 +87,10 @@ export function HeatmapFigure(props: Props) {
   useLayoutEffect(() => {
     const element = outer.current;
     if (element === null) return;
-    const observer = new ResizeObserver(() => setWidthInPx(Math.floor(element.clientWidth)));
+    const measure = () => setWidthInPx(Math.floor(element.clientWidth));
+    // At once: the map has its height before anything below it is painted, and nothing jumps.
+    measure();
+    const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
