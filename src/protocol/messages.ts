@@ -42,6 +42,8 @@ export type ToWorker =
       readonly memoryBudgetInBytes: number;
     }
   | { readonly type: 'setView'; readonly runId: number; readonly view: View }
+  /** Goes on with the run on another grid; what is computed stays. Answered by `started`. */
+  | { readonly type: 'setStride'; readonly runId: number; readonly strideInPx: number }
   /** Computes this position before all others, also while paused. */
   | { readonly type: 'computeNext'; readonly runId: number; readonly position: Position }
   | { readonly type: 'pause'; readonly runId: number }
@@ -101,7 +103,13 @@ export type FromWorker =
       readonly inUse: BackendInUse;
       readonly calibration: readonly CalibrationRow[];
     }
-  | { readonly type: 'started'; readonly runId: number; readonly totalImages: number }
+  | {
+      readonly type: 'started';
+      readonly runId: number;
+      readonly totalImages: number;
+      /** Of `totalImages`; more than 0 only after a change of stride. */
+      readonly computedImages: number;
+    }
   /** Newly computed cells, with their values in the view `viewId`. */
   | {
       readonly type: 'batch';
@@ -114,6 +122,8 @@ export type FromWorker =
       readonly top5Classes: Uint16Array;
       readonly top5Probabilities: Float32Array;
       readonly inferenceInMs: number;
+      /** Of the run's images in all; positions asked for off its grid do not count. */
+      readonly computedImages: number;
       readonly inUse: BackendInUse;
     }
   /** The whole map after a change of view; NaN where not computed. Side `grid.rows × grid.cols`. */

@@ -562,8 +562,8 @@ describe('a change of stride', () => {
   it('that needs too much memory is refused with a stride that fits', async () => {
     const page = new TestPage();
     page.load();
-    const memoryBudgetInBytes = FeatureStore.bytesFor(200, 625, NETWORK.featureLayers);
-    page.start(1, SCENE, { strideInPx: 8, memoryBudgetInBytes });
+    const memoryBudgetInBytes = FeatureStore.bytesFor(2000, 125 * 125, NETWORK.featureLayers);
+    page.start(1, patchScene(100), { strideInPx: 16, memoryBudgetInBytes });
     await page.untilPosted('finished');
     page.send({ type: 'setStride', runId: 1, strideInPx: 1 });
     const { error } = await page.untilPosted('failed');

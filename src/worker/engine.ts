@@ -298,10 +298,12 @@ export class Engine {
         this.#wasmTrial.record(inferenceInMs);
         if (this.#wasmTrial.finished) this.#postBackend();
       }
-      while (run.cursor < run.plan.order.cells.length && run.store.has(cellToVisit(run)))
-        run.cursor++;
-      this.#openWebgpuWhenDue();
     }
+    const { cells: planned } = run.plan.order;
+    while (run.cursor < planned.length && run.store.has(planned[run.cursor] as number)) {
+      run.cursor++;
+    }
+    this.#openWebgpuWhenDue();
     if (run.cursor < run.plan.order.cells.length) return true;
     if (!run.finished && this.#run === run) {
       run.finished = true;
@@ -544,10 +546,6 @@ function computedOf(store: FeatureStore, { isPlanned }: Plan): number {
 
 function anchorCellOf(run: Run): number {
   return run.view.layer === 'class' ? -1 : cellIndex(run.view.anchor, run.grid);
-}
-
-function cellToVisit(run: Run): number {
-  return run.plan.order.cells[run.cursor] as number;
 }
 
 /** The next cells of the order that are not computed yet, at most `count`. */

@@ -48,17 +48,19 @@ export class LiveSide {
   /** Starts a run, or only changes the view of the one that is there. */
   request(request: RunRequest): void {
     const before = this.run?.request;
-    const sameRun =
-      before?.scene === request.scene &&
-      before.strideInPx === request.strideInPx &&
-      this.snapshot.status !== 'failed';
     const viewId = this.nextId++;
-    const { layer, anchor, targetClass } = request;
+    const { layer, anchor, targetClass, strideInPx } = request;
     this.view = { viewId, layer, anchor, targetClass };
-    if (this.run !== undefined && sameRun) {
-      this.run = { ...this.run, request };
-      this.post({ type: 'setView', runId: this.run.runId, view: this.view });
+    if (
+      this.run !== undefined &&
+      before?.scene === request.scene &&
+      this.snapshot.status !== 'failed'
+    ) {
+      const { runId } = this.run;
+      this.run = { runId, request };
       this.update({ mapIsCurrent: false }, { atOnce: true, map: false });
+      this.post({ type: 'setView', runId, view: this.view });
+      if (before.strideInPx !== strideInPx) this.post({ type: 'setStride', runId, strideInPx });
       return;
     }
     if (this.run !== undefined) this.post({ type: 'cancel', runId: this.run.runId });
@@ -199,7 +201,11 @@ export class LiveSide {
         break;
       case 'started':
         this.update(
-          { status: this.goingOn(), imagesInAll: message.totalImages },
+          {
+            status: this.goingOn(),
+            imagesDone: message.computedImages,
+            imagesInAll: message.totalImages,
+          },
           { atOnce: true, map: false },
         );
         break;
@@ -211,7 +217,7 @@ export class LiveSide {
         const asked = this.askedCell !== undefined && message.cells.includes(this.askedCell);
         this.update(
           {
-            imagesDone: this.snapshot.imagesDone + message.cells.length,
+            imagesDone: message.computedImages,
             imagesPerSecond: this.speed.imagesPerSecond(),
             inUse: message.inUse,
           },
