@@ -3,10 +3,30 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseMapCsv } from './csv.ts';
 import published from './fixtures/publishedMetrics.json' with { type: 'json' };
-import { localChangeOf, spreadOf, top1ConsistencyOf } from './metrics.ts';
+import { localChangeOf, mapDifferenceOf, spreadOf, top1ConsistencyOf } from './metrics.ts';
 
 const grid = { rows: 2, cols: 3 };
 const no = Number.NaN;
+
+describe('mapDifferenceOf', () => {
+  it('takes the cells that both maps have', () => {
+    const a = Float32Array.of(1, no, 0.5, 0.25, no);
+    const b = Float32Array.of(0.5, 0.5, 0.5, 1, no);
+    expect(mapDifferenceOf(a, b)).toEqual({
+      cells: 3,
+      meanAbsoluteDifference: 1.25 / 3,
+      largestAbsoluteDifference: 0.75,
+      largestAt: 3,
+    });
+  });
+
+  it('is null without a cell in common, and refuses maps of two sizes', () => {
+    expect(mapDifferenceOf(Float32Array.of(no, 1), Float32Array.of(1, no))).toBeNull();
+    expect(() => mapDifferenceOf(Float32Array.of(1), Float32Array.of(1, 2))).toThrow(
+      'Maps of 1 and 2 cells cannot be compared.',
+    );
+  });
+});
 
 describe('spreadOf', () => {
   it('takes the computed cells alone', () => {

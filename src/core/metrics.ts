@@ -29,6 +29,15 @@ export interface Top1Consistency {
   readonly share: number;
 }
 
+/** How far two maps of one grid lie apart, over the cells that both have. */
+export interface MapDifference {
+  readonly cells: number;
+  readonly meanAbsoluteDifference: number;
+  readonly largestAbsoluteDifference: number;
+  /** Index of the cell where it is. */
+  readonly largestAt: number;
+}
+
 /** Spread over the cells that are computed (not NaN); null where there is none. */
 export function spreadOf(values: Float32Array): Spread | null {
   let cells = 0;
@@ -79,6 +88,37 @@ export function localChangeOf(values: Float32Array, grid: Grid): LocalChange | n
       to: positionOfCell(jump[1], grid),
       absoluteDifference: largest,
     },
+  };
+}
+
+/**
+ * Difference of two maps over the cells that are computed (not NaN) in both; null where there is none.
+ * @throws RangeError when the maps differ in size.
+ */
+export function mapDifferenceOf(a: Float32Array, b: Float32Array): MapDifference | null {
+  if (a.length !== b.length) {
+    throw new RangeError(`Maps of ${a.length} and ${b.length} cells cannot be compared.`);
+  }
+  let cells = 0;
+  let sum = 0;
+  let largest = Number.NEGATIVE_INFINITY;
+  let largestAt = 0;
+  a.forEach((value, cell) => {
+    const difference = Math.abs(value - (b[cell] as number));
+    if (Number.isNaN(difference)) return;
+    cells++;
+    sum += difference;
+    if (difference > largest) {
+      largest = difference;
+      largestAt = cell;
+    }
+  });
+  if (cells === 0) return null;
+  return {
+    cells,
+    meanAbsoluteDifference: sum / cells,
+    largestAbsoluteDifference: largest,
+    largestAt,
   };
 }
 
