@@ -31,8 +31,7 @@ export interface JobOptions {
  * @throws ConversionFailure
  */
 export async function inspectFile(file: Blob, options: JobOptions = {}): Promise<FileInspection> {
-  const answer = await runJob({ type: 'inspect', file }, options);
-  return (answer as Extract<Answer, { type: 'inspected' }>).inspection;
+  return (await runJob({ type: 'inspect', file }, 'inspected', options)).inspection;
 }
 
 /**
@@ -44,8 +43,7 @@ export async function convertCheckpointFile(
   choice: CheckpointChoice,
   options: JobOptions = {},
 ): Promise<ConvertedNetwork> {
-  const answer = await runJob({ type: 'convertCheckpoint', file, choice }, options);
-  return (answer as Extract<Answer, { type: 'converted' }>).network;
+  return (await runJob({ type: 'convertCheckpoint', file, choice }, 'converted', options)).network;
 }
 
 /**
@@ -57,15 +55,18 @@ export async function adaptOnnxFile(
   choice: OnnxChoice,
   options: JobOptions = {},
 ): Promise<ConvertedNetwork> {
-  const answer = await runJob({ type: 'adaptOnnx', file, choice }, options);
-  return (answer as Extract<Answer, { type: 'converted' }>).network;
+  return (await runJob({ type: 'adaptOnnx', file, choice }, 'converted', options)).network;
 }
 
-type Answer = Extract<FromConversion, { type: 'inspected' | 'converted' }>;
+type Answer<T extends FromConversion['type']> = Extract<FromConversion, { type: T }>;
 
 /** Runs one job in a worker of its own, whose memory is free again afterwards. */
-function runJob(job: ToConversion, { signal, onProgress }: JobOptions): Promise<Answer> {
-  return new Promise<Answer>((resolve, reject) => {
+function runJob<T extends 'inspected' | 'converted'>(
+  job: ToConversion,
+  wanted: T,
+  { signal, onProgress }: JobOptions,
+): Promise<Answer<T>> {
+  return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const worker = new Worker(new URL('../../worker/conversionWorker.ts', import.meta.url), {
       type: 'module',
@@ -77,24 +78,20 @@ function runJob(job: ToConversion, { signal, onProgress }: JobOptions): Promise<
       signal?.removeEventListener('abort', abort);
       settle();
     };
+    const isWanted = (message: FromConversion): message is Answer<T> => message.type === wanted;
     signal?.addEventListener('abort', abort);
     worker.onmessage = ({ data }: MessageEvent<FromConversion>) => {
-      switch (data.type) {
-        case 'progress':
-          onProgress?.(data.stage, data.share);
-          break;
-        case 'failed':
-          end(() => reject(new ConversionFailure(data.error.kind, data.error.sentence)));
-          break;
-        default:
-          end(() => resolve(data));
+      if (isWanted(data)) end(() => resolve(data));
+      else if (data.type === 'progress') onProgress?.(data.stage, data.share);
+      else if (data.type === 'failed') {
+        end(() => reject(new ConversionFailure(data.error.kind, data.error.sentence)));
       }
     };
     worker.onerror = (event) => {
       event.preventDefault();
       const failure = new ConversionFailure(
         'worker-crashed',
-        `The conversion broke down${event.message ? `: ${event.message}` : ''}. The file may be too large for this device; try again with other tabs closed.`,
+        `The conversion broke down${event.message ? ` (${event.message})` : ''}. The file may be too large for this device: close other tabs and try again.`,
       );
       end(() => reject(failure));
     };
