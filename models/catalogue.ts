@@ -11,6 +11,10 @@ export interface Network {
   readonly sha256: string;
   readonly featureLayers: readonly { readonly name: FeatureLayer; readonly width: number }[];
   readonly licence: string;
+  /** Names of its classes, by index; left out where they are ImageNet's 1000. */
+  readonly classNames?: readonly string[];
+  /** Images that one run takes at most; left out where the batch is free. */
+  readonly largestBatch?: number;
 }
 
 /** A network and the same network made anti-aliased. */
