@@ -11,6 +11,8 @@ export interface NetworkFile {
   readonly sha256: string;
   /** Outputs of the ONNX graph, each [batch, width]; the last one holds the logits. */
   readonly featureLayers: readonly { readonly name: FeatureLayer; readonly width: number }[];
+  /** Images that one run takes at most; left out where the batch is free. */
+  readonly largestBatch?: number;
 }
 
 export type Backend = 'wasm' | 'webgpu';

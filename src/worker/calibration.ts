@@ -34,21 +34,28 @@ export function bestRow(rows: readonly CalibrationRow[]): CalibrationRow | undef
 
 /** Tries the batch sizes in turn on a run's own work, so that no image is computed for nothing. */
 export class WasmTrial {
-  readonly #msPerImage = new Map<number, number[]>(WASM_BATCHES.map((batch) => [batch, []]));
+  readonly #batches: readonly number[];
+  readonly #msPerImage: ReadonlyMap<number, number[]>;
   #done = 0;
 
+  /** @param largestBatch sizes above it are not tried. */
+  constructor(largestBatch = Number.POSITIVE_INFINITY) {
+    this.#batches = WASM_BATCHES.filter((batch) => batch <= largestBatch);
+    this.#msPerImage = new Map(this.#batches.map((batch) => [batch, []]));
+  }
+
   get finished(): boolean {
-    return this.#done === WASM_ROUNDS * WASM_BATCHES.length;
+    return this.#done === WASM_ROUNDS * this.#batches.length;
   }
 
   /** The size that the next batch should have. */
   get batch(): number {
-    return WASM_BATCHES[this.#done % WASM_BATCHES.length] as number;
+    return this.#batches[this.#done % this.#batches.length] as number;
   }
 
   /** Takes the time of a batch of the size asked for. */
   record(inferenceInMs: number): void {
-    if (this.#done >= WASM_BATCHES.length) {
+    if (this.#done >= this.#batches.length) {
       this.#msPerImage.get(this.batch)?.push(inferenceInMs / this.batch);
     }
     this.#done++;
@@ -84,6 +91,7 @@ export async function measureOnSample(
   backend: InferenceBackend,
   sample: Sample,
   yieldToMessages: () => Promise<void>,
+  largestBatch = Number.POSITIVE_INFINITY,
 ): Promise<CalibrationRow[]> {
   const images = new Uint8Array(sample.cells.length * IMAGE_BYTES);
   sample.cells.forEach((cell, i) => {
@@ -91,7 +99,7 @@ export async function measureOnSample(
   });
   const rows: CalibrationRow[] = [];
   for (const batch of WEBGPU_BATCHES) {
-    if (batch > sample.cells.length) break;
+    if (batch > Math.min(sample.cells.length, largestBatch)) break;
     const input = images.subarray(0, batch * IMAGE_BYTES);
     // The first run of a shape compiles its shaders.
     const logitsNc = (await backend.run(input, batch)).at(-1) as Float32Array;

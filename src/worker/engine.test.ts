@@ -454,6 +454,22 @@ describe('backends', () => {
     }
   });
 
+  it('never take more images at once than the network does', async () => {
+    const { page, webgpu } = pageWithWebgpu();
+    page.wasm.msPerImage = 1;
+    const network = { ...NETWORK, largestBatch: 1 };
+    page.send({ type: 'load', network, threads: 1, backend: 'auto' });
+    page.start(1, SCENE);
+    await page.untilPosted('finished');
+    expect(new Set([...page.wasm.batches, ...webgpu.batches])).toEqual(new Set([1]));
+    expect(
+      page
+        .posted('backend')
+        .at(-1)
+        ?.calibration.map(({ batch }) => batch),
+    ).toEqual([1, 1]);
+  });
+
   it('stay with WASM where WebGPU is slower, and say so', async () => {
     const { page } = pageWithWebgpu((webgpu) => {
       webgpu.msPerImage = 20;

@@ -91,7 +91,7 @@ export class Engine {
   #wasm: InferenceBackend | undefined;
   #webgpu: WebgpuState = { name: 'untried' };
   #preference: BackendPreference = 'auto';
-  readonly #wasmTrial = new WasmTrial();
+  #wasmTrial = new WasmTrial();
   #webgpuRows: readonly CalibrationRow[] = [];
   #run: Run | undefined;
   #images = new Uint8Array(0);
@@ -169,6 +169,7 @@ export class Engine {
       return;
     }
     this.#network = network;
+    this.#wasmTrial = new WasmTrial(network.largestBatch);
     this.#preference = backend;
     try {
       const model = await loadModel(network, this.#environment.fetchUrl, (receivedBytes) =>
@@ -436,7 +437,12 @@ export class Engine {
 
   async #calibrateWebgpu(backend: InferenceBackend, sample: Sample): Promise<void> {
     try {
-      this.#webgpuRows = await measureOnSample(backend, sample, this.#environment.yieldToMessages);
+      this.#webgpuRows = await measureOnSample(
+        backend,
+        sample,
+        this.#environment.yieldToMessages,
+        this.#network?.largestBatch,
+      );
     } catch (reason) {
       this.#refuseWebgpu(`WebGPU failed when it was tried: ${messageOf(reason)}`);
       return;
