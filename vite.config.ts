@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
@@ -8,12 +9,18 @@ const crossOriginIsolation = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
+/** Networks installed with `npm run models` are put out with the page. */
+const installedFolder = resolve(
+  process.env.SHIFTSCOPE_INSTALLED ?? `${import.meta.dirname}/models/installed`,
+);
+
 export default defineConfig({
   base: './',
   // A missing model must be a 404, not the page again.
   appType: 'mpa',
   plugins: [react()],
   resolve: {
+    alias: { '#installed': installedFolder },
     // The runtime is loaded from files we name ourselves; otherwise 41 MB of unused wasm is bundled.
     conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
   },
