@@ -15,14 +15,10 @@ import { PicturePanel } from './components/PicturePanel.tsx';
 import { ProgressLine } from './components/ProgressLine.tsx';
 import { PublishedLine } from './components/PublishedLine.tsx';
 import { TryThis } from './components/TryThis.tsx';
+import { type ClassList, classListOf, IMAGENET, sameClasses } from './state/classNames.ts';
 import { fitRequest } from './state/fitRequest.ts';
 import { acceptedOffer, type LiveOffer } from './state/liveOffer.ts';
-import {
-  FIRST_LIVE_CHOICE,
-  NETWORK_CHOICES,
-  networkChoice,
-  publishedChoiceId,
-} from './state/networkChoices.ts';
+import { FIRST_PAIR, networkChoice, publishedChoiceId } from './state/networkChoices.ts';
 import {
   positionOf,
   type RequestAction,
@@ -31,9 +27,10 @@ import {
   type Side,
 } from './state/requested.ts';
 import { urlTable } from './state/urlTable.ts';
-import { positionText, SCENE_WORDS, SIDE_TITLES } from './state/view.ts';
+import { positionText, SCENE_WORDS } from './state/view.ts';
 import { useComparison, useSnapshot } from './useComparison.ts';
 import { useHidden } from './useHidden.ts';
+import { useNetworks } from './useNetworks.ts';
 import { useRequested } from './useRequested.ts';
 import { useScene } from './useScene.ts';
 
@@ -41,26 +38,31 @@ import { useScene } from './useScene.ts';
 const FIRST_SCENE = SCENES.find(({ id }) => id === 'plane') as SceneEntry;
 
 const DEFAULTS: Requested = {
-  networks: FIRST_LIVE_CHOICE.id,
+  networks: FIRST_PAIR.id,
+  left: '',
+  right: '',
   scene: FIRST_SCENE.id,
   layer: 'class',
   anchor: 'c',
   position: 'c',
   targetClass: undefined,
+  rightClass: undefined,
   strideInPx: 1,
-  colourFrom: { standard: 0, antialiased: 0 },
+  colourFrom: { left: 0, right: 0 },
 };
 
-const URL_TABLE = urlTable(
-  NETWORK_CHOICES.map(({ id }) => id),
-  SCENES.map(({ id }) => id),
-);
+const URL_TABLE = urlTable(SCENES.map(({ id }) => id));
 
 const KEYS_HELP_ID = 'keys-help';
 
 export function App() {
   const [asked, dispatchRequest, refusedKeys] = useRequested(URL_TABLE, DEFAULTS);
-  const choice = networkChoice(asked.networks);
+  const networks = useNetworks();
+  const { networks: askedNetworks, left, right } = asked;
+  const choice = useMemo(
+    () => networkChoice({ networks: askedNetworks, left, right }, networks.pairs, networks.singles),
+    [askedNetworks, left, right, networks],
+  );
   const { requested, changes } = useMemo(() => fitRequest(asked, choice), [asked, choice]);
   const sceneEntry = SCENES.find(({ id }) => id === requested.scene) ?? FIRST_SCENE;
   const { loaded, error: sceneError } = useScene(sceneEntry);
@@ -71,6 +73,7 @@ export function App() {
   const [keepRunningHidden, setKeepRunningHidden] = useState(false);
   const [pinned, setPinned] = useState(false);
   const [preference, setPreference] = useState<BackendPreference>('auto');
+  const [bringing, setBringing] = useState(false);
   const [offer, setOffer] = useState<LiveOffer>();
   const hidden = useHidden();
 
@@ -86,7 +89,23 @@ export function App() {
     [dispatchRequest],
   );
 
-  const targetClass = requested.targetClass ?? sceneEntry.targetClass;
+  const classes = useMemo(() => {
+    const of = (side: Side) => {
+      const network = choice.kind === 'live' ? choice.networks[side] : undefined;
+      return network ? classListOf(network) : IMAGENET;
+    };
+    return { left: of('left'), right: of('right') };
+  }, [choice]);
+  const targetClasses = useMemo(() => {
+    const within = (wanted: number | undefined, of: ClassList) =>
+      // A scene’s class is one of ImageNet’s; of other classes the first is as good as any.
+      Math.min(wanted ?? (of === IMAGENET ? sceneEntry.targetClass : 0), of.count - 1);
+    const oneClass = sameClasses(classes.left, classes.right);
+    return {
+      left: within(requested.targetClass, classes.left),
+      right: within(oneClass ? requested.targetClass : requested.rightClass, classes.right),
+    };
+  }, [classes, requested.targetClass, requested.rightClass, sceneEntry]);
   const grid = loaded?.grid;
   const position = grid && positionOf(requested.position, grid);
   const anchor = grid && positionOf(requested.anchor, grid);
@@ -97,7 +116,7 @@ export function App() {
   const onReady = useMemo(() => {
     const ready = (side: Side) => () =>
       setReadySides((before) => (before.has(side) ? before : new Set([...before, side])));
-    return { standard: ready('standard'), antialiased: ready('antialiased') };
+    return { left: ready('left'), right: ready('right') };
   }, []);
 
   const mayStart = framesDrawn || choice.kind === 'published';
@@ -112,7 +131,7 @@ export function App() {
       strideInPx: requested.strideInPx,
       layer: requested.layer,
       anchor,
-      targetClass,
+      targetClasses,
     });
   }, [
     comparison,
@@ -123,7 +142,7 @@ export function App() {
     requested.layer,
     anchor?.y,
     anchor?.x,
-    targetClass,
+    targetClasses,
   ]);
 
   useEffect(() => {
@@ -140,14 +159,14 @@ export function App() {
   }, [comparison, position?.y, position?.x, snapshot]);
 
   const heatmaps = useRef<Record<Side, HeatmapHandle | null>>({
-    standard: null,
-    antialiased: null,
+    left: null,
+    right: null,
   });
   const heatmapHandle = useMemo(() => {
     const keep = (side: Side) => (handle: HeatmapHandle | null) => {
       heatmaps.current[side] = handle;
     };
-    return { standard: keep('standard'), antialiased: keep('antialiased') };
+    return { left: keep('left'), right: keep('right') };
   }, []);
   useEffect(
     () => comparison?.onMapChange((side) => heatmaps.current[side]?.repaint()),
@@ -192,9 +211,12 @@ export function App() {
           choice={choice}
           sceneEntry={sceneEntry}
           anchor={anchor}
-          targetClass={targetClass}
+          networks={networks}
+          classes={classes}
+          targetClasses={targetClasses}
           dispatch={dispatch}
           onOffer={setOffer}
+          onBringYourOwn={() => setBringing(true)}
         />
         {refusedKeys.length > 0 && (
           <p className="notice" role="status">
@@ -216,7 +238,7 @@ export function App() {
           <p className="notice" role="status">
             {offer.sentence} Live networks can answer it for any.{' '}
             <Button onPress={() => dispatch({ type: 'goTo', requested: acceptedOffer(offer) })}>
-              Run {FIRST_LIVE_CHOICE.pair.title} live
+              Run {FIRST_PAIR.title} live
             </Button>{' '}
             <Button onPress={() => setOffer(undefined)}>Stay with the published maps</Button>
           </p>
@@ -241,6 +263,7 @@ export function App() {
                 key={side}
                 handle={heatmapHandle[side]}
                 side={side}
+                title={choice.sideTitles[side]}
                 network={choice.networkTitles[side]}
                 origin={choice.kind}
                 layer={requested.layer}
@@ -251,7 +274,8 @@ export function App() {
                 grid={grid}
                 position={position}
                 anchor={isFeatureLayer ? anchor : undefined}
-                targetClass={targetClass}
+                targetClass={targetClasses[side]}
+                classes={classes[side]}
                 colourFrom={requested.colourFrom[side]}
                 quiet={quiet}
                 xTitle={words.xTitle}
@@ -281,14 +305,17 @@ export function App() {
               onKeepRunningHidden={setKeepRunningHidden}
               onStride={(strideInPx) => dispatch({ type: 'chooseStride', strideInPx })}
             />
-            <HowItRuns snapshot={snapshot} preference={preference} onPreference={setPreference} />
+            <HowItRuns
+              snapshot={snapshot}
+              sideTitles={choice.sideTitles}
+              preference={preference}
+              onPreference={setPreference}
+            />
           </>
         ) : (
           <PublishedLine
             positions={grid ? grid.rows * grid.cols : 0}
-            onRunLive={() =>
-              dispatch({ type: 'goTo', requested: { networks: FIRST_LIVE_CHOICE.id } })
-            }
+            onRunLive={() => dispatch({ type: 'goTo', requested: { networks: FIRST_PAIR.id } })}
           />
         )}
         <TryThis
@@ -302,12 +329,18 @@ export function App() {
                 anchor: named,
                 position: 'c',
                 targetClass: undefined,
+                rightClass: undefined,
                 colourFrom: DEFAULTS.colourFrom,
               },
             })
           }
         />
-        <Figures snapshot={snapshot} layer={requested.layer} quiet={quiet} />
+        <Figures
+          snapshot={snapshot}
+          layer={requested.layer}
+          sideTitles={choice.sideTitles}
+          quiet={quiet}
+        />
         <Method scene={sceneEntry} />
       </main>
       {position && grid && words && (
@@ -316,7 +349,7 @@ export function App() {
             `${words.what} at ${positionText(position)}.`,
             ...SIDES.map((side) => {
               const value = valueAt(snapshot.sides[side], grid, position);
-              return `${SIDE_TITLES[side]} ${value === undefined ? 'not computed yet' : value.toFixed(3)}.`;
+              return `${choice.sideTitles[side]} ${value === undefined ? 'not computed yet' : value.toFixed(3)}.`;
             }),
           ].join(' ')}
         />

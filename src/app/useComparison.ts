@@ -1,26 +1,28 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
-import { type Comparison, type ComparisonSnapshot, NOTHING_YET } from './comparison/comparison.ts';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { type Comparison, type ComparisonSnapshot, NO_NETWORK } from './comparison/comparison.ts';
 import { LiveComparison } from './comparison/liveComparison.ts';
 import { PublishedComparison } from './comparison/publishedComparison.ts';
 import type { NetworkChoice } from './state/networkChoices.ts';
 
-const NO_SNAPSHOT: ComparisonSnapshot = {
-  sides: { standard: NOTHING_YET, antialiased: NOTHING_YET },
-};
+const NO_SNAPSHOT: ComparisonSnapshot = { sides: { left: NO_NETWORK, right: NO_NETWORK } };
 const noSubscription = () => () => {};
 
 /** The two maps of the chosen networks: with live ones, their workers for as long as they are chosen. */
 export function useComparison(choice: NetworkChoice): Comparison | undefined {
   const [comparison, setComparison] = useState<Comparison>();
+  const publishedPair = choice.kind === 'published' ? choice.pair : undefined;
   useEffect(() => {
-    const opened =
-      choice.kind === 'live'
-        ? new LiveComparison(choice.pair)
-        : new PublishedComparison(choice.pair);
+    const opened = publishedPair ? new PublishedComparison(publishedPair) : new LiveComparison();
     setComparison(opened);
     return () => opened.dispose();
-  }, [choice]);
-  return comparison;
+  }, [publishedPair]);
+  const networks = choice.kind === 'live' ? choice.networks : undefined;
+  useEffect(() => {
+    if (networks && comparison instanceof LiveComparison) comparison.setNetworks(networks);
+  }, [comparison, networks]);
+  // Until the effects have run, the comparison is still that of the networks before.
+  const fits = comparison instanceof LiveComparison === (choice.kind === 'live');
+  return useMemo(() => (fits ? comparison : undefined), [fits, comparison]);
 }
 
 export function useSnapshot(comparison: Comparison | undefined): ComparisonSnapshot {

@@ -5,7 +5,15 @@ import type { BackendInUse, CalibrationRow, EngineError } from '../../protocol/m
 import type { Side } from '../state/requested.ts';
 import type { MapStore } from './mapStore.ts';
 
-export type SideStatus = 'loading' | 'ready' | 'running' | 'paused' | 'finished' | 'failed';
+/** `empty`: no network is chosen for this side. */
+export type SideStatus =
+  | 'empty'
+  | 'loading'
+  | 'ready'
+  | 'running'
+  | 'paused'
+  | 'finished'
+  | 'failed';
 
 /** A published map that could not be shown. */
 interface MapError {
@@ -45,7 +53,7 @@ export interface RunRequest {
   readonly strideInPx: number;
   readonly layer: Layer;
   readonly anchor: Position;
-  readonly targetClass: number;
+  readonly targetClasses: Readonly<Record<Side, number>>;
 }
 
 /** Two maps filling in, wherever their values come from. */
@@ -77,3 +85,5 @@ export const NOTHING_YET: SideSnapshot = {
   map: undefined,
   mapIsCurrent: false,
 };
+
+export const NO_NETWORK: SideSnapshot = { ...NOTHING_YET, status: 'empty' };

@@ -46,10 +46,10 @@ export class LiveSide {
   }
 
   /** Starts a run, or only changes the view of the one that is there. */
-  request(request: RunRequest): void {
+  request(request: RunRequest, targetClass: number): void {
     const before = this.run?.request;
     const viewId = this.nextId++;
-    const { layer, anchor, targetClass, strideInPx } = request;
+    const { layer, anchor, strideInPx } = request;
     this.view = { viewId, layer, anchor, targetClass };
     if (
       this.run !== undefined &&

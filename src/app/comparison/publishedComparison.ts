@@ -23,8 +23,8 @@ export class PublishedComparison implements Comparison {
   private readonly snapshotListeners = new Listeners<void>();
   private readonly mapListeners = new Listeners<Side>();
   private readonly sides: Record<Side, SideSnapshot> = {
-    standard: NOTHING_YET,
-    antialiased: NOTHING_YET,
+    left: NOTHING_YET,
+    right: NOTHING_YET,
   };
   private latest: ComparisonSnapshot = { sides: this.sides };
   private requestId = 0;
@@ -97,7 +97,7 @@ async function loadMap(
 ): Promise<Float32Array> {
   const name = publishedMapName(
     pair.id,
-    side === 'antialiased',
+    side === 'right',
     run.layer,
     run.sceneId as PublishedScene,
     anchor,

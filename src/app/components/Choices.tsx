@@ -1,12 +1,25 @@
 import type { Dispatch } from 'react';
 import { SCENES, type SceneEntry } from '../../../datasets/catalogue.ts';
-import { PUBLISHED_SCENES } from '../../../datasets/published/catalogue.ts';
+import { PUBLISHED_PAIRS, PUBLISHED_SCENES } from '../../../datasets/published/catalogue.ts';
 import { ANCHOR_NAMES, type Position } from '../../core/grid.ts';
 import type { Layer } from '../../core/layers.ts';
+import { type ClassList, sameClasses } from '../state/classNames.ts';
 import type { LiveOffer } from '../state/liveOffer.ts';
-import { LIVE_CHOICES, type NetworkChoice, PUBLISHED_CHOICES } from '../state/networkChoices.ts';
-import type { RequestAction, Requested } from '../state/requested.ts';
+import {
+  FIRST_PAIR,
+  type NetworkChoice,
+  pairTitle,
+  publishedChoiceId,
+} from '../state/networkChoices.ts';
+import {
+  ANY_TWO,
+  type RequestAction,
+  type Requested,
+  SIDES,
+  type Side,
+} from '../state/requested.ts';
 import { ANCHOR_TITLES, LAYER_TITLES, positionText } from '../state/view.ts';
+import type { Networks } from '../useNetworks.ts';
 import { Choice } from './Choice.tsx';
 import { ClassChoice } from './ClassChoice.tsx';
 
@@ -15,15 +28,25 @@ interface Props {
   readonly choice: NetworkChoice;
   readonly sceneEntry: SceneEntry;
   readonly anchor: Position | undefined;
-  readonly targetClass: number;
+  readonly networks: Networks;
+  readonly classes: Readonly<Record<Side, ClassList>>;
+  readonly targetClasses: Readonly<Record<Side, number>>;
   readonly dispatch: Dispatch<RequestAction>;
   /** Called for what only live networks can answer. */
   readonly onOffer: (offer: LiveOffer) => void;
+  readonly onBringYourOwn: () => void;
 }
+
+/** An entry of the menu that is no network. */
+const BRING_YOUR_OWN = 'bring-your-own';
+
+const FIRST_TWO = { left: FIRST_PAIR.standard, right: FIRST_PAIR.antialiased };
 
 /** The row of choices above the tool. */
 export function Choices(props: Props) {
-  const { requested, choice, sceneEntry, anchor, targetClass, dispatch, onOffer } = props;
+  const { requested, choice, sceneEntry, anchor, networks, classes, targetClasses } = props;
+  const { dispatch, onOffer } = props;
+  const oneClass = sameClasses(classes.left, classes.right);
   const published = choice.kind === 'published';
   const isPublished = (scene: string) => PUBLISHED_SCENES.some((id) => id === scene);
   return (
@@ -62,19 +85,56 @@ export function Choices(props: Props) {
         groups={[
           {
             title: 'Live, in this browser',
-            items: LIVE_CHOICES.map(({ id, title }) => ({ id, title })),
+            items: [
+              ...networks.pairs.map((pair) => ({ id: pair.id, title: pairTitle(pair) })),
+              { id: ANY_TWO, title: 'Any two networks, side by side' },
+              {
+                id: BRING_YOUR_OWN,
+                title: 'Bring your own …',
+                remark: 'a PyTorch checkpoint or an ONNX classifier',
+              },
+            ],
           },
           {
             title: 'Published 2020, precomputed',
-            items: PUBLISHED_CHOICES.map(({ id, title }) => ({
-              id,
-              title: `${title}, published`,
+            items: PUBLISHED_PAIRS.map((pair) => ({
+              id: publishedChoiceId(pair.id),
+              title: `${pairTitle(pair)}, published`,
             })),
           },
         ]}
         selected={requested.networks}
-        onChoose={(networks) => dispatch({ type: 'chooseNetworks', networks })}
+        onChoose={(chosen) => {
+          if (chosen === BRING_YOUR_OWN) props.onBringYourOwn();
+          else if (chosen === ANY_TWO) {
+            const { left, right } = choice.kind === 'live' ? choice.networks : FIRST_TWO;
+            dispatch({ type: 'chooseTwo', left: left?.id ?? '', right: right?.id ?? '' });
+          } else dispatch({ type: 'chooseNetworks', networks: chosen });
+        }}
       />
+      {requested.networks === ANY_TWO &&
+        SIDES.map((side) => (
+          <Choice
+            key={side}
+            label={side === 'left' ? 'Left' : 'Right'}
+            groups={[
+              {
+                title: 'Networks',
+                items: networks.singles.map(({ id, title }) => ({ id, title })),
+              },
+            ]}
+            selected={requested[side]}
+            otherValue="choose"
+            onChoose={(id) =>
+              dispatch({
+                type: 'chooseTwo',
+                left: requested.left,
+                right: requested.right,
+                [side]: id,
+              })
+            }
+          />
+        ))}
       <Choice
         label="Show"
         groups={[
@@ -90,25 +150,38 @@ export function Choices(props: Props) {
         onChoose={(layer) => dispatch({ type: 'chooseLayer', layer: layer as Layer })}
       />
       {requested.layer === 'class' ? (
-        <ClassChoice
-          targetClass={targetClass}
-          remark={
-            published
-              ? 'Published for this class alone. Any other class needs live networks.'
-              : undefined
-          }
-          onChoose={(chosen) => {
-            const scenesOwn = chosen === sceneEntry.targetClass;
-            if (published && !scenesOwn) {
-              onOffer({
-                sentence: 'The study published the probability of one class for each scene.',
-                change: { targetClass: chosen },
-              });
-            } else {
-              dispatch({ type: 'chooseClass', targetClass: scenesOwn ? undefined : chosen });
+        <>
+          <ClassChoice
+            label={oneClass ? 'Class' : 'Class, left'}
+            classes={classes.left}
+            targetClass={targetClasses.left}
+            remark={
+              published
+                ? 'Published for this class alone. Any other class needs live networks.'
+                : undefined
             }
-          }}
-        />
+            onChoose={(chosen) => {
+              const scenesOwn = chosen === sceneEntry.targetClass;
+              if (published && !scenesOwn) {
+                onOffer({
+                  sentence: 'The study published the probability of one class for each scene.',
+                  change: { targetClass: chosen },
+                });
+              } else {
+                dispatch({ type: 'chooseClass', targetClass: scenesOwn ? undefined : chosen });
+              }
+            }}
+          />
+          {!oneClass && (
+            <ClassChoice
+              label="Class, right"
+              classes={classes.right}
+              targetClass={targetClasses.right}
+              remark={undefined}
+              onChoose={(chosen) => dispatch({ type: 'chooseClass', rightClass: chosen })}
+            />
+          )}
+        </>
       ) : (
         <Choice
           label="Anchor"

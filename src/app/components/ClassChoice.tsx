@@ -9,30 +9,34 @@ import {
   ListBoxItem,
   Popover,
 } from 'react-aria-components';
-import { IMAGENET_CLASSES } from '../../../datasets/imagenetClasses.ts';
-import { className } from '../state/classNames.ts';
+import { type ClassList, classNameIn } from '../state/classNames.ts';
 
 /** More would not be read, and would make the list slow. */
 const MOST_MATCHES = 40;
 
 interface Props {
+  readonly label: string;
+  readonly classes: ClassList;
   readonly targetClass: number;
   /** Said above the classes. */
   readonly remark: string | undefined;
   readonly onChoose: (targetClass: number) => void;
 }
 
-/** Any of the 1000 classes, found by any of its names. */
-export function ClassChoice({ targetClass, remark, onChoose }: Props) {
+/** Any of a network's classes, found by any of its names or by its index. */
+export function ClassChoice({ label, classes, targetClass, remark, onChoose }: Props) {
   const [search, setSearch] = useState<string>();
-  const matches = useMemo(() => matchingClasses(search ?? '', targetClass), [search, targetClass]);
+  const matches = useMemo(
+    () => matchingClasses(classes, search ?? '', targetClass),
+    [classes, search, targetClass],
+  );
   return (
     <ComboBox
       className="choice class-choice"
       menuTrigger="focus"
       items={matches}
       value={targetClass}
-      inputValue={search ?? className(targetClass)}
+      inputValue={search ?? classNameIn(classes, targetClass)}
       onInputChange={setSearch}
       onChange={(key) => {
         setSearch(undefined);
@@ -43,7 +47,7 @@ export function ClassChoice({ targetClass, remark, onChoose }: Props) {
       }}
       allowsEmptyCollection
     >
-      <Label>Class</Label>
+      <Label>{label}</Label>
       <div className="class-choice-field">
         <Input onFocus={(event) => event.target.select()} />
         <Button aria-label="Show classes">
@@ -71,25 +75,24 @@ interface ClassMatch {
   readonly synonyms: string;
 }
 
-function matchingClasses(search: string, targetClass: number): ClassMatch[] {
+function matchingClasses(classes: ClassList, search: string, targetClass: number): ClassMatch[] {
   const wanted = search.trim().toLowerCase();
-  const all = IMAGENET_CLASSES.map(
-    ({ names: [title = '', ...others] }, id): ClassMatch => ({
+  const all = Array.from(
+    { length: classes.count },
+    (_, id): ClassMatch => ({
       id,
-      title,
-      synonyms: others.join(', '),
+      title: classNameIn(classes, id),
+      synonyms: classes.names?.[id]?.slice(1).join(', ') ?? '',
     }),
   );
-  if (wanted === '' || wanted === className(targetClass).toLowerCase()) {
-    const chosen = all[targetClass];
-    return [...(chosen ? [chosen] : []), ...all.filter(({ id }) => id !== targetClass)].slice(
-      0,
-      MOST_MATCHES,
-    );
+  const chosen = all[targetClass];
+  if (wanted === '' || wanted === chosen?.title.toLowerCase()) {
+    const others = all.filter(({ id }) => id !== targetClass);
+    return [...(chosen ? [chosen] : []), ...others].slice(0, MOST_MATCHES);
   }
-  const rank = ({ title, synonyms }: ClassMatch) => {
+  const rank = ({ id, title, synonyms }: ClassMatch) => {
     const name = title.toLowerCase();
-    if (name.startsWith(wanted)) return 0;
+    if (name.startsWith(wanted) || String(id) === wanted) return 0;
     if (name.includes(wanted)) return 1;
     return synonyms.toLowerCase().includes(wanted) ? 2 : 3;
   };

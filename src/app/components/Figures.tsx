@@ -10,11 +10,11 @@ import {
 } from '../../core/metrics.ts';
 import type { ComparisonSnapshot, SideSnapshot } from '../comparison/comparison.ts';
 import { SIDES, type Side } from '../state/requested.ts';
-import { SIDE_TITLES } from '../state/view.ts';
 
 interface Props {
   readonly snapshot: ComparisonSnapshot;
   readonly layer: Layer;
+  readonly sideTitles: Readonly<Record<Side, string>>;
   /** Nothing is being computed. Until then the figures would cost frames and change all the time. */
   readonly quiet: boolean;
 }
@@ -26,11 +26,11 @@ interface MapFigures {
 }
 
 /** Both maps in a few numbers, over the positions that are computed. */
-export function Figures({ snapshot, layer, quiet }: Props) {
-  const standard = useFigures(snapshot.sides.standard, quiet);
-  const antialiased = useFigures(snapshot.sides.antialiased, quiet);
-  if (standard?.spread == null && antialiased?.spread == null) return null;
-  const figures: Record<Side, MapFigures | undefined> = { standard, antialiased };
+export function Figures({ snapshot, layer, sideTitles, quiet }: Props) {
+  const left = useFigures(snapshot.sides.left, quiet);
+  const right = useFigures(snapshot.sides.right, quiet);
+  if (left?.spread == null && right?.spread == null) return null;
+  const figures: Record<Side, MapFigures | undefined> = { left, right };
   const of = layer === 'class' ? 'probability' : 'similarity';
   const rows: readonly [string, (figures: MapFigures) => string][] = [
     ['Positions computed', ({ spread }) => (spread?.cells ?? 0).toLocaleString('en-GB')],
@@ -58,7 +58,7 @@ export function Figures({ snapshot, layer, quiet }: Props) {
             {SIDES.map((side) => (
               <th key={side} scope="col" className={side}>
                 <span className="side-mark" aria-hidden="true" />
-                {SIDE_TITLES[side]}
+                {sideTitles[side]}
               </th>
             ))}
           </tr>

@@ -1,12 +1,12 @@
 import { Button, Disclosure, DisclosurePanel } from 'react-aria-components';
 import type { BackendPreference } from '../../protocol/messages.ts';
 import type { ComparisonSnapshot } from '../comparison/comparison.ts';
-import { SIDES } from '../state/requested.ts';
-import { SIDE_TITLES } from '../state/view.ts';
+import { SIDES, type Side } from '../state/requested.ts';
 import { describeBackend } from './ProgressLine.tsx';
 
 interface Props {
   readonly snapshot: ComparisonSnapshot;
+  readonly sideTitles: Readonly<Record<Side, string>>;
   readonly preference: BackendPreference;
   readonly onPreference: (preference: BackendPreference) => void;
 }
@@ -18,7 +18,7 @@ const PREFERENCES: readonly { readonly id: BackendPreference; readonly title: st
 ];
 
 /** Which backend computes, what was measured to choose it, and the choice itself. */
-export function HowItRuns({ snapshot, preference, onPreference }: Props) {
+export function HowItRuns({ snapshot, sideTitles, preference, onPreference }: Props) {
   return (
     <Disclosure className="how-it-runs">
       <Button slot="trigger">How it runs</Button>
@@ -59,7 +59,7 @@ export function HowItRuns({ snapshot, preference, onPreference }: Props) {
             {SIDES.flatMap((side) =>
               snapshot.sides[side].calibration.map((row) => (
                 <tr key={`${side} ${row.backend} ${row.batch}`}>
-                  <th scope="row">{SIDE_TITLES[side]}</th>
+                  <th scope="row">{sideTitles[side]}</th>
                   <td>{row.backend === 'wasm' ? 'WASM' : 'WebGPU'}</td>
                   <td>{row.batch}</td>
                   <td>{row.imagesPerSecond.toFixed(1)}</td>
@@ -76,7 +76,7 @@ export function HowItRuns({ snapshot, preference, onPreference }: Props) {
           return (
             inUse && (
               <p key={side}>
-                {SIDE_TITLES[side]}: {describeBackend(inUse)}, {inUse.batch}{' '}
+                {sideTitles[side]}: {describeBackend(inUse)}, {inUse.batch}{' '}
                 {inUse.batch === 1 ? 'image' : 'images'} at a time.
                 {inUse.remark !== undefined && ` ${inUse.remark}`}
               </p>

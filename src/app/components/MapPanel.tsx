@@ -2,8 +2,9 @@ import { type Ref, useId } from 'react';
 import { cellIndex, type Grid, type Position } from '../../core/grid.ts';
 import type { Layer } from '../../core/layers.ts';
 import type { SideSnapshot } from '../comparison/comparison.ts';
+import type { ClassList } from '../state/classNames.ts';
 import type { Side } from '../state/requested.ts';
-import { positionText, SIDE_TITLES } from '../state/view.ts';
+import { positionText } from '../state/view.ts';
 import { ColourFrom } from './ColourFrom.tsx';
 import { failureText } from './failureText.ts';
 import { HeatmapFigure, type HeatmapHandle, ORIGIN_TITLES } from './HeatmapFigure.tsx';
@@ -12,6 +13,7 @@ import { TopFive } from './TopFive.tsx';
 interface Props {
   readonly handle: Ref<HeatmapHandle>;
   readonly side: Side;
+  readonly title: string;
   readonly network: string;
   /** Computed here, or taken from the study. */
   readonly origin: 'live' | 'published';
@@ -22,6 +24,7 @@ interface Props {
   readonly position: Position;
   readonly anchor: Position | undefined;
   readonly targetClass: number;
+  readonly classes: ClassList;
   readonly colourFrom: number;
   readonly quiet: boolean;
   readonly xTitle: string;
@@ -36,11 +39,10 @@ interface Props {
 
 /** One network: its name, its value at the crosshair, its map, and what it takes the picture for. */
 export function MapPanel(props: Props) {
-  const { side, snapshot, grid, position, layer } = props;
+  const { side, title, snapshot, grid, position, layer } = props;
   const titleId = useId();
   const { map, error } = snapshot;
   const value = valueAt(snapshot, grid, position);
-  const title = SIDE_TITLES[side];
   return (
     <section className={`map-panel ${side}`} aria-labelledby={titleId}>
       <header>
@@ -90,7 +92,13 @@ export function MapPanel(props: Props) {
       )}
       <ColourFrom value={props.colourFrom} of={title} onChange={props.onColourFrom} />
       {props.origin === 'live' ? (
-        <TopFive map={map} position={position} targetClass={props.targetClass} of={title} />
+        <TopFive
+          map={map}
+          position={position}
+          targetClass={props.targetClass}
+          classes={props.classes}
+          of={title}
+        />
       ) : (
         <p className="instead-of-top-five">
           The study published no top five; live networks show them.

@@ -18,7 +18,7 @@ interface Props {
 export function ProgressLine(props: Props) {
   const { snapshot, strideInPx, paused } = props;
   const sides = SIDES.map((side) => snapshot.sides[side]).filter(
-    (side) => side.status !== 'failed',
+    (side) => side.status !== 'failed' && side.status !== 'empty',
   );
   const done = sum(sides, (side) => side.imagesDone);
   const inAll = sum(sides, (side) => side.imagesInAll);

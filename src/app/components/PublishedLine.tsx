@@ -1,5 +1,5 @@
 import { Button } from 'react-aria-components';
-import { FIRST_LIVE_CHOICE } from '../state/networkChoices.ts';
+import { FIRST_PAIR } from '../state/networkChoices.ts';
 
 interface Props {
   readonly positions: number;
@@ -16,7 +16,7 @@ export function PublishedLine({ positions, onRunLive }: Props) {
           Published in 2020 by Lee, Yang &amp; Wang; nothing is computed here.
         </span>
       </p>
-      <Button onPress={onRunLive}>Run {FIRST_LIVE_CHOICE.pair.title} live on this object</Button>
+      <Button onPress={onRunLive}>Run {FIRST_PAIR.title} live on this object</Button>
     </section>
   );
 }

@@ -1,16 +1,17 @@
 import { cellIndex, type Position } from '../../core/grid.ts';
 import { type MapStore, TOP_COUNT } from '../comparison/mapStore.ts';
-import { className } from '../state/classNames.ts';
+import { type ClassList, classNameIn } from '../state/classNames.ts';
 
 interface Props {
   readonly map: MapStore | undefined;
   readonly position: Position;
   readonly targetClass: number;
+  readonly classes: ClassList;
   readonly of: string;
 }
 
 /** The five most probable classes at the crosshair; empty rows keep their room while it is computed. */
-export function TopFive({ map, position, targetClass, of }: Props) {
+export function TopFive({ map, position, targetClass, classes, of }: Props) {
   const cell = map === undefined ? 0 : cellIndex(position, map.grid);
   const known = map?.hasTop5(cell) === true;
   const rows = Array.from({ length: TOP_COUNT }, (_, i) => ({
@@ -22,7 +23,7 @@ export function TopFive({ map, position, targetClass, of }: Props) {
       {rows.map((row, rank) =>
         known ? (
           <li key={rank} className={row.class === targetClass ? 'is-target' : undefined}>
-            <span className="top-five-name">{className(row.class)}</span>
+            <span className="top-five-name">{classNameIn(classes, row.class)}</span>
             <span className="top-five-bar" aria-hidden="true">
               <span style={{ width: `${row.probability * 100}%` }} />
             </span>

@@ -1,20 +1,26 @@
 import { expect, it } from 'vitest';
+import { NETWORK_PAIRS } from '../../../models/catalogue.ts';
 import { fitRequest } from './fitRequest.ts';
 import { networkChoice } from './networkChoices.ts';
 import type { Requested } from './requested.ts';
 
 const ASKED: Requested = {
   networks: 'published-resnet50',
+  left: '',
+  right: '',
   scene: 'plane',
   layer: 'class',
   anchor: 'c',
   position: { y: 3, x: 4 },
   targetClass: undefined,
+  rightClass: undefined,
   strideInPx: 1,
-  colourFrom: { standard: 0, antialiased: 0 },
+  colourFrom: { left: 0, right: 0 },
 };
-const resnet50 = networkChoice('published-resnet50');
-const live = networkChoice('efficientnet-lite0');
+const choice = (networks: string) =>
+  networkChoice({ networks, left: '', right: '' }, NETWORK_PAIRS, []);
+const resnet50 = choice('published-resnet50');
+const live = choice('efficientnet-lite0');
 
 it('leaves what can be shown as it is', () => {
   expect(fitRequest(ASKED, resnet50)).toEqual({ requested: ASKED, changes: [] });
@@ -26,9 +32,7 @@ it('shows fc where a network has no such layer', () => {
   const { requested, changes } = fitRequest({ ...ASKED, layer: 'fc6relu' }, resnet50);
   expect(requested.layer).toBe('fc');
   expect(changes).toHaveLength(1);
-  expect(
-    fitRequest({ ...ASKED, layer: 'fc6relu' }, networkChoice('published-vgg16')).changes,
-  ).toEqual([]);
+  expect(fitRequest({ ...ASKED, layer: 'fc6relu' }, choice('published-vgg16')).changes).toEqual([]);
 });
 
 it('shows the published scene of the same kind, with named anchors and the published class', () => {

@@ -1,6 +1,6 @@
 import { SCENES } from '../../../datasets/catalogue.ts';
 import { PUBLISHED_SCENES } from '../../../datasets/published/catalogue.ts';
-import { className } from './classNames.ts';
+import { imagenetClassName as className } from './classNames.ts';
 import type { NetworkChoice } from './networkChoices.ts';
 import type { Requested } from './requested.ts';
 
@@ -18,8 +18,9 @@ export function fitRequest(requested: Requested, choice: NetworkChoice): Fitted 
   let fitted = requested;
   const changes: string[] = [];
   if (!choice.layers.includes(fitted.layer)) {
-    changes.push(`${choice.title} has no layer ${fitted.layer}; fc is shown.`);
-    fitted = { ...fitted, layer: 'fc' };
+    const layer = choice.layers.includes('fc') ? 'fc' : 'class';
+    changes.push(`${choice.title}: there is no layer ${fitted.layer}; ${layer} is shown.`);
+    fitted = { ...fitted, layer };
   }
   if (choice.kind === 'live') return { requested: fitted, changes };
   if (!PUBLISHED_SCENES.some((scene) => scene === fitted.scene)) {
@@ -48,5 +49,6 @@ export function fitRequest(requested: Requested, choice: NetworkChoice): Fitted 
     }
     fitted = { ...fitted, targetClass: undefined };
   }
+  if (fitted.rightClass !== undefined) fitted = { ...fitted, rightClass: undefined };
   return { requested: fitted, changes };
 }

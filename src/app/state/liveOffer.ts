@@ -1,4 +1,4 @@
-import { FIRST_LIVE_CHOICE } from './networkChoices.ts';
+import { FIRST_PAIR } from './networkChoices.ts';
 import type { Requested } from './requested.ts';
 
 /** Something was asked of published maps that only a live network can answer. */
@@ -10,5 +10,5 @@ export interface LiveOffer {
 }
 
 export function acceptedOffer({ change }: LiveOffer): Partial<Requested> {
-  return { networks: FIRST_LIVE_CHOICE.id, ...change };
+  return { networks: FIRST_PAIR.id, ...change };
 }

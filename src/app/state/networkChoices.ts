@@ -1,58 +1,98 @@
 import { PUBLISHED_PAIRS, type PublishedPair } from '../../../datasets/published/catalogue.ts';
-import { NETWORK_PAIRS, type NetworkPair } from '../../../models/catalogue.ts';
+import { NETWORK_PAIRS, type Network, type NetworkPair } from '../../../models/catalogue.ts';
 import type { Layer } from '../../core/layers.ts';
-import type { Side } from './requested.ts';
+import { ANY_TWO, type Requested, SIDES, type Side } from './requested.ts';
 
-/** Two networks that can be compared: running live, or as the maps that the study published. */
-export type NetworkChoice =
-  | {
-      readonly kind: 'live';
-      /** As it stands in the address. */
-      readonly id: string;
-      readonly title: string;
-      readonly layers: readonly Layer[];
-      readonly networkTitles: Readonly<Record<Side, string>>;
-      readonly pair: NetworkPair;
-    }
-  | {
-      readonly kind: 'published';
-      readonly id: string;
-      readonly title: string;
-      readonly layers: readonly Layer[];
-      readonly networkTitles: Readonly<Record<Side, string>>;
-      readonly pair: PublishedPair;
-    };
+interface ChoiceBase {
+  readonly title: string;
+  /** What each side is called above its map. */
+  readonly sideTitles: Readonly<Record<Side, string>>;
+  readonly networkTitles: Readonly<Record<Side, string>>;
+  /** Layers that both sides have. */
+  readonly layers: readonly Layer[];
+}
 
-export const LIVE_CHOICES = NETWORK_PAIRS.map((pair) => ({
-  kind: 'live' as const,
-  id: pair.id,
-  title: `${pair.title} and its anti-aliased twin`,
-  layers: [...pair.standard.featureLayers.map(({ name }) => name), 'class' as const],
-  networkTitles: { standard: pair.standard.title, antialiased: pair.antialiased.title },
-  pair,
-}));
+/** Networks that run in this browser; a side without a network stays empty. */
+export interface LiveChoice extends ChoiceBase {
+  readonly kind: 'live';
+  readonly networks: Readonly<Record<Side, Network | undefined>>;
+}
 
-export const PUBLISHED_CHOICES = PUBLISHED_PAIRS.map((pair) => ({
-  kind: 'published' as const,
-  id: publishedChoiceId(pair.id),
-  title: `${pair.title} and its anti-aliased twin`,
-  layers: pair.layers,
-  networkTitles: {
-    standard: `${pair.title}, torchvision`,
-    antialiased: `${pair.title}, BlurPool 5`,
-  },
-  pair,
-}));
+/** Maps as the study published them. */
+export interface PublishedChoice extends ChoiceBase {
+  readonly kind: 'published';
+  readonly pair: PublishedPair;
+}
 
-export const NETWORK_CHOICES: readonly NetworkChoice[] = [...LIVE_CHOICES, ...PUBLISHED_CHOICES];
+export type NetworkChoice = LiveChoice | PublishedChoice;
+
+const PAIR_TITLES: Readonly<Record<Side, string>> = { left: 'Standard', right: 'Anti-aliased' };
+const ANY_TITLES: Readonly<Record<Side, string>> = { left: 'Left', right: 'Right' };
 
 /** The pair that runs when something is asked for that only live networks can answer. */
-export const FIRST_LIVE_CHOICE = LIVE_CHOICES[0] as (typeof LIVE_CHOICES)[number];
+export const FIRST_PAIR: NetworkPair = NETWORK_PAIRS[0];
 
 export function publishedChoiceId(pair: PublishedPair['id']): string {
   return `published-${pair}`;
 }
 
-export function networkChoice(id: string): NetworkChoice {
-  return NETWORK_CHOICES.find((choice) => choice.id === id) ?? FIRST_LIVE_CHOICE;
+export function pairTitle({ title }: { readonly title: string }): string {
+  return `${title} and its anti-aliased twin`;
+}
+
+/**
+ * What the request's networks are, among those that can be had; the built-in pair where the address
+ * names one that cannot.
+ */
+export function networkChoice(
+  { networks, left, right }: Pick<Requested, 'networks' | 'left' | 'right'>,
+  pairs: readonly NetworkPair[],
+  singles: readonly Network[],
+): NetworkChoice {
+  if (networks === ANY_TWO) {
+    const find = (id: string) => singles.find((network) => network.id === id);
+    return liveChoice('Any two networks', ANY_TITLES, { left: find(left), right: find(right) });
+  }
+  const published = PUBLISHED_PAIRS.find(({ id }) => publishedChoiceId(id) === networks);
+  if (published !== undefined) {
+    return {
+      kind: 'published',
+      title: pairTitle(published),
+      sideTitles: PAIR_TITLES,
+      networkTitles: {
+        left: `${published.title}, torchvision`,
+        right: `${published.title}, BlurPool 5`,
+      },
+      layers: published.layers,
+      pair: published,
+    };
+  }
+  const pair = pairs.find(({ id }) => id === networks) ?? FIRST_PAIR;
+  return liveChoice(pairTitle(pair), PAIR_TITLES, {
+    left: pair.standard,
+    right: pair.antialiased,
+  });
+}
+
+function liveChoice(
+  title: string,
+  sideTitles: Readonly<Record<Side, string>>,
+  networks: Readonly<Record<Side, Network | undefined>>,
+): LiveChoice {
+  const present = SIDES.flatMap((side) => networks[side] ?? []);
+  const [first] = present;
+  const shared = (first?.featureLayers ?? []).filter(({ name }) =>
+    present.every(({ featureLayers }) => featureLayers.some((layer) => layer.name === name)),
+  );
+  return {
+    kind: 'live',
+    title,
+    sideTitles,
+    networkTitles: {
+      left: networks.left?.title ?? 'no network chosen',
+      right: networks.right?.title ?? 'no network chosen',
+    },
+    layers: [...shared.map(({ name }) => name), 'class'],
+    networks,
+  };
 }

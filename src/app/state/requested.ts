@@ -2,9 +2,9 @@ import type { AnchorName, Grid, Position } from '../../core/grid.ts';
 import { anchorPosition, clampToGrid } from '../../core/grid.ts';
 import type { Layer } from '../../core/layers.ts';
 
-export const SIDES = ['standard', 'antialiased'] as const;
+export const SIDES = ['left', 'right'] as const;
 
-/** The two networks of a comparison, left and right. */
+/** The two networks of a comparison; of a pair the standard one is left, the anti-aliased one right. */
 export type Side = (typeof SIDES)[number];
 
 /** A named anchor stays named when the grid changes its size. */
@@ -12,8 +12,11 @@ export type Anchor = AnchorName | Position;
 
 /** Everything the visitor has asked for. What has been computed lives in the comparison. */
 export interface Requested {
-  /** A pair of the catalogue: live networks, or published maps. */
+  /** A pair of live networks, a pair of published maps, or `any` two. */
   readonly networks: string;
+  /** For `any`: the two networks; empty for none. */
+  readonly left: string;
+  readonly right: string;
   readonly scene: string;
   readonly layer: Layer;
   readonly anchor: Anchor;
@@ -21,6 +24,8 @@ export interface Requested {
   readonly position: Anchor;
   /** `undefined`: the class of the scene's object. */
   readonly targetClass: number | undefined;
+  /** The right network's, where it has other classes than the left one. */
+  readonly rightClass: number | undefined;
   readonly strideInPx: number;
   /** Lower end of the colour scale; the upper end is 1. */
   readonly colourFrom: Readonly<Record<Side, number>>;
@@ -28,6 +33,9 @@ export interface Requested {
 
 /** The colour scale ends at 1; a beginning closer to it would leave no colours between. */
 export const LARGEST_COLOUR_FROM = 0.99;
+
+/** In the address: left and right are chosen on their own. */
+export const ANY_TWO = 'any';
 
 export const STRIDES_IN_PX = [1, 2, 4, 8, 16, 32] as const;
 
@@ -37,11 +45,16 @@ export function positionOf(place: Anchor, grid: Grid): Position {
 
 export type RequestAction =
   | { readonly type: 'chooseNetworks'; readonly networks: string }
+  | { readonly type: 'chooseTwo'; readonly left: string; readonly right: string }
   | { readonly type: 'chooseScene'; readonly scene: string }
   | { readonly type: 'chooseLayer'; readonly layer: Layer }
   | { readonly type: 'chooseAnchor'; readonly anchor: Anchor }
   | { readonly type: 'moveTo'; readonly position: Position }
-  | { readonly type: 'chooseClass'; readonly targetClass: number | undefined }
+  | {
+      readonly type: 'chooseClass';
+      readonly targetClass?: number | undefined;
+      readonly rightClass?: number | undefined;
+    }
   | { readonly type: 'chooseStride'; readonly strideInPx: number }
   | { readonly type: 'setColourFrom'; readonly side: Side; readonly colourFrom: number }
   | { readonly type: 'goTo'; readonly requested: Partial<Requested> };
@@ -50,6 +63,16 @@ export function reduceRequested(state: Requested, action: RequestAction): Reques
   switch (action.type) {
     case 'chooseNetworks':
       return { ...state, networks: action.networks };
+    case 'chooseTwo':
+      // Classes of one network mean nothing in another.
+      return {
+        ...state,
+        networks: ANY_TWO,
+        left: action.left,
+        right: action.right,
+        targetClass: action.left === state.left ? state.targetClass : undefined,
+        rightClass: action.right === state.right ? state.rightClass : undefined,
+      };
     case 'chooseScene':
       // Places and classes of one scene mean nothing in another; named anchors do.
       return {
@@ -58,6 +81,7 @@ export function reduceRequested(state: Requested, action: RequestAction): Reques
         anchor: typeof state.anchor === 'string' ? state.anchor : 'c',
         position: 'c',
         targetClass: undefined,
+        rightClass: undefined,
       };
     case 'chooseLayer':
       return { ...state, layer: action.layer };
@@ -66,7 +90,11 @@ export function reduceRequested(state: Requested, action: RequestAction): Reques
     case 'moveTo':
       return { ...state, position: action.position };
     case 'chooseClass':
-      return { ...state, targetClass: action.targetClass };
+      return {
+        ...state,
+        ...('targetClass' in action && { targetClass: action.targetClass }),
+        ...('rightClass' in action && { rightClass: action.rightClass }),
+      };
     case 'chooseStride':
       return { ...state, strideInPx: action.strideInPx };
     case 'setColourFrom':

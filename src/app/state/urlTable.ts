@@ -5,9 +5,12 @@ import { type Anchor, LARGEST_COLOUR_FROM, type Requested, STRIDES_IN_PX } from 
 
 /** What stands in the address: `Requested`, with the two colour limits apart. */
 export interface UrlState extends Omit<Requested, 'colourFrom'> {
-  readonly standardFrom: number;
-  readonly antialiasedFrom: number;
+  readonly leftFrom: number;
+  readonly rightFrom: number;
 }
+
+/** Past any network’s; a network’s own number of classes is known only once it is there. */
+const LARGEST_CLASS = 99_999;
 
 const colourFrom = { min: 0, max: LARGEST_COLOUR_FROM, decimals: 2 };
 
@@ -25,24 +28,33 @@ function placeParam(key: string): UrlParam<Anchor> {
   };
 }
 
-/** The one table that reads and writes the address. */
-export function urlTable(
-  networks: readonly string[],
-  scenes: readonly string[],
-): UrlTable<UrlState> {
-  const stride = numberParam('stride', { min: 1, max: IMAGE_SIDE_IN_PX });
-  const targetClass = numberParam('class', { min: 0, max: 999 });
+/** Of a network, a pair or a scene. Whether there is one of that name is known only later. */
+function idParam(key: string): UrlParam<string> {
   return {
-    networks: choiceParam('networks', networks),
+    key,
+    parse: (text) => (/^[\w.-]{0,80}$/.test(text) ? text : undefined),
+    format: (id) => id,
+  };
+}
+
+function optional(param: UrlParam<number>): UrlParam<number | undefined> {
+  return { ...param, format: (value) => (value === undefined ? '' : param.format(value)) };
+}
+
+/** The one table that reads and writes the address. */
+export function urlTable(scenes: readonly string[]): UrlTable<UrlState> {
+  const stride = numberParam('stride', { min: 1, max: IMAGE_SIDE_IN_PX });
+  const targetClass = numberParam('class', { min: 0, max: LARGEST_CLASS });
+  return {
+    networks: idParam('networks'),
+    left: idParam('left'),
+    right: idParam('right'),
     scene: choiceParam('scene', scenes),
     layer: choiceParam('layer', [...FEATURE_LAYERS, 'class']),
     anchor: placeParam('anchor'),
     position: placeParam('at'),
-    targetClass: {
-      key: 'class',
-      parse: targetClass.parse,
-      format: (value) => (value === undefined ? '' : targetClass.format(value)),
-    },
+    targetClass: optional(targetClass),
+    rightClass: optional(numberParam('right-class', { min: 0, max: LARGEST_CLASS })),
     strideInPx: {
       key: 'stride',
       // The finest of the strides on offer that is no finer than what was asked for.
@@ -54,15 +66,15 @@ export function urlTable(
       },
       format: stride.format,
     },
-    standardFrom: numberParam('standard-from', colourFrom),
-    antialiasedFrom: numberParam('antialiased-from', colourFrom),
+    leftFrom: numberParam('left-from', colourFrom),
+    rightFrom: numberParam('right-from', colourFrom),
   };
 }
 
 export function urlStateOf({ colourFrom: from, ...rest }: Requested): UrlState {
-  return { ...rest, standardFrom: from.standard, antialiasedFrom: from.antialiased };
+  return { ...rest, leftFrom: from.left, rightFrom: from.right };
 }
 
-export function requestedOf({ standardFrom, antialiasedFrom, ...rest }: UrlState): Requested {
-  return { ...rest, colourFrom: { standard: standardFrom, antialiased: antialiasedFrom } };
+export function requestedOf({ leftFrom, rightFrom, ...rest }: UrlState): Requested {
+  return { ...rest, colourFrom: { left: leftFrom, right: rightFrom } };
 }

@@ -1,12 +1,6 @@
 import type { Position } from '../../core/grid.ts';
 import type { Layer } from '../../core/layers.ts';
 import type { Scene } from '../../core/scene.ts';
-import type { Side } from './requested.ts';
-
-export const SIDE_TITLES: Readonly<Record<Side, string>> = {
-  standard: 'Standard',
-  antialiased: 'Anti-aliased',
-};
 
 export const LAYER_TITLES: Readonly<Record<Layer, string>> = {
   class: 'Probability of the class',

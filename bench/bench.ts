@@ -1,0 +1,135 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type Browser, chromium } from '@playwright/test';
+import { build, preview } from 'vite';
+import { SCENES } from '../datasets/catalogue.ts';
+import { findBrowser } from '../e2e/browser.ts';
+import { imagesAnswered, type Passed, passedOf, record } from '../e2e/recorder.ts';
+import { freePort } from '../e2e/serve.ts';
+import type { Timing } from './benchPage.ts';
+
+/**
+ * `npm run bench`: images a second of the bare loop and of the engine, in turns in one browser
+ * session; then the page itself: how soon its first whole picture stands, and its longest task.
+ */
+
+const ROUNDS = 5;
+const STRIDE_IN_PX = 8;
+const WARM_UP_STRIDE_IN_PX = 32;
+
+/** Images of the grid of stride 16, and the five named anchors, of which one lies on it. */
+const FIRST_PICTURE_STRIDE_IN_PX = 16;
+
+const ROOT = resolve(import.meta.dirname, '..');
+
+function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] as number;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
+}
+
+const imagesPerSecond = ({ images, durationInMs }: Timing) => (1000 * images) / durationInMs;
+
+async function compareSpeeds(browser: Browser, url: string): Promise<void> {
+  const page = await browser.newPage();
+  await page.goto(`${url}bench/bench.html`);
+  const time = (which: 'bareLoop' | 'engine', stride: number) =>
+    page.evaluate(async ([name, px]) => (await window.bench)[name](px), [which, stride] as const);
+  await time('bareLoop', WARM_UP_STRIDE_IN_PX);
+  await time('engine', WARM_UP_STRIDE_IN_PX);
+  const bareLoop: number[] = [];
+  const engine: number[] = [];
+  console.log('round   bare loop   engine   ratio   (images a second, both networks together)');
+  const line = (round: string, bare: number, ours: number) =>
+    console.log(
+      round.padEnd(6),
+      bare.toFixed(1).padStart(10),
+      ours.toFixed(1).padStart(8),
+      (ours / bare).toFixed(2).padStart(7),
+    );
+  for (let round = 1; round <= ROUNDS; round++) {
+    bareLoop.push(imagesPerSecond(await time('bareLoop', STRIDE_IN_PX)));
+    engine.push(imagesPerSecond(await time('engine', STRIDE_IN_PX)));
+    line(String(round), bareLoop.at(-1) as number, engine.at(-1) as number);
+  }
+  line('median', median(bareLoop), median(engine));
+  await page.close();
+}
+
+/** When a worker's message first fulfils a condition, in ms of the page's clock. */
+function firstTime(passed: readonly Passed[], holds: (until: readonly Passed[]) => boolean) {
+  for (let end = 1; end <= passed.length; end++) {
+    if (holds(passed.slice(0, end))) return (passed[end - 1] as Passed).atMs;
+  }
+  return Number.NaN;
+}
+
+function messagesOf(passed: readonly Passed[], type: string): Passed[] {
+  return passed.filter((one) => 'fromWorker' in one && one.fromWorker.type === type);
+}
+
+async function lookAtPage(browser: Browser, url: string, sceneId: string): Promise<void> {
+  const page = await browser.newPage();
+  await record(page);
+  await page.goto(`${url}?scene=${sceneId}&stride=${STRIDE_IN_PX}`);
+  await page.waitForFunction(
+    () =>
+      window.recorder.passed.filter(
+        (one) => 'fromWorker' in one && one.fromWorker.type === 'finished',
+      ).length === 2,
+    undefined,
+    { timeout: 600_000 },
+  );
+  const passed = await passedOf(page);
+  const longTasks = await page.evaluate(() => window.recorder.longTasks);
+  await page.close();
+  const networks = [...new Set(passed.map(({ network }) => network))];
+  const loadedAtMs = messagesOf(passed, 'ready').at(-1)?.atMs ?? Number.NaN;
+  const finishedAtMs = messagesOf(passed, 'finished').at(-1)?.atMs ?? Number.NaN;
+  const side = sceneId === 'plane' ? 133 : 125;
+  const firstPictureImages = Math.ceil(side / FIRST_PICTURE_STRIDE_IN_PX) ** 2 + 4;
+  const firstPictureAtMs = firstTime(passed, (until) =>
+    networks.every((network) => imagesAnswered(until, network) >= firstPictureImages),
+  );
+  const longest = (fromMs: number, toMs: number) => {
+    const durations = longTasks
+      .filter(({ startMs }) => startMs >= fromMs && startMs < toMs)
+      .map(({ durationInMs }) => durationInMs);
+    return durations.length === 0 ? 'none of 50 ms or more' : `${Math.max(...durations)} ms`;
+  };
+  console.log(`\nThe page, scene ${sceneId}, every ${STRIDE_IN_PX}th position:`);
+  console.log(`  both networks loaded       ${(loadedAtMs / 1000).toFixed(1)} s after the page`);
+  console.log(
+    `  first whole picture        ${((firstPictureAtMs - loadedAtMs) / 1000).toFixed(1)} s after that (${firstPictureImages} images each)`,
+  );
+  console.log(`  longest task while loading ${longest(0, loadedAtMs)}`);
+  console.log(`  longest task of the run    ${longest(loadedAtMs, finishedAtMs)}`);
+}
+
+const outDir = await mkdtemp(join(tmpdir(), 'shiftscope-bench-'));
+const input = [join(ROOT, 'index.html'), join(ROOT, 'bench/bench.html')];
+await build({
+  root: ROOT,
+  logLevel: 'warn',
+  build: { outDir, emptyOutDir: true, rolldownOptions: { input } },
+});
+const server = await preview({
+  root: ROOT,
+  logLevel: 'warn',
+  build: { outDir },
+  preview: { port: await freePort(), strictPort: true },
+});
+const browser = await chromium.launch({ executablePath: findBrowser() });
+try {
+  const url = server.resolvedUrls?.local[0];
+  if (url === undefined) throw new Error('The built page is not served.');
+  console.log(`Chromium ${browser.version()}, ${cpus().length} × ${cpus()[0]?.model.trim()}\n`);
+  await compareSpeeds(browser, url);
+  for (const { id } of SCENES.slice(0, 2)) await lookAtPage(browser, url, id);
+} finally {
+  await browser.close();
+  await server.close();
+  await rm(outDir, { recursive: true });
+}
