@@ -1,0 +1,189 @@
+import { expect, type Page } from '@playwright/test';
+import { IMAGENET_CLASSES } from '../datasets/imagenetClasses.ts';
+import { COLOUR_COUNT, colourIndex, YL_OR_RD } from '../src/core/colourScale.ts';
+import { cellIndex, positionOfCell } from '../src/core/grid.ts';
+import { gridOf } from '../src/core/scene.ts';
+import { logSumExp, probabilityOf, topK } from '../src/core/similarity.ts';
+import { visitingOrder } from '../src/core/visitingOrder.ts';
+import {
+  cellOnPage,
+  choose,
+  mapOnPage,
+  NETWORKS,
+  prepare,
+  progressOnPage,
+  test,
+  untilFinished,
+  valueOnPage,
+} from './pageTest.ts';
+import { imagesAnswered, mapOf, passedOf } from './recorder.ts';
+import { builtInScene, referenceLogits } from './reference.ts';
+
+/** One run from opening the page to its end, and what can be asked of it afterwards. */
+test.describe.configure({ mode: 'serial' });
+
+const STRIDE_IN_PX = 8;
+const CENTRE = { y: 62, x: 62 };
+const { scene, targetClass } = builtInScene('berry');
+const grid = gridOf(scene);
+const images = visitingOrder(grid, STRIDE_IN_PX).cells.length;
+
+let page: Page;
+let thrown: readonly Error[];
+
+test.beforeAll(async ({ browser }) => {
+  page = await browser.newPage();
+  thrown = await prepare(page);
+});
+
+test.afterAll(async () => {
+  await page.close();
+});
+
+test('begins by itself, says how fast and on what, and finishes', async () => {
+  await page.goto(`./?scene=berry&stride=${STRIDE_IN_PX}`);
+  const progress = progressOnPage(page);
+  const threads = await page.evaluate(() => Math.floor(navigator.hardwareConcurrency / 2));
+  const backend = new RegExp(`on WASM, ${Math.min(8, Math.max(1, threads))} threads? each`);
+  await expect(progress).toContainText(/[\d.]+ images a second/);
+  await expect(progress).toContainText(/about \d+ (s|min) left/);
+  await expect(progress).toContainText(backend);
+  await expect(progress).toContainText(new RegExp(`Every 8th position: \\d+ of ${images}\\.`));
+
+  await untilFinished(page);
+  await expect(progress).toContainText(`Every 8th position: ${images} of ${images}.`);
+  await expect(progress).toContainText(backend);
+  const passed = await passedOf(page);
+  for (const { id } of NETWORKS) expect(imagesAnswered(passed, id)).toBe(images);
+  expect(thrown).toEqual([]);
+});
+
+test('shows at the crosshair what PyTorch computes', async () => {
+  const passed = await passedOf(page);
+  for (const { title, id } of NETWORKS) {
+    const expected = probabilityOf(targetClass, referenceLogits(id, 'berry', CENTRE));
+    const shown = Number(await valueOnPage(page, title).textContent());
+    const computed = mapOf(passed, id, grid).values[cellIndex(CENTRE, grid)] as number;
+    console.log(`${title}: ${shown} shown, ${computed} computed, ${expected} in PyTorch`);
+    expect(Math.abs(shown - expected)).toBeLessThanOrEqual(1e-3);
+    expect(Math.abs(computed - expected)).toBeLessThanOrEqual(1e-5);
+  }
+});
+
+test('names the five classes that PyTorch finds most probable', async () => {
+  for (const { title, id } of NETWORKS) {
+    const logits = referenceLogits(id, 'berry', CENTRE);
+    const rows = page.getByRole('list', { name: `Most probable classes, ${title}` });
+    const expected = [...topK(logits, 5)].map((index) => {
+      const probability = Math.exp((logits[index] as number) - logSumExp(logits));
+      return `${IMAGENET_CLASSES[index]?.names[0]}${probability.toFixed(2)}`;
+    });
+    await expect(rows.getByRole('listitem')).toHaveText(expected);
+  }
+});
+
+test('paints every computed value in its colour, and gives Plotly the same values', async () => {
+  const passed = await passedOf(page);
+  for (const { title, id } of NETWORKS) {
+    const { values } = mapOf(passed, id, grid);
+    const canvas = mapOnPage(page, title).locator('canvas');
+    const rgba = await canvas.evaluate((element: HTMLCanvasElement) => {
+      const context = element.getContext('2d') as CanvasRenderingContext2D;
+      return new Uint8Array(context.getImageData(0, 0, element.width, element.height).data.buffer);
+    });
+    // Plotly takes the values over once nothing is computed any more.
+    await expect(canvas).toBeHidden();
+    const rows = await page
+      .locator('.heatmap', { has: mapOnPage(page, title) })
+      .locator('.js-plotly-plot')
+      .evaluate((plot) => (plot as unknown as { data: [{ z: Float32Array[] }] }).data[0].z);
+    let checked = 0;
+    values.forEach((value, cell) => {
+      if (Number.isNaN(value)) return;
+      const { y, x } = positionOfCell(cell, grid);
+      const at = colourIndex(value, 0, 1) * 3;
+      expect([...rgba.subarray(cell * 4, cell * 4 + 4)]).toEqual([
+        ...YL_OR_RD.subarray(at, at + 3),
+        COLOUR_COUNT - 1,
+      ]);
+      expect(rows[y]?.[x]).toBe(value);
+      checked++;
+    });
+    expect(checked).toBe(images);
+  }
+});
+
+test('keeps the main thread free while it runs', async () => {
+  // Plotly's last drawing belongs to the run.
+  await page.waitForTimeout(1000);
+  const longest = await page.evaluate(() => {
+    const { passed, longTasks } = window.recorder;
+    const started = passed.find((one) => 'fromWorker' in one && one.fromWorker.type === 'started');
+    const tasks = longTasks.filter(({ startMs, durationInMs }) => {
+      return startMs + durationInMs > (started?.atMs ?? Number.NaN);
+    });
+    return Math.max(0, ...tasks.map(({ durationInMs }) => durationInMs));
+  });
+  console.log(`Longest main-thread task of the run: ${longest === 0 ? 'below 50' : longest} ms`);
+  // Four times the budget of 50 ms, for machines that do other things besides.
+  expect(longest).toBeLessThanOrEqual(200);
+});
+
+test('does not let the layout jump', async () => {
+  const shift = await page.evaluate(() =>
+    window.recorder.layoutShifts.reduce((sum, value) => sum + value, 0),
+  );
+  console.log(`Cumulative layout shift of the run: ${shift.toFixed(4)}`);
+  expect(shift).toBeLessThanOrEqual(0.1);
+});
+
+test('shows another layer at once, without computing anything', async () => {
+  await choose(page, 'Show', /fc \(logits\)/);
+  await expectRepaintWithoutInference();
+  for (const { title } of NETWORKS) await expect(valueOnPage(page, title)).toHaveText('1.000');
+});
+
+test('shows another anchor at once, without computing anything', async () => {
+  const cell = await cellOnPage(page, 'Standard', { y: 40, x: 80 });
+  await page.mouse.click(cell.x, cell.y);
+  await expectRepaintWithoutInference();
+  const passed = await passedOf(page);
+  for (const { title, id } of NETWORKS) {
+    await expect(valueOnPage(page, title)).toHaveText('1.000');
+    const { values } = mapOf(passed, id, grid);
+    expect(values[cellIndex({ y: 40, x: 80 }, grid)]).toBe(1);
+    expect(values[cellIndex(CENTRE, grid)]).toBeLessThan(1);
+  }
+  await expect(page).toHaveURL(/[?&]anchor=y40x80(&|$)/);
+});
+
+async function expectRepaintWithoutInference(): Promise<void> {
+  const before = imagesAnswered(await passedOf(page));
+  const handle = await page.waitForFunction(
+    (networks) => {
+      const { passed, paints, inputAtMs } = window.recorder;
+      const canvases = document.querySelectorAll('.heatmap-surface canvas');
+      const repaints = networks.map((network, i) => {
+        const map = passed.find(
+          (one) =>
+            one.network === network &&
+            one.atMs > inputAtMs &&
+            'fromWorker' in one &&
+            one.fromWorker.type === 'map',
+        );
+        return paints.find(({ canvas, atMs }) => canvas === canvases[i] && map && atMs > map.atMs);
+      });
+      return repaints.every((paint) => paint !== undefined)
+        ? { inMs: Math.max(...repaints.map(({ atMs }) => atMs)) - inputAtMs }
+        : false;
+    },
+    NETWORKS.map(({ id }) => id),
+  );
+  const { inMs } = (await handle.jsonValue()) as { inMs: number };
+  console.log(`Both maps repainted ${inMs.toFixed(0)} ms after the click`);
+  // Four times the budget of 100 ms, for machines that do other things besides.
+  expect(inMs).toBeLessThanOrEqual(400);
+  // Long enough for an image to be computed if anybody had asked for one.
+  await page.waitForTimeout(500);
+  expect(imagesAnswered(await passedOf(page))).toBe(before);
+}
