@@ -1,0 +1,181 @@
+import { BinaryReader } from '@bufbuild/protobuf/wire';
+import { fromFloat16Bits } from '../halfFloat.ts';
+import {
+  type AttributeProto,
+  type GraphProto,
+  type NodeProto,
+  type TensorProto,
+  TensorProto_DataType,
+  type ValueInfoProto,
+} from './onnx.gen.ts';
+
+/** What a graph says of a value that comes in or goes out. */
+export interface Value {
+  readonly name: string;
+  /** As in TensorProto.DataType; undefined when it is no tensor. */
+  readonly elementType: number | undefined;
+  /** Undefined for a free axis; no shape where the file tells none. */
+  readonly shape: readonly (number | undefined)[] | undefined;
+}
+
+export function readValue({ name, type }: ValueInfoProto): Value {
+  if (type?.value.case !== 'tensorType') return { name, elementType: undefined, shape: undefined };
+  const { elemType, shape } = type.value.value;
+  return {
+    name,
+    elementType: elemType,
+    shape: shape?.dim.map(({ value }) =>
+      // Some exporters write 0 or −1 for what is free.
+      value.case === 'dimValue' && value.value > 0n ? Number(value.value) : undefined,
+    ),
+  };
+}
+
+/** A graph with its values found by name. */
+export class GraphIndex {
+  readonly #producers = new Map<string, NodeProto>();
+  readonly #consumers = new Map<string, NodeProto[]>();
+  readonly #constants = new Map<string, TensorProto>();
+
+  constructor(graph: GraphProto) {
+    for (const tensor of graph.initializer) this.#constants.set(tensor.name, tensor);
+    for (const node of graph.node) {
+      for (const name of node.output) this.#producers.set(name, node);
+      for (const name of valuesUsedBy(node)) {
+        const consumers = this.#consumers.get(name);
+        if (consumers === undefined) this.#consumers.set(name, [node]);
+        else consumers.push(node);
+      }
+      const value = attributeOf(node, 'value')?.t;
+      const [name] = node.output;
+      if (node.opType === 'Constant' && value !== undefined && name !== undefined) {
+        this.#constants.set(name, value);
+      }
+    }
+  }
+
+  producerOf(name: string): NodeProto | undefined {
+    return this.#producers.get(name);
+  }
+
+  consumersOf(name: string): readonly NodeProto[] {
+    return this.#consumers.get(name) ?? [];
+  }
+
+  /** The tensor that a value always is; it may be stored as another type. */
+  constant(name: string | undefined): TensorProto | undefined {
+    const origin = this.behind(name ?? '', ['Identity', 'Cast', 'DequantizeLinear']);
+    return this.#constants.get(origin);
+  }
+
+  /** The value that a value is made of by these operators alone, by way of their first inputs. */
+  behind(name: string, opTypes: readonly string[]): string {
+    const met = new Set<string>();
+    for (let value = name; ; ) {
+      const producer = this.producerOf(value);
+      const input = producer?.input[0];
+      // Only a damaged file goes in circles.
+      if (producer === undefined || input === undefined || met.has(value)) return value;
+      if (!opTypes.includes(producer.opType)) return value;
+      met.add(value);
+      value = input;
+    }
+  }
+
+  /** All nodes that a value is computed from. */
+  nodesBehind(name: string): ReadonlySet<NodeProto> {
+    const nodes = new Set<NodeProto>();
+    const open = [name];
+    for (let value = open.pop(); value !== undefined; value = open.pop()) {
+      const node = this.producerOf(value);
+      if (node === undefined || nodes.has(node)) continue;
+      nodes.add(node);
+      open.push(...valuesUsedBy(node));
+    }
+    return nodes;
+  }
+}
+
+export function attributeOf(node: NodeProto, name: string): AttributeProto | undefined {
+  return node.attribute.find((attribute) => attribute.name === name);
+}
+
+/** The graphs within a node, of branches and loops. */
+function graphsWithin({ attribute }: NodeProto): GraphProto[] {
+  return attribute.flatMap(({ g, graphs }) => (g === undefined ? graphs : [g, ...graphs]));
+}
+
+/** All nodes of a graph, those of the graphs within them too. */
+export function allNodes(graph: GraphProto): NodeProto[] {
+  return graph.node.flatMap((node) => [node, ...graphsWithin(node).flatMap(allNodes)]);
+}
+
+/** All tensors stored in a graph. */
+export function allTensors(graph: GraphProto): TensorProto[] {
+  return [
+    ...graph.initializer,
+    ...graph.node.flatMap((node) => [
+      ...node.attribute.flatMap(({ t }) => (t === undefined ? [] : [t])),
+      ...graphsWithin(node).flatMap(allTensors),
+    ]),
+  ];
+}
+
+/** A node's inputs, and what the graphs within it may take from around them. */
+export function valuesUsedBy(node: NodeProto): string[] {
+  const within = graphsWithin(node).flatMap((graph) => [
+    ...allNodes(graph).flatMap(({ input }) => input),
+    ...graph.output.map(({ name }) => name),
+  ]);
+  return [...node.input, ...within].filter((name) => name !== '');
+}
+
+/** Gives values of a graph, and of the graphs within it, other names. */
+export function renameValues(graph: GraphProto, names: ReadonlyMap<string, string>): void {
+  const renamed = (name: string) => names.get(name) ?? name;
+  for (const value of [...graph.initializer, ...graph.input, ...graph.output, ...graph.valueInfo]) {
+    if (names.has(value.name)) value.name = renamed(value.name);
+  }
+  for (const node of graph.node) {
+    node.input = node.input.map(renamed);
+    node.output = node.output.map(renamed);
+    for (const inner of graphsWithin(node)) renameValues(inner, names);
+  }
+}
+
+/** All names of values in a graph and the graphs within it. */
+export function allValueNames(graph: GraphProto): Set<string> {
+  const names = new Set<string>();
+  for (const { name } of [...graph.initializer, ...graph.input, ...graph.output]) names.add(name);
+  for (const { input, output } of allNodes(graph)) {
+    for (const name of [...input, ...output]) names.add(name);
+  }
+  return names;
+}
+
+/** TensorProto's `float_data`, packed float32; the schema leaves it out so that weights stay bytes. */
+const FLOAT_DATA = 4;
+
+/** Numbers of a small floating-point tensor; undefined of any other. */
+export function smallTensor(tensor: TensorProto): readonly number[] | undefined {
+  const { dataType } = tensor;
+  const count = tensor.dims.reduce((product, size) => product * Number(size), 1);
+  if (count > 4096) return undefined;
+  const bytes = tensor.rawData;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let numbers: number[] = [];
+  if (dataType === TensorProto_DataType.FLOAT && bytes.length > 0) {
+    numbers = Array.from({ length: bytes.length >> 2 }, (_, i) => view.getFloat32(4 * i, true));
+  } else if (dataType === TensorProto_DataType.FLOAT16) {
+    numbers = Array.from({ length: bytes.length >> 1 }, (_, i) =>
+      fromFloat16Bits(view.getUint16(2 * i, true)),
+    );
+  } else if (dataType === TensorProto_DataType.FLOAT) {
+    const packed = tensor.$unknown?.find(({ no, wireType }) => no === FLOAT_DATA && wireType === 2);
+    if (packed === undefined) return undefined;
+    const reader = new BinaryReader(packed.data);
+    const end = reader.uint32() + reader.pos;
+    while (reader.pos < end) numbers.push(reader.float());
+  }
+  return numbers.length === count ? numbers : undefined;
+}

@@ -1,0 +1,181 @@
+import type {
+  ClassOutput,
+  NormalisationPreset,
+  OnnxClassifier,
+  PixelLayout,
+} from '../../src/core/onnxClassifier.ts';
+import { attributeOf, type GraphIndex, smallTensor, type Value } from './adaptGraph.ts';
+import type { NodeProto } from './onnx.gen.ts';
+
+/** Guesses about a network from its graph. */
+
+/** The layout that an input of four axes has; the graph decides where its shape does not. */
+export function guessLayout(shape: NonNullable<Value['shape']>, first: FirstLayer): PixelLayout {
+  if (shape[1] === 3) return 'NCHW';
+  if (shape[3] === 3) return 'NHWC';
+  if (shape[1] === undefined && shape[3] !== undefined && shape[3] < 5) return 'NHWC';
+  return shape[1] === undefined && first.transposed ? 'NHWC' : 'NCHW';
+}
+
+/** What happens to the picture before and at the first convolution. */
+export interface FirstLayer {
+  /** Whether the channels are brought from last to second place before it. */
+  readonly transposed: boolean;
+  /** Undefined where no convolution comes first. */
+  readonly convolution: { readonly channels: number; readonly sideInPx: number } | undefined;
+  /** What is done to each number: the mean gain and offset over the channels; 1 and 0 for nothing. */
+  readonly gain: number;
+  readonly offset: number;
+}
+
+const PASSING = ['Cast', 'Identity', 'Resize', 'Pad', 'QuantizeLinear', 'DequantizeLinear'];
+
+/** Follows the picture from the graph's input up to the first operator that mixes pixels. */
+export function firstLayer(index: GraphIndex, input: string): FirstLayer {
+  let [transposed, gain, offset] = [false, 1, 0];
+  const met = new Set<string>();
+  for (let value = input; ; ) {
+    met.add(value);
+    const node = index.consumersOf(value).find(({ opType }) => opType !== 'Shape');
+    const output = node?.output[0];
+    if (node?.opType === 'Conv') {
+      return { transposed, gain, offset, convolution: convolutionOf(index, node) };
+    }
+    const change = node === undefined ? undefined : affineOf(index, node, value);
+    const isTransposition = node?.opType === 'Transpose';
+    const passes = node !== undefined && (isTransposition || PASSING.includes(node.opType));
+    if (output === undefined || met.has(output) || (change === undefined && !passes)) {
+      return { transposed, gain, offset, convolution: undefined };
+    }
+    if (isTransposition) {
+      const permutation = attributeOf(node, 'perm')?.ints.map(Number).join();
+      transposed ||= permutation === '0,3,1,2';
+    }
+    if (change !== undefined) {
+      gain *= change.gain;
+      offset = offset * change.gain + change.offset;
+    }
+    value = output;
+  }
+}
+
+function convolutionOf(index: GraphIndex, { input }: NodeProto): FirstLayer['convolution'] {
+  const [, channels, side] = index.constant(input[1])?.dims.map(Number) ?? [];
+  return channels === undefined || side === undefined ? undefined : { channels, sideInPx: side };
+}
+
+/** Mean gain and offset of an operator that changes each number by constants; undefined of others. */
+function affineOf(
+  index: GraphIndex,
+  node: NodeProto,
+  value: string,
+): { readonly gain: number; readonly offset: number } | undefined {
+  const mean = (name: string | undefined) => {
+    const tensor = index.constant(name);
+    const numbers = tensor === undefined ? [] : (smallTensor(tensor) ?? []);
+    return numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+  };
+  const [first, second] = node.input;
+  const constant = mean(first === value ? second : first);
+  let change: { readonly gain: number; readonly offset: number } | undefined;
+  if (node.opType === 'Mul') change = { gain: constant, offset: 0 };
+  if (node.opType === 'Add') change = { gain: 1, offset: constant };
+  if (first === value && node.opType === 'Div') change = { gain: 1 / constant, offset: 0 };
+  if (first === value && node.opType === 'Sub') change = { gain: 1, offset: -constant };
+  if (first === value && node.opType === 'BatchNormalization') {
+    const [scale, bias, average, variance] = node.input.slice(1, 5).map(mean);
+    const gain = (scale ?? Number.NaN) / Math.sqrt(variance ?? Number.NaN);
+    change = { gain, offset: (bias ?? Number.NaN) - (average ?? Number.NaN) * gain };
+  }
+  return Number.isFinite(change?.gain) && Number.isFinite(change?.offset) ? change : undefined;
+}
+
+/** Patches of Vision Transformers are at least this wide; no other first convolution is. */
+const SMALLEST_PATCH_IN_PX = 14;
+
+/** Which normalisation a network seems to expect, and why. */
+export function guessNormalisation(
+  input: OnnxClassifier['input'],
+  { gain, offset, convolution }: FirstLayer,
+  producer: string,
+): OnnxClassifier['normalisation'] {
+  const guess = (preset: NormalisationPreset, reason: string) => ({ preset, reason });
+  if (input.elementType === 'uint8') {
+    return guess('none', 'Its input is bytes, so it normalises them itself.');
+  }
+  if (Math.abs(gain) < 0.1 || Math.abs(offset) > 10) {
+    return guess('none', 'Its first operators bring numbers from 0 to 255 to a smaller range.');
+  }
+  if (gain !== 1 || offset !== 0) {
+    return guess('0..1', 'Its first operators shift and scale numbers from 0 to 1.');
+  }
+  if (input.name === 'pixel_values' && (convolution?.sideInPx ?? 0) >= SMALLEST_PATCH_IN_PX) {
+    return guess(
+      '-1..1',
+      'It looks like a Vision Transformer exported from Hugging Face’s library; most of them expect −1 to 1. DeiT expects ImageNet’s mean and deviation.',
+    );
+  }
+  if (input.layout === 'NHWC' || /tf2onnx|tensorflow|keras/i.test(producer)) {
+    return guess(
+      '-1..1',
+      'It looks like a network from TensorFlow; most of them expect −1 to 1, if they do not normalise on their own.',
+    );
+  }
+  return guess(
+    'imagenet',
+    'Nothing in it normalises, and most networks from PyTorch expect ImageNet’s mean and deviation.',
+  );
+}
+
+/** Operators that neither mix nor change the numbers of an output. */
+const RESHAPING = ['Identity', 'Cast', 'Flatten', 'Reshape', 'Squeeze', 'Unsqueeze'];
+const PASSING_BACK = [...RESHAPING, 'Dropout', 'QuantizeLinear', 'DequantizeLinear'];
+
+const LAST_OPERATORS: Readonly<Record<string, ClassOutput['endsIn']>> = {
+  Softmax: 'softmax',
+  LogSoftmax: 'log-softmax',
+  Sigmoid: 'sigmoid',
+};
+
+/** The value that holds an output's logits, and what the file applies to it. */
+export function logitsBehind(
+  index: GraphIndex,
+  output: string,
+): { readonly logits: string; readonly endsIn: ClassOutput['endsIn'] } {
+  const last = index.producerOf(index.behind(output, PASSING_BACK));
+  const endsIn = LAST_OPERATORS[last?.opType ?? ''];
+  const [logits] = last?.input ?? [];
+  return endsIn === undefined || logits === undefined
+    ? { logits: output, endsIn: 'none' }
+    : { logits, endsIn };
+}
+
+/** How many classes the weights give a value; undefined where they do not tell. */
+function classesByWeights(index: GraphIndex, value: string): number | undefined {
+  const { logits } = logitsBehind(index, value);
+  const node = index.producerOf(index.behind(logits, PASSING_BACK));
+  const sizes = (name: string | undefined) => index.constant(name)?.dims.map(Number);
+  switch (node?.opType) {
+    case 'Gemm': {
+      const transposed = attributeOf(node, 'transB')?.i === 1n;
+      return sizes(node.input[1])?.[transposed ? 0 : 1];
+    }
+    case 'MatMul':
+      return sizes(node.input[1])?.at(-1);
+    case 'Add':
+      return sizes(node.input[1])?.at(-1) ?? sizes(node.input[0])?.at(-1);
+    case 'Conv':
+      return sizes(node.input[1])?.[0];
+    default:
+      return undefined;
+  }
+}
+
+/** How many classes an output tells of; undefined when it is not one number a class. */
+export function classesOf(index: GraphIndex, { name, shape }: Value): number | undefined {
+  if (shape === undefined) return classesByWeights(index, name);
+  const [, ...sizes] = shape;
+  const wide = sizes.filter((size) => size !== 1);
+  const size = sizes.length === 0 || wide.length !== 1 ? undefined : wide[0];
+  return wide.length === 1 ? (size ?? classesByWeights(index, name)) : undefined;
+}
