@@ -40,9 +40,12 @@ describe('nameProblem', () => {
     expect(nameProblem(name)).toContain('is no name');
   });
 
-  it.each(['all', 'efficientnet-lite0', 'published-resnet50'])('keeps %s for itself', (name) => {
-    expect(nameProblem(name)).toBe(`The name “${name}” is taken: choose another.`);
-  });
+  it.each(['all', 'any', 'efficientnet-lite0', 'published-resnet50'])(
+    'keeps %s for itself',
+    (name) => {
+      expect(nameProblem(name)).toBe(`The name “${name}” is taken: choose another.`);
+    },
+  );
 });
 
 describe('parseManifest', () => {

@@ -23,7 +23,8 @@ export interface Installed {
 /** Names of the installed networks' files cannot point out of their folder. */
 const NAME = /^[a-z0-9](?:[a-z0-9._-]{0,46}[a-z0-9])?$/;
 
-const RESERVED = ['all', ...NETWORK_PAIRS.map(({ id }) => id)];
+/** Words of the command line and of the page's address. */
+const RESERVED = ['all', 'any', ...NETWORK_PAIRS.map(({ id }) => id)];
 
 /** In the page's address, names with this beginning stand for published maps. */
 const PUBLISHED = 'published-';

@@ -1,0 +1,223 @@
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type DownloadFailed, download, sha256OfFile } from './download.ts';
+import { type Answer, sendCut, sendFile, serve, type TestServer } from './testServer.ts';
+
+const FILE = Uint8Array.from({ length: 300_000 }, (_, i) => (i * i) >> 3);
+const SHA256 = createHash('sha256').update(FILE).digest('hex');
+
+let folder: string;
+let path: string;
+let server: TestServer;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'shiftscope-download-'));
+  path = join(folder, 'net.pth');
+});
+
+afterEach(async () => {
+  await server?.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function get(answer: Answer, digest = SHA256.slice(0, 8)): Promise<number[]> {
+  server = await serve(answer);
+  const progress: number[] = [];
+  await download({
+    url: `${server.url}net.pth`,
+    path,
+    digest,
+    sizeInBytes: FILE.length,
+    longestSilenceInMs: 300,
+    onProgress: (received, total) => {
+      expect(total).toBe(FILE.length);
+      progress.push(received);
+    },
+  });
+  return progress;
+}
+
+async function failureOf(answer: Answer, digest?: string): Promise<DownloadFailed> {
+  const reason = await get(answer, digest).catch((error: DownloadFailed) => error);
+  if (!(reason instanceof Error)) throw new Error('The download did not fail.');
+  return reason;
+}
+
+function expectWhole(): void {
+  expect(Buffer.compare(readFileSync(path), FILE)).toBe(0);
+  expect(readdirSync(folder)).toEqual(['net.pth']);
+}
+
+describe('download', () => {
+  it('brings a file and tells how far it is', async () => {
+    const progress = await get((request, response) => sendFile(FILE, request, response), SHA256);
+    expectWhole();
+    expect(progress.at(-1)).toBe(FILE.length);
+    expect(progress).toEqual(progress.toSorted((a, b) => a - b));
+    expect(await sha256OfFile(path)).toBe(SHA256);
+    expect(await sha256OfFile(join(folder, 'other'))).toBeUndefined();
+  });
+
+  it('goes on by itself where the connection was cut, at any byte', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: FILE.length - 1 }), async (cutAt) => {
+        let cut = false;
+        await get((request, response) => {
+          if (cut) return sendFile(FILE, request, response);
+          cut = true;
+          sendCut(FILE, cutAt, request, response);
+        });
+        expectWhole();
+        const [first, second] = server.requests;
+        expect(first).toBe('/net.pth');
+        // Of what was sent, the last part may be lost with the connection.
+        expect(second ?? '/net.pth bytes=0-').toMatch(/^\/net\.pth( bytes=\d+-)?$/);
+        expect(server.requests).toHaveLength(2);
+        await server.close();
+        rmSync(path);
+      }),
+      { numRuns: 5 },
+    );
+  });
+
+  it('goes on where an earlier command stopped', async () => {
+    writeFileSync(`${path}.part`, FILE.subarray(0, 123_456));
+    await get((request, response) => sendFile(FILE, request, response));
+    expectWhole();
+    expect(server.requests).toEqual(['/net.pth bytes=123456-']);
+  });
+
+  it('asks for nothing when only the last step was missing', async () => {
+    writeFileSync(`${path}.part`, FILE);
+    await get(() => expect.unreachable());
+    expectWhole();
+    expect(server.requests).toEqual([]);
+  });
+
+  it('begins anew with a server that knows no ranges', async () => {
+    writeFileSync(`${path}.part`, FILE.subarray(0, 1000));
+    await get((_, response) => response.writeHead(200).end(FILE));
+    expectWhole();
+  });
+
+  it('begins anew when what lies here is longer than the file', async () => {
+    writeFileSync(`${path}.part`, Buffer.alloc(FILE.length + 1));
+    await get((request, response) => sendFile(FILE, request, response));
+    expectWhole();
+    expect(server.requests).toEqual([`/net.pth bytes=${FILE.length + 1}-`, '/net.pth']);
+  });
+
+  it('keeps what has arrived from a server that breaks off again and again', async () => {
+    const failure = await failureOf((request, response) => sendCut(FILE, 1000, request, response));
+    expect(failure.kind).toBe('interrupted');
+    expect(failure.message).toMatch(
+      /^The connection broke off after 1000 of 300000 bytes of net\.pth: .*\. The same command goes on from there\.$/,
+    );
+    expect(server.requests).toHaveLength(4);
+    expect(Buffer.compare(readFileSync(`${path}.part`), FILE.subarray(0, 1000))).toBe(0);
+  });
+
+  it('gives up a server that falls silent', async () => {
+    const failure = await failureOf((_, response) => {
+      response.writeHead(200, { 'content-length': FILE.length });
+      response.write(FILE.subarray(0, 10));
+    });
+    expect(failure.kind).toBe('interrupted');
+    expect(failure.message).toContain('nothing arrived for 0.3 s');
+  });
+
+  it('deletes a file of another digest', async () => {
+    const failure = await failureOf(
+      (request, response) => sendFile(FILE, request, response),
+      '01234567',
+    );
+    expect(failure.kind).toBe('digest-mismatch');
+    expect(failure.message).toBe(
+      `net.pth is not the file it should be: its SHA-256 begins with ${SHA256.slice(0, 8)} instead of 01234567. It has been deleted.`,
+    );
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('says when the server has no such file', async () => {
+    const failure = await failureOf((_, response) => response.writeHead(404).end('not here'));
+    expect(failure.kind).toBe('missing');
+    expect(failure.message).toMatch(/^127\.0\.0\.1:\d+ has no file net\.pth \(404\)\.$/);
+  });
+
+  it('says what a server answers that refuses', async () => {
+    const failure = await failureOf((_, response) => response.writeHead(403).end());
+    expect(failure.kind).toBe('unreachable');
+    expect(failure.message).toMatch(/ answers 403 Forbidden\.$/);
+  });
+
+  it('says why a server cannot be reached', async () => {
+    const closed = await serve(() => {});
+    await closed.close();
+    server = closed;
+    const failure = await download({
+      url: `${closed.url}net.pth`,
+      path,
+      digest: SHA256,
+      sizeInBytes: FILE.length,
+      onProgress: () => {},
+    }).catch((error: DownloadFailed) => error);
+    expect(failure).toMatchObject({ kind: 'unreachable' });
+    expect((failure as Error).message).toMatch(
+      /^127\.0\.0\.1:\d+ cannot be reached: connect ECONNREFUSED 127\.0\.0\.1:\d+\.$/,
+    );
+  });
+
+  it('follows redirects, but not for ever', async () => {
+    await get((request, response) => {
+      const hops = Number(request.url?.split('?')[1] ?? 0);
+      if (hops === 5) return sendFile(FILE, request, response);
+      response.writeHead(302, { location: `/elsewhere?${hops + 1}` }).end();
+    });
+    expectWhole();
+    expect(server.requests).toHaveLength(6);
+    await server.close();
+    rmSync(path);
+
+    const failure = await failureOf((_, response) =>
+      response.writeHead(302, { location: '/net.pth' }).end(),
+    );
+    expect(failure.kind).toBe('unreachable');
+    expect(failure.message).toMatch(/sends us on and on, more than 5 times\.$/);
+    expect(server.requests).toHaveLength(6);
+  });
+
+  it('gives up a file that is much too large, or has no end', async () => {
+    const announced = await failureOf((_, response) =>
+      response.writeHead(200, { 'content-length': 1e9 }).end(),
+    );
+    expect(announced.message).toMatch(/^The server sends something else than net\.pth: /);
+    await server.close();
+    const endless = await failureOf((_, response) => {
+      response.writeHead(200);
+      const more = (): unknown => !response.destroyed && response.write(FILE, more);
+      more();
+    });
+    expect(endless.message).toMatch(/^The server sends something else than net\.pth: /);
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('says when the disk is full', async () => {
+    symlinkSync('/dev/full', `${path}.part`);
+    const failure = await failureOf((request, response) => sendFile(FILE, request, response));
+    expect(failure.kind).toBe('disk');
+    expect(failure.message).toBe(
+      `The disk is full: 0 of 300000 bytes of net.pth lie in ${path}.part. Make room; the same command goes on from there.`,
+    );
+  });
+});
