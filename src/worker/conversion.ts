@@ -1,0 +1,160 @@
+import { createSHA256 } from 'hash-wasm';
+import { CheckpointError } from '../../models/checkpoint/checkpointError.ts';
+import { convertCheckpoint } from '../../models/convert.ts';
+import { adaptOnnx, inspectOnnx } from '../../models/onnx/adapt.ts';
+import { OnnxError } from '../../models/onnx/adaptError.ts';
+import { FEATURE_LAYERS, type FeatureLayer } from '../core/layers.ts';
+import type {
+  ConversionErrorKind,
+  ConversionStage,
+  ConvertedNetwork,
+  FileInspection,
+  FromConversion,
+  ToConversion,
+} from '../protocol/conversionMessages.ts';
+import { engineErrorOf } from './engineFailure.ts';
+
+type Post = (message: FromConversion, transfer: ArrayBuffer[]) => void;
+
+/** Does one job with a file, and posts how it goes and how it ends; whatever goes wrong as `failed`. */
+export async function doConversion(job: ToConversion, post: Post): Promise<void> {
+  const onProgress = (stage: ConversionStage, share: number) =>
+    post({ type: 'progress', stage, share }, []);
+  try {
+    if (job.type === 'inspect') {
+      post({ type: 'inspected', inspection: await inspect(job.file, onProgress) }, []);
+      return;
+    }
+    const network = await convert(job, onProgress);
+    post({ type: 'converted', network }, [network.onnx.buffer]);
+  } catch (reason) {
+    post({ type: 'failed', error: conversionErrorOf(reason) }, []);
+  }
+}
+
+type OnProgress = (stage: ConversionStage, share: number) => void;
+
+/** Enough of a file to tell its kind. */
+const HEAD_IN_BYTES = 16;
+
+async function inspect(file: Blob, onProgress: OnProgress): Promise<FileInspection> {
+  const head = await readFile(file.slice(0, HEAD_IN_BYTES), () => {});
+  if (looksLikeCheckpoint(head)) return { kind: 'checkpoint' };
+  const bytes = await readFile(file, (share) => onProgress('reading', share));
+  return { kind: 'onnx', inspection: inspectOnnx(bytes) };
+}
+
+/** Whether a file begins as a zip archive, a pickle, or the header of a safetensors file does. */
+function looksLikeCheckpoint(head: Uint8Array): boolean {
+  const text = String.fromCharCode(...head);
+  return text.startsWith('PK\u0003\u0004') || text.startsWith('\u0080') || text[8] === '{';
+}
+
+async function convert(
+  job: Exclude<ToConversion, { type: 'inspect' }>,
+  onProgress: OnProgress,
+): Promise<ConvertedNetwork> {
+  const bytes = await readFile(job.file, (share) => onProgress('reading', share));
+  onProgress('converting', 0);
+  const converted =
+    job.type === 'adaptOnnx' ? adapted(bytes, job) : fromCheckpoint(bytes, job, onProgress);
+  return { ...converted, sha256: await sha256Of(converted.onnx, onProgress) };
+}
+
+type WithoutDigest = Omit<ConvertedNetwork, 'sha256'>;
+
+function adapted(
+  bytes: Uint8Array,
+  { choice }: Extract<ToConversion, { type: 'adaptOnnx' }>,
+): WithoutDigest {
+  const { largestBatch, ...network } = adaptOnnx(bytes, choice);
+  const source = { kind: 'onnx', choice } as const;
+  return largestBatch === undefined ? { ...network, source } : { ...network, largestBatch, source };
+}
+
+function fromCheckpoint(
+  bytes: Uint8Array,
+  { choice }: Extract<ToConversion, { type: 'convertCheckpoint' }>,
+  onProgress: OnProgress,
+): WithoutDigest {
+  const { onnx, classes, featureLayers, architecture, antialiased, filterSize } = convertCheckpoint(
+    bytes,
+    { ...choice, onProgress: (share) => onProgress('converting', share) },
+  );
+  const { precision } = choice;
+  return {
+    onnx,
+    classes,
+    featureLayers: featureLayers.map(({ name, width }) => ({ name: featureLayer(name), width })),
+    source: { kind: 'checkpoint', architecture, antialiased, filterSize, precision },
+  };
+}
+
+function featureLayer(name: string): FeatureLayer {
+  const layer = FEATURE_LAYERS.find((known) => known === name);
+  if (layer === undefined) throw new RangeError(`There is no feature layer ${name}.`);
+  return layer;
+}
+
+class FileUnreadable extends Error {}
+
+/** @throws FileUnreadable or, where the memory for it cannot be had, RangeError. */
+async function readFile(
+  file: Blob,
+  onProgress: (share: number) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(file.size);
+  const reader = file.stream().getReader();
+  let received = 0;
+  let reported = 0;
+  for (;;) {
+    let chunk: ReadableStreamReadResult<Uint8Array>;
+    try {
+      chunk = await reader.read();
+    } catch (cause) {
+      throw new FileUnreadable('', { cause });
+    }
+    if (chunk.done) break;
+    bytes.set(chunk.value, received);
+    received += chunk.value.length;
+    if (received - reported >= file.size / 100 || received === file.size) {
+      reported = received;
+      onProgress(received / file.size);
+    }
+  }
+  if (received !== file.size) throw new FileUnreadable();
+  return bytes;
+}
+
+const HASHED_AT_ONCE_IN_BYTES = 4 * 1024 * 1024;
+
+/** Lower-case hex. */
+async function sha256Of(bytes: Uint8Array, onProgress: OnProgress): Promise<string> {
+  const hash = await createSHA256();
+  for (let at = 0; at < bytes.length; at += HASHED_AT_ONCE_IN_BYTES) {
+    hash.update(bytes.subarray(at, at + HASHED_AT_ONCE_IN_BYTES));
+    onProgress('checking', Math.min(1, (at + HASHED_AT_ONCE_IN_BYTES) / bytes.length));
+  }
+  return hash.digest();
+}
+
+function conversionErrorOf(reason: unknown): {
+  readonly kind: ConversionErrorKind;
+  readonly sentence: string;
+} {
+  if (reason instanceof CheckpointError || reason instanceof OnnxError) {
+    return { kind: 'not-convertible', sentence: reason.message };
+  }
+  if (reason instanceof FileUnreadable) {
+    const sentence =
+      'The browser cannot read the file. It may have been moved or changed since it was chosen: choose it again.';
+    return { kind: 'file-unreadable', sentence };
+  }
+  const { kind, detail } = engineErrorOf(reason, 'worker-crashed');
+  if (kind === 'out-of-memory') {
+    const sentence =
+      'The file does not fit into this device’s memory. Close other tabs and try again, or convert it with “npm run models -- add”.';
+    return { kind, sentence };
+  }
+  return { kind: 'worker-crashed', sentence: `The conversion broke down: ${detail}` };
+}
