@@ -6,11 +6,13 @@ import type { BackendPreference } from '../protocol/messages.ts';
 import { LiveComparison } from './comparison/liveComparison.ts';
 import { Announcement } from './components/Announcement.tsx';
 import { Choices } from './components/Choices.tsx';
+import { CompareSwitch } from './components/CompareSwitch.tsx';
 import { Figures } from './components/Figures.tsx';
 import type { HeatmapHandle } from './components/HeatmapFigure.tsx';
 import { HowItRuns } from './components/HowItRuns.tsx';
 import { MapPanel, valueAt } from './components/MapPanel.tsx';
 import { Method } from './components/Method.tsx';
+import { OwnNetworks } from './components/OwnNetworks.tsx';
 import { PicturePanel } from './components/PicturePanel.tsx';
 import { ProgressLine } from './components/ProgressLine.tsx';
 import { PublishedLine } from './components/PublishedLine.tsx';
@@ -29,8 +31,10 @@ import {
 import { urlTable } from './state/urlTable.ts';
 import { positionText, SCENE_WORDS } from './state/view.ts';
 import { useComparison, useSnapshot } from './useComparison.ts';
+import { useDroppedFiles } from './useDroppedFiles.ts';
 import { useHidden } from './useHidden.ts';
-import { useNetworks } from './useNetworks.ts';
+import { ownNetworkId, useNetworks } from './useNetworks.ts';
+import { useReferences } from './useReferences.ts';
 import { useRequested } from './useRequested.ts';
 import { useScene } from './useScene.ts';
 
@@ -48,6 +52,7 @@ const DEFAULTS: Requested = {
   targetClass: undefined,
   rightClass: undefined,
   strideInPx: 1,
+  against: 'live',
   colourFrom: { left: 0, right: 0 },
 };
 
@@ -118,6 +123,26 @@ export function App() {
       setReadySides((before) => (before.has(side) ? before : new Set([...before, side])));
     return { left: ready('left'), right: ready('right') };
   }, []);
+
+  const references = useReferences({
+    choice,
+    architectures: networks.architectures,
+    scene: requested.scene,
+    layer: requested.layer,
+    anchor,
+    grid,
+    scenesOwnClass: targetClasses.left === sceneEntry.targetClass,
+  });
+  const [dropProblem, setDropProblem] = useState<string>();
+  const [droppedNetwork, setDroppedNetwork] = useState<File>();
+  useDroppedFiles(async (file) => {
+    setDropProblem(undefined);
+    if (/\.csv$/i.test(file.name)) setDropProblem(await references.addCsv(file));
+    else {
+      setDroppedNetwork(file);
+      setBringing(true);
+    }
+  });
 
   const mayStart = framesDrawn || choice.kind === 'published';
   // biome-ignore lint/correctness/useExhaustiveDependencies: the anchor by value; every render makes a new object
@@ -190,6 +215,11 @@ export function App() {
     } else dispatch({ type: 'chooseAnchor', anchor: name ?? picked });
   };
 
+  const missingOwn =
+    networks.complete &&
+    choice.kind === 'live' &&
+    SIDES.some((side) => requested[side].startsWith('own-') && !choice.networks[side]);
+
   const quiet = SIDES.every(
     (side) => !['loading', 'ready', 'running'].includes(snapshot.sides[side].status),
   );
@@ -234,6 +264,22 @@ export function App() {
             {sceneError}
           </p>
         )}
+        {dropProblem !== undefined && (
+          <p className="notice" role="alert">
+            {dropProblem}
+          </p>
+        )}
+        {networks.problems.map((problem) => (
+          <p key={problem} className="notice" role="status">
+            {problem}
+          </p>
+        ))}
+        {missingOwn && (
+          <p className="notice" role="status">
+            This address asks for a network that stays on its owner’s device. If you have its file,
+            drop it here.
+          </p>
+        )}
         {offer && (
           <p className="notice" role="status">
             {offer.sentence} Live networks can answer it for any.{' '}
@@ -242,6 +288,15 @@ export function App() {
             </Button>{' '}
             <Button onPress={() => setOffer(undefined)}>Stay with the published maps</Button>
           </p>
+        )}
+        {choice.kind === 'live' && (
+          <CompareSwitch
+            against={requested.against}
+            references={references}
+            snapshot={snapshot}
+            sideTitles={choice.sideTitles}
+            onCompare={(against) => dispatch({ type: 'compareWith', against })}
+          />
         )}
         {loaded && position && anchor && words && grid ? (
           <div className="stage">
@@ -266,6 +321,8 @@ export function App() {
                 title={choice.sideTitles[side]}
                 network={choice.networkTitles[side]}
                 origin={choice.kind}
+                against={requested.against}
+                reference={references.of[side]}
                 layer={requested.layer}
                 snapshot={snapshot.sides[side]}
                 otherWorks={SIDES.some(
@@ -343,6 +400,31 @@ export function App() {
         />
         <Method scene={sceneEntry} />
       </main>
+      <OwnNetworks
+        open={bringing}
+        droppedFile={droppedNetwork}
+        networks={networks}
+        onClose={() => {
+          setBringing(false);
+          setDroppedNetwork(undefined);
+        }}
+        onAdded={({ sha256, source }) => {
+          const id = ownNetworkId(sha256);
+          const side =
+            source.kind === 'checkpoint' && source.antialiased
+              ? ('right' as const)
+              : ('left' as const);
+          const shown = choice.kind === 'live' ? choice.networks : undefined;
+          dispatch({
+            type: 'chooseTwo',
+            left: shown?.left?.id ?? FIRST_PAIR.standard.id,
+            right: shown?.right?.id ?? FIRST_PAIR.antialiased.id,
+            [side]: id,
+          });
+          setBringing(false);
+          setDroppedNetwork(undefined);
+        }}
+      />
       {position && grid && words && (
         <Announcement
           text={[

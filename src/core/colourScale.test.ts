@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { colourIndex, YL_OR_RD } from './colourScale.ts';
+import { colourIndex, RD_BU, YL_OR_RD } from './colourScale.ts';
 
 describe('YL_OR_RD', () => {
   const entry = (i: number) => [...YL_OR_RD.subarray(i * 3, i * 3 + 3)];
@@ -23,5 +23,13 @@ describe('colourIndex', () => {
       0, 0, 128, 153, 255, 255,
     ]);
     expect(colourIndex(3, 3, 3)).toBe(0);
+  });
+});
+
+describe('RD_BU', () => {
+  it('runs from dark red over nearly white to dark blue', () => {
+    expect([...RD_BU.subarray(0, 3)]).toEqual([0x67, 0x00, 0x1f]);
+    expect([...RD_BU.subarray(765)]).toEqual([0x05, 0x30, 0x61]);
+    for (const channel of RD_BU.subarray(127 * 3, 129 * 3)) expect(channel).toBeGreaterThan(0xe8);
   });
 });

@@ -2,6 +2,12 @@
 const YL_OR_RD_HEX =
   '#ffffcc #ffeda0 #fed976 #feb24c #fd8d3c #fc4e2a #e31a1c #bd0026 #800026'.split(' ');
 
+/** ColorBrewer's diverging scheme RdBu of eleven colours (Cynthia Brewer, Apache-2.0). */
+const RD_BU_HEX =
+  '#67001f #b2182b #d6604d #f4a582 #fddbc7 #f7f7f7 #d1e5f0 #92c5de #4393c3 #2166ac #053061'.split(
+    ' ',
+  );
+
 /** Entries of a colour table, RGB each. */
 export const COLOUR_COUNT = 256;
 
@@ -10,6 +16,9 @@ export const COLOUR_COUNT = 256;
  * dark red. 256 × RGB.
  */
 export const YL_OR_RD: Uint8Array = interpolated(YL_OR_RD_HEX);
+
+/** RdBu, for differences: low is dark red, the middle nearly white, high dark blue. 256 × RGB. */
+export const RD_BU: Uint8Array = interpolated(RD_BU_HEX);
 
 /** Entry of a colour table for a value, clamped to the scale's ends; 0 where min and max are equal. */
 export function colourIndex(value: number, min: number, max: number): number {

@@ -3,19 +3,18 @@ import {
   type PublishedScene,
   publishedMapName,
 } from '../../../datasets/published/catalogue.ts';
-import { type AnchorName, anchorNameAt, cellCount } from '../../core/grid.ts';
-import { decodePublishedMap, PackedMapError } from '../../core/publishedMap.ts';
+import { anchorNameAt, cellCount } from '../../core/grid.ts';
 import { SIDES, type Side } from '../state/requested.ts';
 import {
   type Comparison,
   type ComparisonSnapshot,
   NOTHING_YET,
   type RunRequest,
-  type SideError,
   type SideSnapshot,
 } from './comparison.ts';
 import { Listeners } from './listeners.ts';
 import { MapStore } from './mapStore.ts';
+import { loadPublishedMap, publishedMapError } from './publishedMaps.ts';
 
 /** Maps of the 2020 study: nothing is computed, both maps are there at once. */
 export class PublishedComparison implements Comparison {
@@ -46,7 +45,14 @@ export class PublishedComparison implements Comparison {
       const { map } = this.sides[side];
       const kept = map?.grid.rows === run.grid.rows ? map : undefined;
       this.update(side, { map: kept, mapIsCurrent: false, error: undefined, status: 'loading' });
-      loadMap(this.pair, side, run, anchor).then(
+      const name = publishedMapName(
+        this.pair.id,
+        side === 'right',
+        run.layer,
+        run.sceneId as PublishedScene,
+        anchor,
+      );
+      loadPublishedMap(name, run.grid).then(
         (values) => {
           if (requestId !== this.requestId) return;
           const loaded = new MapStore(run.grid, requestId, values);
@@ -62,7 +68,7 @@ export class PublishedComparison implements Comparison {
         },
         (cause: unknown) => {
           if (requestId === this.requestId)
-            this.update(side, { status: 'failed', error: errorOf(cause) });
+            this.update(side, { status: 'failed', error: publishedMapError(cause) });
         },
       );
     }
@@ -85,36 +91,4 @@ export class PublishedComparison implements Comparison {
     this.latest = { sides: { ...this.sides } };
     this.snapshotListeners.tell();
   }
-}
-
-class MissingMapError extends Error {}
-
-async function loadMap(
-  pair: PublishedPair,
-  side: Side,
-  run: RunRequest,
-  anchor: AnchorName,
-): Promise<Float32Array> {
-  const name = publishedMapName(
-    pair.id,
-    side === 'right',
-    run.layer,
-    run.sceneId as PublishedScene,
-    anchor,
-  );
-  const { publishedMapUrl } = await import('../../../datasets/published/mapUrl.ts');
-  const response = await fetch(publishedMapUrl(name));
-  if (!response.ok) throw new MissingMapError(`the server answered ${response.status}`);
-  const { grid, values } = decodePublishedMap(new Uint8Array(await response.arrayBuffer()));
-  if (grid.rows !== run.grid.rows || grid.cols !== run.grid.cols) {
-    throw new PackedMapError(`${name} has ${grid.rows} × ${grid.cols} cells.`);
-  }
-  return values;
-}
-
-function errorOf(cause: unknown): SideError {
-  const detail = cause instanceof Error ? cause.message : String(cause);
-  if (cause instanceof MissingMapError) return { kind: 'map-missing', detail };
-  if (cause instanceof PackedMapError) return { kind: 'map-damaged', detail };
-  return { kind: 'map-unreachable', detail };
 }

@@ -9,7 +9,7 @@ import {
   useState,
 } from 'react';
 import { fillCoarse } from '../../core/coarseMap.ts';
-import { COLOUR_COUNT, colourIndex, YL_OR_RD } from '../../core/colourScale.ts';
+import { COLOUR_COUNT, colourIndex, RD_BU, YL_OR_RD } from '../../core/colourScale.ts';
 import { clampToGrid, type Grid, type Position } from '../../core/grid.ts';
 import type { MapStore } from '../comparison/mapStore.ts';
 import { positionAfterKey } from './positionKeys.ts';
@@ -19,11 +19,16 @@ export interface HeatmapHandle {
   readonly repaint: () => void;
 }
 
+/** Differences are centred on 0 and coloured in two directions; everything else begins somewhere and ends at 1. */
+export type ColourScale =
+  | { readonly kind: 'sequential'; readonly from: number; readonly to: 1 }
+  | { readonly kind: 'diverging'; readonly from: number; readonly to: number };
+
 interface Props {
   readonly handle: React.Ref<HeatmapHandle>;
   readonly grid: Grid;
   readonly map: MapStore | undefined;
-  readonly colourFrom: number;
+  readonly scale: ColourScale;
   readonly position: Position;
   readonly anchor: Position | undefined;
   /** Nothing is being computed: Plotly may take the data over from the canvas. */
@@ -31,7 +36,7 @@ interface Props {
   readonly stale: boolean;
   /** What the horizontal axis counts, such as "window’s x, px". */
   readonly xTitle: string;
-  readonly origin: keyof typeof ORIGIN_TITLES;
+  readonly origin: Origin;
   readonly label: string;
   readonly describedBy: string;
   readonly onMove: (position: Position) => void;
@@ -40,7 +45,14 @@ interface Props {
 }
 
 /** Stands on the map itself. */
-export const ORIGIN_TITLES = { live: 'live', published: 'published 2020' } as const;
+export const ORIGIN_TITLES = {
+  live: 'live',
+  published: 'published 2020',
+  reference: 'reference',
+  difference: 'live − reference',
+} as const;
+
+export type Origin = keyof typeof ORIGIN_TITLES;
 
 /** Narrower than this there is room for the map alone: no axes, no colour bar. */
 const FULL_FIGURE_WIDTH_IN_PX = 300;
@@ -48,14 +60,29 @@ const FULL_FIGURE_WIDTH_IN_PX = 300;
 const FULL_MARGIN = { l: 0, t: 7, r: 46, b: 24, pad: 0, autoexpand: false };
 const BARE_MARGIN = { l: 0, t: 0, r: 0, b: 0, pad: 0, autoexpand: false };
 
-/** The colour scale as canvas pixels. */
-const PALETTE = new Uint32Array(COLOUR_COUNT);
-/** The colour scale for Plotly, which interpolates between its stops. */
-const COLOUR_STOPS: [number, string][] = [];
-for (let i = 0; i < COLOUR_COUNT; i++) {
-  const rgb = [...YL_OR_RD.subarray(i * 3, i * 3 + 3)];
-  new Uint8Array(PALETTE.buffer).set([...rgb, 255], i * 4);
-  if (i % 5 === 0) COLOUR_STOPS.push([i / (COLOUR_COUNT - 1), `rgb(${rgb.join()})`]);
+interface Colours {
+  /** Canvas pixels. */
+  readonly palette: Uint32Array;
+  /** For Plotly, which interpolates between them. */
+  readonly stops: [number, string][];
+}
+
+function coloursOf(table: Uint8Array): Colours {
+  const palette = new Uint32Array(COLOUR_COUNT);
+  const stops: [number, string][] = [];
+  for (let i = 0; i < COLOUR_COUNT; i++) {
+    const rgb = [...table.subarray(i * 3, i * 3 + 3)];
+    new Uint8Array(palette.buffer).set([...rgb, 255], i * 4);
+    if (i % 5 === 0) stops.push([i / (COLOUR_COUNT - 1), `rgb(${rgb.join()})`]);
+  }
+  return { palette, stops };
+}
+
+const COLOURS = { sequential: coloursOf(YL_OR_RD), diverging: coloursOf(RD_BU) };
+
+function colourBarTicks(kind: ColourScale['kind'], from: number, to: number): number[] {
+  if (kind === 'diverging') return [from, 0, to];
+  return [0, 0.25, 0.5, 0.75, 1].filter((tick) => tick >= from);
 }
 
 let plotly: Promise<typeof PlotlyModule> | undefined;
@@ -70,7 +97,8 @@ function loadPlotly(): Promise<typeof PlotlyModule> {
  * painted on a canvas above it, and Plotly takes the data when the run pauses or ends.
  */
 export function HeatmapFigure(props: Props) {
-  const { grid, map, colourFrom, position, anchor, quiet } = props;
+  const { grid, map, position, anchor, quiet } = props;
+  const { kind, from, to } = props.scale;
   const outer = useRef<HTMLDivElement>(null);
   const figure = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -105,7 +133,7 @@ export function HeatmapFigure(props: Props) {
         if (!given) return;
         return Plotly.react(
           element,
-          [traceOf(full, theme)],
+          [traceOf(kind, full, theme)],
           {
             width: widthInPx,
             height: plotHeight + margin.t + margin.b,
@@ -131,7 +159,7 @@ export function HeatmapFigure(props: Props) {
       given = false;
       if (canvas.current !== null) canvas.current.hidden = false;
     };
-  }, [widthInPx, plotWidth, plotHeight, full, margin, grid, theme, xTitle, onReady]);
+  }, [widthInPx, plotWidth, plotHeight, full, margin, grid, theme, xTitle, kind, onReady]);
 
   const paint = useRef<() => void>(() => {});
   useLayoutEffect(() => {
@@ -141,14 +169,14 @@ export function HeatmapFigure(props: Props) {
       const element = canvas.current;
       if (element === null) return;
       element.hidden = false;
-      paintMap(element, grid, map, colourFrom);
+      paintMap(element, grid, map, { kind, from, to });
     };
     draw();
     paint.current = () => {
       frame ||= requestAnimationFrame(draw);
     };
     return () => cancelAnimationFrame(frame);
-  }, [grid, map, colourFrom]);
+  }, [grid, map, kind, from, to]);
   useImperativeHandle(props.handle, () => ({ repaint: () => paint.current() }), []);
 
   // At rest Plotly holds what the canvas showed.
@@ -171,7 +199,9 @@ export function HeatmapFigure(props: Props) {
         z: [rowsOf(map)],
         x0: 0,
         y0: 0,
-        zmin: colourFrom,
+        zmin: from,
+        zmax: to,
+        'colorbar.tickvals': [colourBarTicks(kind, from, to)],
       } as PlotlyModule.Data);
       if (given && map.version === version && canvas.current) canvas.current.hidden = true;
     }, 150);
@@ -179,7 +209,7 @@ export function HeatmapFigure(props: Props) {
       given = false;
       clearTimeout(timer);
     };
-  }, [quiet, framesDrawn, map, version, colourFrom]);
+  }, [quiet, framesDrawn, map, version, kind, from, to]);
 
   const positionAt = (event: PointerEvent<HTMLElement>): Position => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -268,7 +298,11 @@ function axisTexts(grid: Grid, title: string): Partial<PlotlyModule.Annotations>
 /** Plotly draws no colour bar without data, so the frame has one cell, far outside of what is shown. */
 const OUT_OF_SIGHT = -1e6;
 
-function traceOf(full: boolean, theme: Theme): Partial<PlotlyModule.PlotData> {
+function traceOf(
+  kind: ColourScale['kind'],
+  full: boolean,
+  theme: Theme,
+): Partial<PlotlyModule.PlotData> {
   return {
     type: 'heatmap',
     z: [[0]],
@@ -280,7 +314,7 @@ function traceOf(full: boolean, theme: Theme): Partial<PlotlyModule.PlotData> {
     zmax: 1,
     zsmooth: false,
     hoverinfo: 'skip',
-    colorscale: COLOUR_STOPS,
+    colorscale: COLOURS[kind].stops,
     showscale: full,
     colorbar: {
       x: 1,
@@ -311,19 +345,20 @@ function paintMap(
   canvas: HTMLCanvasElement,
   grid: Grid,
   map: MapStore | undefined,
-  colourFrom: number,
+  { kind, from, to }: { kind: ColourScale['kind']; from: number; to: number },
 ): void {
   const context = canvas.getContext('2d');
   if (context === null) return;
   const image = context.createImageData(grid.cols, grid.rows);
   if (map !== undefined && map.grid.rows === grid.rows && map.grid.cols === grid.cols) {
+    const { palette } = COLOURS[kind];
     const rgba = new Uint32Array(image.data.buffer);
     const filled = new Float32Array(map.values.length);
     fillCoarse(map.values, grid, filled);
     filled.forEach((value, cell) => {
       // Not computed: left transparent, so that the hatching under the canvas shows.
       if (Number.isNaN(value)) return;
-      rgba[cell] = PALETTE[colourIndex(value, colourFrom, 1)] as number;
+      rgba[cell] = palette[colourIndex(value, from, to)] as number;
     });
   }
   context.putImageData(image, 0, 0);

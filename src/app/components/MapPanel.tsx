@@ -1,13 +1,21 @@
-import { type Ref, useId } from 'react';
+import { type Ref, useId, useMemo } from 'react';
 import { cellIndex, type Grid, type Position } from '../../core/grid.ts';
 import type { Layer } from '../../core/layers.ts';
 import type { SideSnapshot } from '../comparison/comparison.ts';
+import { MapStore } from '../comparison/mapStore.ts';
 import type { ClassList } from '../state/classNames.ts';
-import type { Side } from '../state/requested.ts';
+import type { Against, Side } from '../state/requested.ts';
 import { positionText } from '../state/view.ts';
+import type { Reference } from '../useReferences.ts';
 import { ColourFrom } from './ColourFrom.tsx';
 import { failureText } from './failureText.ts';
-import { HeatmapFigure, type HeatmapHandle, ORIGIN_TITLES } from './HeatmapFigure.tsx';
+import {
+  type ColourScale,
+  HeatmapFigure,
+  type HeatmapHandle,
+  ORIGIN_TITLES,
+  type Origin,
+} from './HeatmapFigure.tsx';
 import { TopFive } from './TopFive.tsx';
 
 interface Props {
@@ -17,6 +25,9 @@ interface Props {
   readonly network: string;
   /** Computed here, or taken from the study. */
   readonly origin: 'live' | 'published';
+  readonly against: Against;
+  /** What the live map is held against, where something is known. */
+  readonly reference: Reference | undefined;
   readonly layer: Layer;
   readonly snapshot: SideSnapshot;
   readonly otherWorks: boolean;
@@ -42,7 +53,9 @@ export function MapPanel(props: Props) {
   const { side, title, snapshot, grid, position, layer } = props;
   const titleId = useId();
   const { map, error } = snapshot;
-  const value = valueAt(snapshot, grid, position);
+  const shown = useShownMap(props);
+  const value = shown.map && valueIn(shown.map, snapshot.mapIsCurrent, grid, position);
+  const valueText = value === undefined ? undefined : formatted(value, shown.origin);
   return (
     <section className={`map-panel ${side}`} aria-labelledby={titleId}>
       <header>
@@ -52,21 +65,21 @@ export function MapPanel(props: Props) {
         </h2>
         <p className="provenance">{props.network}</p>
         <output className="value" aria-label={`${title}, value at the crosshair`}>
-          {value === undefined ? '–' : value.toFixed(3)}
+          {valueText ?? '–'}
         </output>
       </header>
       <HeatmapFigure
         handle={props.handle}
         grid={grid}
-        map={map}
-        colourFrom={props.colourFrom}
+        map={shown.map}
+        scale={shown.scale}
         position={position}
         anchor={props.anchor}
         quiet={props.quiet}
         stale={!snapshot.mapIsCurrent}
         xTitle={props.xTitle}
-        origin={props.origin}
-        label={`${title}, ${ORIGIN_TITLES[props.origin]}: ${layer === 'class' ? 'probability of the class' : 'similarity to the anchor'} at every position. Crosshair at ${positionText(position)}: ${value === undefined ? 'not computed yet' : value.toFixed(3)}`}
+        origin={shown.origin}
+        label={`${title}, ${ORIGIN_TITLES[shown.origin]}: ${layer === 'class' ? 'probability of the class' : 'similarity to the anchor'} at every position. Crosshair at ${positionText(position)}: ${valueText ?? 'not computed yet'}`}
         describedBy={props.keysHelpId}
         onMove={props.onMove}
         onPick={props.onPick}
@@ -90,7 +103,13 @@ export function MapPanel(props: Props) {
           )}
         </div>
       )}
-      <ColourFrom value={props.colourFrom} of={title} onChange={props.onColourFrom} />
+      {shown.scale.kind === 'sequential' ? (
+        <ColourFrom value={props.colourFrom} of={title} onChange={props.onColourFrom} />
+      ) : (
+        <p className="instead-of-top-five">
+          Red: lower here; blue: higher. The scale ends at the largest difference.
+        </p>
+      )}
       {props.origin === 'live' ? (
         <TopFive
           map={map}
@@ -108,12 +127,64 @@ export function MapPanel(props: Props) {
   );
 }
 
+interface ShownMap {
+  readonly map: MapStore | undefined;
+  readonly origin: Origin;
+  readonly scale: ColourScale;
+}
+
+/** The live map, the one it is held against, or their difference. */
+function useShownMap({
+  snapshot: { map },
+  origin,
+  against,
+  reference,
+  colourFrom,
+}: Props): ShownMap {
+  const version = map?.version;
+  return useMemo(() => {
+    const scale: ColourScale = { kind: 'sequential', from: colourFrom, to: 1 };
+    if (against === 'live' || !reference || !map || version === undefined) {
+      return { map, origin, scale };
+    }
+    if (against === 'reference') {
+      const store = new MapStore(map.grid, version, reference.values);
+      return { map: store, origin: 'reference' as const, scale };
+    }
+    const differences = map.values.map((value, cell) => value - (reference.values[cell] as number));
+    let largest = 0;
+    for (const difference of differences) {
+      if (Math.abs(difference) > largest) largest = Math.abs(difference);
+    }
+    const to = largest || 1;
+    return {
+      map: new MapStore(map.grid, version, differences),
+      origin: 'difference' as const,
+      scale: { kind: 'diverging' as const, from: -to, to },
+    };
+  }, [map, version, origin, against, reference, colourFrom]);
+}
+
+function formatted(value: number, origin: Origin): string {
+  if (origin !== 'difference') return value.toFixed(3);
+  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(4)}`;
+}
+
+function valueIn(
+  { values }: MapStore,
+  mapIsCurrent: boolean,
+  grid: Grid,
+  position: Position,
+): number | undefined {
+  const value = mapIsCurrent ? values[cellIndex(position, grid)] : undefined;
+  return value === undefined || Number.isNaN(value) ? undefined : value;
+}
+
 /** The map's value at a position; `undefined` where it is not computed, or not for this view yet. */
 export function valueAt(
   { map, mapIsCurrent }: SideSnapshot,
   grid: Grid,
   position: Position,
 ): number | undefined {
-  const value = mapIsCurrent ? map?.values[cellIndex(position, grid)] : undefined;
-  return value === undefined || Number.isNaN(value) ? undefined : value;
+  return map && valueIn(map, mapIsCurrent, grid, position);
 }

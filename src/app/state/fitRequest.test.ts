@@ -15,6 +15,7 @@ const ASKED: Requested = {
   targetClass: undefined,
   rightClass: undefined,
   strideInPx: 1,
+  against: 'live',
   colourFrom: { left: 0, right: 0 },
 };
 const choice = (networks: string) =>

@@ -27,6 +27,8 @@ export interface Requested {
   /** The right network's, where it has other classes than the left one. */
   readonly rightClass: number | undefined;
   readonly strideInPx: number;
+  /** Of a live map that has a reference: itself, the reference, or live − reference. */
+  readonly against: Against;
   /** Lower end of the colour scale; the upper end is 1. */
   readonly colourFrom: Readonly<Record<Side, number>>;
 }
@@ -36,6 +38,10 @@ export const LARGEST_COLOUR_FROM = 0.99;
 
 /** In the address: left and right are chosen on their own. */
 export const ANY_TWO = 'any';
+
+export const AGAINST = ['live', 'reference', 'difference'] as const;
+
+export type Against = (typeof AGAINST)[number];
 
 export const STRIDES_IN_PX = [1, 2, 4, 8, 16, 32] as const;
 
@@ -56,6 +62,7 @@ export type RequestAction =
       readonly rightClass?: number | undefined;
     }
   | { readonly type: 'chooseStride'; readonly strideInPx: number }
+  | { readonly type: 'compareWith'; readonly against: Against }
   | { readonly type: 'setColourFrom'; readonly side: Side; readonly colourFrom: number }
   | { readonly type: 'goTo'; readonly requested: Partial<Requested> };
 
@@ -97,6 +104,8 @@ export function reduceRequested(state: Requested, action: RequestAction): Reques
       };
     case 'chooseStride':
       return { ...state, strideInPx: action.strideInPx };
+    case 'compareWith':
+      return { ...state, against: action.against };
     case 'setColourFrom':
       return {
         ...state,

@@ -1,7 +1,13 @@
 import { ANCHOR_NAMES, IMAGE_SIDE_IN_PX } from '../../core/grid.ts';
 import { FEATURE_LAYERS } from '../../core/layers.ts';
 import { choiceParam, numberParam, type UrlParam, type UrlTable } from '../../core/urlState.ts';
-import { type Anchor, LARGEST_COLOUR_FROM, type Requested, STRIDES_IN_PX } from './requested.ts';
+import {
+  AGAINST,
+  type Anchor,
+  LARGEST_COLOUR_FROM,
+  type Requested,
+  STRIDES_IN_PX,
+} from './requested.ts';
 
 /** What stands in the address: `Requested`, with the two colour limits apart. */
 export interface UrlState extends Omit<Requested, 'colourFrom'> {
@@ -66,6 +72,7 @@ export function urlTable(scenes: readonly string[]): UrlTable<UrlState> {
       },
       format: stride.format,
     },
+    against: choiceParam('compare', AGAINST),
     leftFrom: numberParam('left-from', colourFrom),
     rightFrom: numberParam('right-from', colourFrom),
   };

@@ -1,0 +1,25 @@
+import type { Grid } from '../../core/grid.ts';
+import { decodePublishedMap, PackedMapError } from '../../core/publishedMap.ts';
+import type { SideError } from './comparison.ts';
+
+class MissingMapError extends Error {}
+
+/** A published map's values, fetched when it is wanted and never before. */
+export async function loadPublishedMap(name: string, grid: Grid): Promise<Float32Array> {
+  const { publishedMapUrl } = await import('../../../datasets/published/mapUrl.ts');
+  const response = await fetch(publishedMapUrl(name));
+  if (!response.ok) throw new MissingMapError(`the server answered ${response.status}`);
+  const map = decodePublishedMap(new Uint8Array(await response.arrayBuffer()));
+  if (map.grid.rows !== grid.rows || map.grid.cols !== grid.cols) {
+    throw new PackedMapError(`${name} has ${map.grid.rows} × ${map.grid.cols} cells.`);
+  }
+  return map.values;
+}
+
+/** What `loadPublishedMap` threw, as the page tells it. */
+export function publishedMapError(cause: unknown): SideError {
+  const detail = cause instanceof Error ? cause.message : String(cause);
+  if (cause instanceof MissingMapError) return { kind: 'map-missing', detail };
+  if (cause instanceof PackedMapError) return { kind: 'map-damaged', detail };
+  return { kind: 'map-unreachable', detail };
+}
