@@ -7,8 +7,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NETWORK_PAIRS } from './catalogue.ts';
-import { readCheckpoint } from './checkpoint/readCheckpoint.ts';
-import { RECIPES, type Recipe } from './recipes.ts';
+import { convertCheckpoint } from './convert.ts';
+import { BUILT_IN_PRECISION, RECIPES, type Recipe } from './recipes.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const weightsFolder = join(process.env.SHIFTSCOPE_SHARED ?? join(here, '../../shared'), 'weights');
@@ -35,8 +35,11 @@ function readVerified({ fileName, sha256 }: Recipe['checkpoint']): Uint8Array {
   return file;
 }
 
-function build({ networkId, checkpoint, toOnnx }: Recipe): void {
-  const onnx = toOnnx(readCheckpoint(readVerified(checkpoint)));
+function build({ networkId, checkpoint, antialiased }: Recipe): void {
+  const { onnx } = convertCheckpoint(readVerified(checkpoint), {
+    antialiased,
+    precision: BUILT_IN_PRECISION,
+  });
   const folder = join(here, 'built-in');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${networkId}.onnx`), onnx);

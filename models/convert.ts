@@ -1,16 +1,26 @@
+import type { FeatureLayer } from '../src/core/layers.ts';
+import { alexnet } from './architectures/alexnet.ts';
+import type { Architecture, ArchitectureId } from './architectures/architecture.ts';
+import { CheckpointLayers } from './architectures/checkpointLayers.ts';
 import { efficientnetLite0 } from './architectures/efficientnetLite0.ts';
+import { mobilenetV2 } from './architectures/mobilenetV2.ts';
+import { resnet50 } from './architectures/resnet50.ts';
+import { vgg16 } from './architectures/vgg16.ts';
+import { CheckpointError } from './checkpoint/checkpointError.ts';
 import { readCheckpoint } from './checkpoint/readCheckpoint.ts';
+import type { StateDict } from './checkpoint/stateDict.ts';
+import { GraphBuilder, type Precision } from './graph/graphBuilder.ts';
+
+export type { ArchitectureId, Precision };
 
 /** The architectures whose checkpoints can be converted. */
-export type ArchitectureId =
-  | 'efficientnet-lite0'
-  | 'alexnet'
-  | 'vgg16'
-  | 'resnet50'
-  | 'mobilenet_v2';
-
-/** How weights are stored in the file. All computing is in float32. */
-export type Precision = 'fp32' | 'fp16' | 'int8';
+export const ARCHITECTURES: readonly Architecture[] = [
+  alexnet,
+  vgg16,
+  resnet50,
+  mobilenetV2,
+  efficientnetLite0,
+];
 
 export interface ConversionOptions {
   /** Undefined: as recognised from the checkpoint, standard where it does not tell. */
@@ -18,6 +28,8 @@ export interface ConversionOptions {
   readonly precision: Precision;
   /** Called with the share of the work that is done, 0 … 1, increasing. */
   readonly onProgress?: (share: number) => void;
+  /** A fully connected layer whose weight has more, in float32, is split into several. */
+  readonly largestWeightInBytes?: number;
 }
 
 export interface ConvertedNetwork {
@@ -28,26 +40,94 @@ export interface ConvertedNetwork {
   readonly filterSize: number;
   readonly classes: number;
   /** The graph's outputs but for `probabilities`, in their order. */
-  readonly featureLayers: readonly { readonly name: string; readonly width: number }[];
+  readonly featureLayers: readonly { readonly name: FeatureLayer; readonly width: number }[];
 }
 
 /**
- * Makes an ONNX file of a PyTorch checkpoint: input `image`, uint8 RGB [N, 224, 224, 3]; outputs
- * the feature layers and `probabilities`, [N, width] each.
- * @throws CheckpointError when the file is none, or of no known architecture.
+ * Makes an ONNX file of a checkpoint: input `image`, uint8 RGB [N, 224, 224, 3]; outputs the feature
+ * layers and `probabilities`, [N, width] each. Beside the two files hardly any memory is needed.
+ * @param bytes must not change meanwhile.
+ * @throws CheckpointError when the file is none, of no known architecture, or of another variant than
+ * asked for, or has tensors missing, left over, or of another shape.
  */
 export function convertCheckpoint(
   bytes: Uint8Array,
-  { antialiased = false, onProgress }: ConversionOptions,
+  { antialiased, precision, onProgress, largestWeightInBytes }: ConversionOptions,
 ): ConvertedNetwork {
-  const onnx = efficientnetLite0(readCheckpoint(bytes), { antialiased });
-  onProgress?.(1);
+  const stateDict = readCheckpoint(bytes);
+  const { architecture, ...recognised } = recognise(stateDict);
+  const variant = { antialiased: antialiased ?? recognised.antialiased ?? false };
+  const title = (isAntialiased: boolean) =>
+    isAntialiased ? `anti-aliased ${architecture.title}` : `standard ${architecture.title}`;
+  if (variant.antialiased !== (recognised.antialiased ?? variant.antialiased)) {
+    throw new CheckpointError(
+      'mismatch',
+      `This is the checkpoint of a ${title(!variant.antialiased)}; that of the ${title(variant.antialiased)} is needed here.`,
+    );
+  }
+
+  const graph = new GraphBuilder(precision, largestWeightInBytes);
+  const layers = new CheckpointLayers(stateDict, graph);
+  let featureLayers: ReturnType<Architecture['describe']>;
+  try {
+    featureLayers = architecture.describe(layers, variant);
+    layers.finish(bytes.length);
+  } catch (error) {
+    if (!(error instanceof CheckpointError && error.kind === 'mismatch')) throw error;
+    throw new CheckpointError(
+      'mismatch',
+      `${error.message} It was taken for a ${title(variant.antialiased)}.`,
+    );
+  }
+  const logits = featureLayers.at(-1);
+  if (logits === undefined) throw new Error(`${architecture.id} has no feature layers.`);
+  for (const layer of featureLayers) graph.output(layer);
+  graph.output(graph.softmax('probabilities', logits));
+
   return {
-    onnx,
-    architecture: 'efficientnet-lite0',
-    antialiased,
-    filterSize: antialiased ? 5 : 1,
-    classes: 1000,
-    featureLayers: [{ name: 'fc', width: 1000 }],
+    onnx: written(
+      graph,
+      variant.antialiased ? `${architecture.id}AA` : architecture.id,
+      onProgress,
+    ),
+    architecture: architecture.id,
+    antialiased: variant.antialiased,
+    filterSize: variant.antialiased ? layers.filterSize : 1,
+    classes: logits.width,
+    featureLayers: featureLayers.map(({ name, width }) => ({ name, width })),
   };
+}
+
+/** `antialiased` is undefined where the checkpoint does not tell. */
+function recognise(stateDict: StateDict): {
+  architecture: Architecture;
+  antialiased: boolean | undefined;
+} {
+  for (const architecture of ARCHITECTURES) {
+    const variant = architecture.recognise(stateDict);
+    if (variant === undefined) continue;
+    const antialiased = variant === 'either' ? undefined : variant === 'antialiased';
+    return { architecture, antialiased };
+  }
+  const [first] = stateDict.keys();
+  const begins = first === undefined ? 'holds no tensors' : `begins with “${first.slice(0, 200)}”`;
+  const titles = ARCHITECTURES.map(({ title }) => title).join(', ');
+  throw new CheckpointError(
+    'mismatch',
+    `The checkpoint ${begins} and is of none of the architectures that can be converted: ${titles}.`,
+  );
+}
+
+function written(
+  graph: GraphBuilder,
+  name: string,
+  onProgress?: (share: number) => void,
+): Uint8Array<ArrayBuffer> {
+  try {
+    return graph.toOnnx(name, onProgress);
+  } catch (error) {
+    // Numbers beyond the precision's, a file too large for its format or for the memory there is.
+    if (!(error instanceof RangeError)) throw error;
+    throw new CheckpointError('unsupported', `The network cannot be stored: ${error.message}`);
+  }
 }

@@ -3,12 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { SHARED_FOLDER } from '../datasets/sharedFolder.ts';
 import { NETWORK_PAIRS } from './catalogue.ts';
-import { readCheckpoint } from './checkpoint/readCheckpoint.ts';
-import { RECIPES } from './recipes.ts';
+import { convertCheckpoint } from './convert.ts';
+import { BUILT_IN_PRECISION, RECIPES } from './recipes.ts';
 
 const networks = NETWORK_PAIRS.flatMap(({ standard, antialiased }) => [standard, antialiased]);
 
-describe.each(RECIPES)('the recipe for $networkId', ({ networkId, checkpoint, toOnnx }) => {
+describe.each(RECIPES)('the recipe for $networkId', ({ networkId, checkpoint, antialiased }) => {
   const path = `${SHARED_FOLDER}/weights/${checkpoint.fileName}`;
 
   it.skipIf(!existsSync(path))(
@@ -16,8 +16,11 @@ describe.each(RECIPES)('the recipe for $networkId', ({ networkId, checkpoint, to
     () => {
       const network = networks.find(({ id }) => id === networkId);
       const committed = readFileSync(fileURLToPath(network?.url ?? ''));
-      const rebuilt = toOnnx(readCheckpoint(readFileSync(path)));
-      expect(Buffer.compare(rebuilt, committed)).toBe(0);
+      const { onnx } = convertCheckpoint(readFileSync(path), {
+        antialiased,
+        precision: BUILT_IN_PRECISION,
+      });
+      expect(Buffer.compare(onnx, committed)).toBe(0);
     },
   );
 });

@@ -1,13 +1,13 @@
-import { efficientnetLite0 } from './architectures/efficientnetLite0.ts';
-import type { StateDict } from './checkpoint/stateDict.ts';
-
 /** How a built-in network's file is made from its checkpoint. */
 export interface Recipe {
   /** As in the catalogue. */
   readonly networkId: string;
   readonly checkpoint: { readonly fileName: string; readonly sha256: string };
-  readonly toOnnx: (stateDict: StateDict) => Uint8Array<ArrayBuffer>;
+  readonly antialiased: boolean;
 }
+
+/** Weights as float16: the pair has to be small enough for the repository and for a visitor. */
+export const BUILT_IN_PRECISION = 'fp16';
 
 export const RECIPES: readonly Recipe[] = [
   {
@@ -16,7 +16,7 @@ export const RECIPES: readonly Recipe[] = [
       fileName: 'efficientnet-lite0-57934424.pth',
       sha256: '579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77db',
     },
-    toOnnx: (stateDict) => efficientnetLite0(stateDict, { antialiased: false }),
+    antialiased: false,
   },
   {
     networkId: 'efficientnet-lite0AA',
@@ -24,6 +24,6 @@ export const RECIPES: readonly Recipe[] = [
       fileName: 'efficientnet-lite0-aa-first.pth',
       sha256: '075e1c478c9650b751cc97fb2641b5d270aac6d095cb45d940b2693d2af8b673',
     },
-    toOnnx: (stateDict) => efficientnetLite0(stateDict, { antialiased: true }),
+    antialiased: true,
   },
 ];

@@ -39,15 +39,13 @@ export function readLegacyCheckpoint(file: Uint8Array): StateDict {
 
   const lengths = new Map<string, number>();
   const contents = new Map<string, Uint8Array>();
-  const whitelist = stateDictWhitelist(
-    (key) => contents.get(key) ?? new Uint8Array(),
-    (key, lengthInBytes) => {
-      if ((lengths.get(key) ?? lengthInBytes) !== lengthInBytes) {
-        throw corruptedCheckpoint('two tensors disagree about the numbers they share');
-      }
-      lengths.set(key, lengthInBytes);
-    },
-  );
+  const whitelist = stateDictWhitelist((key, lengthInBytes) => {
+    if ((lengths.get(key) ?? lengthInBytes) !== lengthInBytes) {
+      throw corruptedCheckpoint('two tensors disagree about the numbers they share');
+    }
+    lengths.set(key, lengthInBytes);
+    return () => contents.get(key) ?? new Uint8Array();
+  });
   const object = unpickle(file, machine.end, whitelist);
   const keys = unpickle(file, object.end, plain);
   if (!Array.isArray(keys.value)) throw corruptedCheckpoint('its list of tensors is missing');

@@ -175,6 +175,7 @@ describe('a hostile checkpoint', () => {
     const directory = once.subarray(end.getUint32(16, true), once.length - 22);
     const times = 5;
     end.setUint16(8, 2 * times, true);
+    end.setUint16(10, 2 * times, true);
     const repeated = Uint8Array.from([
       ...once.subarray(0, end.getUint32(16, true)),
       ...Array.from({ length: times }, () => [...directory]).flat(),

@@ -1,6 +1,6 @@
 import { CheckpointError, corruptedCheckpoint } from './checkpointError.ts';
 import { BYTES_PER_ELEMENT, CheckpointTensor, type ElementType, type Storage } from './tensor.ts';
-import { PickleGlobal, type Whitelist } from './unpickler.ts';
+import { PickleGlobal, PickleObject, type Whitelist } from './unpickler.ts';
 
 /** The tensors of a model by their names, in the order of the file. */
 export type StateDict = ReadonlyMap<string, CheckpointTensor>;
@@ -24,17 +24,53 @@ class StorageReference {
   }
 }
 
+/**
+ * Stands for a parameter as PyTorch before 0.2 saved it: an object that is made empty and given its
+ * tensor afterwards.
+ */
+class ParameterInTheMaking extends PickleObject {
+  tensor: CheckpointTensor | undefined;
+
+  override setState(state: unknown): void {
+    const tensor = Array.isArray(state) && state.length === 5 ? state[0] : undefined;
+    if (!(tensor instanceof CheckpointTensor)) {
+      throw corruptedCheckpoint('a parameter in it is made of something unexpected');
+    }
+    this.tensor = tensor;
+  }
+}
+
 const GLOBALS: readonly PickleGlobal[] = [
-  new PickleGlobal('collections.OrderedDict', (args) => {
-    if (args.length > 0) throw corruptedCheckpoint('a dict in it is made of something unexpected');
-    return new Map();
-  }),
+  new PickleGlobal('collections.OrderedDict', orderedDict),
+  new PickleGlobal('torch.Size', ([sizes]) => sizes),
+  new PickleGlobal('torch._utils._rebuild_tensor', rebuildTensor),
   new PickleGlobal('torch._utils._rebuild_tensor_v2', rebuildTensor),
+  new PickleGlobal('torch._utils._rebuild_parameter', ([tensor]) => tensor),
+  new PickleGlobal(
+    'torch.nn.parameter.Parameter',
+    ([tensor]) => tensor ?? new ParameterInTheMaking(),
+  ),
+  new StorageType('DoubleStorage', 'float64'),
   new StorageType('FloatStorage', 'float32'),
   new StorageType('HalfStorage', 'float16'),
   new StorageType('BFloat16Storage', 'bfloat16'),
   new StorageType('LongStorage', 'int64'),
+  new StorageType('IntStorage', 'int32'),
+  new StorageType('ShortStorage', 'int16'),
+  new StorageType('CharStorage', 'int8'),
+  new StorageType('ByteStorage', 'uint8'),
+  new StorageType('BoolStorage', 'bool'),
 ];
+
+/** Empty, to be filled by what follows; or, from Python 2, made of a list of pairs. */
+function orderedDict([pairs = []]: readonly unknown[]): Map<unknown, unknown> {
+  const isPair = (item: unknown): item is [unknown, unknown] =>
+    Array.isArray(item) && item.length === 2;
+  if (!Array.isArray(pairs) || !pairs.every(isPair)) {
+    throw corruptedCheckpoint('a dict in it is made of something unexpected');
+  }
+  return new Map(pairs);
+}
 
 /** Arguments as in PyTorch: storage, offset, shape, strides, and some that concern training alone. */
 function rebuildTensor(args: readonly unknown[]): CheckpointTensor {
@@ -51,7 +87,7 @@ function rebuildTensor(args: readonly unknown[]): CheckpointTensor {
 }
 
 function isCount(value: unknown): value is number {
-  return typeof value === 'number' && value >= 0;
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 function isCounts(value: unknown): value is number[] {
@@ -60,13 +96,13 @@ function isCounts(value: unknown): value is number[] {
 }
 
 /**
- * What the pickle of a state dict may name: dicts, tensors, and storages, which stand as persistent
+ * What the pickle of a checkpoint may name: dicts, tensors, and storages, which stand as persistent
  * ids `('storage', type, key, device, length, …)`.
- * @param bytesOf gives the bytes of the storage with this key.
+ * @param storageBytes is told the key of each storage that is named, and its length in bytes; it
+ * gives a function that gives the bytes.
  */
 export function stateDictWhitelist(
-  bytesOf: (key: string, lengthInBytes: number) => Uint8Array,
-  onStorage: (key: string, lengthInBytes: number) => void = () => {},
+  storageBytes: (key: string, lengthInBytes: number) => () => Uint8Array,
 ): Whitelist {
   return {
     globals: GLOBALS,
@@ -81,20 +117,20 @@ export function stateDictWhitelist(
       ) {
         throw corruptedCheckpoint('a tensor’s numbers in it are described in an unexpected way');
       }
-      const lengthInBytes = length * BYTES_PER_ELEMENT[type.elementType];
-      onStorage(key, lengthInBytes);
-      return new StorageReference({
-        elementType: type.elementType,
-        length,
-        bytes: () => bytesOf(key, lengthInBytes),
-      });
+      const { elementType } = type;
+      const bytes = storageBytes(key, length * BYTES_PER_ELEMENT[elementType]);
+      return new StorageReference({ elementType, length, bytes });
     },
   };
 }
 
+/** Where training scripts put the state dict, beside the optimizer's state and other things. */
+const STATE_DICT_KEYS = ['state_dict', 'model_state_dict', 'model'];
+
 /**
- * The unpickled value as a state dict.
- * @throws CheckpointError when it is anything else.
+ * The state dict that the unpickled value is, or holds beside other things. What wrappers put before
+ * all names (`module.`, `_orig_mod.`) is taken away.
+ * @throws CheckpointError when there is none.
  */
 export function asStateDict(value: unknown): StateDict {
   if (!(value instanceof Map)) {
@@ -103,37 +139,52 @@ export function asStateDict(value: unknown): StateDict {
       'The file holds no state dict. Save the model’s state_dict() alone.',
     );
   }
+  const inner = STATE_DICT_KEYS.map((key) => value.get(key)).find((item) => item instanceof Map);
   const tensors = new Map<string, CheckpointTensor>();
-  for (const [name, tensor] of value) {
+  for (const [name, item] of inner ?? value) {
+    const tensor = item instanceof ParameterInTheMaking ? item.tensor : item;
     if (typeof name !== 'string' || !(tensor instanceof CheckpointTensor)) {
+      // Of other keys only the kind: to write out nested ones could take for ever.
+      const what = typeof name === 'string' ? JSON.stringify(name.slice(0, 200)) : typeof name;
       throw new CheckpointError(
         'unsupported',
-        `The file holds something other than tensors (${JSON.stringify(String(name).slice(0, 200))}). Save the model’s state_dict() alone.`,
+        `The file holds something other than tensors (${what}). Save the model’s state_dict() alone.`,
       );
     }
     tensors.set(name, tensor);
   }
-  return tensors;
+  return withoutCommonPrefix(tensors);
+}
+
+function withoutCommonPrefix(tensors: Map<string, CheckpointTensor>): StateDict {
+  const [first] = tensors.keys();
+  const prefix = first?.match(/^(?:(?:module|_orig_mod)\.)+/)?.[0];
+  if (prefix === undefined || ![...tensors.keys()].every((name) => name.startsWith(prefix))) {
+    return tensors;
+  }
+  return new Map(Array.from(tensors, ([name, tensor]) => [name.slice(prefix.length), tensor]));
 }
 
 /**
- * Values of a named tensor, row-major.
+ * The tensor of this name and shape; where the shape has `undefined`, every size will do.
  * @throws CheckpointError of kind `mismatch` when it is missing or has another shape.
  */
 export function tensorOfShape(
   stateDict: StateDict,
   name: string,
-  shape: readonly number[],
-): Float32Array {
+  shape: readonly (number | undefined)[],
+): CheckpointTensor {
   const tensor = stateDict.get(name);
   if (tensor === undefined) {
     throw new CheckpointError('mismatch', `The checkpoint has no tensor “${name}”.`);
   }
-  if (tensor.shape.length !== shape.length || tensor.shape.some((size, i) => size !== shape[i])) {
+  const fits = (size: number, axis: number) => [undefined, size].includes(shape[axis]);
+  if (tensor.shape.length !== shape.length || !tensor.shape.every(fits)) {
+    const written = (sizes: typeof shape) => sizes.map((size) => size ?? 'any').join('×');
     throw new CheckpointError(
       'mismatch',
-      `The checkpoint’s tensor “${name}” has the shape ${tensor.shape.join('×')} instead of ${shape.join('×')}.`,
+      `The checkpoint’s tensor “${name}” has the shape ${written(tensor.shape)} instead of ${written(shape)}.`,
     );
   }
-  return tensor.toFloat32();
+  return tensor;
 }

@@ -1,13 +1,29 @@
 import { fromBfloat16Bits, fromFloat16Bits } from '../halfFloat.ts';
 import { CheckpointError, corruptedCheckpoint } from './checkpointError.ts';
 
-export type ElementType = 'float32' | 'float16' | 'bfloat16' | 'int64';
+export type ElementType =
+  | 'float64'
+  | 'float32'
+  | 'float16'
+  | 'bfloat16'
+  | 'int64'
+  | 'int32'
+  | 'int16'
+  | 'int8'
+  | 'uint8'
+  | 'bool';
 
 export const BYTES_PER_ELEMENT: Readonly<Record<ElementType, number>> = {
+  float64: 8,
   float32: 4,
   float16: 2,
   bfloat16: 2,
   int64: 8,
+  int32: 4,
+  int16: 2,
+  int8: 1,
+  uint8: 1,
+  bool: 1,
 };
 
 /** A run of elements in a checkpoint, which tensors are views of. */
@@ -22,6 +38,7 @@ export interface Storage {
 export class CheckpointTensor {
   readonly elementType: ElementType;
   readonly shape: readonly number[];
+  readonly elementCount: number;
   readonly #storage: Storage;
   readonly #offset: number;
   readonly #strides: readonly number[];
@@ -36,7 +53,7 @@ export class CheckpointTensor {
     shape: readonly number[],
     strides: readonly number[],
   ) {
-    const count = elementCount(shape);
+    const count = shape.includes(0) ? 0 : shape.reduce((product, size) => product * size, 1);
     const last = shape.reduce((sum, size, i) => sum + (size - 1) * (strides[i] ?? 0), offset);
     const inside = count === 0 || last < storage.length;
     if (strides.length !== shape.length || !inside || count > storage.length) {
@@ -46,45 +63,58 @@ export class CheckpointTensor {
     }
     this.elementType = storage.elementType;
     this.shape = shape;
+    this.elementCount = count;
     this.#storage = storage;
     this.#offset = offset;
     this.#strides = strides;
   }
 
   /**
-   * The values in row-major order.
+   * Values in row-major order, all of them or those from index `begin` to before `end`. They may be a
+   * view of the file, so they must not be changed.
    * @throws CheckpointError when they are not floating-point numbers, or the file does not hold them.
    */
-  toFloat32(): Float32Array {
+  toFloat32(begin = 0, end = this.elementCount): Float32Array {
+    const { elementType } = this;
     const bytes = this.#storage.bytes();
-    const stored = decode(bytes, this.elementType);
-    const count = elementCount(this.shape);
     if (isRowMajor(this.shape, this.#strides)) {
-      return stored.slice(this.#offset, this.#offset + count);
+      return decode(bytes, elementType, this.#offset + begin, this.#offset + end);
     }
-    const values = new Float32Array(count);
-    const index = this.shape.map(() => 0);
-    let from = this.#offset;
-    for (let to = 0; to < count; to++) {
-      values[to] = stored[from] as number;
+    const values = new Float32Array(end - begin);
+    const index = this.#indexOf(begin);
+    let from = index.reduce((sum, i, axis) => sum + i * this.#strideOf(axis), this.#offset);
+    const elementAt = elementReader(bytes, elementType);
+    for (let to = 0; to < values.length; to++) {
+      values[to] = elementAt(from);
       for (let axis = index.length - 1; axis >= 0; axis--) {
-        const stride = this.#strides[axis] as number;
         const next = (index[axis] as number) + 1;
         if (next < (this.shape[axis] as number)) {
           index[axis] = next;
-          from += stride;
+          from += this.#strideOf(axis);
           break;
         }
         index[axis] = 0;
-        from -= (next - 1) * stride;
+        from -= (next - 1) * this.#strideOf(axis);
       }
     }
     return values;
   }
-}
 
-function elementCount(shape: readonly number[]): number {
-  return shape.includes(0) ? 0 : shape.reduce((product, size) => product * size, 1);
+  #strideOf(axis: number): number {
+    return this.#strides[axis] as number;
+  }
+
+  /** Place along each axis of the element with this row-major index. */
+  #indexOf(rowMajor: number): number[] {
+    const index = this.shape.map(() => 0);
+    let rest = rowMajor;
+    for (let axis = index.length - 1; axis >= 0; axis--) {
+      const size = this.shape[axis] as number;
+      index[axis] = rest % size;
+      rest = Math.floor(rest / size);
+    }
+    return index;
+  }
 }
 
 function isRowMajor(shape: readonly number[], strides: readonly number[]): boolean {
@@ -97,23 +127,43 @@ function isRowMajor(shape: readonly number[], strides: readonly number[]): boole
   return true;
 }
 
-function decode(bytes: Uint8Array, elementType: ElementType): Float32Array {
-  const { buffer, byteOffset, byteLength } = bytes;
-  const length = byteLength / BYTES_PER_ELEMENT[elementType];
-  if (elementType === 'int64') {
-    throw new CheckpointError(
-      'unsupported',
-      'The checkpoint holds whole numbers where weights are expected.',
-    );
-  }
+/** Elements `begin` to before `end` of a storage. */
+function decode(
+  storage: Uint8Array,
+  elementType: ElementType,
+  begin: number,
+  end: number,
+): Float32Array {
+  const size = BYTES_PER_ELEMENT[elementType];
   if (elementType === 'float32') {
-    return byteOffset % 4 === 0
-      ? new Float32Array(buffer, byteOffset, length)
-      : new Float32Array(bytes.slice().buffer);
+    const aligned = (storage.byteOffset + begin * size) % size === 0;
+    const { buffer, byteOffset } = aligned
+      ? storage.subarray(begin * size)
+      : storage.slice(begin * size, end * size);
+    return new Float32Array(buffer, byteOffset, end - begin);
   }
-  const halves =
-    byteOffset % 2 === 0
-      ? new Uint16Array(buffer, byteOffset, length)
-      : new Uint16Array(bytes.slice().buffer);
-  return Float32Array.from(halves, elementType === 'float16' ? fromFloat16Bits : fromBfloat16Bits);
+  const elementAt = elementReader(storage, elementType);
+  const values = new Float32Array(end - begin);
+  for (let i = 0; i < values.length; i++) values[i] = elementAt(begin + i);
+  return values;
+}
+
+/** @throws CheckpointError when the elements are no floating-point numbers. */
+function elementReader(storage: Uint8Array, elementType: ElementType): (index: number) => number {
+  const view = new DataView(storage.buffer, storage.byteOffset, storage.byteLength);
+  switch (elementType) {
+    case 'float64':
+      return (index) => view.getFloat64(8 * index, true);
+    case 'float32':
+      return (index) => view.getFloat32(4 * index, true);
+    case 'float16':
+      return (index) => fromFloat16Bits(view.getUint16(2 * index, true));
+    case 'bfloat16':
+      return (index) => fromBfloat16Bits(view.getUint16(2 * index, true));
+    default:
+      throw new CheckpointError(
+        'unsupported',
+        `The checkpoint holds whole numbers (${elementType}) where weights are expected.`,
+      );
+  }
 }

@@ -11,6 +11,12 @@ export class PickleGlobal {
   }
 }
 
+/** What a whitelisted name makes, when its state is set afterwards. */
+export abstract class PickleObject {
+  /** @throws CheckpointError when it cannot have this state. */
+  abstract setState(state: unknown): void;
+}
+
 export interface Whitelist {
   /** Every other name is refused. */
   readonly globals: readonly PickleGlobal[];
@@ -22,7 +28,7 @@ const MARK = Symbol('mark');
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Reads one pickle (protocol 2, as PyTorch writes it) that begins at `start`, in time and memory
+ * Reads one pickle (protocols 2 to 5, as torch.save may write them) that begins at `start`, in time and memory
  * proportional to its length. Nothing is executed: names stand for what the whitelist says.
  * Dicts come as Maps, lists and tuples as arrays, numbers, strings and None as themselves.
  * @returns the value and the offset behind the pickle's end.
@@ -51,6 +57,10 @@ export function unpickle(
   };
   const u8 = () => bytes[take(1)] as number;
   const u32 = () => view.getUint32(take(4), true);
+  const u64 = () => {
+    const from = take(8);
+    return view.getUint32(from, true) + view.getUint32(from + 4, true) * 2 ** 32;
+  };
   const line = (): string => {
     const end = bytes.indexOf(0x0a, at);
     const from = take((end === -1 ? bytes.length : end) - at + 1);
@@ -105,6 +115,20 @@ export function unpickle(
     if (value === undefined) throw corruptedCheckpoint('its table of contents points nowhere');
     return value;
   };
+  const global = (module: unknown, name: unknown): PickleGlobal => {
+    if (typeof module !== 'string' || typeof name !== 'string') {
+      throw corruptedCheckpoint('a name in it is not text');
+    }
+    const qualifiedName = `${module}.${name}`;
+    const known = whitelist.globals.find((global) => global.qualifiedName === qualifiedName);
+    if (known === undefined) {
+      throw new CheckpointError(
+        'refused',
+        `The checkpoint asks for ${JSON.stringify(qualifiedName.slice(0, 200))}, which a state dict does not need. Nothing of it was executed. Save the model’s state_dict() alone.`,
+      );
+    }
+    return known;
+  };
   const reduce = (): unknown => {
     const args = pop();
     const callee = pop();
@@ -125,10 +149,10 @@ export function unpickle(
       case 0x80: {
         // PROTO
         const protocol = u8();
-        if (protocol !== 2) {
+        if (protocol < 2 || protocol > 5) {
           throw new CheckpointError(
             'unsupported',
-            `The checkpoint uses pickle protocol ${protocol}; torch.save writes protocol 2 unless told otherwise. Save it with pickle_protocol=2.`,
+            `The checkpoint uses pickle protocol ${protocol}; only 2 to 5 are known. torch.save writes protocol 2 unless told otherwise.`,
           );
         }
         break;
@@ -162,12 +186,21 @@ export function unpickle(
         const from = take(length);
         let value = 0n;
         for (let i = length - 1; i >= 0; i--) value = (value << 8n) | BigInt(bytes[from + i] ?? 0);
-        stack.push(BigInt.asIntN(length * 8, value));
+        value = BigInt.asIntN(length * 8, value);
+        stack.push(value === BigInt(Number(value)) ? Number(value) : value);
         break;
       }
-      case 0x58: {
-        // BINUNICODE
-        const length = u32();
+      case 0x47: // BINFLOAT, big endian
+        stack.push(view.getFloat64(take(8), false));
+        break;
+      case 0x55: // SHORT_BINSTRING, Python 2's
+      case 0x8c: // SHORT_BINUNICODE
+      case 0x54: // BINSTRING, Python 2's
+      case 0x58: // BINUNICODE
+      case 0x8d: {
+        // BINUNICODE8
+        const isShort = opcode === 0x55 || opcode === 0x8c;
+        const length = isShort ? u8() : opcode === 0x8d ? u64() : u32();
         const from = take(length);
         stack.push(text(from, from + length));
         break;
@@ -199,6 +232,12 @@ export function unpickle(
       case 0x75: // SETITEMS
         setItems(popToMark());
         break;
+      case 0x95: // FRAME: how many bytes follow that may be read at once
+        take(8);
+        break;
+      case 0x94: // MEMOIZE
+        memo.set(memo.size, top());
+        break;
       case 0x71: // BINPUT
         memo.set(u8(), top());
         break;
@@ -213,25 +252,27 @@ export function unpickle(
         break;
       case 0x63: {
         // GLOBAL
-        const qualifiedName = `${line()}.${line()}`;
-        const named = whitelist.globals.find((known) => known.qualifiedName === qualifiedName);
-        if (named === undefined) {
-          throw new CheckpointError(
-            'refused',
-            `The checkpoint asks for ${JSON.stringify(qualifiedName.slice(0, 200))}, which a state dict does not need. Nothing of it was executed. Save the model’s state_dict() alone.`,
-          );
-        }
-        stack.push(named);
+        const module = line();
+        stack.push(global(module, line()));
+        break;
+      }
+      case 0x93: {
+        // STACK_GLOBAL
+        const [module, name] = popMany(2);
+        stack.push(global(module, name));
         break;
       }
       case 0x52: // REDUCE
+      case 0x81: // NEWOBJ
         stack.push(reduce());
         break;
       case 0x62: {
         // BUILD sets attributes. A state dict carries `_metadata`, of no account for its tensors.
-        pop();
+        const state = pop();
         const target = top();
-        if (!(target instanceof Map)) {
+        if (target instanceof PickleObject) {
+          target.setState(state);
+        } else if (!(target instanceof Map)) {
           throw new CheckpointError(
             'refused',
             'The checkpoint sets attributes on something that is no state dict. Refused.',

@@ -1,3 +1,5 @@
+import { type Parameter, rowLength } from './parameter.ts';
+
 export interface BatchNorm {
   readonly gamma: Float32Array;
   readonly beta: Float32Array;
@@ -9,16 +11,27 @@ export interface BatchNorm {
 /**
  * A convolution without bias and the batch norm behind it, as one convolution:
  * w′ = w·γ/√(σ² + ε), b′ = β − μ·γ/√(σ² + ε), computed in float64 and rounded once to float32.
- * @param weight [outChannels, …] row-major.
+ * @param weight [outChannels, …].
  */
 export function foldBatchNorm(
-  weight: Float32Array,
+  weight: Parameter,
   { gamma, beta, mean, variance, epsilon }: BatchNorm,
-): { weight: Float32Array; bias: Float32Array } {
-  const scale = Array.from(gamma, (g, i) => g / Math.sqrt((variance[i] as number) + epsilon));
-  const perChannel = weight.length / gamma.length;
+): { weight: Parameter; bias: Float32Array } {
+  const scale = Float64Array.from(
+    gamma,
+    (g, channel) => g / Math.sqrt((variance[channel] as number) + epsilon),
+  );
+  const length = rowLength(weight);
+  const rows = (begin: number, end: number) => {
+    const folded = weight.rows(begin, end).slice();
+    for (let i = 0; i < folded.length; i++) {
+      const channel = begin + Math.floor(i / length);
+      folded[i] = (folded[i] as number) * (scale[channel] as number);
+    }
+    return folded;
+  };
   return {
-    weight: weight.map((w, i) => w * (scale[Math.floor(i / perChannel)] as number)),
+    weight: { shape: weight.shape, rows },
     bias: beta.map((b, i) => b - (mean[i] as number) * (scale[i] as number)),
   };
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ModelProtoSchema, ValueInfoProtoSchema } from '../onnx/onnx.gen.ts';
 import { foldBatchNorm } from './foldBatchNorm.ts';
 import { type FeatureMaps, GraphBuilder, type Normalisation } from './graphBuilder.ts';
+import { type Parameter, rowLength } from './parameter.ts';
 
 env.wasm.numThreads = 1;
 
@@ -19,12 +20,18 @@ const imageBytes = Uint8Array.from({ length: ROWS * COLUMNS * 3 }, (_, i) =>
   byteAt(Math.floor(i / 3 / COLUMNS), Math.floor(i / 3) % COLUMNS, i % 3),
 );
 
+/** Numbers at hand as a parameter. */
+function parameter(shape: readonly number[], values: Float32Array): Parameter {
+  const length = rowLength({ shape });
+  return { shape, rows: (begin, end) => values.subarray(begin * length, end * length) };
+}
+
 /** Runs what `build` makes of the picture and gives the values of its last feature maps. */
 async function valuesOf(
   normalisation: Normalisation,
   build: (graph: GraphBuilder, image: FeatureMaps) => { readonly name: string },
 ): Promise<{ dims: readonly number[]; values: number[] }> {
-  const graph = new GraphBuilder();
+  const graph = new GraphBuilder('fp16');
   const { name } = build(graph, graph.image(ROWS, COLUMNS, normalisation));
   const model = fromBinary(ModelProtoSchema, graph.toOnnx('test'));
   model.graph?.output.push(create(ValueInfoProtoSchema, { name }));
@@ -87,7 +94,7 @@ describe('blurPool', () => {
   });
 
   it('refuses odd sizes', () => {
-    const graph = new GraphBuilder();
+    const graph = new GraphBuilder('fp16');
     expect(() => graph.blurPool('blur', graph.image(7, 8, AS_IT_IS), 5, 'odd')).toThrow(
       'BlurPool expects even sizes, not 7 × 8.',
     );
@@ -101,7 +108,7 @@ describe('convolution', () => {
     weight[9] = 1;
     const { dims, values } = await valuesOf(AS_IT_IS, (graph, image) => {
       const result = graph.convolution('conv', image, {
-        weight,
+        weight: parameter([1, 3, 3, 3], weight),
         bias: Float32Array.of(0.5),
         sideInPx: 3,
         strideInPx: 2,
@@ -119,9 +126,12 @@ describe('convolution', () => {
 
   it('stores weights across features as float16, and all else as float32', () => {
     const third = Math.fround(1 / 3);
-    const graph = new GraphBuilder();
+    const graph = new GraphBuilder('fp16');
     const pointwise = (channels: number, groups: number) => ({
-      weight: new Float32Array((channels * 3) / groups).fill(third),
+      weight: parameter(
+        [channels, 3 / groups, 1, 1],
+        new Float32Array((channels * 3) / groups).fill(third),
+      ),
       bias: new Float32Array(channels).fill(third),
       sideInPx: 1,
       strideInPx: 1,
@@ -134,7 +144,7 @@ describe('convolution', () => {
       'pool',
       graph.convolution('dense', depthwise, pointwise(1, 1)),
     );
-    graph.linear('fc', pool, Float32Array.of(third), Float32Array.of(third));
+    graph.linear('fc', pool, parameter([1, 1], Float32Array.of(third)), Float32Array.of(third));
     const stored = fromBinary(ModelProtoSchema, graph.toOnnx('test')).graph?.initializer ?? [];
     const parameters = stored.filter(({ name }) => /weight|bias/.test(name));
     const float16 = '5535';
@@ -159,11 +169,16 @@ describe('convolution', () => {
   });
 
   it.each([65520, Number.NaN])('refuses a weight of %f, which float16 cannot hold', (weight) => {
-    const graph = new GraphBuilder();
+    const graph = new GraphBuilder('fp16');
     const input = graph.globalAveragePool('pool', graph.image(ROWS, COLUMNS, AS_IT_IS));
-    const [weights, bias] = [Float32Array.of(1, weight, 1), new Float32Array(1)];
-    expect(() => graph.linear('fc', input, weights, bias)).toThrow(
-      'fc.weight holds numbers beyond those of float16, ±65,504.',
+    graph.linear(
+      'fc',
+      input,
+      parameter([1, 3], Float32Array.of(1, weight, 1)),
+      new Float32Array(1),
+    );
+    expect(() => graph.toOnnx('test')).toThrow(
+      'fc.weight.float16 holds numbers beyond those of float16, ±65,504.',
     );
   });
 });
@@ -181,7 +196,7 @@ it('clips to 0 … 6', async () => {
 });
 
 it('folds a batch norm into the convolution before it', () => {
-  const { weight, bias } = foldBatchNorm(Float32Array.of(1, 2, 3, 4), {
+  const { weight, bias } = foldBatchNorm(parameter([2, 2], Float32Array.of(1, 2, 3, 4)), {
     gamma: Float32Array.of(3, 1),
     beta: Float32Array.of(0.5, -1),
     mean: Float32Array.of(2, 8),
@@ -189,6 +204,6 @@ it('folds a batch norm into the convolution before it', () => {
     epsilon: 1,
   });
   const scale = 3 / Math.sqrt(3);
-  expect(Array.from(weight)).toEqual([scale, 2 * scale, 0.75, 1].map(Math.fround));
+  expect(Array.from(weight.rows(0, 2))).toEqual([scale, 2 * scale, 0.75, 1].map(Math.fround));
   expect(Array.from(bias)).toEqual([Math.fround(0.5 - 2 * scale), -3]);
 });

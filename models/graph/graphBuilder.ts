@@ -1,19 +1,24 @@
-import { create, toBinary } from '@bufbuild/protobuf';
-import { fromFloat16Bits, toFloat16Bits } from '../halfFloat.ts';
+import { create } from '@bufbuild/protobuf';
 import {
   type AttributeProto,
   AttributeProto_AttributeType,
   AttributeProtoSchema,
-  GraphProtoSchema,
-  ModelProtoSchema,
   type NodeProto,
   NodeProtoSchema,
-  type TensorProto,
   TensorProto_DataType,
-  TensorProtoSchema,
   type ValueInfoProto,
   ValueInfoProtoSchema,
 } from '../onnx/onnx.gen.ts';
+import { type Parameter, rowLength, slicedParameter } from './parameter.ts';
+import {
+  type StoredTensor,
+  storedBytes,
+  storedFloat16,
+  storedFloat32,
+  storedInt8,
+  storedScales,
+} from './storedTensor.ts';
+import { writeOnnx } from './writeOnnx.ts';
 
 /** Feature maps in the graph, [N, channels, height, width]. */
 export interface FeatureMaps {
@@ -42,8 +47,8 @@ export interface Padding {
 }
 
 export interface Convolution {
-  /** [outChannels, inChannels/groups, side, side], row-major. */
-  readonly weight: Float32Array;
+  /** [outChannels, inChannels/groups, side, side]. */
+  readonly weight: Parameter;
   readonly bias: Float32Array;
   readonly sideInPx: number;
   readonly strideInPx: number;
@@ -51,24 +56,39 @@ export interface Convolution {
   readonly groups: number;
 }
 
-/** ONNX IR and operator set that the emitted files ask for. */
-const IR_VERSION = 8n;
-const OPSET_VERSION = 17n;
+/** How weights are stored in a file. All computing is in float32. */
+export type Precision = 'fp32' | 'fp16' | 'int8';
+
+/**
+ * Half of what WebGPU lets a shader see of one buffer by default (`maxStorageBufferBindingSize`),
+ * which leaves room for whatever the runtime puts beside a weight.
+ */
+export const LARGEST_WEIGHT_IN_BYTES = 64 * 2 ** 20;
 
 const BATCH = 'N';
 
 /**
  * Builds the ONNX graph of a network, node by node, and puts it out as a file.
  *
- * Weights of matrix products and of convolutions across channels are stored as float16 and cast to
- * float32 when the file is loaded. Biases, depthwise convolutions and convolutions of the image
- * itself stay float32: they are small, and rounding them costs most.
+ * Precision `fp16`: weights of matrix products and of convolutions across channels are stored as
+ * float16 and cast to float32 when the file is loaded; `int8`: they are stored as int8 with one scale
+ * an output channel, and dequantised when the file is loaded, if the session has
+ * `session.disable_quant_qdq` set to 1, else with every image. Biases, depthwise convolutions and
+ * convolutions of the image itself stay float32: they are small, and rounding them costs most.
  */
 export class GraphBuilder {
+  readonly #precision: Precision;
+  readonly #largestWeightInBytes: number;
   readonly #nodes: NodeProto[] = [];
-  readonly #initializers: TensorProto[] = [];
+  readonly #tensors: StoredTensor[] = [];
   readonly #inputs: ValueInfoProto[] = [];
   readonly #outputs: ValueInfoProto[] = [];
+
+  /** @param largestWeightInBytes a matrix that has more, in float32, is split into several. */
+  constructor(precision: Precision, largestWeightInBytes = LARGEST_WEIGHT_IN_BYTES) {
+    this.#precision = precision;
+    this.#largestWeightInBytes = largestWeightInBytes;
+  }
 
   /**
    * The graph's input `image`, uint8 RGB [N, height, width, 3], normalised to feature maps.
@@ -86,18 +106,14 @@ export class GraphBuilder {
     return { name: 'image.normalised', channels: 3, heightInPx, widthInPx };
   }
 
-  /**
-   * A convolution with bias.
-   * @throws RangeError when a weight that is stored as float16 is too large for it, or no number.
-   */
+  /** A convolution with bias. */
   convolution(name: string, input: FeatureMaps, convolution: Convolution): FeatureMaps {
     const { weight, bias, sideInPx, strideInPx, padding, groups } = convolution;
     const channels = bias.length;
-    const shape = [channels, input.channels / groups, sideInPx, sideInPx];
     const acrossFeatures = groups === 1 && input.name !== 'image.normalised';
     const weightName = acrossFeatures
-      ? this.#float16(`${name}.weight`, shape, weight)
-      : this.#float32(`${name}.weight`, shape, weight);
+      ? this.#weight(`${name}.weight`, weight)
+      : this.#parameter(`${name}.weight`, weight);
     const biasName = this.#float32(`${name}.bias`, [channels], bias);
     const { begin, end } = padding;
     this.#node('Conv', [input.name, weightName, biasName], name, [
@@ -106,14 +122,13 @@ export class GraphBuilder {
       ints('pads', [begin, begin, end, end]),
       ints('strides', [strideInPx, strideInPx]),
     ]);
-    const sizeAfter = (size: number) =>
-      Math.floor((size + begin + end - sideInPx) / strideInPx) + 1;
-    return {
-      name,
-      channels,
-      heightInPx: sizeAfter(input.heightInPx),
-      widthInPx: sizeAfter(input.widthInPx),
-    };
+    return { ...sizeAfterWindows(input, convolution), name, channels };
+  }
+
+  /** max(x, 0). */
+  relu<Values extends FeatureMaps | Activations>(name: string, input: Values): Values {
+    this.#node('Relu', [input.name], name);
+    return { ...input, name };
   }
 
   /** min(max(x, 0), 6). */
@@ -124,11 +139,27 @@ export class GraphBuilder {
     return { ...input, name };
   }
 
+  /** Largest value in each window, of which as many as there is room for. */
+  maxPool(
+    name: string,
+    input: FeatureMaps,
+    windows: { sideInPx: number; strideInPx: number; padding: Padding },
+  ): FeatureMaps {
+    const { sideInPx, strideInPx, padding } = windows;
+    const { begin, end } = padding;
+    this.#node('MaxPool', [input.name], name, [
+      ints('kernel_shape', [sideInPx, sideInPx]),
+      ints('pads', [begin, begin, end, end]),
+      ints('strides', [strideInPx, strideInPx]),
+    ]);
+    return { ...input, ...sizeAfterWindows(input, windows), name };
+  }
+
   /**
    * Binomial blur with reflect padding, sampled at every second pixel (0, 2, … or 1, 3, …), each
-   * channel on its own.
-   * @param filterSize 5 is “Bin-5”, (1 4 6 4 1)/16 along each axis.
-   * @throws RangeError when the maps are odd-sized: their sampled pixels would not be every second.
+   * channel on its own. A filter of even size is centred half a pixel behind the sampled one.
+   * @param filterSize 5 is “Bin-5”, (1 4 6 4 1)/16 along each axis; 3 at least for odd pixels.
+   * @throws RangeError when the odd pixels of odd-sized maps are asked for: they are not every second.
    */
   blurPool(
     name: string,
@@ -137,11 +168,17 @@ export class GraphBuilder {
     sampledPixels: 'even' | 'odd',
   ): FeatureMaps {
     const { channels, heightInPx, widthInPx } = input;
-    if (heightInPx % 2 === 1 || widthInPx % 2 === 1) {
+    if (sampledPixels === 'odd' && (heightInPx % 2 === 1 || widthInPx % 2 === 1)) {
       throw new RangeError(`BlurPool expects even sizes, not ${heightInPx} × ${widthInPx}.`);
     }
-    const begin = Math.floor(filterSize / 2) - (sampledPixels === 'odd' ? 1 : 0);
-    const end = filterSize - 2 - begin;
+    const first = sampledPixels === 'even' ? 0 : 1;
+    const begin = Math.floor((filterSize - 1) / 2) - first;
+    const sampled = (size: number) => Math.ceil((size - first) / 2);
+    const padding = (size: number): Padding => {
+      const lastPixel = first + 2 * (sampled(size) - 1);
+      const reach = lastPixel + Math.ceil((filterSize - 1) / 2);
+      return { begin, end: Math.max(0, reach - (size - 1)) };
+    };
     const filter = binomialFilter(filterSize);
     const weight = Float32Array.from(
       { length: channels * filterSize },
@@ -153,17 +190,27 @@ export class GraphBuilder {
       const along = (onRows: number, onColumns: number) =>
         axis === 'rows' ? [onRows, onColumns] : [onColumns, onRows];
       const step = `${name}.${axis}`;
-      this.#int64(`${step}.pads`, [0, 0, ...along(begin, 0), 0, 0, ...along(end, 0)]);
+      const { begin, end } = padding(axis === 'rows' ? heightInPx : widthInPx);
+      let padded = blurred;
+      if (begin + end > 0) {
+        padded = `${step}.padded`;
+        this.#int64(`${step}.pads`, [0, 0, ...along(begin, 0), 0, 0, ...along(end, 0)]);
+        this.#node('Pad', [blurred, `${step}.pads`], padded, [string('mode', 'reflect')]);
+      }
       this.#float32(`${step}.filter`, [channels, 1, ...along(filterSize, 1)], weight);
-      this.#node('Pad', [blurred, `${step}.pads`], `${step}.padded`, [string('mode', 'reflect')]);
-      this.#node('Conv', [`${step}.padded`, `${step}.filter`], step, [
+      this.#node('Conv', [padded, `${step}.filter`], step, [
         int('group', channels),
         ints('kernel_shape', along(filterSize, 1)),
         ints('strides', along(2, 1)),
       ]);
       blurred = step;
     }
-    return { name: blurred, channels, heightInPx: heightInPx / 2, widthInPx: widthInPx / 2 };
+    return {
+      name: blurred,
+      channels,
+      heightInPx: sampled(heightInPx),
+      widthInPx: sampled(widthInPx),
+    };
   }
 
   add(name: string, a: FeatureMaps, b: FeatureMaps): FeatureMaps {
@@ -178,15 +225,24 @@ export class GraphBuilder {
     return { name, width: input.channels };
   }
 
-  /**
-   * @param weight [outputs, inputs], row-major.
-   * @throws RangeError when a weight is too large for float16, or no number.
-   */
-  linear(name: string, input: Activations, weight: Float32Array, bias: Float32Array): Activations {
+  /** The values of feature maps, channel by channel and row by row. */
+  flatten(name: string, input: FeatureMaps): Activations {
+    this.#node('Flatten', [input.name], name, [int('axis', 1)]);
+    return { name, width: input.channels * input.heightInPx * input.widthInPx };
+  }
+
+  /** @param weight [outputs, inputs]. */
+  linear(name: string, input: Activations, weight: Parameter, bias: Float32Array): Activations {
     const width = bias.length;
-    const weightName = this.#float16(`${name}.weight`, [width, input.width], weight);
-    const biasName = this.#float32(`${name}.bias`, [width], bias);
-    this.#node('Gemm', [input.name, weightName, biasName], name, [int('transB', 1)]);
+    const parts = this.#partsOf(weight);
+    if (parts === 1) return this.#product(name, input, weight, bias);
+    const rows = width / parts;
+    const products = Array.from({ length: parts }, (_, part) => {
+      const [begin, end] = [part * rows, (part + 1) * rows];
+      const slice = slicedParameter(weight, begin, end);
+      return this.#product(`${name}.part${part}`, input, slice, bias.subarray(begin, end)).name;
+    });
+    this.#node('Concat', products, name, [int('axis', 1)]);
     return { name, width };
   }
 
@@ -200,23 +256,39 @@ export class GraphBuilder {
     this.#outputs.push(valueInfo(name, TensorProto_DataType.FLOAT, [width]));
   }
 
-  /** The ONNX file. The same calls give the same bytes. */
-  toOnnx(graphName: string): Uint8Array<ArrayBuffer> {
-    return toBinary(
-      ModelProtoSchema,
-      create(ModelProtoSchema, {
-        irVersion: IR_VERSION,
-        producerName: 'shiftscope',
-        opsetImport: [{ domain: '', version: OPSET_VERSION }],
-        graph: create(GraphProtoSchema, {
-          name: graphName,
-          node: this.#nodes,
-          initializer: this.#initializers,
-          input: this.#inputs,
-          output: this.#outputs,
-        }),
-      }),
+  /**
+   * The ONNX file. The same calls give the same bytes.
+   * @param onProgress is told the share of it that is written.
+   * @throws RangeError when a number is too large for float16, or the file for its format or memory.
+   */
+  toOnnx(graphName: string, onProgress: (share: number) => void = () => {}) {
+    return writeOnnx(
+      {
+        name: graphName,
+        nodes: this.#nodes,
+        tensors: this.#tensors,
+        inputs: this.#inputs,
+        outputs: this.#outputs,
+      },
+      onProgress,
     );
+  }
+
+  /** How many equal parts of a matrix are each small enough, or single rows. */
+  #partsOf(weight: Parameter): number {
+    const rows = weight.shape[0] as number;
+    const bytes = 4 * rows * rowLength(weight);
+    let parts = Math.min(rows, Math.max(1, Math.ceil(bytes / this.#largestWeightInBytes)));
+    while (rows % parts !== 0) parts++;
+    return parts;
+  }
+
+  #product(name: string, input: Activations, weight: Parameter, bias: Float32Array): Activations {
+    const width = bias.length;
+    const weightName = this.#weight(`${name}.weight`, weight);
+    const biasName = this.#float32(`${name}.bias`, [width], bias);
+    this.#node('Gemm', [input.name, weightName, biasName], name, [int('transB', 1)]);
+    return { name, width };
   }
 
   #node(opType: string, input: string[], output: string, attribute: AttributeProto[] = []): void {
@@ -226,47 +298,59 @@ export class GraphBuilder {
   }
 
   #float32(name: string, shape: readonly number[], values: Float32Array): string {
-    const rawData = new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice();
-    this.#initializer(name, TensorProto_DataType.FLOAT, shape, rawData);
+    const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+    this.#tensors.push(storedBytes(name, TensorProto_DataType.FLOAT, shape, bytes));
     return name;
   }
 
   #int64(name: string, values: readonly number[]): void {
-    const rawData = new Uint8Array(BigInt64Array.from(values, BigInt).buffer);
-    this.#initializer(name, TensorProto_DataType.INT64, [values.length], rawData);
+    const bytes = new Uint8Array(BigInt64Array.from(values, BigInt).buffer);
+    this.#tensors.push(storedBytes(name, TensorProto_DataType.INT64, [values.length], bytes));
   }
 
   #float32Once(name: string, value: number): string {
-    if (!this.#initializers.some((tensor) => tensor.name === name)) {
+    if (!this.#tensors.some((tensor) => tensor.name === name)) {
       this.#float32(name, [], Float32Array.of(value));
     }
     return name;
   }
 
-  /**
-   * Stores float16 and casts it: the runtime folds that cast when it loads the file.
-   * @throws RangeError when a value is too large for it, or no number.
-   */
-  #float16(name: string, shape: readonly number[], values: Float32Array): string {
-    const halves = Uint16Array.from(values, toFloat16Bits);
-    if (!halves.every((half) => Number.isFinite(fromFloat16Bits(half)))) {
-      throw new RangeError(`${name} holds numbers beyond those of float16, ±65,504.`);
-    }
-    const stored = `${name}.float16`;
-    this.#initializer(stored, TensorProto_DataType.FLOAT16, shape, new Uint8Array(halves.buffer));
-    this.#node('Cast', [stored], name, [int('to', TensorProto_DataType.FLOAT)]);
+  /** Stores a parameter in full precision. */
+  #parameter(name: string, parameter: Parameter): string {
+    this.#tensors.push(storedFloat32(name, parameter));
     return name;
   }
 
-  #initializer(
-    name: string,
-    dataType: TensorProto_DataType,
-    shape: readonly number[],
-    rawData: Uint8Array<ArrayBuffer>,
-  ): void {
-    const dims = shape.map(BigInt);
-    this.#initializers.push(create(TensorProtoSchema, { name, dataType, dims, rawData }));
+  /** Stores a weight in the graph's precision, as which the runtime restores it to float32. */
+  #weight(name: string, weight: Parameter): string {
+    switch (this.#precision) {
+      case 'fp32':
+        return this.#parameter(name, weight);
+      case 'fp16': {
+        const stored = `${name}.float16`;
+        this.#tensors.push(storedFloat16(stored, weight));
+        this.#node('Cast', [stored], name, [int('to', TensorProto_DataType.FLOAT)]);
+        return name;
+      }
+      case 'int8': {
+        const [stored, scales] = [`${name}.int8`, `${name}.scales`];
+        this.#tensors.push(storedInt8(stored, weight), storedScales(scales, weight));
+        this.#node('DequantizeLinear', [stored, scales], name, [int('axis', 0)]);
+        return name;
+      }
+    }
   }
+}
+
+/** Size of what windows over feature maps give. */
+function sizeAfterWindows(
+  { heightInPx, widthInPx }: FeatureMaps,
+  windows: { sideInPx: number; strideInPx: number; padding: Padding },
+): { heightInPx: number; widthInPx: number } {
+  const { sideInPx, strideInPx, padding } = windows;
+  const sizeAfter = (size: number) =>
+    Math.floor((size + padding.begin + padding.end - sideInPx) / strideInPx) + 1;
+  return { heightInPx: sizeAfter(heightInPx), widthInPx: sizeAfter(widthInPx) };
 }
 
 function int(name: string, value: number): AttributeProto {
@@ -301,7 +385,7 @@ function valueInfo(
 }
 
 /** Row `size − 1` of Pascal's triangle, summing to 1; exact in float32. */
-function binomialFilter(size: number): number[] {
+export function binomialFilter(size: number): number[] {
   let row = [1];
   while (row.length < size) row = [...row, 0].map((value, i) => (value + (row[i - 1] ?? 0)) / 2);
   return row;

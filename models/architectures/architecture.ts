@@ -1,0 +1,36 @@
+import type { FeatureLayer } from '../../src/core/layers.ts';
+import type { StateDict } from '../checkpoint/stateDict.ts';
+import type { Activations } from '../graph/graphBuilder.ts';
+import type { CheckpointLayers } from './checkpointLayers.ts';
+
+/** The architectures whose checkpoints can be converted; torchvision's names where it has one. */
+export type ArchitectureId =
+  | 'efficientnet-lite0'
+  | 'alexnet'
+  | 'vgg16'
+  | 'resnet50'
+  | 'mobilenet_v2';
+
+export interface FeatureActivations extends Activations {
+  readonly name: FeatureLayer;
+}
+
+/** A network's architecture, standard and anti-aliased. */
+export interface Architecture {
+  readonly id: ArchitectureId;
+  readonly title: string;
+  /**
+   * Which of the two a checkpoint belongs to, by the names of its tensors; `either` where both have
+   * the same names, undefined when it belongs to neither.
+   */
+  readonly recognise: (stateDict: StateDict) => 'standard' | 'antialiased' | 'either' | undefined;
+  /**
+   * Describes the network from the image to the logits. How wide its layers are, the checkpoint says.
+   * @returns its feature layers, the last of which is the logits.
+   * @throws CheckpointError when a tensor is missing or has another shape.
+   */
+  readonly describe: (
+    layers: CheckpointLayers,
+    variant: { readonly antialiased: boolean },
+  ) => readonly FeatureActivations[];
+}

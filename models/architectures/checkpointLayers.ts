@@ -1,0 +1,212 @@
+import { CheckpointError } from '../checkpoint/checkpointError.ts';
+import { type StateDict, tensorOfShape } from '../checkpoint/stateDict.ts';
+import { BYTES_PER_ELEMENT } from '../checkpoint/tensor.ts';
+import { foldBatchNorm } from '../graph/foldBatchNorm.ts';
+import {
+  type Activations,
+  binomialFilter,
+  type FeatureMaps,
+  type GraphBuilder,
+  type Padding,
+} from '../graph/graphBuilder.ts';
+import { type Parameter, rowLength } from '../graph/parameter.ts';
+
+/** Without the filters among a checkpoint's tensors: “Bin-5”, as in the published study. */
+const USUAL_FILTER_SIZE = 5;
+const LARGEST_FILTER_SIZE = 7;
+
+/** How much a stored filter may differ from the binomial one: what float16 and bfloat16 round. */
+const FILTER_TOLERANCE = 2 ** -9;
+
+export interface ConvolutionShape {
+  readonly sideInPx: number;
+  readonly strideInPx: number;
+  readonly padding: Padding;
+  /** One group a channel. */
+  readonly depthwise?: boolean;
+}
+
+/** Adds layers to a graph, whose parameters and widths are those of a checkpoint. */
+export class CheckpointLayers {
+  readonly graph: GraphBuilder;
+  /** Side of BlurPool's filters, 1 … 7. */
+  readonly filterSize: number;
+  readonly #stateDict: StateDict;
+  readonly #used = new Set<string>();
+
+  /** @throws CheckpointError when the checkpoint has BlurPool's filters, and they are too large. */
+  constructor(stateDict: StateDict, graph: GraphBuilder) {
+    this.#stateDict = stateDict;
+    this.graph = graph;
+    const filterName = [...stateDict.keys()].find((name) => name.endsWith('.filt'));
+    const filterShape = filterName === undefined ? undefined : stateDict.get(filterName)?.shape;
+    this.filterSize = filterShape === undefined ? USUAL_FILTER_SIZE : (filterShape.at(-1) ?? 0);
+    if (this.filterSize < 1 || this.filterSize > LARGEST_FILTER_SIZE) {
+      throw new CheckpointError(
+        'unsupported',
+        `The checkpoint’s filter “${filterName}” has the shape ${filterShape?.join('×')}; sides of 1 to ${LARGEST_FILTER_SIZE} are supported.`,
+      );
+    }
+  }
+
+  has(name: string): boolean {
+    return this.#stateDict.has(name);
+  }
+
+  /** A convolution with bias, named by its tensors. */
+  convolution(key: string, input: FeatureMaps, shape: ConvolutionShape): FeatureMaps {
+    const weight = this.#convolutionWeight(key, input, shape);
+    const bias = this.#vector(`${key}.bias`, weight.shape[0]);
+    return this.#convolve(key, input, weight, bias, shape);
+  }
+
+  /**
+   * A convolution without bias, and batch norm folded into it.
+   * @param name of the feature maps.
+   */
+  convolutionBatchNorm(
+    name: string,
+    input: FeatureMaps,
+    keys: { readonly convolution: string; readonly batchNorm: string },
+    shape: ConvolutionShape & { readonly epsilon: number },
+  ): FeatureMaps {
+    const weight = this.#convolutionWeight(keys.convolution, input, shape);
+    const statistics = (statistic: string) =>
+      this.#vector(`${keys.batchNorm}.${statistic}`, weight.shape[0]);
+    const folded = foldBatchNorm(weight, {
+      gamma: statistics('weight'),
+      beta: statistics('bias'),
+      mean: statistics('running_mean'),
+      variance: statistics('running_var'),
+      epsilon: shape.epsilon,
+    });
+    if (!folded.bias.every(Number.isFinite)) {
+      throw new CheckpointError(
+        'unsupported',
+        `The checkpoint’s batch norm “${keys.batchNorm}” has a negative variance, or divides by 0.`,
+      );
+    }
+    return this.#convolve(name, input, folded.weight, folded.bias, shape);
+  }
+
+  /**
+   * Binomial blur, sampled at every second pixel, the first one included. If the checkpoint has the
+   * filter, it must be that one.
+   */
+  blurPool(key: string, input: FeatureMaps): FeatureMaps {
+    const { filterSize } = this;
+    const name = `${key}.filt`;
+    if (this.has(name)) {
+      const filters = this.#tensor(name, [input.channels, 1, filterSize, filterSize]);
+      const row = binomialFilter(filterSize);
+      const expected = row.flatMap((a) => row.map((b) => a * b));
+      const isBinomial = filters
+        .toFloat32()
+        .every(
+          (value, i) =>
+            Math.abs(value - (expected[i % expected.length] as number)) < FILTER_TOLERANCE,
+        );
+      if (!isBinomial) {
+        throw new CheckpointError(
+          'unsupported',
+          `The checkpoint’s filter “${name}” is not the binomial one, which alone is supported.`,
+        );
+      }
+    }
+    return this.graph.blurPool(key, input, filterSize, 'even');
+  }
+
+  /** @param key of the tensors; the activations are called `name`. */
+  linear<Name extends string>(
+    name: Name,
+    input: Activations,
+    key: string,
+  ): Activations & { readonly name: Name } {
+    const weight = this.#parameter(`${key}.weight`, [undefined, input.width]);
+    const bias = this.#vector(`${key}.bias`, weight.shape[0]);
+    return { ...this.graph.linear(name, input, weight, bias), name };
+  }
+
+  /**
+   * To be called at the end: is that all the checkpoint has?
+   * @param fileLength in bytes.
+   * @throws CheckpointError when a tensor was not used, or the same numbers were used twice.
+   */
+  finish(fileLength: number): void {
+    const ignored = /(^|\.)num_batches_tracked$/;
+    const left = [...this.#stateDict.keys()].filter(
+      (name) => !this.#used.has(name) && !ignored.test(name),
+    );
+    if (left.length > 0) {
+      const others = left.length === 1 ? '' : `, and ${left.length - 1} more,`;
+      throw new CheckpointError(
+        'mismatch',
+        `The checkpoint has a tensor “${left[0]?.slice(0, 200)}”${others} for which the network has no place.`,
+      );
+    }
+    let bytes = 0;
+    for (const name of this.#used) {
+      const tensor = this.#stateDict.get(name);
+      if (tensor) bytes += tensor.elementCount * BYTES_PER_ELEMENT[tensor.elementType];
+    }
+    if (bytes > fileLength) {
+      throw new CheckpointError(
+        'unsupported',
+        'Tensors of the checkpoint share their numbers, which those of such a network do not.',
+      );
+    }
+  }
+
+  #convolutionWeight(
+    key: string,
+    input: FeatureMaps,
+    { sideInPx, depthwise = false }: ConvolutionShape,
+  ): Parameter {
+    const shape = depthwise ? [input.channels, 1] : [undefined, input.channels];
+    return this.#parameter(`${key}.weight`, [...shape, sideInPx, sideInPx]);
+  }
+
+  #convolve(
+    name: string,
+    input: FeatureMaps,
+    weight: Parameter,
+    bias: Float32Array,
+    { sideInPx, strideInPx, padding, depthwise = false }: ConvolutionShape,
+  ): FeatureMaps {
+    const groups = depthwise ? input.channels : 1;
+    const convolution = { weight, bias, sideInPx, strideInPx, padding, groups };
+    return this.graph.convolution(name, input, convolution);
+  }
+
+  #tensor(name: string, shape: readonly (number | undefined)[]) {
+    const tensor = tensorOfShape(this.#stateDict, name, shape);
+    if (tensor.elementCount === 0) {
+      throw new CheckpointError('mismatch', `The checkpoint’s tensor “${name}” is empty.`);
+    }
+    this.#used.add(name);
+    return tensor;
+  }
+
+  #vector(name: string, length: number | undefined): Float32Array {
+    return finite(name, this.#tensor(name, [length]).toFloat32());
+  }
+
+  #parameter(name: string, shape: readonly (number | undefined)[]): Parameter {
+    const tensor = this.#tensor(name, shape);
+    const length = rowLength({ shape: tensor.shape });
+    return {
+      shape: tensor.shape,
+      rows: (begin, end) => finite(name, tensor.toFloat32(begin * length, end * length)),
+    };
+  }
+}
+
+function finite(name: string, values: Float32Array): Float32Array {
+  if (!values.every(Number.isFinite)) {
+    throw new CheckpointError(
+      'unsupported',
+      `The checkpoint’s tensor “${name}” holds values that are no finite numbers.`,
+    );
+  }
+  return values;
+}

@@ -1,0 +1,101 @@
+import * as v from 'valibot';
+import { CheckpointError, corruptedCheckpoint } from './checkpointError.ts';
+import { asStateDict, type StateDict } from './stateDict.ts';
+import { BYTES_PER_ELEMENT, CheckpointTensor, type ElementType } from './tensor.ts';
+
+const HEADER_AT = 8;
+const OPENING_BRACE = 0x7b;
+
+/** As the format's own implementation allows. */
+const LONGEST_HEADER = 100_000_000;
+
+const ELEMENT_TYPES: Readonly<Record<string, ElementType>> = {
+  F64: 'float64',
+  F32: 'float32',
+  F16: 'float16',
+  BF16: 'bfloat16',
+  I64: 'int64',
+  I32: 'int32',
+  I16: 'int16',
+  I8: 'int8',
+  U8: 'uint8',
+  BOOL: 'bool',
+};
+
+const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+const Entry = v.object({
+  dtype: v.string(),
+  shape: v.pipe(v.array(Count), v.maxLength(64)),
+  data_offsets: v.tuple([Count, Count]),
+});
+
+const Header = v.record(v.string(), v.unknown());
+
+/** The format has no magic number: a length of at most 2³² and a JSON object are its beginning. */
+export function isSafetensors(file: Uint8Array): boolean {
+  const lengthIsSmall = file.subarray(4, HEADER_AT).every((byte) => byte === 0);
+  return lengthIsSmall && file[HEADER_AT] === OPENING_BRACE;
+}
+
+/**
+ * Reads a safetensors file: the header's length as a uint64, the header (JSON: for each tensor its
+ * type, shape, and where its bytes begin and end), the bytes.
+ * @throws CheckpointError
+ * Source: the format's description, https://huggingface.co/docs/safetensors.
+ */
+export function readSafetensors(file: Uint8Array): StateDict {
+  const length = new DataView(file.buffer, file.byteOffset).getUint32(0, true);
+  const contents = file.subarray(HEADER_AT + length);
+  if (length > LONGEST_HEADER) throw corruptedCheckpoint('its header is longer than allowed');
+  if (HEADER_AT + length > file.length) throw truncated(file);
+
+  const tensors = new Map<string, CheckpointTensor>();
+  for (const [name, entry] of Object.entries(
+    parseHeader(file.subarray(HEADER_AT, HEADER_AT + length)),
+  )) {
+    if (name === '__metadata__') continue;
+    tensors.set(name, tensorOf(entry, contents, file));
+  }
+  return asStateDict(tensors);
+}
+
+function parseHeader(bytes: Uint8Array): Record<string, unknown> {
+  try {
+    return v.parse(Header, JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
+  } catch {
+    throw corruptedCheckpoint('its header is no list of tensors');
+  }
+}
+
+function tensorOf(entry: unknown, contents: Uint8Array, file: Uint8Array): CheckpointTensor {
+  const parsed = v.safeParse(Entry, entry);
+  if (!parsed.success)
+    throw corruptedCheckpoint('a tensor in it is described in an unexpected way');
+  const { dtype, shape, data_offsets } = parsed.output;
+  const elementType = ELEMENT_TYPES[dtype];
+  if (elementType === undefined) {
+    throw new CheckpointError(
+      'unsupported',
+      `The checkpoint holds numbers of the type ${JSON.stringify(dtype.slice(0, 20))}, which is not supported. Save it as float32, float16 or bfloat16.`,
+    );
+  }
+  const [begin, end] = data_offsets;
+  if (end > contents.length) throw truncated(file);
+  const size = BYTES_PER_ELEMENT[elementType];
+  const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((a, b) => a * b, 1));
+  const elements = (end - begin) / size;
+  const storage = { elementType, length: elements, bytes: () => contents.subarray(begin, end) };
+  const tensor = new CheckpointTensor(storage, 0, shape, strides);
+  if (tensor.elementCount !== elements) {
+    throw corruptedCheckpoint(`a tensor of shape ${shape.join('×')} has ${end - begin} bytes`);
+  }
+  return tensor;
+}
+
+function truncated(file: Uint8Array): CheckpointError {
+  return new CheckpointError(
+    'truncated',
+    `The checkpoint is incomplete: it has ${file.length} bytes and needs more. Fetch it once more.`,
+  );
+}
