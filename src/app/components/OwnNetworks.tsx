@@ -11,6 +11,7 @@ import {
   ProgressBar,
 } from 'react-aria-components';
 import { networksToGet } from '../../../models/official.ts';
+import { parseClassNames } from '../../core/classNamesFile.ts';
 import {
   NORMALISATIONS,
   type NormalisationPreset,
@@ -25,9 +26,7 @@ import {
   convertCheckpointFile,
   inspectFile,
 } from '../conversion/conversionClient.ts';
-
 import { type Networks, ownNetworkId } from '../useNetworks.ts';
-import { parseClassNames } from './classNamesFile.ts';
 
 interface Props {
   readonly open: boolean;
