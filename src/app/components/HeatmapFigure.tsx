@@ -85,6 +85,12 @@ function colourBarTicks(kind: ColourScale['kind'], from: number, to: number): nu
   return [0, 0.25, 0.5, 0.75, 1].filter((tick) => tick >= from);
 }
 
+/** Of a difference only the sign has room; its size is said below the map. */
+function tickText(kind: ColourScale['kind'], tick: number): string {
+  if (kind === 'sequential') return String(tick);
+  return tick === 0 ? '0' : tick < 0 ? '−' : '+';
+}
+
 let plotly: Promise<typeof PlotlyModule> | undefined;
 
 function loadPlotly(): Promise<typeof PlotlyModule> {
@@ -202,6 +208,7 @@ export function HeatmapFigure(props: Props) {
         zmin: from,
         zmax: to,
         'colorbar.tickvals': [colourBarTicks(kind, from, to)],
+        'colorbar.ticktext': [colourBarTicks(kind, from, to).map((tick) => tickText(kind, tick))],
       } as PlotlyModule.Data);
       if (given && map.version === version && canvas.current) canvas.current.hidden = true;
     }, 150);

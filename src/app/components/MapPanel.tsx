@@ -107,7 +107,7 @@ export function MapPanel(props: Props) {
         <ColourFrom value={props.colourFrom} of={title} onChange={props.onColourFrom} />
       ) : (
         <p className="instead-of-top-five">
-          Red: lower here; blue: higher. The scale ends at the largest difference.
+          Red: lower here; blue: higher. The scale ends at ±{shown.scale.to.toFixed(4)}.
         </p>
       )}
       {props.origin === 'live' ? (
