@@ -21,7 +21,9 @@ export function useComparison(choice: NetworkChoice): Comparison | undefined {
     if (networks && comparison instanceof LiveComparison) comparison.setNetworks(networks);
   }, [comparison, networks]);
   // Until the effects have run, the comparison is still that of the networks before.
-  const fits = comparison instanceof LiveComparison === (choice.kind === 'live');
+  const fits = publishedPair
+    ? comparison instanceof PublishedComparison && comparison.pair === publishedPair
+    : comparison instanceof LiveComparison;
   return useMemo(() => (fits ? comparison : undefined), [fits, comparison]);
 }
 

@@ -18,7 +18,7 @@ import { loadPublishedMap, publishedMapError } from './publishedMaps.ts';
 
 /** Maps of the 2020 study: nothing is computed, both maps are there at once. */
 export class PublishedComparison implements Comparison {
-  private readonly pair: PublishedPair;
+  readonly pair: PublishedPair;
   private readonly snapshotListeners = new Listeners<void>();
   private readonly mapListeners = new Listeners<Side>();
   private readonly sides: Record<Side, SideSnapshot> = {
