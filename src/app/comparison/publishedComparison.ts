@@ -67,8 +67,9 @@ export class PublishedComparison implements Comparison {
           this.mapListeners.tell(side);
         },
         (cause: unknown) => {
-          if (requestId === this.requestId)
-            this.update(side, { status: 'failed', error: publishedMapError(cause) });
+          if (requestId !== this.requestId) return;
+          // The map before it answers another question.
+          this.update(side, { status: 'failed', error: publishedMapError(cause), map: undefined });
         },
       );
     }
