@@ -38,7 +38,7 @@ export function Figures({ snapshot, layer, sideTitles, quiet }: Props) {
     [`Smallest ${of}`, ({ spread }) => decimals(spread?.min)],
     [`Largest ${of}`, ({ spread }) => decimals(spread?.max)],
     ['Standard deviation', ({ spread }) => decimals(spread?.standardDeviation)],
-    ['Mean change per pixel', ({ change }) => decimals(change?.meanAbsoluteDifference)],
+    ['Mean change per pixel', ({ change }) => decimals(change?.meanAbsoluteDifference, 4)],
     [
       'Largest jump between neighbours',
       ({ change }) => decimals(change?.largestJump.absoluteDifference),
@@ -91,6 +91,6 @@ function useFigures({ map, mapIsCurrent }: SideSnapshot, quiet: boolean): MapFig
   }, [map, version, mapIsCurrent, quiet]);
 }
 
-function decimals(value: number | undefined): string {
-  return value === undefined ? '–' : value.toFixed(3);
+function decimals(value: number | undefined, digits = 3): string {
+  return value === undefined ? '–' : value.toFixed(digits);
 }
