@@ -1,8 +1,9 @@
 import { ChevronDown } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useContext, useEffect, useMemo, useState } from 'react';
 import {
   Button,
   ComboBox,
+  ComboBoxStateContext,
   Input,
   Label,
   ListBox,
@@ -26,6 +27,7 @@ interface Props {
 /** Any of a network's classes, found by any of its names or by its index. */
 export function ClassChoice({ label, classes, targetClass, remark, onChoose }: Props) {
   const [search, setSearch] = useState<string>();
+  const [timesChosen, setTimesChosen] = useState(0);
   const matches = useMemo(
     () => matchingClasses(classes, search ?? '', targetClass),
     [classes, search, targetClass],
@@ -40,13 +42,17 @@ export function ClassChoice({ label, classes, targetClass, remark, onChoose }: P
       onInputChange={setSearch}
       onChange={(key) => {
         setSearch(undefined);
-        if (key !== null) onChoose(Number(key));
+        // The box commits the class that it has whenever it closes: that is no choice.
+        if (key === null || key === targetClass) return;
+        setTimesChosen((times) => times + 1);
+        onChoose(Number(key));
       }}
       onOpenChange={(open) => {
         if (!open) setSearch(undefined);
       }}
       allowsEmptyCollection
     >
+      <CloseAfterChoice timesChosen={timesChosen} />
       <Label>{label}</Label>
       <div className="class-choice-field">
         <Input onFocus={(event) => event.target.select()} />
@@ -67,6 +73,16 @@ export function ClassChoice({ label, classes, targetClass, remark, onChoose }: P
       </Popover>
     </ComboBox>
   );
+}
+
+/** The list closes by itself when another class is chosen, but not when the choice is declined. */
+function CloseAfterChoice({ timesChosen }: { readonly timesChosen: number }) {
+  const state = useContext(ComboBoxStateContext);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the state is another object in every render
+  useEffect(() => {
+    if (timesChosen > 0) state?.close();
+  }, [timesChosen]);
+  return null;
 }
 
 interface ClassMatch {
