@@ -48,6 +48,11 @@ interface Props {
   readonly onStride: (strideInPx: number) => void;
 }
 
+const OTHER_WORKS = {
+  live: 'The other network goes on. ',
+  published: 'The other map is shown all the same. ',
+} as const;
+
 /** One network: its name, its value at the crosshair, its map, and what it takes the picture for. */
 export function MapPanel(props: Props) {
   const { side, title, snapshot, grid, position, layer } = props;
@@ -88,8 +93,7 @@ export function MapPanel(props: Props) {
       {error && (
         <div className="failure" role="alert">
           <p>
-            {failureText(error, props.network).what}{' '}
-            {props.otherWorks && 'The other network goes on. '}
+            {failureText(error, props.network).what} {props.otherWorks && OTHER_WORKS[props.origin]}
             {failureText(error, props.network).todo}
           </p>
           {error.fittingStrideInPx === undefined ? (
