@@ -1,10 +1,14 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { IMAGENET_CLASSES } from '../datasets/imagenetClasses.ts';
 import { COLOUR_COUNT, colourIndex, YL_OR_RD } from '../src/core/colourScale.ts';
+import { parseMapCsv } from '../src/core/csv.ts';
 import { cellIndex, positionOfCell } from '../src/core/grid.ts';
 import { gridOf } from '../src/core/scene.ts';
 import { logSumExp, probabilityOf, topK } from '../src/core/similarity.ts';
-import { visitingOrder } from '../src/core/visitingOrder.ts';
+import { strideGridSize, visitingOrder } from '../src/core/visitingOrder.ts';
 import {
   cellOnPage,
   choose,
@@ -12,6 +16,7 @@ import {
   NETWORKS,
   prepare,
   progressOnPage,
+  setHidden,
   test,
   untilFinished,
   valueOnPage,
@@ -155,6 +160,45 @@ test('shows another anchor at once, without computing anything', async () => {
     expect(values[cellIndex(CENTRE, grid)]).toBeLessThan(1);
   }
   await expect(page).toHaveURL(/[?&]anchor=y40x80(&|$)/);
+});
+
+test('stays finished when the tab is hidden and seen again', async () => {
+  await setHidden(page, true);
+  await setHidden(page, false);
+  await page.waitForTimeout(500);
+  await untilFinished(page);
+  expect(thrown).toEqual([]);
+});
+
+test('agrees with the terminal on every cell of both networks’ maps', async () => {
+  await choose(page, 'Anchor', 'Centre');
+  const out = test.info().outputPath('maps');
+  const options = `--model efficientnet-lite0 --scene berry --layer fc,class --anchor c`.split(' ');
+  const run = spawnSync(
+    'npm',
+    ['run', 'map', '--', ...options, '--stride', String(STRIDE_IN_PX), '--out', out],
+    // On Windows npm is a script, which only a shell starts.
+    { encoding: 'utf8', shell: process.platform === 'win32' },
+  );
+  expect(run.status, run.stderr).toBe(0);
+  for (const layer of ['fc', 'class'] as const) {
+    if (layer === 'class') await choose(page, 'Show', /^Probability/);
+    await expect(async () => {
+      const passed = await passedOf(page);
+      for (const { id } of NETWORKS) {
+        const file = layer === 'fc' ? `${id}-fc-berry-c.csv` : `${id}-class-berry.csv`;
+        const expected = parseMapCsv(readFileSync(join(out, file), 'utf8'), grid);
+        const { values } = mapOf(passed, id, grid);
+        const differences = [...expected].flatMap((value, cell) =>
+          Number.isNaN(value) ? [] : [Math.abs(value - (values[cell] as number))],
+        );
+        expect(differences.length).toBe(strideGridSize(grid, STRIDE_IN_PX));
+        const largest = Math.max(...differences);
+        console.log(`${file}: the largest difference is ${largest.toExponential(1)}`);
+        expect(largest).toBeLessThanOrEqual(1e-4);
+      }
+    }).toPass({ timeout: 10_000 });
+  }
 });
 
 async function expectRepaintWithoutInference(): Promise<void> {

@@ -1,0 +1,98 @@
+import { expect, type Page } from '@playwright/test';
+import {
+  choose,
+  expectPosition,
+  NETWORKS,
+  progressOnPage,
+  test,
+  untilFinished,
+  valueOnPage,
+} from './pageTest.ts';
+
+const chosen = (page: Page, label: string) =>
+  page.getByRole('button', { name: new RegExp(` ${label}$`) });
+const stride = (page: Page) => progressOnPage(page).getByRole('combobox', { name: /^Compute/ });
+const colourFrom = (page: Page, title: string) =>
+  page.getByRole('slider', { name: `Colour from (${title})` });
+
+test('the address holds what is shown, and opening it shows the same again', async ({
+  page,
+  context,
+}) => {
+  await page.goto('./?scene=berry&stride=32');
+  await untilFinished(page);
+  await choose(page, 'Object', /^Warplane/);
+  await choose(page, 'Show', /fc \(logits\)/);
+  await choose(page, 'Anchor', 'Bottom left');
+  await page.getByRole('application', { name: /^Standard/ }).focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowDown');
+  await colourFrom(page, 'Standard').fill('0.4');
+  await colourFrom(page, 'Anti-aliased').fill('0.75');
+  await untilFinished(page);
+  await expectPosition(page, { y: 67, x: 0 });
+  const values = await valuesOf(page);
+  await expect(page).toHaveURL(/antialiased-from/);
+  const address = new URL(page.url());
+  expect(Object.fromEntries(address.searchParams)).toEqual({
+    layer: 'fc',
+    anchor: 'bl',
+    at: 'y67x0',
+    stride: '32',
+    'standard-from': '0.4',
+    'antialiased-from': '0.75',
+  });
+
+  const again = await context.newPage();
+  await again.goto(address.href);
+  await untilFinished(again);
+  await expect(chosen(again, 'Object')).toContainText('Warplane');
+  await expect(chosen(again, 'Show')).toContainText('fc (logits)');
+  await expect(chosen(again, 'Anchor')).toContainText('Bottom left');
+  await expect(stride(again)).toHaveValue('32');
+  await expectPosition(again, { y: 67, x: 0 });
+  await expect(colourFrom(again, 'Standard')).toHaveValue('0.4');
+  await expect(colourFrom(again, 'Anti-aliased')).toHaveValue('0.75');
+  for (const [i, { title }] of NETWORKS.entries()) {
+    await expect(valueOnPage(again, title)).toHaveText(values[i] as string);
+  }
+  expect(again.url()).toBe(address.href);
+});
+
+test('an anchor and a class off the usual ones stand in the address too', async ({ page }) => {
+  await page.goto('./?scene=espresso&stride=32&layer=fc&anchor=y10x20&at=y10x20');
+  for (const { title } of NETWORKS) await expect(valueOnPage(page, title)).toHaveText('1.000');
+  await expect(chosen(page, 'Anchor')).toContainText(/x\s20, y\s10/);
+  await choose(page, 'Show', /^Probability/);
+  const classes = page.getByRole('combobox', { name: 'Class' });
+  await classes.fill('cup');
+  await page.getByRole('option', { name: /^cup/ }).first().click();
+  await expect(page).toHaveURL(/[?&]class=968(&|$)/);
+  await expect(page).toHaveURL(/[?&]anchor=y10x20&/);
+});
+
+test('what the address asks for in vain is said, what is out of range is clamped', async ({
+  page,
+}) => {
+  await page.goto(
+    './?scene=nothing&layer=fc9&anchor=q&at=62,40&class=cat&stride=fine&standard-from=&colour=red',
+  );
+  await expect(page.getByRole('status').filter({ hasText: 'The address asked' })).toContainText(
+    '(scene, layer, anchor, at, class, stride, standard-from)',
+  );
+  await expect(chosen(page, 'Object')).toContainText('Warplane');
+  await expect(chosen(page, 'Show')).toContainText('Probability');
+  await expectPosition(page, { y: 66, x: 66 });
+  await expect(colourFrom(page, 'Standard')).toHaveValue('0');
+
+  await page.goto('./?scene=berry&at=y999x40&class=5000&stride=17&standard-from=7');
+  await expectPosition(page, { y: 124, x: 40 });
+  await expect(page.getByRole('combobox', { name: 'Class' })).toHaveValue(/^toilet tissue/);
+  await expect(stride(page)).toHaveValue('32');
+  await expect(colourFrom(page, 'Standard')).toHaveValue('0.99');
+  await expect(page.getByText('The address asked')).toBeHidden();
+});
+
+function valuesOf(page: Page): Promise<(string | null)[]> {
+  return Promise.all(NETWORKS.map(({ title }) => valueOnPage(page, title).textContent()));
+}

@@ -1,0 +1,200 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, type Page, type Route } from '@playwright/test';
+import { preview } from 'vite';
+import { NETWORK_PAIRS } from '../models/catalogue.ts';
+import {
+  choose,
+  NETWORKS,
+  prepare,
+  progressOnPage,
+  test,
+  untilAnswered,
+  untilFinished,
+  valueOnPage,
+} from './pageTest.ts';
+import { imagesAnswered, passedOf } from './recorder.ts';
+
+const [{ antialiased }] = NETWORK_PAIRS;
+const MODEL = /\/efficientnet-lite0AA-[^/]*\.onnx$/;
+const WORKER = /\/browserWorker-[^/]*\.js$/;
+const ADDRESS = './?scene=berry&stride=32';
+
+const model = () => readFileSync(fileURLToPath(antialiased.url));
+
+for (const { name, answer, says } of [
+  {
+    name: 'missing',
+    answer: (route: Route) => route.fulfill({ status: 404, body: 'Not found' }),
+    says: /The file of EfficientNet-Lite0, anti-aliased is not on the server .*The other network goes on\..*must put it back; then try again\./,
+  },
+  {
+    name: 'unreachable',
+    answer: (route: Route) => route.abort('connectionrefused'),
+    says: /could not be fetched .*The other network goes on\..*Check the connection, then try again\./,
+  },
+  {
+    name: 'refused by the server',
+    answer: (route: Route) => route.fulfill({ status: 503, body: 'Busy' }),
+    says: /could not be fetched \(The server answered 503 .*Check the connection, then try again\./,
+  },
+  {
+    name: 'truncated',
+    answer: (route: Route) => route.fulfill({ body: model().subarray(0, 4_000_000) }),
+    says: /Only a part of the file .*4000000 of \d+ bytes arrived.*The other network goes on\..*Try again/,
+  },
+  {
+    name: 'corrupted',
+    answer: (route: Route) => {
+      const bytes = model();
+      bytes[5_000_000] = (bytes[5_000_000] as number) ^ 1;
+      return route.fulfill({ body: bytes });
+    },
+    says: /is not the one this page was made with: its SHA-256 differs.*The other network goes on\./,
+  },
+]) {
+  test(`a network’s file that is ${name}: the page says so, and the other network goes on`, async ({
+    page,
+  }) => {
+    await page.route(MODEL, answer);
+    await page.goto(ADDRESS);
+    await expect(page.getByRole('alert')).toHaveText(says);
+    await expect(page.getByRole('alert')).toHaveCount(1);
+    await untilFinished(page);
+    await expect(valueOnPage(page, 'Standard')).toHaveText(/^0\.\d{3}$/);
+    await expect(valueOnPage(page, 'Anti-aliased')).toHaveText('–');
+
+    await page.unroute(MODEL);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await expect(valueOnPage(page, 'Anti-aliased')).toHaveText(/^0\.\d{3}$/);
+    await untilFinished(page);
+  });
+}
+
+test('a network that could not be loaded is tried again with the next object', async ({ page }) => {
+  await page.route(MODEL, (route) => route.abort('connectionrefused'));
+  await page.goto(ADDRESS);
+  await untilFinished(page);
+  await expect(page.getByRole('alert')).toBeVisible();
+  await page.unroute(MODEL);
+  await choose(page, 'Object', /^Espresso/);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await untilFinished(page);
+  await expect(valueOnPage(page, 'Anti-aliased')).toHaveText(/^0\.\d{3}$/);
+});
+
+test('a worker that does not start: the page says so, and starts it again when asked', async ({
+  page,
+}) => {
+  await page.route(WORKER, async (route) => {
+    const response = await route.fetch();
+    // A run that is asked for later would start the worker again of itself.
+    await page.waitForFunction(
+      () =>
+        window.recorder.passed.filter((one) => 'toWorker' in one && one.toWorker.type === 'start')
+          .length === 2,
+    );
+    await route.fulfill({ response, body: 'throw new Error("no such luck");' });
+  });
+  await page.goto(ADDRESS);
+  const failures = page.getByRole('alert');
+  await expect(failures).toHaveCount(2);
+  await expect(failures.first()).toContainText(
+    /The worker that runs EfficientNet-Lite0 has stopped .*no such luck/,
+  );
+  await expect(progressOnPage(page)).toContainText('Neither network works; see above.');
+
+  await page.unroute(WORKER);
+  await page.getByRole('button', { name: 'Try again' }).first().click();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(failures).toHaveCount(0);
+  await untilFinished(page);
+});
+
+test('a worker that crashes in mid-run: what is computed stays, the other network goes on', async ({
+  page,
+}) => {
+  await page.goto('./?scene=berry&stride=4');
+  await untilAnswered(page, 10);
+  await page.evaluate((network) => {
+    // What the browser tells of an error that the worker did not catch.
+    const error = new ErrorEvent('error', { message: 'out of luck', cancelable: true });
+    window.recorder.workers.get(network)?.dispatchEvent(error);
+  }, NETWORKS[1].id);
+  await expect(page.getByRole('alert')).toContainText(
+    /The worker that runs EfficientNet-Lite0, anti-aliased has stopped \(out of luck\)\. The other network goes on\./,
+  );
+  await expect(valueOnPage(page, 'Anti-aliased')).toHaveText(/^0\.\d{3}$/);
+  const [standard, crashed] = await answersOf(page);
+  await page.waitForTimeout(1000);
+  const [standardLater, crashedLater] = await answersOf(page);
+  expect(standardLater).toBeGreaterThan(standard as number);
+  expect(crashedLater).toBe(crashed);
+
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await untilAnswered(page, (crashed as number) + 10);
+});
+
+test('a picture that is missing: the page says so', async ({ page }) => {
+  await page.route(/\/espresso-[^/]*\.png$/, (route) => route.fulfill({ status: 404 }));
+  await page.goto('./?scene=espresso&stride=32');
+  await expect(page.getByRole('alert')).toHaveText(
+    'The picture “Espresso” could not be loaded. The server answered 404. Choose another object, or reload the page.',
+  );
+  await choose(page, 'Object', /^Strawberry/);
+  await untilFinished(page);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('without cross-origin isolation each network runs on one thread, and the page says why', async ({
+  browser,
+}) => {
+  const server = await preview({ configFile: false, logLevel: 'silent', appType: 'mpa' });
+  const page = await browser.newPage();
+  try {
+    const thrown = await prepare(page);
+    await page.goto(new URL(ADDRESS, server.resolvedUrls?.local[0]).href);
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+    await untilFinished(page);
+    await expect(progressOnPage(page)).toContainText('WASM, 1 thread each');
+    await page.getByRole('button', { name: 'How it runs' }).click();
+    await expect(page.getByText(/not cross-origin isolated/)).toHaveText(
+      /each network runs on one thread: the server did not send the two headers/,
+    );
+    for (const { title } of NETWORKS) {
+      await expect(valueOnPage(page, title)).toHaveText(/^0\.9\d{2}$/);
+    }
+    expect(thrown).toEqual([]);
+  } finally {
+    await page.close();
+    await server.close();
+  }
+});
+
+test('without WebGPU it runs on WASM; asked for, WebGPU is said to be missing', async ({
+  page,
+}) => {
+  await page.route(WORKER, async (route) => {
+    const response = await route.fetch();
+    const body = `delete WorkerNavigator.prototype.gpu;\n${await response.text()}`;
+    await route.fulfill({ response, body });
+  });
+  await page.goto(ADDRESS);
+  await untilFinished(page);
+  await page.getByRole('button', { name: 'How it runs' }).click();
+  await page.getByLabel('Run on').selectOption('WebGPU');
+  for (const { title } of NETWORKS) {
+    await expect(
+      page.getByText(
+        new RegExp(`^${title}: WASM, .* at a time\\. This browser offers no WebGPU here\\.$`),
+      ),
+    ).toBeVisible();
+  }
+});
+
+async function answersOf(page: Page): Promise<number[]> {
+  const passed = await passedOf(page);
+  return NETWORKS.map(({ id }) => imagesAnswered(passed, id));
+}
