@@ -145,7 +145,7 @@ export function App() {
   });
 
   const mayStart = framesDrawn || choice.kind === 'published';
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the anchor by value; every render makes a new object
+  // biome-ignore lint/correctness/useExhaustiveDependencies: anchor and classes by value; they are often new objects
   useEffect(() => {
     // The scene that is loaded may lag behind the one asked for.
     if (!comparison || !loaded || !anchor || !mayStart || loaded.entry !== sceneEntry) return;
@@ -167,7 +167,8 @@ export function App() {
     requested.layer,
     anchor?.y,
     anchor?.x,
-    targetClasses,
+    targetClasses.left,
+    targetClasses.right,
   ]);
 
   useEffect(() => {
