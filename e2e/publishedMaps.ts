@@ -185,12 +185,16 @@ export function drawnAfterInputInMs(page: Page): Promise<number> {
   return page.evaluate(async () => (await window.bothMapsDrawnAtMs) - window.recorder.inputAtMs);
 }
 
-/** The names of the map files that a page fetches, as they are asked for. */
+/**
+ * The names of the map files that a page fetches, as they are asked for, and the address of whatever
+ * else it fetches that is neither a picture nor a network.
+ */
 export function mapsFetched(page: Page): readonly string[] {
   const names: string[] = [];
   page.on('request', (request) => {
-    const name = /([^/]+)-[\w-]{8}\.map16$/.exec(new URL(request.url()).pathname)?.[1];
-    if (name !== undefined) names.push(name);
+    const { pathname } = new URL(request.url());
+    if (request.resourceType() !== 'fetch' || /\.(png|onnx)$/.test(pathname)) return;
+    names.push(/([^/]+)-[\w-]{8}\.map16$/.exec(pathname)?.[1] ?? request.url());
   });
   return names;
 }

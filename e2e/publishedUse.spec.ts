@@ -131,7 +131,9 @@ test('leads by one click to what “Try this” says', async ({ page }) => {
   await page.goto('./?scene=cat&at=y5x5&left-from=0.5');
   await expectOrigin(page, 'live');
   const fetched = mapsFetched(page);
-  for (const point of STARTING_POINTS) {
+  // By scene: then networks and layer change at once in the same scene.
+  const points = STARTING_POINTS.toSorted((a, b) => b.scene.localeCompare(a.scene));
+  for (const point of points) {
     const fetchedBefore = fetched.length;
     const { pair, scene, layer, anchor } = point;
     const view = publishedView(pair, scene, layer, anchor);
