@@ -40,7 +40,7 @@ describe('nameProblem', () => {
     expect(nameProblem(name)).toContain('is no name');
   });
 
-  it.each(['all', 'any', 'efficientnet-lite0', 'published-resnet50'])(
+  it.each(['all', 'any', 'efficientnet-lite0', 'published-resnet50', 'own-0123'])(
     'keeps %s for itself',
     (name) => {
       expect(nameProblem(name)).toBe(`The name “${name}” is taken: choose another.`);

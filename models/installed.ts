@@ -26,8 +26,8 @@ const NAME = /^[a-z0-9](?:[a-z0-9._-]{0,46}[a-z0-9])?$/;
 /** Words of the command line and of the page's address. */
 const RESERVED = ['all', 'any', ...NETWORK_PAIRS.map(({ id }) => id)];
 
-/** In the page's address, names with this beginning stand for published maps. */
-const PUBLISHED = 'published-';
+/** In the page's address, names that begin so stand for published maps and a visitor's own networks. */
+const RESERVED_BEGINNINGS = ['published-', 'own-'];
 
 const IMAGENET_CLASS_COUNT = 1000;
 
@@ -105,7 +105,7 @@ export function nameProblem(name: string): string | undefined {
   if (!NAME.test(name)) {
     return `“${name}” is no name: up to 48 small letters, digits, “-”, “_” and “.”, a letter or digit first and last.`;
   }
-  if (RESERVED.includes(name) || name.startsWith(PUBLISHED)) {
+  if (RESERVED.includes(name) || RESERVED_BEGINNINGS.some((start) => name.startsWith(start))) {
     return `The name “${name}” is taken: choose another.`;
   }
   return undefined;

@@ -22,8 +22,9 @@ export interface OfficialFile {
 
 /** A network of the published study and its anti-aliased twin, each with its official checkpoint. */
 export interface OfficialNetwork {
-  /** Torchvision's name of the architecture. */
-  readonly id: ArchitectureId;
+  /** Torchvision's name. */
+  readonly id: string;
+  readonly architecture: ArchitectureId;
   readonly title: string;
   readonly standard: OfficialCheckpoint;
   readonly antialiased: OfficialCheckpoint;
@@ -65,6 +66,7 @@ const ZHANG = {
 export const OFFICIAL_NETWORKS: readonly OfficialNetwork[] = [
   {
     id: 'alexnet',
+    architecture: 'alexnet',
     title: 'AlexNet',
     standard: {
       ...TORCHVISION,
@@ -85,6 +87,7 @@ export const OFFICIAL_NETWORKS: readonly OfficialNetwork[] = [
   },
   {
     id: 'vgg16',
+    architecture: 'vgg16',
     title: 'VGG16',
     standard: {
       ...TORCHVISION,
@@ -104,6 +107,7 @@ export const OFFICIAL_NETWORKS: readonly OfficialNetwork[] = [
   },
   {
     id: 'resnet50',
+    architecture: 'resnet50',
     title: 'ResNet-50',
     standard: {
       ...TORCHVISION,
@@ -124,6 +128,7 @@ export const OFFICIAL_NETWORKS: readonly OfficialNetwork[] = [
   },
   {
     id: 'mobilenet_v2',
+    architecture: 'mobilenet_v2',
     title: 'MobileNetV2',
     standard: {
       ...TORCHVISION,

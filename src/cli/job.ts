@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { SCENES } from '../../datasets/catalogue.ts';
 import {
   PUBLISHED_PAIRS,
@@ -11,6 +9,8 @@ import {
 } from '../../datasets/published/catalogue.ts';
 import { sceneOfPicture } from '../../datasets/sceneOfPicture.ts';
 import { NETWORK_PAIRS, type Network } from '../../models/catalogue.ts';
+import type { InstalledNetwork } from '../../models/installed.ts';
+import { OFFICIAL_NETWORKS } from '../../models/official.ts';
 import {
   ANCHOR_NAMES,
   type AnchorName,
@@ -22,6 +22,11 @@ import {
 import type { Layer } from '../core/layers.ts';
 import { decodePng } from '../core/png.ts';
 import { gridOf, type Scene } from '../core/scene.ts';
+import { builtInScene } from './builtInScene.ts';
+import { INSTALLED_FOLDER, usableNetworks } from './installedFolder.ts';
+import { studyPairOf } from './publishedCheck.ts';
+import { readInput } from './readInput.ts';
+import { UsageError } from './usageError.ts';
 
 /** The command line as typed, every value still text. */
 export interface MapOptions {
@@ -36,6 +41,7 @@ export interface MapOptions {
   readonly stride?: string;
   readonly out: string;
   readonly only?: string;
+  readonly compare?: string;
 }
 
 interface CommonJob {
@@ -53,19 +59,23 @@ export interface LiveJob extends CommonJob {
   readonly networks: readonly Network[];
   readonly scene: Scene;
   readonly targetClass: number;
+  /** Published maps that the computed ones are to be compared with. */
+  readonly compared: PublishedMaps | undefined;
+}
+
+/** Which of the study's maps are meant, but for network and layer. */
+export interface PublishedMaps {
+  readonly pair: PublishedPair;
+  readonly scene: PublishedScene;
+  readonly anchor: AnchorName;
 }
 
 /** Maps of the published study to write out. */
 export interface PublishedJob extends CommonJob {
   readonly kind: 'published';
-  readonly pair: PublishedPair;
+  readonly published: PublishedMaps;
   readonly antialiased: readonly boolean[];
-  readonly publishedScene: PublishedScene;
-  readonly publishedAnchor: AnchorName;
 }
-
-/** The command line asks for something that is not there; the message is a sentence. */
-export class UsageError extends Error {}
 
 /**
  * What the command line asks for, with the scene's picture read.
@@ -79,35 +89,101 @@ export async function jobOf(options: MapOptions): Promise<LiveJob | PublishedJob
   return publishedJob(options, options.published);
 }
 
+/** Networks that run under one name: a pair, or one alone. */
+interface Choice {
+  readonly id: string;
+  readonly standard: Network | InstalledNetwork | undefined;
+  readonly antialiased: Network | InstalledNetwork | undefined;
+}
+
+function choiceOf(id: string): Choice {
+  const choices: Choice[] = [...NETWORK_PAIRS, ...usableNetworks(INSTALLED_FOLDER)];
+  const choice = choices.find((candidate) => candidate.id === id);
+  if (choice !== undefined) return choice;
+  if (OFFICIAL_NETWORKS.some((network) => network.id === id)) {
+    throw new UsageError(`${id} is not installed yet: npm run models -- get ${id}`);
+  }
+  throw unknown('model', id, choices);
+}
+
 async function liveJob(options: MapOptions): Promise<LiveJob> {
-  const id = options.model ?? NETWORK_PAIRS[0].id;
-  const pair = NETWORK_PAIRS.find((candidate) => candidate.id === id);
-  if (pair === undefined) throw unknown('model', id, NETWORK_PAIRS);
-  const { featureLayers } = pair.standard;
+  const choice = choiceOf(options.model ?? NETWORK_PAIRS[0].id);
+  const networks = networksOf(choice, options.only);
+  const [network] = networks;
+  const { featureLayers, classNames } = network;
   const layers = layersOf(options.layer, [...featureLayers.map(({ name }) => name), 'class']);
   const { sceneId, scene, targetClass: ofScene } = await sceneOf(options);
   const grid = gridOf(scene);
+  const anchor = anchorOf(options.anchor, grid);
   const classes = featureLayers.at(-1)?.width ?? 0;
+  const ofImagenet = classNames === undefined;
   const targetClass =
-    options.class === undefined ? ofScene : wholeNumber('--class', options.class, 0, classes - 1);
+    options.class === undefined
+      ? ofImagenet
+        ? ofScene
+        : undefined
+      : wholeNumber('--class', options.class, 0, classes - 1);
   if (targetClass === undefined && layers.includes('class')) {
-    throw new UsageError('Name the class with --class: a picture of your own has none yet.');
+    throw new UsageError(
+      ofImagenet
+        ? 'Name the class with --class: a picture of your own has none yet.'
+        : `Name the class with --class, 0 to ${classes - 1}: the classes of ${choice.id} are its own.`,
+    );
+  }
+  const compared =
+    options.compare === undefined ? undefined : comparedOf(options, network, sceneId, anchor, grid);
+  if (compared !== undefined && layers.includes('class') && targetClass !== ofScene) {
+    throw new UsageError(`The published class maps of ${sceneId} show class ${ofScene} alone.`);
   }
   return {
     kind: 'live',
-    networks: variantsOf(options.only).map((antialiased) =>
-      antialiased ? pair.antialiased : pair.standard,
-    ),
+    networks,
     sceneId,
     scene,
     grid,
     layers,
-    anchor: anchorOf(options.anchor, grid),
+    anchor,
     // Without a class map the class is of no account.
     targetClass: targetClass ?? 0,
     strideInPx: wholeNumber('--stride', options.stride ?? '8', 1),
     outFolder: options.out,
+    compared,
   };
+}
+
+function networksOf(
+  { id, standard, antialiased }: Choice,
+  only: string | undefined,
+): [Network, ...Network[]] {
+  const wanted = variantsOf(only);
+  const networks = [standard, antialiased].filter(
+    (network) => network !== undefined && wanted.includes(network.antialiased),
+  ) as Network[];
+  const [first, ...others] = networks;
+  if (first === undefined) {
+    const there = standard === undefined ? 'antialiased' : 'standard';
+    throw new UsageError(`${id} stands alone: take --only ${there}.`);
+  }
+  return [first, ...others];
+}
+
+function comparedOf(
+  { compare, scene }: MapOptions,
+  network: Network | InstalledNetwork,
+  sceneId: string,
+  anchor: Position,
+  grid: Grid,
+): PublishedMaps {
+  if (compare !== 'published') {
+    throw new UsageError(`--compare is “published”, not “${compare}”.`);
+  }
+  const pair = 'architecture' in network ? studyPairOf(network.architecture) : undefined;
+  if (pair === undefined) {
+    throw new UsageError(
+      `${network.id} is none of the study’s networks: ${list(PUBLISHED_PAIRS.map(({ id }) => id))}.`,
+    );
+  }
+  return publishedMapsOf(pair, scene === undefined ? undefined : sceneId, anchor, grid);
 }
 
 async function publishedJob(options: MapOptions, name: string): Promise<PublishedJob> {
@@ -116,23 +192,19 @@ async function publishedJob(options: MapOptions, name: string): Promise<Publishe
   if (options.patch !== undefined || options.picture !== undefined || options.class !== undefined) {
     throw new UsageError('Published maps have scenes and classes of their own: use --scene alone.');
   }
-  const publishedScene = PUBLISHED_SCENES.find((scene) => scene === options.scene);
-  if (publishedScene === undefined) {
-    throw new UsageError(`Choose a published scene with --scene: ${list(PUBLISHED_SCENES)}.`);
+  if (options.compare !== undefined) {
+    throw new UsageError(
+      'Compare the maps of a network that runs, with --model, not published ones.',
+    );
   }
+  publishedScene(options.scene);
   const { sceneId, scene } = await sceneOf(options);
   const grid = gridOf(scene);
   const anchor = anchorOf(options.anchor, grid);
-  const publishedAnchor = anchorNameAt(anchor, grid);
-  if (publishedAnchor === undefined) {
-    throw new UsageError(`Published maps have the anchors ${list(ANCHOR_NAMES)} only.`);
-  }
   return {
     kind: 'published',
-    pair,
+    published: publishedMapsOf(pair, sceneId, anchor, grid),
     antialiased: variantsOf(options.only),
-    publishedScene,
-    publishedAnchor,
     sceneId,
     grid,
     layers: layersOf(options.layer, pair.layers),
@@ -140,6 +212,29 @@ async function publishedJob(options: MapOptions, name: string): Promise<Publishe
     strideInPx: wholeNumber('--stride', options.stride ?? '1', 1),
     outFolder: options.out,
   };
+}
+
+/** @throws UsageError when the study has no such map. */
+function publishedMapsOf(
+  pair: PublishedPair,
+  sceneId: string | undefined,
+  at: Position,
+  grid: Grid,
+): PublishedMaps {
+  const scene = publishedScene(sceneId);
+  const anchor = anchorNameAt(at, grid);
+  if (anchor === undefined) {
+    throw new UsageError(`Published maps have the anchors ${list(ANCHOR_NAMES)} only.`);
+  }
+  return { pair, scene, anchor };
+}
+
+function publishedScene(sceneId: string | undefined): PublishedScene {
+  const scene = PUBLISHED_SCENES.find((candidate) => candidate === sceneId);
+  if (scene === undefined) {
+    throw new UsageError(`Choose a published scene with --scene: ${list(PUBLISHED_SCENES)}.`);
+  }
+  return scene;
 }
 
 /** Which networks of a pair are wanted: standard (false), anti-aliased (true). */
@@ -193,7 +288,7 @@ async function sceneOf({ scene: id, patch, picture }: MapOptions) {
   }
   if (id === undefined) {
     const path = (patch ?? picture) as string;
-    const decoded = decodePng(await readPicture(path));
+    const decoded = decodePng(await readInput(path));
     return {
       sceneId: basename(path, extname(path)),
       scene: sceneOfPicture({ kind: patch === undefined ? 'crop' : 'patch' }, decoded),
@@ -202,18 +297,7 @@ async function sceneOf({ scene: id, patch, picture }: MapOptions) {
   }
   const entry = SCENES.find((scene) => scene.id === id);
   if (entry === undefined) throw unknown('scene', id, SCENES);
-  const decoded = decodePng(await readPicture(fileURLToPath(entry.pictureUrl)));
-  return { sceneId: id, scene: sceneOfPicture(entry, decoded), targetClass: entry.targetClass };
-}
-
-async function readPicture(path: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path);
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    const why = code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`;
-    throw new UsageError(`${path}: ${why}.`, { cause });
-  }
+  return { sceneId: id, scene: await builtInScene(entry), targetClass: entry.targetClass };
 }
 
 function wholeNumber(option: string, text: string, min: number, max = Infinity): number {

@@ -1,17 +1,24 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { publishedMapName } from '../../datasets/published/catalogue.ts';
-import { publishedMapUrl } from '../../datasets/published/mapUrl.ts';
 import { writeMapCsv } from '../core/csv.ts';
 import type { Layer } from '../core/layers.ts';
+import { mapDifferenceOf } from '../core/metrics.ts';
 import { PngError } from '../core/png.ts';
-import { decodePublishedMap, PackedMapError } from '../core/publishedMap.ts';
-import { jobOf, type LiveJob, type MapOptions, type PublishedJob, UsageError } from './job.ts';
+import { PackedMapError } from '../core/publishedMap.ts';
+import {
+  jobOf,
+  type LiveJob,
+  type MapOptions,
+  type PublishedJob,
+  type PublishedMaps,
+} from './job.ts';
 import { mapFileName, mapPng, onStrideGrid } from './mapFiles.ts';
 import { ProgressLine } from './progressLine.ts';
+import { differenceText, readPublishedMap } from './publishedCheck.ts';
 import { RunFailed, runNetwork } from './runNetwork.ts';
+import { UsageError } from './usageError.ts';
 
 /** `npm run map`: the maps of both networks of a pair, as CSV and PNG files. */
 
@@ -42,17 +49,37 @@ async function compute(job: LiveJob): Promise<FinishedMap[]> {
   }
 }
 
-async function readPublished(job: PublishedJob): Promise<FinishedMap[]> {
-  const { pair, publishedScene, publishedAnchor } = job;
+async function readPublished({
+  published,
+  antialiased,
+  layers,
+}: PublishedJob): Promise<FinishedMap[]> {
+  const { pair, scene, anchor } = published;
   const maps: FinishedMap[] = [];
-  for (const antialiased of job.antialiased) {
-    for (const layer of job.layers) {
-      const name = publishedMapName(pair.id, antialiased, layer, publishedScene, publishedAnchor);
-      const { values } = decodePublishedMap(await readFile(fileURLToPath(publishedMapUrl(name))));
-      maps.push({ networkId: antialiased ? `${pair.id}AA` : pair.id, layer, values });
+  for (const isAntialiased of antialiased) {
+    for (const layer of layers) {
+      const values = await readPublishedMap(pair, isAntialiased, layer, scene, anchor);
+      maps.push({ networkId: isAntialiased ? `${pair.id}AA` : pair.id, layer, values });
     }
   }
   return maps;
+}
+
+/** Prints how far each map is from the published one. */
+async function compare(
+  { networks }: LiveJob,
+  { pair, scene, anchor }: PublishedMaps,
+  maps: readonly FinishedMap[],
+): Promise<void> {
+  for (const { networkId, layer, values } of maps) {
+    const isAntialiased = networks.some(({ id, antialiased }) => antialiased && id === networkId);
+    const published = await readPublishedMap(pair, isAntialiased, layer, scene, anchor);
+    const difference = mapDifferenceOf(values, published);
+    const name = publishedMapName(pair.id, isAntialiased, layer, scene, anchor);
+    if (difference !== null) {
+      console.log(`${networkId}, ${layer}, from published ${name}: ${differenceText(difference)}`);
+    }
+  }
 }
 
 async function write(job: LiveJob | PublishedJob, maps: readonly FinishedMap[]): Promise<void> {
@@ -81,6 +108,7 @@ const program = new Command('npm run map --')
   .option('--stride <px>', 'a value every so many pixels (default: 8; of published maps: 1)')
   .option('--out <folder>', 'folder for the files', 'maps')
   .option('--only <variant>', '“standard” or “antialiased” alone')
+  .option('--compare published', 'say how far the maps are from the published ones')
   .allowExcessArguments(false);
 
 try {
@@ -90,7 +118,9 @@ try {
     const message = `The folder ${job.outFolder} cannot be made (${cause.code}): choose another with --out.`;
     throw new UsageError(message, { cause });
   });
-  await write(job, job.kind === 'live' ? await compute(job) : await readPublished(job));
+  const maps = job.kind === 'live' ? await compute(job) : await readPublished(job);
+  await write(job, maps);
+  if (job.kind === 'live' && job.compared !== undefined) await compare(job, job.compared, maps);
 } catch (reason) {
   const isSentence = [UsageError, RunFailed, PngError, PackedMapError, RangeError].some(
     (kind) => reason instanceof kind,

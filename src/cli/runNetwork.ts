@@ -108,7 +108,7 @@ function sentenceOf({ kind, detail, fittingStrideInPx }: EngineError): string {
     case 'model-missing':
     case 'model-truncated':
     case 'model-corrupted':
-      return `${detail} Make the file anew with “npm run build:models”.`;
+      return `${detail} Make the file anew with “npm run build:models”; of an installed network, remove it and install it anew.`;
     case 'run-too-large':
       return fittingStrideInPx === undefined
         ? 'the activations of this scene do not fit into 2 GB at any stride: take a smaller picture.'

@@ -1,0 +1,122 @@
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Precision } from '../../models/convert.ts';
+import { nameProblem } from '../../models/installed.ts';
+import { digestStartOf, type OfficialCheckpoint } from '../../models/official.ts';
+import { parseClassNames } from '../core/classNamesFile.ts';
+import type { NormalisationPreset } from '../core/onnxClassifier.ts';
+import { type ConvertedFile, convertFile } from './convertFile.ts';
+import { Installation } from './installedFolder.ts';
+import type { ModelsPlace } from './modelsGet.ts';
+import { checkRuns } from './publishedCheck.ts';
+import { readInput } from './readInput.ts';
+import { UsageError } from './usageError.ts';
+
+/** What `npm run models -- add` was asked for. */
+export interface AddOptions {
+  readonly name: string;
+  readonly antialiasedFrom: string | undefined;
+  readonly precision: Precision | undefined;
+  readonly normalisation: NormalisationPreset | undefined;
+  readonly output: string | undefined;
+  /** File with a name a class. */
+  readonly labels: string | undefined;
+}
+
+/**
+ * Installs a network from a file, alone or with its anti-aliased twin from another.
+ * @throws UsageError or RunFailed, each with a sentence; then nothing is installed.
+ */
+export async function addNetwork(
+  path: string,
+  options: AddOptions,
+  { folder, networks, terminal }: ModelsPlace,
+): Promise<void> {
+  const { name, antialiasedFrom, labels } = options;
+  const problem = nameProblem(name);
+  if (problem !== undefined) throw new UsageError(problem);
+  if (existsSync(join(folder, `${name}.json`))) {
+    throw new UsageError(`There is a network “${name}” already: remove it first.`);
+  }
+  const classNames =
+    labels === undefined
+      ? undefined
+      : parseClassNames(new TextDecoder().decode(await readInput(labels)));
+  const checkpoints = networks.flatMap(({ standard, antialiased }) => [standard, antialiased]);
+  const installation = new Installation(folder, name, name);
+  try {
+    const first = await convertFile(path, { ...options, antialiased: undefined }, terminal);
+    const firstIsAntialiased = first.antialiased === true;
+    if (firstIsAntialiased && antialiasedFrom !== undefined) {
+      throw new UsageError(
+        `${path} is an anti-aliased network itself: give it with --antialiased-from.`,
+      );
+    }
+    const write = (
+      { onnx, described, sourceSha256 }: ConvertedFile,
+      antialiased: boolean,
+      from: string,
+    ) => {
+      if (classNames !== undefined && classNames.length !== described.classes) {
+        throw new UsageError(
+          `${labels} has ${classNames.length} names, but ${from} has ${described.classes} classes.`,
+        );
+      }
+      return installation.write(onnx, antialiased, {
+        ...described,
+        ...(classNames && { classNames: [...classNames] }),
+        title: antialiased ? `${name}, anti-aliased` : name,
+        ...originOf(from, sourceSha256, checkpoints),
+      });
+    };
+    await write(first, firstIsAntialiased, path);
+    if (antialiasedFrom !== undefined) {
+      const second = await convertFile(
+        antialiasedFrom,
+        { ...options, antialiased: true },
+        terminal,
+      );
+      expectTwins(first, path, second, antialiasedFrom);
+      await write(second, true, antialiasedFrom);
+    }
+    for (const network of installation.networks()) {
+      await checkRuns(network);
+      terminal.print(`${network.id} runs and gives numbers.`);
+    }
+    await installation.commit();
+    terminal.print(
+      `${name} is installed, for “npm run map -- --model ${name}${
+        antialiasedFrom === undefined
+          ? ` --only ${firstIsAntialiased ? 'antialiased' : 'standard'}`
+          : ''
+      }” and the next “npm start”.`,
+    );
+  } catch (reason) {
+    await installation.abandon();
+    throw reason;
+  }
+}
+
+/** Licence and source; both are known of a file that is an official one. */
+function originOf(path: string, sha256: string, checkpoints: readonly OfficialCheckpoint[]) {
+  const official = checkpoints.find(({ files }) =>
+    files.some((file) => sha256.startsWith(file.sha256 ?? digestStartOf(file.name))),
+  );
+  const name = basename(path);
+  return official === undefined
+    ? { licence: 'not known', source: `The file ${name}, added by hand.` }
+    : { licence: official.licence, source: `${official.source}: ${name}` };
+}
+
+/** @throws UsageError when two networks cannot be compared layer by layer. */
+function expectTwins(a: ConvertedFile, pathOfA: string, b: ConvertedFile, pathOfB: string): void {
+  const text = ({ described: { architecture, featureLayers } }: ConvertedFile) =>
+    [architecture ?? 'ONNX', ...featureLayers.map(({ name, width }) => `${name} ${width}`)].join(
+      ', ',
+    );
+  if (text(a) !== text(b)) {
+    throw new UsageError(
+      `${pathOfA} (${text(a)}) and ${pathOfB} (${text(b)}) are no pair: add each under a name of its own.`,
+    );
+  }
+}

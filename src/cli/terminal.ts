@@ -1,0 +1,45 @@
+import { createInterface } from 'node:readline/promises';
+import { StatusLine } from './statusLine.ts';
+
+/** Where a command talks to the person who typed it. */
+export interface Terminal {
+  print(line: string): void;
+  readonly status: StatusLine;
+  /** What the person answers; undefined where nobody can. */
+  ask(question: string): Promise<string | undefined>;
+}
+
+export const TERMINAL: Terminal = {
+  print: (line) => console.log(line),
+  status: new StatusLine(process.stderr),
+  ask: async (question) => {
+    if (!process.stdin.isTTY) return undefined;
+    const lines = createInterface({ input: process.stdin, output: process.stderr });
+    try {
+      return await lines.question(question);
+    } finally {
+      lines.close();
+    }
+  },
+};
+
+/** “244 MB”, “9.7 MB” */
+export function sizeText(bytes: number): string {
+  const megabytes = bytes / 1e6;
+  return `${megabytes < 10 ? megabytes.toFixed(1) : Math.round(megabytes)} MB`;
+}
+
+/** Rows with aligned columns, two spaces apart; the last column is not padded. */
+export function tableText(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? '').length)),
+  );
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] as number))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
