@@ -232,7 +232,6 @@ export function App() {
         <h1>Shiftscope</h1>
         <p>Move an object by one pixel. Does the network still see it?</p>
         <nav aria-label="On this page">
-          <a href="#try-this-title">Try this</a>
           <a href="#how-it-works">How it works</a>
         </nav>
       </header>
@@ -248,6 +247,23 @@ export function App() {
           dispatch={dispatch}
           onOffer={setOffer}
           onBringYourOwn={() => setBringing(true)}
+        />
+        <TryThis
+          onChoose={({ pair, scene, layer, anchor: named }) =>
+            dispatch({
+              type: 'goTo',
+              requested: {
+                networks: publishedChoiceId(pair),
+                scene,
+                layer,
+                anchor: named,
+                position: 'c',
+                targetClass: undefined,
+                rightClass: undefined,
+                colourFrom: DEFAULTS.colourFrom,
+              },
+            })
+          }
         />
         {refusedKeys.length > 0 && (
           <p className="notice" role="status">
@@ -376,23 +392,6 @@ export function App() {
             onRunLive={() => dispatch({ type: 'goTo', requested: { networks: FIRST_PAIR.id } })}
           />
         )}
-        <TryThis
-          onChoose={({ pair, scene, layer, anchor: named }) =>
-            dispatch({
-              type: 'goTo',
-              requested: {
-                networks: publishedChoiceId(pair),
-                scene,
-                layer,
-                anchor: named,
-                position: 'c',
-                targetClass: undefined,
-                rightClass: undefined,
-                colourFrom: DEFAULTS.colourFrom,
-              },
-            })
-          }
-        />
         <Figures
           snapshot={snapshot}
           layer={requested.layer}

@@ -9,7 +9,9 @@ interface Props {
 export function TryThis({ onChoose }: Props) {
   return (
     <section className="try-this" aria-labelledby="try-this-title">
-      <h2 id="try-this-title">Try this</h2>
+      <h2 id="try-this-title" className="visually-hidden">
+        Try this
+      </h2>
       <ul>
         {STARTING_POINTS.map((point) => (
           <li key={point.id}>
