@@ -60,7 +60,7 @@ export function inspectOnnx(bytes: Uint8Array): OnnxInspection {
     const { classifier } = readClassifier(bytes);
     return { canRun: true, classifier };
   } catch (error) {
-    if (!(error instanceof CannotRun)) throw error;
+    if (!(error instanceof OnnxError)) throw error;
     return { canRun: false, reasons: error.reasons };
   }
 }
@@ -74,15 +74,15 @@ export function adaptOnnx(bytes: Uint8Array, choice: OnnxChoice): AdaptedOnnx {
   const { model, graph, classifier } = readClassifier(bytes);
   const output = classifier.outputs.find(({ name }) => name === choice.output);
   if (output === undefined) {
-    throw new OnnxError(
+    throw new OnnxError([
       `The file has no output “${choice.output}” with a number a class. Choose one of: ${classifier.outputs.map(({ name }) => name).join(', ')}.`,
-    );
+    ]);
   }
   const { input, largestBatch } = classifier;
   if (input.elementType === 'uint8' && scalingOf(choice.normalisation) !== undefined) {
-    throw new OnnxError(
+    throw new OnnxError([
       'The file’s input is bytes, which cannot be normalised outside of it. Choose “already inside”.',
-    );
+    ]);
   }
   const names = new FreeNames(allValueNames(graph));
   const renamed = new Map(OUR_NAMES.map((name) => [name, names.free(name)]));
@@ -115,15 +115,6 @@ export function adaptOnnx(bytes: Uint8Array, choice: OnnxChoice): AdaptedOnnx {
   };
 }
 
-class CannotRun extends OnnxError {
-  readonly reasons: readonly string[];
-
-  constructor(reasons: readonly string[]) {
-    super(reasons.join(' '));
-    this.reasons = reasons;
-  }
-}
-
 /** The first version whose operators broadcast as today's do. */
 const OLDEST_OPSET = 7n;
 
@@ -142,14 +133,14 @@ interface ReadClassifier {
   readonly classifier: OnnxClassifier;
 }
 
-/** @throws CannotRun */
+/** @throws OnnxError */
 function readClassifier(bytes: Uint8Array): ReadClassifier {
   const model = readModel(bytes);
   const { graph } = model;
   const isDefault = (domain: string) => domain === '' || domain === 'ai.onnx';
   const opset = model.opsetImport.find(({ domain }) => isDefault(domain))?.version;
   if (graph === undefined || graph.node.length === 0 || opset === undefined) {
-    throw new CannotRun([beginsLikeOnnx(bytes) ? DAMAGED : NO_ONNX]);
+    throw new OnnxError([beginsLikeOnnx(bytes) ? DAMAGED : NO_ONNX]);
   }
   const index = new GraphIndex(graph);
   const reasons: string[] = [];
@@ -159,11 +150,13 @@ function readClassifier(bytes: Uint8Array): ReadClassifier {
       `It is written in version ${opset} of ONNX’s operators. Export it with version ${OLDEST_OPSET} or a later one.`,
     );
   }
-  if (
-    allTensors(graph).some((tensor) => tensor.dataLocation === TensorProto_DataLocation.EXTERNAL)
-  ) {
+  const outside = allTensors(graph).find(
+    ({ dataLocation }) => dataLocation === TensorProto_DataLocation.EXTERNAL,
+  );
+  if (outside !== undefined) {
+    const place = outside.externalData.find(({ key }) => key === 'location')?.value;
     reasons.push(
-      'Its weights lie in another file beside it. Save it as one file: onnx.save(onnx.load("model.onnx"), "whole.onnx") in Python.',
+      `Its weights lie in another file${place === undefined ? '' : `, ${place}`}. Make one file of them: export with external_data=False from PyTorch, or onnx.save(onnx.load("model.onnx"), "whole.onnx") in Python.`,
     );
   }
   const unknown = unknownOperators(model, graph);
@@ -178,7 +171,7 @@ function readClassifier(bytes: Uint8Array): ReadClassifier {
   const values = graph.output.map(readValue);
   const outputs = classOutputs(values, index, reasons);
   const [best, ...others] = outputs;
-  if (input === undefined || best === undefined || reasons.length > 0) throw new CannotRun(reasons);
+  if (input === undefined || best === undefined || reasons.length > 0) throw new OnnxError(reasons);
   const isOutput = ({ name }: Value) => outputs.some((output) => output.name === name);
   const fixedBatch = [...inputs, ...values.filter(isOutput)].some(({ shape }) => shape?.[0] === 1);
   const { name, elementType, layout, first } = input;
@@ -209,12 +202,12 @@ function beginsLikeOnnx([tag, version]: Uint8Array): boolean {
   return tag === 0x08 && version !== undefined && version > 0 && version < 64;
 }
 
-/** @throws CannotRun when the bytes are no protocol buffer of this kind. */
+/** @throws OnnxError when the bytes are no protocol buffer of this kind. */
 function readModel(bytes: Uint8Array): ModelProto {
   try {
     return fromBinary(ModelProtoSchema, bytes);
   } catch {
-    throw new CannotRun([beginsLikeOnnx(bytes) ? DAMAGED : NO_ONNX]);
+    throw new OnnxError([beginsLikeOnnx(bytes) ? DAMAGED : NO_ONNX]);
   }
 }
 
@@ -413,7 +406,8 @@ function node(
   output: string,
   attribute: AttributeProto[] = [],
 ): NodeProto {
-  return create(NodeProtoSchema, { opType, input, output: [output], name: output, attribute });
+  // Without a name: the file may have nodes of that name.
+  return create(NodeProtoSchema, { opType, input, output: [output], attribute });
 }
 
 function int(name: string, value: number): AttributeProto {
