@@ -177,13 +177,12 @@ function comparedOf(
   if (compare !== 'published') {
     throw new UsageError(`--compare is “published”, not “${compare}”.`);
   }
-  const pair = 'architecture' in network ? studyPairOf(network.architecture) : undefined;
-  if (pair === undefined) {
-    throw new UsageError(
-      `${network.id} is none of the study’s networks: ${list(PUBLISHED_PAIRS.map(({ id }) => id))}.`,
-    );
-  }
-  return publishedMapsOf(pair, scene === undefined ? undefined : sceneId, anchor, grid);
+  return publishedMapsOf(
+    studyPairOf(network),
+    scene === undefined ? undefined : sceneId,
+    anchor,
+    grid,
+  );
 }
 
 async function publishedJob(options: MapOptions, name: string): Promise<PublishedJob> {

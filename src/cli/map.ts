@@ -108,7 +108,7 @@ const program = new Command('npm run map --')
   .option('--stride <px>', 'a value every so many pixels (default: 8; of published maps: 1)')
   .option('--out <folder>', 'folder for the files', 'maps')
   .option('--only <variant>', '“standard” or “antialiased” alone')
-  .option('--compare published', 'say how far the maps are from the published ones')
+  .option('--compare <maps>', '“published”: say how far the maps are from the study’s')
   .allowExcessArguments(false);
 
 try {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { publishedPair } from '../../datasets/published/catalogue.ts';
 import type { Precision } from '../../models/convert.ts';
 import type { InstalledNetwork } from '../../models/installed.ts';
 import {
@@ -288,12 +289,12 @@ async function install(
 
 /** @throws RunFailed when the network cannot be run, or is another than that of the study. */
 async function check(network: InstalledNetwork, name: string, terminal: Terminal): Promise<void> {
-  const pair = studyPairOf(name);
-  if (pair === undefined) {
+  if (publishedPair(name) === undefined) {
     await checkRuns(network);
     terminal.print(`${network.id} runs and gives numbers.`);
     return;
   }
+  const pair = studyPairOf(network);
   const compared = await compareWithPublished(network, pair, SMALL_SAMPLE, (done, inAll) =>
     terminal.status.show(() => `checking ${network.id}  ${done}/${inAll}`),
   );

@@ -1,4 +1,3 @@
-import { PUBLISHED_PAIRS } from '../../datasets/published/catalogue.ts';
 import type { Installed } from '../../models/installed.ts';
 import { usableNetworks } from './installedFolder.ts';
 import type { ModelsPlace } from './modelsGet.ts';
@@ -42,11 +41,7 @@ async function verify(
   let all = true;
   for (const network of [standard, antialiased]) {
     if (network === undefined) continue;
-    const pair = studyPairOf(network.architecture);
-    if (pair === undefined) {
-      const known = PUBLISHED_PAIRS.map(({ id }) => id).join(', ');
-      throw new UsageError(`${network.id} is none of the study’s networks: ${known}.`);
-    }
+    const pair = studyPairOf(network);
     const compared = await compareWithPublished(network, pair, SAMPLE, (done, inAll) =>
       terminal.status.show(() => `${network.id}  ${done}/${inAll}`),
     );

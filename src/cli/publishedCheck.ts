@@ -19,6 +19,7 @@ import { gridOf, type Scene } from '../core/scene.ts';
 import { builtInScene } from './builtInScene.ts';
 import { type MapRequest, RunFailed, runNetwork } from './runNetwork.ts';
 import { tableText } from './terminal.ts';
+import { UsageError } from './usageError.ts';
 
 /** How far a live map lies from the published one. */
 export interface FromPublished {
@@ -44,9 +45,20 @@ export const SAMPLE: Readonly<Record<PublishedScene, number>> = { berry: 31, pla
 /** Strides of 3 × 3 positions, likewise. */
 export const SMALL_SAMPLE: Readonly<Record<PublishedScene, number>> = { berry: 62, plane: 66 };
 
-/** The study's pair that a network of this architecture can be compared with. */
-export function studyPairOf(architecture: string | undefined): PublishedPair | undefined {
-  return PUBLISHED_PAIRS.find(({ id }) => id === architecture);
+/**
+ * The study's pair that a network can be compared with: of its architecture, for ImageNet's classes.
+ * @throws UsageError when there is none.
+ */
+export function studyPairOf(network: Network | InstalledNetwork): PublishedPair {
+  const architecture = 'architecture' in network ? network.architecture : undefined;
+  const pair = PUBLISHED_PAIRS.find(({ id }) => id === architecture);
+  if (pair === undefined || network.classNames !== undefined) {
+    const known = PUBLISHED_PAIRS.map(({ id }) => id).join(', ');
+    throw new UsageError(
+      `${network.id} is none of the study’s networks: those are ${known}, each for ImageNet’s 1000 classes.`,
+    );
+  }
+  return pair;
 }
 
 /** A published map, one value a cell. */

@@ -23,8 +23,9 @@ export const TERMINAL: Terminal = {
   },
 };
 
-/** “244 MB”, “9.7 MB” */
+/** “244 MB”, “9.7 MB”, “63 kB” */
 export function sizeText(bytes: number): string {
+  if (bytes < 1e6) return `${Math.ceil(bytes / 1e3)} kB`;
   const megabytes = bytes / 1e6;
   return `${megabytes < 10 ? megabytes.toFixed(1) : Math.round(megabytes)} MB`;
 }
