@@ -137,9 +137,9 @@ function decode(
   const size = BYTES_PER_ELEMENT[elementType];
   if (elementType === 'float32') {
     const aligned = (storage.byteOffset + begin * size) % size === 0;
-    const { buffer, byteOffset } = aligned
-      ? storage.subarray(begin * size)
-      : storage.slice(begin * size, end * size);
+    const stored = storage.subarray(begin * size, end * size);
+    // A copy lies where its buffer begins. (Not slice: that of Node's Buffer does not copy.)
+    const { buffer, byteOffset } = aligned ? stored : new Uint8Array(stored);
     return new Float32Array(buffer, byteOffset, end - begin);
   }
   const elementAt = elementReader(storage, elementType);

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
+import { describe, expect, it } from 'vitest';
+import { convertCheckpoint } from '../convert.ts';
+import narrowNetworks from '../reference/narrow/outputs.json' with { type: 'json' };
+import { referenceImages } from '../reference/referenceImages.ts';
+
+env.wasm.numThreads = 1;
+
+const IMAGES = 2;
+
+const fixture = (name: string) =>
+  new Uint8Array(readFileSync(`${import.meta.dirname}/../reference/narrow/${name}`));
+
+/** Largest difference of a number, relative to the largest expected one, in the worst row. */
+function largestError(actual: Float32Array, expected: readonly (readonly number[])[]): number {
+  const rows = expected.map((row, i) => {
+    const differences = row.map((value, k) =>
+      Math.abs((actual[i * row.length + k] ?? Number.NaN) - value),
+    );
+    return Math.max(...differences) / Math.max(...row.map(Math.abs));
+  });
+  return Math.max(...rows);
+}
+
+describe.each(narrowNetworks)('a narrow $architecture, $file', (network) => {
+  const file = fixture(network.file);
+  const expected = Object.entries(network.outputs).filter(([, rows]) => rows !== undefined);
+
+  it('is recognised', () => {
+    const { onnx: _, ...facts } = convertCheckpoint(file, {
+      antialiased: undefined,
+      precision: 'fp32',
+    });
+    expect(facts).toEqual({
+      architecture: network.architecture,
+      antialiased: network.filterSize !== null,
+      filterSize: network.filterSize ?? 1,
+      classes: 7,
+      featureLayers: expected
+        .filter(([name]) => name !== 'probabilities')
+        .map(([name, rows]) => ({ name, width: rows[0]?.length })),
+    });
+  });
+
+  it('gives PyTorch’s values in every output, within 1e-5 of the largest', async () => {
+    const { onnx } = convertCheckpoint(file, { antialiased: undefined, precision: 'fp32' });
+    const session = await InferenceSession.create(onnx);
+    const image = new Tensor('uint8', referenceImages(IMAGES), [IMAGES, 224, 224, 3]);
+    const outputs = await session.run({ image });
+    await session.release();
+    expect(session.outputNames).toEqual(expected.map(([name]) => name));
+    for (const [name, rows] of expected) {
+      const { data, dims } = outputs[name] as Tensor;
+      expect(dims).toEqual([IMAGES, rows[0]?.length]);
+      expect(largestError(data as Float32Array, rows), name).toBeLessThan(1e-5);
+    }
+  });
+});

@@ -1,0 +1,208 @@
+"""Checkpoints of torchvision's networks with random weights, and what PyTorch computes with them.
+
+The anti-aliased ones are those of Zhang's package antialiased-cnns, which is called and not copied.
+
+Run: python models/reference/torchvision_networks.py narrow FOLDER
+         the same architectures with a fraction of the channels; `narrow/` beside this file is made so
+     python models/reference/torchvision_networks.py filters FOLDER
+         narrow anti-aliased ones with each size of filter, 1 to 7
+     python models/reference/torchvision_networks.py full FOLDER NAME [FILTER_SIZE]
+         NAME as in torchvision, anti-aliased with the given size of filter, in both of PyTorch's formats
+
+Each writes outputs.json beside the checkpoints. Run again it gives the same numbers, though not the
+same bytes: PyTorch's legacy format has addresses of memory in it.
+
+Needs torch 1.13, torchvision 0.14 (Debian 12: python3-torch, python3-torchvision) and, from PyPI,
+antialiased-cnns 0.3 and safetensors.
+"""
+
+import json
+import math
+import sys
+from pathlib import Path
+
+import torch
+import torchvision
+from torch import nn
+
+SIDE = 224
+MEAN = torch.tensor([0.485, 0.456, 0.406])
+DEVIATION = torch.tensor([0.229, 0.224, 0.225])
+
+# Where in `classifier` the layers stand whose outputs are feature layers.
+CLASSIFIERS = {
+    "alexnet": {"fc6": 1, "fc6relu": 2, "fc7": 4, "fc7relu": 5},
+    "vgg16": {"fc6": 0, "fc6relu": 1, "fc7": 3, "fc7relu": 4},
+}
+
+# By what narrow networks' channels and fully connected layers are divided.
+DIVISORS = {"alexnet": (16, 128), "vgg16": (32, 256), "resnet50": (32, 1), "mobilenet_v2": (16, 1)}
+
+# (name, filter size or None, format)
+NARROW = [
+    ("alexnet", None, "zip"),
+    ("alexnet", 5, "legacy"),
+    ("vgg16", None, "legacy"),
+    ("vgg16", 5, "safetensors"),
+    ("resnet50", None, "zip"),
+    ("resnet50", 5, "legacy"),
+    ("mobilenet_v2", None, "safetensors"),
+    ("mobilenet_v2", 5, "zip"),
+]
+FILTERS = [(name, size, "legacy") for name in DIVISORS for size in range(1, 8)]
+NARROW_CLASSES = 7
+
+
+def images(count: int) -> torch.Tensor:
+    """uint8 [count, SIDE, SIDE, 3], by a formula that the tests have too."""
+    n, y, x, c = torch.meshgrid(*(torch.arange(s) for s in (count, SIDE, SIDE, 3)), indexing="ij")
+    return ((7 * y * y + 13 * x + 31 * c + x * y + 57 * n) % 256).to(torch.uint8)
+
+
+def build(name: str, filter_size: int | None, classes: int) -> nn.Module:
+    if filter_size is None:
+        return getattr(torchvision.models, name)(num_classes=classes)
+    import antialiased_cnns
+
+    return getattr(antialiased_cnns, name)(pretrained=False, filter_size=filter_size, num_classes=classes)
+
+
+def make_narrow(model: nn.Module, by: int, fully_connected_by: int, classes: int) -> None:
+    """Divides the numbers of channels, in place."""
+    for parent in list(model.modules()):
+        for key, layer in list(parent.named_children()):
+            if isinstance(layer, nn.Conv2d):
+                incoming = layer.in_channels if layer.in_channels == 3 else layer.in_channels // by
+                narrow = nn.Conv2d(
+                    incoming,
+                    layer.out_channels // by,
+                    layer.kernel_size,
+                    layer.stride,
+                    layer.padding,
+                    groups=1 if layer.groups == 1 else layer.groups // by,
+                    bias=layer.bias is not None,
+                )
+            elif isinstance(layer, nn.BatchNorm2d):
+                narrow = nn.BatchNorm2d(layer.num_features // by, layer.eps)
+            elif isinstance(layer, nn.Linear):
+                is_last = layer.out_features == classes
+                outputs = classes if is_last else layer.out_features // fully_connected_by
+                behind_linear = layer.in_features == 4096
+                inputs = layer.in_features // (fully_connected_by if behind_linear else by)
+                narrow = nn.Linear(inputs, outputs)
+            elif type(layer).__name__ == "BlurPool":
+                narrow = type(layer)(layer.channels // by, filt_size=layer.filt_size, stride=layer.stride)
+            else:
+                continue
+            setattr(parent, key, narrow)
+    if hasattr(model, "avgpool") and hasattr(model, "classifier"):
+        # Zhang's forward() has the full width written into it.
+        model.forward = lambda x: model.classifier(model.avgpool(model.features(x)).flatten(1))
+
+
+def randomise(model: nn.Module, batch: torch.Tensor) -> None:
+    """Random parameters and statistics with which activations neither explode nor vanish."""
+    for module in model.modules():
+        if isinstance(module, (nn.Conv2d, nn.Linear)):
+            fan_in = module.weight[0].numel()
+            nn.init.normal_(module.weight, std=math.sqrt(2 / fan_in))
+            if module.bias is not None:
+                nn.init.normal_(module.bias, std=0.2)
+        elif isinstance(module, nn.BatchNorm2d):
+            nn.init.uniform_(module.weight, 0.5, 1.5)
+            nn.init.normal_(module.bias, std=0.3)
+            module.momentum = 1
+    # Statistics as these images give them, then moved.
+    for module in model.modules():
+        module.training = isinstance(module, nn.BatchNorm2d)
+    model(batch)
+    for module in model.modules():
+        if isinstance(module, nn.BatchNorm2d):
+            mean, variance = module.running_mean, module.running_var
+            mean += 0.2 * variance.sqrt() * torch.randn_like(mean)
+            variance *= (0.3 * torch.randn_like(variance)).exp()
+    model.eval()
+    # Logits that leave every class a chance.
+    last = [module for module in model.modules() if isinstance(module, nn.Linear)][-1]
+    scale = 2 / model(batch).std()
+    last.weight *= scale
+    last.bias *= scale
+
+
+def outputs(name: str, model: nn.Module, batch: torch.Tensor) -> dict[str, torch.Tensor]:
+    """Every feature layer and the probabilities, computed in float64."""
+    model = model.double()
+    found: dict[str, torch.Tensor] = {}
+    for module in model.modules():
+        if hasattr(module, "inplace"):
+            module.inplace = False
+    for layer, place in CLASSIFIERS.get(name, {}).items():
+        model.classifier[place].register_forward_hook(
+            lambda _module, _inputs, output, layer=layer: found.__setitem__(layer, output)
+        )
+    logits = model(batch.double())
+    return {**found, "fc": logits, "probabilities": logits.softmax(1)}
+
+
+def save(state_dict: dict[str, torch.Tensor], path: Path, form: str) -> None:
+    if form == "safetensors":
+        from safetensors.torch import save_file
+
+        save_file({key: tensor.contiguous() for key, tensor in state_dict.items()}, path)
+    else:
+        torch.save(state_dict, path, _use_new_zipfile_serialization=form == "zip")
+
+
+def normalised(rgb_nhwc: torch.Tensor) -> torch.Tensor:
+    return ((rgb_nhwc / 255 - MEAN) / DEVIATION).permute(0, 3, 1, 2).contiguous()
+
+
+def narrow(folder: Path, networks: list[tuple[str, int | None, str]]) -> None:
+    entries = []
+    batch = normalised(images(2))
+    for seed, (name, filter_size, form) in enumerate(networks):
+        torch.manual_seed(seed)
+        model = build(name, filter_size, NARROW_CLASSES)
+        make_narrow(model, *DIVISORS[name], NARROW_CLASSES)
+        randomise(model, batch)
+        # Half the size in the repository.
+        state_dict = model.half().state_dict()
+        size = "" if filter_size in (None, 5) else str(filter_size)
+        stem = f"{name}{'' if filter_size is None else 'AA'}{size}"
+        file = f"{stem}.{'safetensors' if form == 'safetensors' else 'pth'}"
+        save(state_dict, folder / file, form)
+        entries.append(entry(file, name, filter_size, outputs(name, model, batch)))
+    write(folder, entries)
+
+
+def full(folder: Path, name: str, filter_size: int | None) -> None:
+    torch.manual_seed(1)
+    model = build(name, filter_size, 1000)
+    batch = normalised(images(2))
+    randomise(model, batch)
+    files = {form: f"{name}{'' if filter_size is None else 'AA'}-{form}.pth" for form in ("zip", "legacy")}
+    for form, file in files.items():
+        save(model.state_dict(), folder / file, form)
+    expected = outputs(name, model, batch)
+    write(folder, [entry(file, name, filter_size, expected) for file in files.values()])
+
+
+def entry(file: str, name: str, filter_size: int | None, expected: dict[str, torch.Tensor]) -> dict:
+    rounded = {
+        layer: [[float(f"{value:.7g}") for value in row] for row in values.tolist()]
+        for layer, values in expected.items()
+    }
+    return {"file": file, "architecture": name, "filterSize": filter_size, "outputs": rounded}
+
+
+def write(folder: Path, entries: list[dict]) -> None:
+    text = ",\n".join(json.dumps(entry) for entry in entries)
+    (folder / "outputs.json").write_text(f"[\n{text}\n]\n")
+
+
+with torch.no_grad():
+    what, folder, *network = sys.argv[1:]
+    if what == "full":
+        full(Path(folder), network[0], int(network[1]) if len(network) > 1 else None)
+    else:
+        narrow(Path(folder), NARROW if what == "narrow" else FILTERS)
