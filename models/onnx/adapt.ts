@@ -197,8 +197,8 @@ function readClassifier(bytes: Uint8Array): ReadClassifier {
 const NO_ONNX = 'The file is not an ONNX file.';
 const DAMAGED = 'The ONNX file is damaged or cut off. Fetch or export it once more.';
 
-/** ONNX files begin with their version. */
-function beginsLikeOnnx([tag, version]: Uint8Array): boolean {
+/** Whether the first bytes of a file are those of an ONNX file, which begins with its version. */
+export function beginsLikeOnnx([tag, version]: Uint8Array): boolean {
   return tag === 0x08 && version !== undefined && version > 0 && version < 64;
 }
 

@@ -1,9 +1,8 @@
 import { createSHA256 } from 'hash-wasm';
 import { CheckpointError } from '../../models/checkpoint/checkpointError.ts';
 import { convertCheckpoint } from '../../models/convert.ts';
-import { adaptOnnx, inspectOnnx } from '../../models/onnx/adapt.ts';
+import { adaptOnnx, beginsLikeOnnx, inspectOnnx } from '../../models/onnx/adapt.ts';
 import { OnnxError } from '../../models/onnx/adaptError.ts';
-import { FEATURE_LAYERS, type FeatureLayer } from '../core/layers.ts';
 import type {
   ConversionErrorKind,
   ConversionStage,
@@ -39,15 +38,20 @@ const HEAD_IN_BYTES = 16;
 
 async function inspect(file: Blob, onProgress: OnProgress): Promise<FileInspection> {
   const head = await readFile(file.slice(0, HEAD_IN_BYTES), () => {});
-  if (looksLikeCheckpoint(head)) return { kind: 'checkpoint' };
+  if (beginsLikeCheckpoint(head)) return { kind: 'checkpoint' };
+  if (!beginsLikeOnnx(head)) throw new NotConvertible(OF_ANOTHER_KIND);
   const bytes = await readFile(file, (share) => onProgress('reading', share));
   return { kind: 'onnx', inspection: inspectOnnx(bytes) };
 }
 
+const OF_ANOTHER_KIND =
+  'The file is neither an ONNX file nor a checkpoint: those of PyTorch end in .pth, .pt or .safetensors.';
+
 /** Whether a file begins as a zip archive, a pickle, or the header of a safetensors file does. */
-function looksLikeCheckpoint(head: Uint8Array): boolean {
+function beginsLikeCheckpoint(head: Uint8Array): boolean {
   const text = String.fromCharCode(...head);
-  return text.startsWith('PK\u0003\u0004') || text.startsWith('\u0080') || text[8] === '{';
+  const isSafetensors = text.slice(5, 9) === '\0\0\0{';
+  return text.startsWith('PK\u0003\u0004') || text.startsWith('\u0080') || isSafetensors;
 }
 
 async function convert(
@@ -85,24 +89,27 @@ function fromCheckpoint(
   return {
     onnx,
     classes,
-    featureLayers: featureLayers.map(({ name, width }) => ({ name: featureLayer(name), width })),
+    featureLayers,
     source: { kind: 'checkpoint', architecture, antialiased, filterSize, precision },
   };
 }
 
-function featureLayer(name: string): FeatureLayer {
-  const layer = FEATURE_LAYERS.find((known) => known === name);
-  if (layer === undefined) throw new RangeError(`There is no feature layer ${name}.`);
-  return layer;
-}
-
 class FileUnreadable extends Error {}
 
-/** @throws FileUnreadable or, where the memory for it cannot be had, RangeError. */
+/** As for ONNX files; of the networks that can be converted none comes near it. */
+const LARGEST_FILE_IN_BYTES = 2 ** 31;
+
+class NotConvertible extends Error {}
+
+/** @throws FileUnreadable, NotConvertible or, where the memory for it cannot be had, RangeError. */
 async function readFile(
   file: Blob,
   onProgress: (share: number) => void,
 ): Promise<Uint8Array<ArrayBuffer>> {
+  if (file.size > LARGEST_FILE_IN_BYTES) {
+    const size = (file.size / 1e9).toFixed(1);
+    throw new NotConvertible(`The file has ${size} GB, and at most 2.1 GB can be read here.`);
+  }
   const bytes = new Uint8Array(file.size);
   const reader = file.stream().getReader();
   let received = 0;
@@ -142,7 +149,11 @@ function conversionErrorOf(reason: unknown): {
   readonly kind: ConversionErrorKind;
   readonly sentence: string;
 } {
-  if (reason instanceof CheckpointError || reason instanceof OnnxError) {
+  if (
+    reason instanceof CheckpointError ||
+    reason instanceof OnnxError ||
+    reason instanceof NotConvertible
+  ) {
     return { kind: 'not-convertible', sentence: reason.message };
   }
   if (reason instanceof FileUnreadable) {
