@@ -4,7 +4,7 @@ import { StatusLine } from './statusLine.ts';
 /** Where a command talks to the person who typed it. */
 export interface Terminal {
   print(line: string): void;
-  readonly status: StatusLine;
+  readonly status: Pick<StatusLine, 'show' | 'clear'>;
   /** What the person answers; undefined where nobody can. */
   ask(question: string): Promise<string | undefined>;
 }
