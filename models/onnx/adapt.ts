@@ -1,4 +1,4 @@
-import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
+import { create, fromBinary } from '@bufbuild/protobuf';
 import { IMAGE_SIDE_IN_PX } from '../../src/core/grid.ts';
 import type { FeatureLayer } from '../../src/core/layers.ts';
 import type {
@@ -26,6 +26,7 @@ import {
   guessNormalisation,
   logitsBehind,
 } from './adaptGuess.ts';
+import { writeModel } from './adaptWrite.ts';
 import {
   type AttributeProto,
   AttributeProto_AttributeType,
@@ -108,7 +109,7 @@ export function adaptOnnx(bytes: Uint8Array, choice: OnnxChoice): AdaptedOnnx {
   // Before version 4 every stored tensor had to be an input as well.
   if (model.irVersion < 4n) model.irVersion = 4n;
   return {
-    onnx: toBinary(ModelProtoSchema, model),
+    onnx: writeModel(model),
     classes: output.classes,
     featureLayers: [{ name: 'fc', width: output.classes }],
     largestBatch,

@@ -1,0 +1,62 @@
+import { clearField, toBinary } from '@bufbuild/protobuf';
+import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
+import { OnnxError } from './adaptError.ts';
+import {
+  GraphProtoSchema,
+  type ModelProto,
+  ModelProtoSchema,
+  TensorProtoSchema,
+} from './onnx.gen.ts';
+
+/** A protobuf message has less than 2 GiB. */
+const LARGEST_FILE_IN_BYTES = 2 ** 31 - 1;
+
+/**
+ * The file of a model, which loses its tensors on the way. Its weights are copied once, where the
+ * protobuf library would copy them at every level of the message.
+ * @throws OnnxError when the file would be larger than the format allows.
+ */
+export function writeModel(model: ModelProto): Uint8Array<ArrayBuffer> {
+  const { graph } = model;
+  const pieces: Uint8Array[] = [];
+  if (graph !== undefined) {
+    const tensors = graph.initializer;
+    graph.initializer = [];
+    pieces.push(toBinary(GraphProtoSchema, graph));
+    for (const tensor of tensors) {
+      const { rawData } = tensor;
+      clearField(tensor, TensorProtoSchema.field.rawData);
+      const described = toBinary(TensorProtoSchema, tensor);
+      const numbers =
+        rawData.length === 0
+          ? []
+          : [fieldHead(TensorProtoSchema.field.rawData.number, rawData.length), rawData];
+      const length = lengthOf([described, ...numbers]);
+      const head = fieldHead(GraphProtoSchema.field.initializer.number, length);
+      pieces.push(head, described, ...numbers);
+    }
+    pieces.unshift(fieldHead(ModelProtoSchema.field.graph.number, lengthOf(pieces)));
+    clearField(model, ModelProtoSchema.field.graph);
+  }
+  pieces.unshift(toBinary(ModelProtoSchema, model));
+  const fileLength = lengthOf(pieces);
+  if (fileLength > LARGEST_FILE_IN_BYTES) {
+    throw new OnnxError(['The network is larger than 2 GB, which an ONNX file cannot hold.']);
+  }
+  const file = new Uint8Array(fileLength);
+  let at = 0;
+  for (const piece of pieces) {
+    file.set(piece, at);
+    at += piece.length;
+  }
+  return file;
+}
+
+function lengthOf(pieces: readonly Uint8Array[]): number {
+  return pieces.reduce((sum, { length }) => sum + length, 0);
+}
+
+/** Number and length that stand before a field of bytes or of a message. */
+function fieldHead(number: number, length: number): Uint8Array {
+  return new BinaryWriter().tag(number, WireType.LengthDelimited).uint32(length).finish();
+}
