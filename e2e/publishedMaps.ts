@@ -91,7 +91,7 @@ export function publishedScene(id: PublishedScene): Scene {
   const name = id === 'berry' ? 'berry-patch-100-on-white.png' : 'plane-356.png';
   const file = resolve(SHARED_FOLDER, 'published', name);
   if (!existsSync(file)) return scene;
-  return sceneOfPicture(scene, decodePng(new Uint8Array(readFileSync(file))));
+  return sceneOfPicture({ kind: scene.kind }, decodePng(new Uint8Array(readFileSync(file))));
 }
 
 /** What the page must write at the crosshair. */

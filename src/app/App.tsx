@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { SCENES, type SceneEntry } from '../../datasets/catalogue.ts';
-import { anchorNameAt, type Position } from '../core/grid.ts';
+import { anchorNameAt, clampRegion, type Position } from '../core/grid.ts';
 import type { BackendPreference } from '../protocol/messages.ts';
 import { LiveComparison } from './comparison/liveComparison.ts';
 import { Announcement } from './components/Announcement.tsx';
@@ -49,9 +49,11 @@ const DEFAULTS: Requested = {
   layer: 'class',
   anchor: 'c',
   position: 'c',
+  sceneTitle: '',
   targetClass: undefined,
   rightClass: undefined,
   strideInPx: 1,
+  region: undefined,
   against: 'live',
   colourFrom: { left: 0, right: 0 },
 };
@@ -114,6 +116,7 @@ export function App() {
   const grid = loaded?.grid;
   const position = grid && positionOf(requested.position, grid);
   const anchor = grid && positionOf(requested.anchor, grid);
+  const region = grid && requested.region && clampRegion(requested.region, grid);
 
   // Plotly draws its frames first: afterwards they would stutter while the networks run.
   const [readySides, setReadySides] = useState<ReadonlySet<Side>>(new Set());
@@ -145,7 +148,7 @@ export function App() {
   });
 
   const mayStart = framesDrawn || choice.kind === 'published';
-  // biome-ignore lint/correctness/useExhaustiveDependencies: anchor and classes by value; they are often new objects
+  // biome-ignore lint/correctness/useExhaustiveDependencies: anchor, region and classes by value; they are often new objects
   useEffect(() => {
     // The scene that is loaded may lag behind the one asked for.
     if (!comparison || !loaded || !anchor || !mayStart || loaded.entry !== sceneEntry) return;
@@ -154,6 +157,7 @@ export function App() {
       scene: loaded.scene,
       grid: loaded.grid,
       strideInPx: requested.strideInPx,
+      region,
       layer: requested.layer,
       anchor,
       targetClasses,
@@ -164,6 +168,7 @@ export function App() {
     sceneEntry,
     mayStart,
     requested.strideInPx,
+    requested.region,
     requested.layer,
     anchor?.y,
     anchor?.x,

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { anchorNameAt, anchorPosition, cellIndex, clampToGrid, positionOfCell } from './grid.ts';
+import {
+  anchorNameAt,
+  anchorPosition,
+  cellIndex,
+  clampRegion,
+  clampToGrid,
+  isInRegion,
+  positionOfCell,
+  sameRegion,
+} from './grid.ts';
 
 const patchGrid = { rows: 125, cols: 125 };
 const cropGrid = { rows: 133, cols: 133 };
@@ -28,5 +37,36 @@ describe('cells', () => {
   it('are clamped to the grid in whole pixels', () => {
     expect(clampToGrid({ y: -4, x: 130.6 }, patchGrid)).toEqual({ y: 0, x: 124 });
     expect(clampToGrid({ y: 1.5, x: 1.4 }, patchGrid)).toEqual({ y: 2, x: 1 });
+  });
+});
+
+describe('regions', () => {
+  it('are cut to the grid, and the whole grid is none', () => {
+    expect(clampRegion({ y: 100, x: -5, rows: 50, cols: 10 }, patchGrid)).toEqual({
+      y: 100,
+      x: 0,
+      rows: 25,
+      cols: 5,
+    });
+    expect(clampRegion({ y: 500, x: 3, rows: 1, cols: 2 }, patchGrid)).toEqual({
+      y: 124,
+      x: 3,
+      rows: 1,
+      cols: 2,
+    });
+    expect(clampRegion({ y: -1, x: 0, rows: 999, cols: 125 }, patchGrid)).toBeUndefined();
+  });
+
+  it('hold the positions from their first to their last', () => {
+    const region = { y: 2, x: 3, rows: 1, cols: 2 };
+    expect([2, 3, 4, 5].map((x) => isInRegion({ y: 2, x }, region))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+    expect(isInRegion({ y: 3, x: 3 }, region)).toBe(false);
+    expect(sameRegion(region, { ...region })).toBe(true);
+    expect(sameRegion(region, undefined)).toBe(false);
   });
 });

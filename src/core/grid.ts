@@ -13,6 +13,9 @@ export interface Grid {
   readonly cols: number;
 }
 
+/** A rectangle of positions: those from (y, x) on, `rows` × `cols` of them at stride 1. */
+export interface Region extends Position, Grid {}
+
 export const ANCHOR_NAMES = ['tl', 'tr', 'c', 'bl', 'br'] as const;
 
 /** The published anchors: the four corners of the grid and its centre. */
@@ -63,4 +66,24 @@ export function clampToGrid({ y, x }: Position, { rows, cols }: Grid): Position 
     y: Math.min(rows - 1, Math.max(0, Math.round(y))),
     x: Math.min(cols - 1, Math.max(0, Math.round(x))),
   };
+}
+
+export function isInRegion({ y, x }: Position, region: Region): boolean {
+  return y >= region.y && x >= region.x && y < region.y + region.rows && x < region.x + region.cols;
+}
+
+/**
+ * The part of a region that lies within the grid, at least one position; `undefined` when it is
+ * all of the grid.
+ */
+export function clampRegion(region: Region, grid: Grid): Region | undefined {
+  const { y, x } = clampToGrid(region, grid);
+  const end = clampToGrid({ y: region.y + region.rows - 1, x: region.x + region.cols - 1 }, grid);
+  const rows = Math.max(1, end.y - y + 1);
+  const cols = Math.max(1, end.x - x + 1);
+  return rows === grid.rows && cols === grid.cols ? undefined : { y, x, rows, cols };
+}
+
+export function sameRegion(a: Region | undefined, b: Region | undefined): boolean {
+  return a?.y === b?.y && a?.x === b?.x && a?.rows === b?.rows && a?.cols === b?.cols;
 }

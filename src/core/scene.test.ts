@@ -33,6 +33,22 @@ describe('renderImage', () => {
     ]);
   });
 
+  it('pastes the patch on a picture that stays where it is', () => {
+    const rgbHwc = new Uint8Array(IMAGE_BYTES).map((_, i) => (i * 7) % 251);
+    const background = { widthInPx: 224, heightInPx: 224, rgbHwc };
+    const scene = { ...patchScene(1, [101, 100, 8, 51]), background };
+    const image = renderImage(scene, { y: 3, x: 5 }, new Uint8Array(IMAGE_BYTES + 3), 3);
+    const at = (3 * 224 + 5) * 3;
+    const expected = rgbHwc.slice();
+    for (const [channel, over] of [101, 100, 8].entries()) {
+      expected[at + channel] = Math.round(0.2 * over + 0.8 * (rgbHwc[at + channel] as number));
+    }
+    expect(image.subarray(3)).toEqual(expected);
+    expect(() => gridOf({ ...scene, background: { ...background, widthInPx: 223 } })).toThrow(
+      /background is 223 × 224 px/,
+    );
+  });
+
   it('cuts windows out of a larger picture', () => {
     const rgbHwc = new Uint8Array(225 * 226 * 3).map((_, i) => (i * 7) % 251);
     const scene = { kind: 'crop', picture: { widthInPx: 226, heightInPx: 225, rgbHwc } } as const;

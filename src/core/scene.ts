@@ -19,7 +19,8 @@ export interface RgbaPicture {
 export interface PatchScene {
   readonly kind: 'patch';
   readonly patch: RgbaPicture;
-  readonly background: RgbColour;
+  /** One colour, or a picture of 224 × 224 px that stays where it is. */
+  readonly background: RgbColour | RgbPicture;
 }
 
 /** A window that slides over a picture; a position names the window's top-left corner. */
@@ -32,9 +33,18 @@ export type Scene = PatchScene | CropScene;
 
 /**
  * All the positions of a scene at stride 1.
- * @throws RangeError when the patch is larger than the image, or the picture smaller than it.
+ * @throws RangeError when the patch is larger than the image, the picture smaller than it, or the
+ * background of another size.
  */
 export function gridOf(scene: Scene): Grid {
+  if (scene.kind === 'patch' && 'rgbHwc' in scene.background) {
+    const { widthInPx, heightInPx } = scene.background;
+    if (widthInPx !== IMAGE_SIDE_IN_PX || heightInPx !== IMAGE_SIDE_IN_PX) {
+      throw new RangeError(
+        `The background is ${widthInPx} × ${heightInPx} px instead of ${IMAGE_SIDE_IN_PX} × ${IMAGE_SIDE_IN_PX}.`,
+      );
+    }
+  }
   const grid =
     scene.kind === 'patch'
       ? {
@@ -105,10 +115,9 @@ export function renderImage(
     return out;
   }
   const { patch, background } = scene;
-  for (let i = offset; i < offset + IMAGE_BYTES; i += 3) {
-    out[i] = background[0];
-    out[i + 1] = background[1];
-    out[i + 2] = background[2];
+  if ('rgbHwc' in background) out.set(background.rgbHwc, offset);
+  else {
+    for (let i = offset; i < offset + IMAGE_BYTES; i += 3) out.set(background, i);
   }
   let from = 0;
   for (let row = 0; row < patch.heightInPx; row++) {
@@ -117,7 +126,8 @@ export function renderImage(
       const alpha = patch.rgbaHwc[from + 3] as number;
       for (let channel = 0; channel < 3; channel++) {
         const over = patch.rgbaHwc[from + channel] as number;
-        out[to + channel] = composite(alpha, over, background[channel] as number);
+        // What lies there already is the background.
+        out[to + channel] = composite(alpha, over, out[to + channel] as number);
       }
     }
   }

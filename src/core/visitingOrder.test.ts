@@ -43,4 +43,29 @@ describe('visitingOrder', () => {
       0, 3,
     ]);
   });
+
+  it('keeps to a region, on the same stride grid, with its middle and the anchors asked for', () => {
+    const grid = { rows: 20, cols: 20 };
+    const region = { y: 3, x: 9, rows: 6, cols: 8 };
+    const { cells } = visitingOrder(grid, 4, [{ y: 0, x: 1 }], region);
+    const at = [...cells].map((cell) => [Math.floor(cell / 20), cell % 20]);
+    // The grid's own centre (10, 10) and corners lie outside.
+    expect(at).toEqual([
+      [6, 13],
+      [0, 1],
+      [8, 16],
+      [4, 12],
+      [4, 16],
+      [8, 12],
+    ]);
+    expect(strideGridSize(grid, 4, region)).toBe(4);
+  });
+
+  it('computes the middle of a region that holds no position of the stride grid', () => {
+    const region = { y: 33, x: 33, rows: 3, cols: 3 };
+    expect([...visitingOrder({ rows: 125, cols: 125 }, 32, [], region).cells]).toEqual([
+      34 * 125 + 34,
+    ]);
+    expect(strideGridSize({ rows: 125, cols: 125 }, 32, region)).toBe(0);
+  });
 });

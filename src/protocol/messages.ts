@@ -1,4 +1,4 @@
-import type { Position } from '../core/grid.ts';
+import type { Position, Region } from '../core/grid.ts';
 import type { FeatureLayer, Layer } from '../core/layers.ts';
 import type { Scene } from '../core/scene.ts';
 
@@ -39,13 +39,20 @@ export type ToWorker =
       readonly runId: number;
       readonly scene: Scene;
       readonly strideInPx: number;
+      /** Positions to keep to; left out for the whole grid. */
+      readonly region?: Region | undefined;
       readonly view: View;
       /** For stored activations; a run that would need more is refused before it starts. */
       readonly memoryBudgetInBytes: number;
     }
   | { readonly type: 'setView'; readonly runId: number; readonly view: View }
   /** Goes on with the run on another grid; what is computed stays. Answered by `started`. */
-  | { readonly type: 'setStride'; readonly runId: number; readonly strideInPx: number }
+  | {
+      readonly type: 'setStride';
+      readonly runId: number;
+      readonly strideInPx: number;
+      readonly region?: Region | undefined;
+    }
   /** Computes this position before all others, also while paused. */
   | { readonly type: 'computeNext'; readonly runId: number; readonly position: Position }
   | { readonly type: 'pause'; readonly runId: number }
@@ -57,6 +64,13 @@ export type ToWorker =
       readonly runId: number;
       readonly requestId: number;
       readonly position: Position;
+    }
+  /** What does the network see in this image, of no run? Goes before everything else; answered by `answered`. */
+  | {
+      readonly type: 'answer';
+      readonly requestId: number;
+      /** 224 × 224. */
+      readonly rgbHwc: Uint8Array;
     }
   | { readonly type: 'setBackend'; readonly backend: BackendPreference };
 
@@ -143,5 +157,13 @@ export type FromWorker =
       readonly runId: number;
       readonly requestId: number;
       readonly rgbHwc: Uint8Array;
+    }
+  | {
+      readonly type: 'answered';
+      readonly requestId: number;
+      /** The most probable first. */
+      readonly top5Classes: Uint16Array;
+      readonly top5Probabilities: Float32Array;
+      readonly inferenceInMs: number;
     }
   | { readonly type: 'failed'; readonly runId?: number; readonly error: EngineError };

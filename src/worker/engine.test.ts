@@ -595,3 +595,76 @@ it('does not count positions off the grid as progress of the run', async () => {
   await page.until(() => page.cells().length > planned);
   expect(page.posted('batch').at(-1)?.computedImages).toBe(planned);
 });
+
+describe('a region', () => {
+  const region = { y: 4, x: 8, rows: 9, cols: 5 };
+
+  it('is all that a run computes, but for what is asked for', async () => {
+    const page = new TestPage();
+    page.load();
+    page.send({
+      type: 'start',
+      runId: 1,
+      scene: SCENE,
+      strideInPx: 2,
+      region,
+      view: view('class'),
+      memoryBudgetInBytes: 1e9,
+    });
+    await page.untilPosted('finished');
+    expect(page.cells()).toEqual([...visitingOrder(GRID, 2, [], region).cells]);
+    page.send({ type: 'computeNext', runId: 1, position: { y: 24, x: 24 } });
+    await page.until(() => page.cells().includes(cellIndex({ y: 24, x: 24 }, GRID)));
+  });
+
+  it('can be left again: what is computed stays', async () => {
+    const page = await finishedRun(view('class'), 8);
+    page.send({ type: 'setStride', runId: 1, strideInPx: 4, region });
+    await page.untilPosted('finished', 2);
+    page.send({ type: 'setStride', runId: 1, strideInPx: 4 });
+    await page.untilPosted('finished', 3);
+    const cells = new Set([
+      ...visitingOrder(GRID, 4).cells,
+      ...visitingOrder(GRID, 4, [], region).cells,
+    ]);
+    expect(new Set(page.cells())).toEqual(cells);
+    expect(page.wasm.images).toBe(cells.size);
+  });
+});
+
+describe('a question about an image of no run', () => {
+  const image = renderImage(patchScene(60, 77), { y: 3, x: 4 });
+  const [, logits] = activationsOf(image);
+
+  it('is answered with the five most probable classes, paused or not, between two batches', async () => {
+    const page = new TestPage();
+    page.load();
+    page.start(1, SCENE, { strideInPx: 8 });
+    page.send({ type: 'pause', runId: 1 }, { type: 'answer', requestId: 9, rgbHwc: image });
+    const answer = await page.untilPosted('answered');
+    const classes = [...topK(logits, 5)];
+    expect(answer).toMatchObject({
+      requestId: 9,
+      top5Classes: Uint16Array.from(classes),
+      top5Probabilities: Float32Array.from(classes, (index) => probabilityOf(index, logits)),
+    });
+    expect(answer.inferenceInMs).toBeGreaterThanOrEqual(0);
+    expect(page.posted('batch')).toEqual([]);
+    page.send({ type: 'resume', runId: 1 });
+    await page.untilPosted('finished');
+    expect(new Set(page.cells())).toEqual(new Set(visitingOrder(GRID, 8).cells));
+  });
+
+  it('needs no run, and a failure is said', async () => {
+    const page = new TestPage();
+    page.send({ type: 'answer', requestId: 1, rgbHwc: image });
+    page.load();
+    await page.untilPosted('answered');
+    page.wasm.failure = new Error('no luck');
+    page.send({ type: 'answer', requestId: 2, rgbHwc: image });
+    expect((await page.untilPosted('failed')).error).toEqual({
+      kind: 'inference-failed',
+      detail: 'no luck',
+    });
+  });
+});

@@ -1,5 +1,13 @@
-import { cellCount, cellIndex, type Grid, type Position, positionOfCell } from '../core/grid.ts';
+import {
+  cellCount,
+  cellIndex,
+  type Grid,
+  type Position,
+  positionOfCell,
+  type Region,
+} from '../core/grid.ts';
 import { gridOf, IMAGE_BYTES, renderImage, type Scene } from '../core/scene.ts';
+import { probabilityOf, topK } from '../core/similarity.ts';
 import { strideGridSize, type VisitingOrder, visitingOrder } from '../core/visitingOrder.ts';
 import type {
   BackendInUse,
@@ -65,7 +73,6 @@ interface Run {
 
 /** Which cells a run visits. */
 interface Plan {
-  readonly strideInPx: number;
   readonly order: VisitingOrder;
   /** 1 for every cell of the order. */
   readonly isPlanned: Uint8Array;
@@ -95,6 +102,7 @@ export class Engine {
   #webgpuRows: readonly CalibrationRow[] = [];
   #run: Run | undefined;
   #images = new Uint8Array(0);
+  #questions: MessageOf<'answer'>[] = [];
   #pumping = false;
   #pumpAgain = false;
   #computing = false;
@@ -125,6 +133,11 @@ export class Engine {
       this.#start(message);
       return;
     }
+    if (message.type === 'answer') {
+      this.#questions.push(message);
+      this.#pump();
+      return;
+    }
     const run = this.#run;
     // What was meant for an earlier run is of no interest any more.
     if (run?.id !== message.runId) return;
@@ -138,7 +151,7 @@ export class Engine {
         this.#request(run, this.#cellAt(run, message.position));
         break;
       case 'setStride':
-        this.#setStride(run, message.strideInPx);
+        this.#setStride(run, message.strideInPx, message.region);
         break;
       case 'pause':
         run.paused = true;
@@ -186,13 +199,14 @@ export class Engine {
     }
   }
 
-  #start({ runId, scene, strideInPx, view, memoryBudgetInBytes }: MessageOf<'start'>): void {
+  #start(message: MessageOf<'start'>): void {
+    const { runId, scene, strideInPx, region, view, memoryBudgetInBytes } = message;
     this.#run = undefined;
     const network = this.#network;
     if (network === undefined) throw new Error('No network is loaded.');
     const grid = gridOf(scene);
     const capacity = imagesFitting(memoryBudgetInBytes, grid, network);
-    const plan = planOf(grid, strideInPx, view, capacity);
+    const plan = planOf(grid, strideInPx, region, view, capacity);
     this.#run = {
       id: runId,
       scene,
@@ -213,8 +227,8 @@ export class Engine {
   }
 
   /** What is computed stays; the cells of the new grid that are not are visited in its order. */
-  #setStride(run: Run, strideInPx: number): void {
-    const plan = planOf(run.grid, strideInPx, run.view, run.capacity);
+  #setStride(run: Run, strideInPx: number, region: Region | undefined): void {
+    const plan = planOf(run.grid, strideInPx, region, run.view, run.capacity);
     const offGrid = run.store.size - computedOf(run.store, plan);
     run.plan = plan;
     run.spareImages = Math.max(0, run.capacity - plan.order.cells.length - offGrid);
@@ -258,8 +272,14 @@ export class Engine {
 
   /** Computes one batch, or calibrates; false when there is nothing to do for now. */
   async #step(): Promise<boolean> {
+    if (this.#wasm === undefined) return false;
+    const question = this.#questions.shift();
+    if (question !== undefined) {
+      await this.#answer(question);
+      return true;
+    }
     const run = this.#run;
-    if (run === undefined || this.#wasm === undefined) return false;
+    if (run === undefined) return false;
     this.#computing = true;
     try {
       return await this.#stepOf(run);
@@ -313,6 +333,27 @@ export class Engine {
       return this.#webgpu.name === 'open';
     }
     return false;
+  }
+
+  async #answer({ requestId, rgbHwc }: MessageOf<'answer'>): Promise<void> {
+    const start = performance.now();
+    try {
+      const logits = (await this.#current().backend.run(rgbHwc, 1)).at(-1) as Float32Array;
+      const inferenceInMs = performance.now() - start;
+      const top5Classes = Uint16Array.from(topK(logits, 5));
+      const top5Probabilities = Float32Array.from(top5Classes, (index) =>
+        probabilityOf(index, logits),
+      );
+      this.#post({
+        type: 'answered',
+        requestId,
+        top5Classes,
+        top5Probabilities,
+        inferenceInMs,
+      });
+    } catch (reason) {
+      this.#fail(reason, 'inference-failed');
+    }
   }
 
   /**
@@ -382,9 +423,8 @@ export class Engine {
   /** Puts a cell before all others. */
   #request(run: Run, cell: number): void {
     if (run.store.has(cell)) return;
-    const { y, x } = positionOfCell(cell, run.grid);
     const isNew = !run.urgent.includes(cell);
-    if (isNew && (y % run.plan.strideInPx !== 0 || x % run.plan.strideInPx !== 0)) {
+    if (isNew && run.plan.isPlanned[cell] === 0) {
       if (run.spareImages === 0) {
         throw new EngineFailure(
           'run-too-large',
@@ -523,13 +563,20 @@ export class Engine {
  * Which cells to visit, coarse to fine.
  * @throws EngineFailure `run-too-large` when they are more than the budget has room for.
  */
-function planOf(grid: Grid, strideInPx: number, view: View, capacity: number): Plan {
-  const order = visitingOrder(grid, strideInPx, view.layer === 'class' ? [] : [view.anchor]);
+function planOf(
+  grid: Grid,
+  strideInPx: number,
+  region: Region | undefined,
+  view: View,
+  capacity: number,
+): Plan {
+  const anchors = view.layer === 'class' ? [] : [view.anchor];
+  const order = visitingOrder(grid, strideInPx, anchors, region);
   if (imagesNeeded(order.cells.length, grid) > capacity) {
     throw new EngineFailure(
       'run-too-large',
       `${order.cells.length} images’ answers do not fit the memory set aside for them.`,
-      fittingStride(strideInPx, grid, capacity),
+      fittingStride(strideInPx, grid, region, capacity),
     );
   }
   const firstPicture = order.passes.find(
@@ -538,7 +585,6 @@ function planOf(grid: Grid, strideInPx: number, view: View, capacity: number): P
   const isPlanned = new Uint8Array(cellCount(grid));
   for (const cell of order.cells) isPlanned[cell] = 1;
   return {
-    strideInPx,
     order,
     isPlanned,
     firstPictureEnd: firstPicture?.end ?? order.cells.length,
@@ -582,10 +628,15 @@ function imagesFitting(budgetInBytes: number, grid: Grid, network: NetworkFile):
 }
 
 /** The smallest stride above this one whose run fits; undefined when none does. */
-function fittingStride(strideInPx: number, grid: Grid, capacity: number): number | undefined {
+function fittingStride(
+  strideInPx: number,
+  grid: Grid,
+  region: Region | undefined,
+  capacity: number,
+): number | undefined {
   for (let stride = strideInPx + 1; stride < Math.max(grid.rows, grid.cols); stride++) {
     // Six anchors at most are visited beside the grid.
-    const images = Math.min(strideGridSize(grid, stride) + 6, cellCount(grid));
+    const images = Math.min(strideGridSize(grid, stride, region) + 6, cellCount(grid));
     if (imagesNeeded(images, grid) <= capacity) return stride;
   }
   return undefined;

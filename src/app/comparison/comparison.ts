@@ -1,4 +1,4 @@
-import type { Grid, Position } from '../../core/grid.ts';
+import type { Grid, Position, Region } from '../../core/grid.ts';
 import type { Layer } from '../../core/layers.ts';
 import type { Scene } from '../../core/scene.ts';
 import type { BackendInUse, CalibrationRow, EngineError } from '../../protocol/messages.ts';
@@ -51,9 +51,18 @@ export interface RunRequest {
   readonly scene: Scene;
   readonly grid: Grid;
   readonly strideInPx: number;
+  /** Positions to keep to; `undefined` for the whole grid. */
+  readonly region: Region | undefined;
   readonly layer: Layer;
   readonly anchor: Position;
   readonly targetClasses: Readonly<Record<Side, number>>;
+}
+
+/** What a network sees in one image. */
+export interface ImageAnswer {
+  /** Five, the most probable first. */
+  readonly top: readonly { readonly classIndex: number; readonly probability: number }[];
+  readonly inferenceInMs: number;
 }
 
 /** Two maps filling in, wherever their values come from. */

@@ -5,6 +5,7 @@ import { SIDES, type Side } from '../state/requested.ts';
 import {
   type Comparison,
   type ComparisonSnapshot,
+  type ImageAnswer,
   NO_NETWORK,
   type RunRequest,
 } from './comparison.ts';
@@ -68,6 +69,16 @@ export class LiveComparison implements Comparison {
   readonly setPaused = (paused: boolean): void => {
     this.paused = paused;
     for (const { live } of this.running()) live.setPaused(paused);
+  };
+
+  /** What each network sees in one 224×224 image, as soon as it is loaded; the run waits so long. */
+  readonly answer = async (
+    rgbHwc: Uint8Array,
+  ): Promise<Readonly<Record<Side, ImageAnswer | undefined>>> => {
+    const [left, right] = await Promise.all(
+      SIDES.map((side) => this.sides[side]?.live.answer(rgbHwc)),
+    );
+    return { left, right };
   };
 
   readonly setBackend = (backend: BackendPreference): void => {

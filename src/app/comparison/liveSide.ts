@@ -1,4 +1,4 @@
-import { cellIndex, type Position } from '../../core/grid.ts';
+import { cellIndex, type Position, sameRegion } from '../../core/grid.ts';
 import type {
   BackendPreference,
   EngineError,
@@ -7,7 +7,13 @@ import type {
   ToWorker,
   View,
 } from '../../protocol/messages.ts';
-import { NOTHING_YET, type RunRequest, type SideSnapshot, type SideStatus } from './comparison.ts';
+import {
+  type ImageAnswer,
+  NOTHING_YET,
+  type RunRequest,
+  type SideSnapshot,
+  type SideStatus,
+} from './comparison.ts';
 import { MapStore } from './mapStore.ts';
 import { Speedometer } from './speedometer.ts';
 
@@ -29,6 +35,7 @@ export class LiveSide {
   private run: { readonly request: RunRequest; readonly runId: number } | undefined;
   private view: View | undefined;
   private nextId = 1;
+  private readonly questions = new Map<number, (answer: ImageAnswer | undefined) => void>();
   private paused = false;
   private readonly speed = new Speedometer();
   /** One looked-at position at a time is with the worker; of those after it only the last counts. */
@@ -49,7 +56,7 @@ export class LiveSide {
   request(request: RunRequest, targetClass: number): void {
     const before = this.run?.request;
     const viewId = this.nextId++;
-    const { layer, anchor, strideInPx } = request;
+    const { layer, anchor, strideInPx, region } = request;
     this.view = { viewId, layer, anchor, targetClass };
     if (
       this.run !== undefined &&
@@ -60,7 +67,9 @@ export class LiveSide {
       this.run = { runId, request };
       this.update({ mapIsCurrent: false }, { atOnce: true, map: false });
       this.post({ type: 'setView', runId, view: this.view });
-      if (before.strideInPx !== strideInPx) this.post({ type: 'setStride', runId, strideInPx });
+      if (before.strideInPx !== strideInPx || !sameRegion(before.region, region)) {
+        this.post({ type: 'setStride', runId, strideInPx, region });
+      }
       return;
     }
     if (this.run !== undefined) this.post({ type: 'cancel', runId: this.run.runId });
@@ -85,6 +94,16 @@ export class LiveSide {
     this.askedCell = cell;
     this.nextWanted = undefined;
     this.post({ type: 'computeNext', runId: this.run.runId, position });
+  }
+
+  /** What the network sees in an image of no run, or `undefined` where it fails or is closed. */
+  answer(rgbHwc: Uint8Array): Promise<ImageAnswer | undefined> {
+    if (this.snapshot.status === 'failed') return Promise.resolve(undefined);
+    const requestId = this.nextId++;
+    return new Promise((resolve) => {
+      this.questions.set(requestId, resolve);
+      this.post({ type: 'answer', requestId, rgbHwc });
+    });
   }
 
   setPaused(paused: boolean): void {
@@ -140,6 +159,7 @@ export class LiveSide {
   private closeWorker(): void {
     this.worker?.terminate();
     this.worker = undefined;
+    this.leaveUnanswered();
   }
 
   private startRun(): void {
@@ -165,6 +185,7 @@ export class LiveSide {
       runId,
       scene: request.scene,
       strideInPx: request.strideInPx,
+      region: request.region,
       view: this.view,
       memoryBudgetInBytes: MEMORY_BUDGET_IN_BYTES,
     });
@@ -245,6 +266,16 @@ export class LiveSide {
       case 'finished':
         this.update({ status: 'finished' }, { atOnce: true, map: false });
         break;
+      case 'answered': {
+        const { top5Classes, top5Probabilities, inferenceInMs } = message;
+        const top = [...top5Classes].map((classIndex, i) => ({
+          classIndex,
+          probability: top5Probabilities[i] as number,
+        }));
+        this.questions.get(message.requestId)?.({ top, inferenceInMs });
+        this.questions.delete(message.requestId);
+        break;
+      }
       case 'failed':
         this.fail(message.error);
         break;
@@ -261,7 +292,13 @@ export class LiveSide {
 
   private fail(error: EngineError): void {
     if (error.kind === 'worker-crashed') this.closeWorker();
+    this.leaveUnanswered();
     this.update({ status: 'failed', error }, { atOnce: true, map: false });
+  }
+
+  private leaveUnanswered(): void {
+    for (const resolve of this.questions.values()) resolve(undefined);
+    this.questions.clear();
   }
 
   private update(change: Partial<SideSnapshot>, how: Changed): void {

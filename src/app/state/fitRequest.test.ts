@@ -15,6 +15,8 @@ const ASKED: Requested = {
   targetClass: undefined,
   rightClass: undefined,
   strideInPx: 1,
+  sceneTitle: '',
+  region: undefined,
   against: 'live',
   colourFrom: { left: 0, right: 0 },
 };

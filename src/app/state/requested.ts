@@ -1,4 +1,4 @@
-import type { AnchorName, Grid, Position } from '../../core/grid.ts';
+import type { AnchorName, Grid, Position, Region } from '../../core/grid.ts';
 import { anchorPosition, clampToGrid } from '../../core/grid.ts';
 import type { Layer } from '../../core/layers.ts';
 
@@ -18,6 +18,8 @@ export interface Requested {
   readonly left: string;
   readonly right: string;
   readonly scene: string;
+  /** What the owner calls an own scene, so that a link to it can say whose picture is missing. */
+  readonly sceneTitle: string;
   readonly layer: Layer;
   readonly anchor: Anchor;
   /** The position in the hand; `c` until somebody moves it. */
@@ -27,6 +29,8 @@ export interface Requested {
   /** The right network's, where it has other classes than the left one. */
   readonly rightClass: number | undefined;
   readonly strideInPx: number;
+  /** Positions that a run keeps to; `undefined` for the whole grid. */
+  readonly region: Region | undefined;
   /** Of a live map that has a reference: itself, the reference, or live − reference. */
   readonly against: Against;
   /** Lower end of the colour scale; the upper end is 1. */
@@ -52,7 +56,12 @@ export function positionOf(place: Anchor, grid: Grid): Position {
 export type RequestAction =
   | { readonly type: 'chooseNetworks'; readonly networks: string }
   | { readonly type: 'chooseTwo'; readonly left: string; readonly right: string }
-  | { readonly type: 'chooseScene'; readonly scene: string }
+  | {
+      readonly type: 'chooseScene';
+      readonly scene: string;
+      /** Of an own scene. */
+      readonly title?: string;
+    }
   | { readonly type: 'chooseLayer'; readonly layer: Layer }
   | { readonly type: 'chooseAnchor'; readonly anchor: Anchor }
   | { readonly type: 'moveTo'; readonly position: Position }
@@ -62,6 +71,7 @@ export type RequestAction =
       readonly rightClass?: number | undefined;
     }
   | { readonly type: 'chooseStride'; readonly strideInPx: number }
+  | { readonly type: 'chooseRegion'; readonly region: Region | undefined }
   | { readonly type: 'compareWith'; readonly against: Against }
   | { readonly type: 'setColourFrom'; readonly side: Side; readonly colourFrom: number }
   | { readonly type: 'goTo'; readonly requested: Partial<Requested> };
@@ -85,6 +95,8 @@ export function reduceRequested(state: Requested, action: RequestAction): Reques
       return {
         ...state,
         scene: action.scene,
+        sceneTitle: action.title ?? '',
+        region: undefined,
         anchor: typeof state.anchor === 'string' ? state.anchor : 'c',
         position: 'c',
         targetClass: undefined,
@@ -104,6 +116,8 @@ export function reduceRequested(state: Requested, action: RequestAction): Reques
       };
     case 'chooseStride':
       return { ...state, strideInPx: action.strideInPx };
+    case 'chooseRegion':
+      return { ...state, region: action.region };
     case 'compareWith':
       return { ...state, against: action.against };
     case 'setColourFrom':

@@ -1,6 +1,7 @@
-import { ANCHOR_NAMES, IMAGE_SIDE_IN_PX } from '../../core/grid.ts';
+import { ANCHOR_NAMES, IMAGE_SIDE_IN_PX, type Region } from '../../core/grid.ts';
 import { FEATURE_LAYERS } from '../../core/layers.ts';
 import { choiceParam, numberParam, type UrlParam, type UrlTable } from '../../core/urlState.ts';
+import { isOwnSceneId } from './ownScenes.ts';
 import {
   AGAINST,
   type Anchor,
@@ -14,6 +15,9 @@ export interface UrlState extends Omit<Requested, 'colourFrom'> {
   readonly leftFrom: number;
   readonly rightFrom: number;
 }
+
+/** As long as a title that is kept with a scene can be. */
+export const LONGEST_SCENE_TITLE = 60;
 
 /** Past any network’s; a network’s own number of classes is known only once it is there. */
 const LARGEST_CLASS = 99_999;
@@ -43,6 +47,28 @@ function idParam(key: string): UrlParam<string> {
   };
 }
 
+/** A built-in scene, or an own one: whether that is on this device is known only later. */
+function sceneParam(builtIn: readonly string[]): UrlParam<string> {
+  return {
+    key: 'scene',
+    parse: (text) => (builtIn.includes(text) || isOwnSceneId(text) ? text : undefined),
+    format: (scene) => scene,
+  };
+}
+
+/** `y30x40h16w20`: 16 rows of 20 positions from (30, 40) on. Clamped later, to the grid. */
+const regionParam: UrlParam<Region | undefined> = {
+  key: 'region',
+  parse: (text) => {
+    const match = /^y(\d{1,5})x(\d{1,5})h(\d{1,5})w(\d{1,5})$/.exec(text);
+    if (match === null) return undefined;
+    const [y, x, rows, cols] = match.slice(1).map(Number) as [number, number, number, number];
+    return { y, x, rows: Math.max(1, rows), cols: Math.max(1, cols) };
+  },
+  format: (region) =>
+    region === undefined ? '' : `y${region.y}x${region.x}h${region.rows}w${region.cols}`,
+};
+
 function optional(param: UrlParam<number>): UrlParam<number | undefined> {
   return { ...param, format: (value) => (value === undefined ? '' : param.format(value)) };
 }
@@ -55,7 +81,12 @@ export function urlTable(scenes: readonly string[]): UrlTable<UrlState> {
     networks: idParam('networks'),
     left: idParam('left'),
     right: idParam('right'),
-    scene: choiceParam('scene', scenes),
+    scene: sceneParam(scenes),
+    sceneTitle: {
+      key: 'scene-title',
+      parse: (text) => text.slice(0, LONGEST_SCENE_TITLE),
+      format: (title) => title,
+    },
     layer: choiceParam('layer', [...FEATURE_LAYERS, 'class']),
     anchor: placeParam('anchor'),
     position: placeParam('at'),
@@ -72,6 +103,7 @@ export function urlTable(scenes: readonly string[]): UrlTable<UrlState> {
       },
       format: stride.format,
     },
+    region: regionParam,
     against: choiceParam('compare', AGAINST),
     leftFrom: numberParam('left-from', colourFrom),
     rightFrom: numberParam('right-from', colourFrom),
