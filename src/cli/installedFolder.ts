@@ -35,7 +35,7 @@ export function installedNames(folder: string): InstalledName[] {
     } catch (reason) {
       return {
         name,
-        problem: `${name} cannot be used: ${(reason as Error).message} Remove it and install it anew.`,
+        problem: `${name} cannot be used: ${(reason as Error).message.replace(/\.?$/, '.')} Remove it and install it anew.`,
       };
     }
   });
