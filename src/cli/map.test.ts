@@ -21,7 +21,9 @@ const BERRY_GRID = { rows: 125, cols: 125 };
 function map(...options: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   return new Promise((done) => {
     const argv = ['--import', 'tsx', 'src/cli/map.ts', ...options];
-    execFile(process.execPath, argv, { cwd: PROJECT }, (error, stdout, stderr) =>
+    // Whatever is installed here is of no account.
+    const env = { ...process.env, SHIFTSCOPE_INSTALLED: 'none' };
+    execFile(process.execPath, argv, { cwd: PROJECT, env }, (error, stdout, stderr) =>
       done({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
     );
   });

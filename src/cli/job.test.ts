@@ -1,0 +1,37 @@
+import { describe, expect, it, vi } from 'vitest';
+import { jobOf, type MapOptions } from './job.ts';
+
+vi.hoisted(() => {
+  // Whatever is installed here is of no account.
+  process.env.SHIFTSCOPE_INSTALLED = 'none';
+});
+
+const BERRY: MapOptions = { scene: 'berry', layer: 'class', anchor: 'c', out: 'maps' };
+
+describe('jobOf', () => {
+  it('runs the built-in pair unless asked for another', async () => {
+    const job = await jobOf(BERRY);
+    expect(job).toMatchObject({
+      kind: 'live',
+      networks: [{ id: 'efficientnet-lite0' }, { id: 'efficientnet-lite0AA' }],
+      targetClass: 949,
+      strideInPx: 8,
+      compared: undefined,
+    });
+    const alone = await jobOf({ ...BERRY, only: 'antialiased' });
+    expect(alone).toMatchObject({ networks: [{ id: 'efficientnet-lite0AA' }] });
+  });
+
+  it.each<[Partial<MapOptions>, string]>([
+    [{ model: 'resnet50' }, 'resnet50 is not installed yet: npm run models -- get resnet50'],
+    [{ model: 'vgg' }, 'There is no model “vgg”; known: efficientnet-lite0.'],
+    [{ compare: 'published' }, 'efficientnet-lite0 is none of the study’s networks'],
+    [{ compare: 'mine' }, '--compare is “published”, not “mine”.'],
+    [
+      { published: 'vgg16', compare: 'published' },
+      'Compare the maps of a network that runs, with --model, not published ones.',
+    ],
+  ])('refuses %j with a sentence', async (options, sentence) => {
+    await expect(jobOf({ ...BERRY, ...options })).rejects.toThrow(sentence);
+  });
+});
