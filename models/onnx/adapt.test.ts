@@ -304,6 +304,23 @@ describe('what cannot run', () => {
     }
   });
 
+  it('a file of millions of parts, before they fill the memory', () => {
+    const message = (field: number, content: Uint8Array) => {
+      const { length } = content;
+      const lengthBytes = [(length & 127) | 128, ((length >> 7) & 127) | 128, length >> 14];
+      return new Uint8Array(
+        Buffer.concat([Uint8Array.of((field << 3) | 2, ...lengthBytes), content]),
+      );
+    };
+    const file = (graph: Uint8Array) =>
+      new Uint8Array(Buffer.concat([Uint8Array.of(0x08, 8), message(7, graph)]));
+    const parts = 'It has more than a million parts, as no network of pictures does.';
+    const emptyNodes = new Uint8Array(2_000_002).map((_, i) => (i % 2 === 0 ? (1 << 3) | 2 : 0));
+    expect(reasonsOf(file(emptyNodes))).toEqual([parts]);
+    const sizesOfATensor = message(1, new Uint8Array(1_000_001).fill(1));
+    expect(reasonsOf(file(message(5, sizesOfATensor)))).toEqual([parts]);
+  });
+
   it('a choice that does not fit the file', () => {
     expect(() => adaptOnnx(fixture('nchw'), { normalisation: 'none', output: 'z' })).toThrow(
       new OnnxError(['The file has no output “z” with a number a class. Choose one of: y.']),

@@ -1,4 +1,4 @@
-import { create, fromBinary } from '@bufbuild/protobuf';
+import { create } from '@bufbuild/protobuf';
 import { IMAGE_SIDE_IN_PX } from '../../src/core/grid.ts';
 import type { FeatureLayer } from '../../src/core/layers.ts';
 import type {
@@ -26,6 +26,7 @@ import {
   guessNormalisation,
   logitsBehind,
 } from './adaptGuess.ts';
+import { readModel } from './adaptRead.ts';
 import { writeModel } from './adaptWrite.ts';
 import {
   type AttributeProto,
@@ -33,7 +34,6 @@ import {
   AttributeProtoSchema,
   type GraphProto,
   type ModelProto,
-  ModelProtoSchema,
   type NodeProto,
   NodeProtoSchema,
   TensorProto_DataLocation,
@@ -120,7 +120,7 @@ export function adaptOnnx(bytes: Uint8Array, choice: OnnxChoice): AdaptedOnnx {
 const OLDEST_OPSET = 7n;
 
 /** Beside those that a file defines itself. */
-const DOMAINS_OF_THE_RUNTIME = ['', 'ai.onnx', 'ai.onnx.ml', 'com.microsoft'];
+const DOMAINS_OF_THE_RUNTIME = ['ai.onnx.ml', 'com.microsoft'];
 
 const ELEMENT_TYPES: Readonly<Record<number, OnnxClassifier['input']['elementType']>> = {
   [TensorProto_DataType.FLOAT]: 'float32',
@@ -136,16 +136,11 @@ interface ReadClassifier {
 
 /** @throws OnnxError */
 function readClassifier(bytes: Uint8Array): ReadClassifier {
-  const model = readModel(bytes);
-  const { graph } = model;
-  const isDefault = (domain: string) => domain === '' || domain === 'ai.onnx';
-  const opset = model.opsetImport.find(({ domain }) => isDefault(domain))?.version;
-  if (graph === undefined || graph.node.length === 0 || opset === undefined) {
-    throw new OnnxError([beginsLikeOnnx(bytes) ? DAMAGED : NO_ONNX]);
-  }
+  const { model, graph } = readModel(bytes);
   const index = new GraphIndex(graph);
   const reasons: string[] = [];
 
+  const opset = model.opsetImport.find(({ domain }) => isDefault(domain))?.version ?? 0n;
   if (opset < OLDEST_OPSET) {
     reasons.push(
       `It is written in version ${opset} of ONNX’s operators. Export it with version ${OLDEST_OPSET} or a later one.`,
@@ -195,27 +190,14 @@ function readClassifier(bytes: Uint8Array): ReadClassifier {
   };
 }
 
-const NO_ONNX = 'The file is not an ONNX file.';
-const DAMAGED = 'The ONNX file is damaged or cut off. Fetch or export it once more.';
-
-/** Whether the first bytes of a file are those of an ONNX file, which begins with its version. */
-export function beginsLikeOnnx([tag, version]: Uint8Array): boolean {
-  return tag === 0x08 && version !== undefined && version > 0 && version < 64;
-}
-
-/** @throws OnnxError when the bytes are no protocol buffer of this kind. */
-function readModel(bytes: Uint8Array): ModelProto {
-  try {
-    return fromBinary(ModelProtoSchema, bytes);
-  } catch {
-    throw new OnnxError([beginsLikeOnnx(bytes) ? DAMAGED : NO_ONNX]);
-  }
+function isDefault(domain: string): boolean {
+  return domain === '' || domain === 'ai.onnx';
 }
 
 function unknownOperators(model: ModelProto, graph: GraphProto): string[] {
   const defined = new Set(model.functions.map(({ domain, name }) => `${domain}.${name}`));
   const unknown = allNodes(graph)
-    .filter(({ domain }) => !DOMAINS_OF_THE_RUNTIME.includes(domain))
+    .filter(({ domain }) => !isDefault(domain) && !DOMAINS_OF_THE_RUNTIME.includes(domain))
     .map(({ domain, opType }) => `${domain}.${opType}`)
     .filter((operator) => !defined.has(operator));
   return [...new Set(unknown)];

@@ -1,8 +1,9 @@
 import { createSHA256 } from 'hash-wasm';
 import { CheckpointError } from '../../models/checkpoint/checkpointError.ts';
 import { convertCheckpoint } from '../../models/convert.ts';
-import { adaptOnnx, beginsLikeOnnx, inspectOnnx } from '../../models/onnx/adapt.ts';
+import { adaptOnnx, inspectOnnx } from '../../models/onnx/adapt.ts';
 import { OnnxError } from '../../models/onnx/adaptError.ts';
+import { beginsLikeOnnx } from '../../models/onnx/adaptRead.ts';
 import type {
   ConversionErrorKind,
   ConversionStage,
