@@ -35,6 +35,8 @@ export async function openOrtBackend(
     session = await ort.InferenceSession.create(model, {
       executionProviders: [kind],
       graphOptimizationLevel: 'all',
+      // Else weights stored as int8 are restored to float32 with every image, not once.
+      extra: { session: { disable_quant_qdq: '1' } },
     });
   } catch (reason) {
     const detail = messageOf(reason);
