@@ -12,6 +12,7 @@ import {
   networkId,
   parseManifest,
 } from '../../models/installed.ts';
+import { UsageError } from './usageError.ts';
 
 /** Where installed networks lie, for the terminal and for the page's build. */
 export const INSTALLED_FOLDER = resolve(
@@ -158,6 +159,9 @@ async function writeWhole(path: string, content: Uint8Array | string): Promise<v
   try {
     await handle.writeFile(content);
     await handle.sync();
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ENOSPC') throw cause;
+    throw new UsageError(`The disk is full: ${path} cannot be written. Make room.`, { cause });
   } finally {
     await handle.close();
   }

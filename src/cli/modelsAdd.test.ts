@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -141,6 +141,17 @@ describe('addNetwork', () => {
     const before = namesIn(folder);
     await expect(add(path, name, options)).rejects.toThrow(sentence);
     expect(namesIn(folder)).toEqual(before);
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('says when the disk is full, and cleans up', async () => {
+    const pair = usableNetworks(folder).find(({ id }) => id === 'pair');
+    const digits = pair?.antialiased?.sha256.slice(0, 8);
+    symlinkSync('/dev/full', join(folder, `fullAA-${digits}.onnx.new`));
+    const options = { antialiasedFrom: narrowPath('alexnetAA.pth') };
+    await expect(add(narrowPath('alexnet.pth'), 'full', options)).rejects.toThrow(
+      /^The disk is full: .*fullAA-[0-9a-f]{8}\.onnx cannot be written\. Make room\.$/,
+    );
+    expect(namesIn(folder).filter((name) => name.startsWith('full'))).toEqual([]);
   });
 });
 

@@ -23,6 +23,13 @@ export interface AddOptions {
   readonly labels: string | undefined;
 }
 
+/** A file whose network has been written; without the network, which may be large. */
+interface Taken {
+  readonly path: string;
+  readonly described: ConvertedFile['described'];
+  readonly isAntialiased: boolean;
+}
+
 /**
  * Installs a network from a file, alone or with its anti-aliased twin from another.
  * @throws UsageError or RunFailed, each with a sentence; then nothing is installed.
@@ -44,40 +51,32 @@ export async function addNetwork(
       : parseClassNames(new TextDecoder().decode(await readInput(labels)));
   const checkpoints = networks.flatMap(({ standard, antialiased }) => [standard, antialiased]);
   const installation = new Installation(folder, name, name);
-  try {
-    const first = await convertFile(path, { ...options, antialiased: undefined }, terminal);
-    const firstIsAntialiased = first.antialiased === true;
-    if (firstIsAntialiased && antialiasedFrom !== undefined) {
+  const take = async (from: string, antialiased: true | undefined): Promise<Taken> => {
+    const converted = await convertFile(from, { ...options, antialiased }, terminal);
+    const { described, sourceSha256 } = converted;
+    const isAntialiased = antialiased ?? converted.antialiased ?? false;
+    if (classNames !== undefined && classNames.length !== described.classes) {
       throw new UsageError(
-        `${path} is an anti-aliased network itself: give it with --antialiased-from.`,
+        `${labels} has ${classNames.length} names, but ${from} has ${described.classes} classes.`,
       );
     }
-    const write = (
-      { onnx, described, sourceSha256 }: ConvertedFile,
-      antialiased: boolean,
-      from: string,
-    ) => {
-      if (classNames !== undefined && classNames.length !== described.classes) {
+    await installation.write(converted.onnx, isAntialiased, {
+      ...described,
+      ...(classNames && { classNames: [...classNames] }),
+      title: isAntialiased ? `${name}, anti-aliased` : name,
+      ...originOf(from, sourceSha256, checkpoints),
+    });
+    return { path: from, described, isAntialiased };
+  };
+  try {
+    const first = await take(path, undefined);
+    if (antialiasedFrom !== undefined) {
+      if (first.isAntialiased) {
         throw new UsageError(
-          `${labels} has ${classNames.length} names, but ${from} has ${described.classes} classes.`,
+          `${path} is an anti-aliased network itself: give it with --antialiased-from.`,
         );
       }
-      return installation.write(onnx, antialiased, {
-        ...described,
-        ...(classNames && { classNames: [...classNames] }),
-        title: antialiased ? `${name}, anti-aliased` : name,
-        ...originOf(from, sourceSha256, checkpoints),
-      });
-    };
-    await write(first, firstIsAntialiased, path);
-    if (antialiasedFrom !== undefined) {
-      const second = await convertFile(
-        antialiasedFrom,
-        { ...options, antialiased: true },
-        terminal,
-      );
-      expectTwins(first, path, second, antialiasedFrom);
-      await write(second, true, antialiasedFrom);
+      expectTwins(first, await take(antialiasedFrom, true));
     }
     for (const network of installation.networks()) {
       await checkRuns(network);
@@ -87,7 +86,7 @@ export async function addNetwork(
     terminal.print(
       `${name} is installed, for “npm run map -- --model ${name}${
         antialiasedFrom === undefined
-          ? ` --only ${firstIsAntialiased ? 'antialiased' : 'standard'}`
+          ? ` --only ${first.isAntialiased ? 'antialiased' : 'standard'}`
           : ''
       }” and the next “npm start”.`,
     );
@@ -109,14 +108,14 @@ function originOf(path: string, sha256: string, checkpoints: readonly OfficialCh
 }
 
 /** @throws UsageError when two networks cannot be compared layer by layer. */
-function expectTwins(a: ConvertedFile, pathOfA: string, b: ConvertedFile, pathOfB: string): void {
-  const text = ({ described: { architecture, featureLayers } }: ConvertedFile) =>
+function expectTwins(a: Taken, b: Taken): void {
+  const text = ({ described: { architecture, featureLayers } }: Taken) =>
     [architecture ?? 'ONNX', ...featureLayers.map(({ name, width }) => `${name} ${width}`)].join(
       ', ',
     );
   if (text(a) !== text(b)) {
     throw new UsageError(
-      `${pathOfA} (${text(a)}) and ${pathOfB} (${text(b)}) are no pair: add each under a name of its own.`,
+      `${a.path} (${text(a)}) and ${b.path} (${text(b)}) are no pair: add each under a name of its own.`,
     );
   }
 }

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import type { ToWorker } from '../protocol/messages.ts';
@@ -12,7 +13,9 @@ const port = parentPort as MessagePort;
 /** As `fetch` answers for an address, for a file; Node's own does not know `file:`. */
 async function fetchFile(url: string): Promise<Response> {
   try {
-    return new Response(await readFile(fileURLToPath(url)));
+    // As a stream: the largest networks should not be in memory twice.
+    const file = await open(fileURLToPath(url));
+    return new Response(Readable.toWeb(file.createReadStream()) as ReadableStream);
   } catch (reason) {
     if ((reason as NodeJS.ErrnoException).code === 'ENOENT') {
       return new Response(null, { status: 404 });
