@@ -9,7 +9,7 @@ import {
 } from './grid.ts';
 
 /** From the first glance to the finest: each pass visits what the ones before left out. */
-export const PASS_STRIDES_IN_PX = [32, 16, 8, 4, 2, 1] as const;
+const PASS_STRIDES_IN_PX = [32, 16, 8, 4, 2, 1] as const;
 
 export interface Pass {
   /** Stride of the whole picture that stands when this pass ends; 0 for the anchors' pass. */

@@ -85,7 +85,7 @@ export function ProgressLine(props: Props) {
   );
 }
 
-export function strideTitle(strideInPx: number): string {
+function strideTitle(strideInPx: number): string {
   if (strideInPx === 1) return 'Every position';
   if (strideInPx === 2) return 'Every 2nd position';
   return `Every ${strideInPx}th position`;
