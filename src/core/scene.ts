@@ -31,6 +31,9 @@ export interface CropScene {
 
 export type Scene = PatchScene | CropScene;
 
+/** Of what a person calls a scene of theirs, in characters. */
+export const LONGEST_SCENE_TITLE = 60;
+
 /**
  * All the positions of a scene at stride 1.
  * @throws RangeError when the patch is larger than the image, the picture smaller than it, or the

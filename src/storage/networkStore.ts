@@ -1,9 +1,10 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
 import * as v from 'valibot';
 import { FEATURE_LAYERS } from '../core/layers.ts';
 import { NORMALISATIONS } from '../core/onnxClassifier.ts';
 import type { ConvertedNetwork } from '../protocol/conversionMessages.ts';
-import { StorageFailure, storageFailureOf } from './storageFailure.ts';
+import { StorageFailure } from './storageFailure.ts';
+import { Store } from './store.ts';
 
 /** What is known of a person's own network beside its bytes. */
 export interface NetworkDetails {
@@ -70,22 +71,25 @@ interface Schema extends DBSchema {
   chunks: { key: [sha256: string, index: number]; value: Blob };
 }
 
-const VERSION = 1;
 const CHUNK_IN_BYTES = 4 * 1024 * 1024;
 
 /** The visitor's own networks, kept on the device. Every method throws StorageFailure. */
 export class NetworkStore {
   readonly #name: string;
-  #database: Promise<IDBPDatabase<Schema>> | undefined;
+  readonly #store: Store<Schema>;
 
   /** Opens nothing yet. */
   constructor(name: string) {
     this.#name = name;
+    this.#store = new Store<Schema>(name, (database) => {
+      database.createObjectStore('networks');
+      database.createObjectStore('chunks');
+    });
   }
 
   /** Those that are whole, the latest first; without those that this version cannot read. */
   async list(): Promise<readonly StoredNetwork[]> {
-    return this.#with(async (database) => {
+    return this.#store.use(async (database) => {
       const records = await database.getAll('networks');
       return records
         .flatMap((record) => {
@@ -109,7 +113,7 @@ export class NetworkStore {
     onProgress: (storedBytes: number) => void = () => {},
   ): Promise<StoredNetwork> {
     const network = { ...details, sha256, sizeInBytes: onnx.length, addedAt: Date.now() };
-    await this.#with((database) =>
+    await this.#store.use((database) =>
       oneAtATime(this.#name, async () => {
         await removeUnfinished(database);
         try {
@@ -128,7 +132,7 @@ export class NetworkStore {
 
   /** The ONNX file; the browser reads it only when it is read from, piece by piece. */
   async file(sha256: string): Promise<Blob> {
-    return this.#with(async (database) => {
+    return this.#store.use(async (database) => {
       const chunks = await database.getAll('chunks', chunksOf(sha256));
       const network = v.safeParse(storedNetworkSchema, await database.get('networks', sha256));
       const blob = new Blob(chunks);
@@ -143,7 +147,7 @@ export class NetworkStore {
   }
 
   async remove(sha256: string): Promise<void> {
-    await this.#with(async (database) => {
+    await this.#store.use(async (database) => {
       const transaction = database.transaction(['networks', 'chunks'], 'readwrite');
       await Promise.all([
         transaction.objectStore('networks').delete(sha256),
@@ -163,50 +167,6 @@ export class NetworkStore {
       usedInBytes: usage,
       quotaInBytes: quota,
     };
-  }
-
-  async #with<T>(work: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
-    let database: IDBPDatabase<Schema>;
-    try {
-      this.#database ??= this.#open();
-      database = await this.#database;
-    } catch (reason) {
-      this.#database = undefined;
-      throw storageFailureOf(reason, true);
-    }
-    try {
-      return await work(database);
-    } catch (reason) {
-      throw storageFailureOf(reason, false);
-    }
-  }
-
-  #open(): Promise<IDBPDatabase<Schema>> {
-    const forget = () => {
-      this.#database = undefined;
-    };
-    return new Promise((resolve, reject) => {
-      openDB<Schema>(this.#name, VERSION, {
-        upgrade(database) {
-          database.createObjectStore('networks');
-          database.createObjectStore('chunks');
-        },
-        blocked() {
-          reject(
-            new StorageFailure(
-              'blocked',
-              'Another tab holds an older version of this page open. Close it and reload.',
-            ),
-          );
-        },
-        blocking(_current, _blocked, event) {
-          // Another tab brings a newer version; this one makes way.
-          (event.target as IDBDatabase).close();
-          forget();
-        },
-        terminated: forget,
-      }).then(resolve, reject);
-    });
   }
 }
 

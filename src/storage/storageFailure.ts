@@ -6,6 +6,8 @@ export type StorageErrorKind =
   | 'blocked'
   /** It is not there, or not whole. */
   | 'missing'
+  /** It is there, and not what it should be. */
+  | 'damaged'
   | 'failed';
 
 /** Why something could not be kept or read; the message is a sentence for the person. */
@@ -30,7 +32,7 @@ export function storageFailureOf(reason: unknown, whileOpening: boolean): Storag
   if (name === 'QuotaExceededError') {
     return new StorageFailure(
       'quota-exceeded',
-      'There is not enough room left in what the browser keeps for this page. Remove a network, or free space on the device.',
+      'There is not enough room left in what the browser keeps for this page. Remove a network or a scene, or free space on the device.',
       reason,
     );
   }

@@ -1,5 +1,6 @@
 import { ANCHOR_NAMES, IMAGE_SIDE_IN_PX, type Region } from '../../core/grid.ts';
 import { FEATURE_LAYERS } from '../../core/layers.ts';
+import { LONGEST_SCENE_TITLE } from '../../core/scene.ts';
 import { choiceParam, numberParam, type UrlParam, type UrlTable } from '../../core/urlState.ts';
 import { isOwnSceneId } from './ownScenes.ts';
 import {
@@ -15,9 +16,6 @@ export interface UrlState extends Omit<Requested, 'colourFrom'> {
   readonly leftFrom: number;
   readonly rightFrom: number;
 }
-
-/** As long as a title that is kept with a scene can be. */
-export const LONGEST_SCENE_TITLE = 60;
 
 /** Past any network’s; a network’s own number of classes is known only once it is there. */
 const LARGEST_CLASS = 99_999;

@@ -1,0 +1,123 @@
+import { encode } from 'fast-png';
+import * as v from 'valibot';
+import { decodePng } from '../core/png.ts';
+import {
+  flatten,
+  gridOf,
+  LONGEST_SCENE_TITLE,
+  type RgbaPicture,
+  type RgbPicture,
+  type Scene,
+} from '../core/scene.ts';
+import { StorageFailure } from './storageFailure.ts';
+
+/** What a person calls their scene, and which class they look at. */
+export interface SceneDetails {
+  readonly title: string;
+  /** Index of an ImageNet class. */
+  readonly targetClass: number;
+}
+
+const channel = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255));
+
+/** A scene beside its pictures, as it is kept and as it stands in a file. */
+export const sceneDescriptionSchema = v.object({
+  title: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LONGEST_SCENE_TITLE)),
+  targetClass: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999)),
+  kind: v.picklist(['patch', 'crop']),
+  /** Of a patch scene alone; left out where the background is a picture. */
+  backgroundColour: v.exactOptional(v.strictTuple([channel, channel, channel])),
+});
+
+export type SceneDescription = v.InferOutput<typeof sceneDescriptionSchema>;
+
+/** A scene's pictures as PNG files, values as stored. */
+export interface ScenePictures {
+  /** The patch with straight alpha, or the picture to crop from. */
+  readonly picture: Uint8Array<ArrayBuffer>;
+  readonly background?: Uint8Array<ArrayBuffer>;
+}
+
+export function describeScene(
+  scene: Scene,
+  { title, targetClass }: SceneDetails,
+): SceneDescription {
+  const colour =
+    scene.kind === 'patch' && !('rgbHwc' in scene.background) ? scene.background : undefined;
+  return {
+    title,
+    targetClass,
+    kind: scene.kind,
+    ...(colour && { backgroundColour: [...colour] }),
+  };
+}
+
+/** Loses nothing: a decoded scene has the same bytes. */
+export function encodePictures(scene: Scene): ScenePictures {
+  if (scene.kind === 'crop') return { picture: encodeRgb(scene.picture) };
+  const { widthInPx: width, heightInPx: height, rgbaHwc: data } = scene.patch;
+  return {
+    picture: new Uint8Array(encode({ width, height, data, channels: 4 })),
+    ...('rgbHwc' in scene.background && { background: encodeRgb(scene.background) }),
+  };
+}
+
+function encodeRgb({ widthInPx, heightInPx, rgbHwc }: RgbPicture): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(
+    encode({ width: widthInPx, height: heightInPx, data: rgbHwc, channels: 3 }),
+  );
+}
+
+/**
+ * The scene that a description and its pictures make.
+ * @throws StorageFailure `damaged` when they make none.
+ */
+export function sceneOf(
+  { kind, backgroundColour }: SceneDescription,
+  pictures: ScenePictures,
+): Scene {
+  try {
+    const picture = decodePng(pictures.picture);
+    const scene = sceneOfPictures(kind, picture, backgroundColour, pictures.background);
+    gridOf(scene);
+    return scene;
+  } catch (cause) {
+    throw new StorageFailure(
+      'damaged',
+      `The scene’s pictures cannot be used: ${cause instanceof Error ? cause.message : String(cause)}`,
+      cause,
+    );
+  }
+}
+
+function sceneOfPictures(
+  kind: Scene['kind'],
+  picture: RgbaPicture,
+  colour: SceneDescription['backgroundColour'],
+  background: Uint8Array | undefined,
+): Scene {
+  if (kind === 'crop') return { kind, picture: flatten(picture, [255, 255, 255]) };
+  if (colour !== undefined) return { kind, patch: picture, background: colour };
+  if (background === undefined) throw new RangeError('There is no background.');
+  return { kind, patch: picture, background: flatten(decodePng(background), [255, 255, 255]) };
+}
+
+/** SHA-256 of all that the networks see of a scene, whatever it is called; lower-case hex. */
+export async function digestOf(scene: Scene): Promise<string> {
+  // Needed only by who keeps a scene.
+  const { createSHA256 } = await import('hash-wasm');
+  const hash = await createSHA256();
+  const picture = scene.kind === 'patch' ? scene.patch : scene.picture;
+  const background = scene.kind === 'patch' ? scene.background : [];
+  hash.update(
+    JSON.stringify([
+      scene.kind,
+      picture.widthInPx,
+      picture.heightInPx,
+      'rgbHwc' in background ? 'picture' : background,
+    ]),
+  );
+  hash.update('rgbaHwc' in picture ? picture.rgbaHwc : picture.rgbHwc);
+  if ('rgbHwc' in background) hash.update(background.rgbHwc);
+  return hash.digest('hex');
+}
