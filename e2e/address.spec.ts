@@ -32,15 +32,15 @@ test('the address holds what is shown, and opening it shows the same again', asy
   await untilFinished(page);
   await expectPosition(page, { y: 67, x: 0 });
   const values = await valuesOf(page);
-  await expect(page).toHaveURL(/antialiased-from/);
+  await expect(page).toHaveURL(/right-from/);
   const address = new URL(page.url());
   expect(Object.fromEntries(address.searchParams)).toEqual({
     layer: 'fc',
     anchor: 'bl',
     at: 'y67x0',
     stride: '32',
-    'standard-from': '0.4',
-    'antialiased-from': '0.75',
+    'left-from': '0.4',
+    'right-from': '0.75',
   });
 
   const again = await context.newPage();
@@ -75,17 +75,17 @@ test('what the address asks for in vain is said, what is out of range is clamped
   page,
 }) => {
   await page.goto(
-    './?scene=nothing&layer=fc9&anchor=q&at=62,40&class=cat&stride=fine&standard-from=&colour=red',
+    './?scene=nothing&layer=fc9&anchor=q&at=62,40&class=cat&stride=fine&left-from=&colour=red',
   );
   await expect(page.getByRole('status').filter({ hasText: 'The address asked' })).toContainText(
-    '(scene, layer, anchor, at, class, stride, standard-from)',
+    '(scene, layer, anchor, at, class, stride, left-from)',
   );
   await expect(chosen(page, 'Object')).toContainText('Warplane');
   await expect(chosen(page, 'Show')).toContainText('Probability');
   await expectPosition(page, { y: 66, x: 66 });
   await expect(colourFrom(page, 'Standard')).toHaveValue('0');
 
-  await page.goto('./?scene=berry&at=y999x40&class=5000&stride=17&standard-from=7');
+  await page.goto('./?scene=berry&at=y999x40&class=5000&stride=17&left-from=7');
   await expectPosition(page, { y: 124, x: 40 });
   await expect(page.getByRole('combobox', { name: 'Class' })).toHaveValue(/^toilet tissue/);
   await expect(stride(page)).toHaveValue('32');

@@ -118,48 +118,12 @@ test('paints every computed value in its colour, and gives Plotly the same value
   }
 });
 
-test('keeps the main thread free while it runs', async () => {
-  // Plotly's last drawing belongs to the run.
-  await page.waitForTimeout(1000);
-  const longest = await page.evaluate(() => {
-    const { passed, longTasks } = window.recorder;
-    const started = passed.find((one) => 'fromWorker' in one && one.fromWorker.type === 'started');
-    const tasks = longTasks.filter(({ startMs, durationInMs }) => {
-      return startMs + durationInMs > (started?.atMs ?? Number.NaN);
-    });
-    return Math.max(0, ...tasks.map(({ durationInMs }) => durationInMs));
-  });
-  console.log(`Longest main-thread task of the run: ${longest === 0 ? 'below 50' : longest} ms`);
-  // Four times the budget of 50 ms, for machines that do other things besides.
-  expect(longest).toBeLessThanOrEqual(200);
-});
-
-test('does not let the layout jump', async () => {
+test('did not let the layout jump', async () => {
   const shift = await page.evaluate(() =>
     window.recorder.layoutShifts.reduce((sum, value) => sum + value, 0),
   );
   console.log(`Cumulative layout shift of the run: ${shift.toFixed(4)}`);
   expect(shift).toBeLessThanOrEqual(0.1);
-});
-
-test('shows another layer at once, without computing anything', async () => {
-  await choose(page, 'Show', /fc \(logits\)/);
-  await expectRepaintWithoutInference();
-  for (const { title } of NETWORKS) await expect(valueOnPage(page, title)).toHaveText('1.000');
-});
-
-test('shows another anchor at once, without computing anything', async () => {
-  const cell = await cellOnPage(page, 'Standard', { y: 40, x: 80 });
-  await page.mouse.click(cell.x, cell.y);
-  await expectRepaintWithoutInference();
-  const passed = await passedOf(page);
-  for (const { title, id } of NETWORKS) {
-    await expect(valueOnPage(page, title)).toHaveText('1.000');
-    const { values } = mapOf(passed, id, grid);
-    expect(values[cellIndex({ y: 40, x: 80 }, grid)]).toBe(1);
-    expect(values[cellIndex(CENTRE, grid)]).toBeLessThan(1);
-  }
-  await expect(page).toHaveURL(/[?&]anchor=y40x80(&|$)/);
 });
 
 test('stays finished when the tab is hidden and seen again', async () => {
@@ -171,7 +135,7 @@ test('stays finished when the tab is hidden and seen again', async () => {
 });
 
 test('agrees with the terminal on every cell of both networks’ maps', async () => {
-  await choose(page, 'Anchor', 'Centre');
+  await choose(page, 'Show', /fc \(logits\)/);
   const out = test.info().outputPath('maps');
   const options = `--model efficientnet-lite0 --scene berry --layer fc,class --anchor c`.split(' ');
   const run = spawnSync(
@@ -199,6 +163,46 @@ test('agrees with the terminal on every cell of both networks’ maps', async ()
       }
     }).toPass({ timeout: 10_000 });
   }
+});
+
+test('shows another layer at once, without computing anything', async () => {
+  await choose(page, 'Show', /fc \(logits\)/);
+  await expectRepaintWithoutInference();
+  for (const { title } of NETWORKS) await expect(valueOnPage(page, title)).toHaveText('1.000');
+});
+
+test('shows another anchor at once, without computing anything', async () => {
+  const cell = await cellOnPage(page, 'Standard', { y: 40, x: 80 });
+  await page.mouse.click(cell.x, cell.y);
+  await expectRepaintWithoutInference();
+  const passed = await passedOf(page);
+  for (const { title, id } of NETWORKS) {
+    await expect(valueOnPage(page, title)).toHaveText('1.000');
+    const { values } = mapOf(passed, id, grid);
+    expect(values[cellIndex({ y: 40, x: 80 }, grid)]).toBe(1);
+    expect(values[cellIndex(CENTRE, grid)]).toBeLessThan(1);
+  }
+  await expect(page).toHaveURL(/[?&]anchor=y40x80(&|$)/);
+});
+
+test('kept the main thread free while it ran', async () => {
+  const longest = await page.evaluate(() => {
+    const { passed, longTasks } = window.recorder;
+    const timesOf = (type: string) =>
+      passed.flatMap((one) =>
+        'fromWorker' in one && one.fromWorker.type === type ? [one.atMs] : [],
+      );
+    const startedAtMs = Math.min(...timesOf('started'));
+    // Plotly's last drawing belongs to the run.
+    const settledAtMs = Math.max(...timesOf('finished')) + 1000;
+    const tasks = longTasks.filter(
+      ({ startMs, durationInMs }) => startMs + durationInMs > startedAtMs && startMs < settledAtMs,
+    );
+    return Math.max(0, ...tasks.map(({ durationInMs }) => durationInMs));
+  });
+  console.log(`Longest main-thread task of the run: ${longest === 0 ? 'below 50' : longest} ms`);
+  // Four times the budget of 50 ms, for machines that do other things besides.
+  expect(longest).toBeLessThanOrEqual(200);
 });
 
 async function expectRepaintWithoutInference(): Promise<void> {
