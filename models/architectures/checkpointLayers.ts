@@ -202,7 +202,8 @@ export class CheckpointLayers {
 }
 
 function finite(name: string, values: Float32Array): Float32Array {
-  if (!values.every(Number.isFinite)) {
+  for (let i = 0; i < values.length; i++) {
+    if (Number.isFinite(values[i])) continue;
     throw new CheckpointError(
       'unsupported',
       `The checkpoint’s tensor “${name}” holds values that are no finite numbers.`,

@@ -2,15 +2,23 @@ import { CheckpointError, corruptedCheckpoint } from './checkpointError.ts';
 import { asStateDict, type StateDict, stateDictWhitelist } from './stateDict.ts';
 import { unpickle } from './unpickler.ts';
 
-/** The pickle of PyTorch's magic number, with which the legacy format begins. */
-const MAGIC_PICKLE = [
-  0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e,
+/** PyTorch's magic number as a pickle has it, and the pickle's end. */
+const PICKLED_MAGIC = [
+  0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e,
 ];
+
+/** Where it may stand: behind the number of the pickle's protocol, or behind a frame's head too. */
+const MAGIC_PLACES = [2, 11];
 
 const PROTOCOL_VERSION = 1001;
 
 export function isLegacyCheckpoint(file: Uint8Array): boolean {
-  return MAGIC_PICKLE.every((byte, i) => file[i] === byte);
+  return magicEnd(file) !== undefined;
+}
+
+function magicEnd(file: Uint8Array): number | undefined {
+  const place = MAGIC_PLACES.find((at) => PICKLED_MAGIC.every((byte, i) => file[at + i] === byte));
+  return place === undefined ? undefined : place + PICKLED_MAGIC.length;
 }
 
 /**
@@ -22,7 +30,7 @@ export function isLegacyCheckpoint(file: Uint8Array): boolean {
  */
 export function readLegacyCheckpoint(file: Uint8Array): StateDict {
   const plain = { globals: [] };
-  const version = unpickle(file, MAGIC_PICKLE.length, plain);
+  const version = unpickle(file, magicEnd(file) ?? 0, plain);
   if (version.value !== PROTOCOL_VERSION) {
     throw new CheckpointError(
       'unsupported',

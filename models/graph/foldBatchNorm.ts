@@ -24,9 +24,11 @@ export function foldBatchNorm(
   const length = rowLength(weight);
   const rows = (begin: number, end: number) => {
     const folded = weight.rows(begin, end).slice();
-    for (let i = 0; i < folded.length; i++) {
-      const channel = begin + Math.floor(i / length);
-      folded[i] = (folded[i] as number) * (scale[channel] as number);
+    for (let channel = begin; channel < end; channel++) {
+      const factor = scale[channel] as number;
+      for (let i = (channel - begin) * length; i < (channel - begin + 1) * length; i++) {
+        folded[i] = (folded[i] as number) * factor;
+      }
     }
     return folded;
   };

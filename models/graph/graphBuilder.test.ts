@@ -67,31 +67,84 @@ it('normalises each channel of the image', async () => {
 });
 
 describe('blurPool', () => {
-  const BIN_5 = [1, 4, 6, 4, 1];
+  const ROWS_OF_PASCAL = [
+    [1],
+    [1, 1],
+    [1, 2, 1],
+    [1, 3, 3, 1],
+    [1, 4, 6, 4, 1],
+    [1, 5, 10, 10, 5, 1],
+    [1, 6, 15, 20, 15, 6, 1],
+  ];
   const reflected = (i: number, size: number) => (i < 0 ? -i : i >= size ? 2 * (size - 1) - i : i);
 
-  it.each([
-    ['even', 0],
-    ['odd', 1],
-  ] as const)('samples the %s pixels of the blurred, reflected picture', async (which, first) => {
-    const { dims, values } = await valuesOf(AS_IT_IS, (graph, image) =>
-      graph.blurPool('blur', image, 5, which),
-    );
-    expect(dims).toEqual([1, 3, ROWS / 2, COLUMNS / 2]);
-    expect(values).toEqual(
-      everywhere([3, ROWS / 2, COLUMNS / 2], (channel, row, column) => {
-        let sum = 0;
-        for (const [i, a] of BIN_5.entries()) {
-          for (const [j, b] of BIN_5.entries()) {
-            const y = reflected(2 * row + first + i - 2, ROWS);
-            const x = reflected(2 * column + first + j - 2, COLUMNS);
-            sum += a * b * byteAt(y, x, channel);
-          }
-        }
-        return sum / 256;
-      }),
-    );
-  });
+  /** Sum over the filter's window, whose centre is the sampled pixel or half a pixel behind it. */
+  const blurredAt = (
+    filter: readonly number[],
+    pixel: { y: number; x: number },
+    picture: { rows: number; columns: number; valueAt: (y: number, x: number) => number },
+  ) => {
+    const before = Math.floor((filter.length - 1) / 2);
+    let sum = 0;
+    for (const [i, a] of filter.entries()) {
+      for (const [j, b] of filter.entries()) {
+        const y = reflected(pixel.y + i - before, picture.rows);
+        const x = reflected(pixel.x + j - before, picture.columns);
+        sum += a * b * picture.valueAt(y, x);
+      }
+    }
+    return sum / 4 ** (filter.length - 1);
+  };
+
+  it.each(
+    ROWS_OF_PASCAL.flatMap((filter) => [
+      [filter.length, 'even', 0, filter] as const,
+      ...(filter.length >= 3 ? [[filter.length, 'odd', 1, filter] as const] : []),
+    ]),
+  )(
+    'with a filter of %i samples the %s pixels of the blurred, reflected picture',
+    async (size, which, first, filter) => {
+      const { dims, values } = await valuesOf(AS_IT_IS, (graph, image) =>
+        graph.blurPool('blur', image, size, which),
+      );
+      expect(dims).toEqual([1, 3, ROWS / 2, COLUMNS / 2]);
+      expect(values).toEqual(
+        everywhere([3, ROWS / 2, COLUMNS / 2], (channel, row, column) =>
+          blurredAt(
+            filter,
+            { y: 2 * row + first, x: 2 * column + first },
+            { rows: ROWS, columns: COLUMNS, valueAt: (y, x) => byteAt(y, x, channel) },
+          ),
+        ),
+      );
+    },
+  );
+
+  it.each([3, 4, 5])(
+    'with a filter of %i samples the last pixel of odd-sized maps',
+    async (size) => {
+      const { dims, values } = await valuesOf(AS_IT_IS, (graph, image) => {
+        // 6 × 8 become 5 × 7.
+        const windows = { sideInPx: 2, strideInPx: 1, padding: { begin: 0, end: 0 } };
+        const blurred = graph.blurPool('blur', graph.maxPool('pool', image, windows), size, 'even');
+        expect(blurred).toMatchObject({ heightInPx: 3, widthInPx: 4 });
+        return blurred;
+      });
+      expect(dims).toEqual([1, 3, 3, 4]);
+      const filter = ROWS_OF_PASCAL[size - 1] as number[];
+      const largest = (y: number, x: number, channel: number) =>
+        Math.max(...[0, 1].flatMap((i) => [0, 1].map((j) => byteAt(y + i, x + j, channel))));
+      expect(values).toEqual(
+        everywhere([3, 3, 4], (channel, row, column) =>
+          blurredAt(
+            filter,
+            { y: 2 * row, x: 2 * column },
+            { rows: ROWS - 1, columns: COLUMNS - 1, valueAt: (y, x) => largest(y, x, channel) },
+          ),
+        ),
+      );
+    },
+  );
 
   it('refuses odd sizes', () => {
     const graph = new GraphBuilder('fp16');
@@ -181,6 +234,42 @@ describe('convolution', () => {
       'fc.weight.float16 holds numbers beyond those of float16, ±65,504.',
     );
   });
+});
+
+it('takes the largest value of each window, as far as the picture goes', async () => {
+  const { dims, values } = await valuesOf(AS_IT_IS, (graph, image) => {
+    const windows = { sideInPx: 3, strideInPx: 2, padding: { begin: 1, end: 1 } };
+    const pooled = graph.maxPool('pool', image, windows);
+    expect(pooled).toEqual({ name: 'pool', channels: 3, heightInPx: 3, widthInPx: 4 });
+    return pooled;
+  });
+  expect(dims).toEqual([1, 3, 3, 4]);
+  expect(values).toEqual(
+    everywhere([3, 3, 4], (channel, row, column) => {
+      const around = [-1, 0, 1].flatMap((i) =>
+        [-1, 0, 1].map((j) => [2 * row + i, 2 * column + j] as const),
+      );
+      const inside = around.filter(([y, x]) => y >= 0 && x >= 0 && y < ROWS && x < COLUMNS);
+      return Math.max(...inside.map(([y, x]) => byteAt(y, x, channel)));
+    }),
+  );
+});
+
+it('rectifies, and lays feature maps out channel by channel', async () => {
+  const { dims, values } = await valuesOf(
+    { mean: [127, 127, 127], deviation: [1, 1, 1] },
+    (graph, image) => {
+      const flat = graph.flatten('flat', graph.relu('relu', image));
+      expect(flat).toEqual({ name: 'flat', width: 3 * ROWS * COLUMNS });
+      return flat;
+    },
+  );
+  expect(dims).toEqual([1, 3 * ROWS * COLUMNS]);
+  expect(values).toEqual(
+    everywhere([3, ROWS, COLUMNS], (channel, row, column) =>
+      Math.max(0, byteAt(row, column, channel) - 127),
+    ),
+  );
 });
 
 it('clips to 0 … 6', async () => {

@@ -1,4 +1,4 @@
-import { fromFloat16Bits, toFloat16Bits } from '../halfFloat.ts';
+import { toFloat16Bits } from '../halfFloat.ts';
 import { TensorProto_DataType } from '../onnx/onnx.gen.ts';
 import { type Parameter, rowLength } from './parameter.ts';
 
@@ -21,6 +21,9 @@ const BYTES = {
   [TensorProto_DataType.FLOAT16]: 2,
   [TensorProto_DataType.INT8]: 1,
 };
+
+/** All ones in infinities and in what is no number. */
+const FLOAT16_EXPONENT = 0x7c00;
 
 /** So many numbers, or one row, are read at a time. */
 const CHUNK = 1 << 20;
@@ -55,7 +58,7 @@ export function storedFloat16(name: string, parameter: Parameter): StoredTensor 
     const halves = new Uint16Array(values.length);
     for (let i = 0; i < values.length; i++) {
       const half = toFloat16Bits(values[i] as number);
-      if (!Number.isFinite(fromFloat16Bits(half))) {
+      if ((half & FLOAT16_EXPONENT) === FLOAT16_EXPONENT) {
         throw new RangeError(`${name} holds numbers beyond those of float16, ±65,504.`);
       }
       halves[i] = half;
@@ -71,8 +74,11 @@ export function storedInt8(name: string, parameter: Parameter): StoredTensor {
   return storedRows(name, TensorProto_DataType.INT8, shape, parameter, (values) => {
     const scales = scalesOf(values, length);
     const quantised = new Int8Array(values.length);
-    for (let i = 0; i < values.length; i++) {
-      quantised[i] = Math.round((values[i] as number) / (scales[Math.floor(i / length)] as number));
+    for (let row = 0; row < scales.length; row++) {
+      const scale = scales[row] as number;
+      for (let i = row * length; i < (row + 1) * length; i++) {
+        quantised[i] = Math.round((values[i] as number) / scale);
+      }
     }
     return quantised;
   });
