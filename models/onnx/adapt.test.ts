@@ -232,6 +232,22 @@ describe('an adapted file', () => {
     ]);
   });
 
+  it('is whole where the weights lay in another file', () => {
+    const choice = { normalisation: 'imagenet', output: 'y' } as const;
+    const whole = fromBinary(ModelProtoSchema, fixture('nchw')).graph?.initializer[0]?.rawData;
+    // Behind something else, as make.py says.
+    const file = new Uint8Array([1, 2, 3, 4, ...(whole ?? [])]);
+    const { onnx } = adaptOnnx(fixture('external'), choice, new Map([['weights.bin', file]]));
+    expect(onnx).toEqual(adaptOnnx(fixture('nchw'), choice).onnx);
+    const short = new Map([['weights.bin', file.subarray(1)]]);
+    expect(inspectOnnx(fixture('external'), short)).toEqual({
+      canRun: false,
+      reasons: [
+        'The file of its weights, weights.bin, is cut off or belongs to another network. Fetch or export both once more.',
+      ],
+    });
+  });
+
   it('can be adapted again', async () => {
     const once = adaptOnnx(fixture('nhwc-softmax'), {
       normalisation: '-1..1',
@@ -277,7 +293,7 @@ describe('what cannot run', () => {
     ],
     [
       'external',
-      'Its weights lie in another file, weights.bin. Make one file of them: export with external_data=False from PyTorch, or onnx.save(onnx.load("model.onnx"), "whole.onnx") in Python.',
+      'Its weights lie in another file, weights.bin, which is needed together with it. Or make one file of them in Python: onnx.save(onnx.load("model.onnx"), "whole.onnx").',
     ],
   ])('%s', (name, reason) => {
     expect(reasonsOf(fixture(name))).toEqual([reason]);

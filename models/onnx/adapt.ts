@@ -11,7 +11,6 @@ import type {
 import { OnnxError } from './adaptError.ts';
 import {
   allNodes,
-  allTensors,
   allValueNames,
   GraphIndex,
   readValue,
@@ -26,7 +25,7 @@ import {
   guessNormalisation,
   logitsBehind,
 } from './adaptGuess.ts';
-import { readModel } from './adaptRead.ts';
+import { readModel, type WeightFiles } from './adaptRead.ts';
 import { writeModel } from './adaptWrite.ts';
 import {
   type AttributeProto,
@@ -36,7 +35,6 @@ import {
   type ModelProto,
   type NodeProto,
   NodeProtoSchema,
-  TensorProto_DataLocation,
   TensorProto_DataType,
   type ValueInfoProto,
   ValueInfoProtoSchema,
@@ -52,13 +50,18 @@ export interface AdaptedOnnx {
   readonly largestBatch: 1 | undefined;
 }
 
+const NO_FILES: WeightFiles = new Map();
+
 /**
  * Says whether an ONNX file can run here as a classifier of pictures, and how it seems to be meant.
  * Of a file that cannot, what is in the way.
  */
-export function inspectOnnx(bytes: Uint8Array): OnnxInspection {
+export function inspectOnnx(
+  bytes: Uint8Array,
+  weightFiles: WeightFiles = NO_FILES,
+): OnnxInspection {
   try {
-    const { classifier } = readClassifier(bytes);
+    const { classifier } = readClassifier(bytes, weightFiles);
     return { canRun: true, classifier };
   } catch (error) {
     if (!(error instanceof OnnxError)) throw error;
@@ -71,8 +74,12 @@ export function inspectOnnx(bytes: Uint8Array): OnnxInspection {
  * file's graph, and `fc` and `probabilities` behind it. What these do not need is left out.
  * @throws OnnxError when the file cannot run here, or the choice does not fit it.
  */
-export function adaptOnnx(bytes: Uint8Array, choice: OnnxChoice): AdaptedOnnx {
-  const { model, graph, classifier } = readClassifier(bytes);
+export function adaptOnnx(
+  bytes: Uint8Array,
+  choice: OnnxChoice,
+  weightFiles: WeightFiles = NO_FILES,
+): AdaptedOnnx {
+  const { model, graph, classifier } = readClassifier(bytes, weightFiles);
   const output = classifier.outputs.find(({ name }) => name === choice.output);
   if (output === undefined) {
     throw new OnnxError([
@@ -135,8 +142,8 @@ interface ReadClassifier {
 }
 
 /** @throws OnnxError */
-function readClassifier(bytes: Uint8Array): ReadClassifier {
-  const { model, graph } = readModel(bytes);
+function readClassifier(bytes: Uint8Array, weightFiles: WeightFiles): ReadClassifier {
+  const { model, graph } = readModel(bytes, weightFiles);
   const index = new GraphIndex(graph);
   const reasons: string[] = [];
 
@@ -144,15 +151,6 @@ function readClassifier(bytes: Uint8Array): ReadClassifier {
   if (opset < OLDEST_OPSET) {
     reasons.push(
       `It is written in version ${opset} of ONNX’s operators. Export it with version ${OLDEST_OPSET} or a later one.`,
-    );
-  }
-  const outside = allTensors(graph).find(
-    ({ dataLocation }) => dataLocation === TensorProto_DataLocation.EXTERNAL,
-  );
-  if (outside !== undefined) {
-    const place = outside.externalData.find(({ key }) => key === 'location')?.value;
-    reasons.push(
-      `Its weights lie in another file${place === undefined ? '' : `, ${place}`}. Make one file of them: export with external_data=False from PyTorch, or onnx.save(onnx.load("model.onnx"), "whole.onnx") in Python.`,
     );
   }
   const unknown = unknownOperators(model, graph);

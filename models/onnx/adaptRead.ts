@@ -1,7 +1,15 @@
-import { type DescMessage, fromBinary, ScalarType } from '@bufbuild/protobuf';
+import { clearField, type DescMessage, fromBinary, ScalarType } from '@bufbuild/protobuf';
 import { BinaryReader, WireType } from '@bufbuild/protobuf/wire';
 import { OnnxError } from './adaptError.ts';
-import { type GraphProto, type ModelProto, ModelProtoSchema } from './onnx.gen.ts';
+import { allTensors } from './adaptGraph.ts';
+import {
+  type GraphProto,
+  type ModelProto,
+  ModelProtoSchema,
+  type TensorProto,
+  TensorProto_DataLocation,
+  TensorProtoSchema,
+} from './onnx.gen.ts';
 
 const NO_ONNX = 'The file is not an ONNX file.';
 const DAMAGED = 'The ONNX file is damaged or cut off. Fetch or export it once more.';
@@ -10,11 +18,17 @@ const DAMAGED = 'The ONNX file is damaged or cut off. Fetch or export it once mo
 const MOST_FIELDS = 1_000_000;
 const TOO_MANY_PARTS = 'It has more than a million parts, as no network of pictures does.';
 
+/** Files that an exporter put beside an ONNX file to hold its weights, by their names. */
+export type WeightFiles = ReadonlyMap<string, Uint8Array>;
+
 /**
- * An ONNX file's content. Memory beside the file is bounded; weights are views of it.
- * @throws OnnxError when it is of another kind, damaged, or of absurdly many parts.
+ * An ONNX file's content. Memory beside the files is bounded; weights are views of them.
+ * @throws OnnxError when a file is of another kind, damaged or missing, or of absurdly many parts.
  */
-export function readModel(bytes: Uint8Array): {
+export function readModel(
+  bytes: Uint8Array,
+  weightFiles: WeightFiles,
+): {
   readonly model: ModelProto;
   readonly graph: GraphProto;
 } {
@@ -29,7 +43,47 @@ export function readModel(bytes: Uint8Array): {
   }
   const { graph, opsetImport } = model;
   if (graph === undefined || opsetImport.length === 0) throw new OnnxError([problem]);
+  const tensors = allTensors(graph).filter(isOutside);
+  const missing = tensors.map(placeOf).filter(({ file }) => !weightFiles.has(file));
+  if (missing.length > 0) {
+    const files = [...new Set(missing.map(({ file }) => file))].join(', ');
+    throw new OnnxError([
+      `Its weights lie in another file, ${files}, which is needed together with it. Or make one file of them in Python: onnx.save(onnx.load("model.onnx"), "whole.onnx").`,
+    ]);
+  }
+  for (const tensor of tensors) takeIn(tensor, weightFiles);
   return { model, graph };
+}
+
+function isOutside({ dataLocation }: TensorProto): boolean {
+  return dataLocation === TensorProto_DataLocation.EXTERNAL;
+}
+
+/** Where a tensor's numbers lie; folders in front of the file's name are left out. */
+function placeOf({ externalData }: TensorProto) {
+  const entry = (key: string) => externalData.find((entry) => entry.key === key)?.value;
+  const length = entry('length');
+  return {
+    file: entry('location')?.split('/').at(-1) ?? '',
+    offset: Number(entry('offset') ?? 0),
+    length: length === undefined ? undefined : Number(length),
+  };
+}
+
+/** @throws OnnxError when the file does not reach as far as it should. */
+function takeIn(tensor: TensorProto, weightFiles: WeightFiles): void {
+  const { file, offset, length } = placeOf(tensor);
+  const bytes = weightFiles.get(file) ?? new Uint8Array(0);
+  const end = length === undefined ? bytes.length : offset + length;
+  const isWithin = offset >= 0 && offset <= end && end <= bytes.length;
+  if (!isWithin) {
+    throw new OnnxError([
+      `The file of its weights, ${file}, is cut off or belongs to another network. Fetch or export both once more.`,
+    ]);
+  }
+  tensor.rawData = bytes.subarray(offset, end);
+  tensor.externalData = [];
+  clearField(tensor, TensorProtoSchema.field.dataLocation);
 }
 
 /** Whether the first bytes of a file are those of an ONNX file, which begins with its version. */
