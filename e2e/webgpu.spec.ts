@@ -7,6 +7,7 @@ import {
   expectPosition,
   NETWORKS,
   prepare,
+  progressOnPage,
   untilFinished,
   valueOnPage,
 } from './pageTest.ts';
@@ -57,12 +58,18 @@ test('WebGPU computes what PyTorch does where it is asked for; a software adapte
         timeout: 120_000,
       });
     }
+    // What was computed before stays what it is.
+    await expect(progressOnPage(page)).toContainText(
+      /Finished, computed here on WASM, [^.]* each\./,
+    );
     const cell = await cellOnPage(page, 'Standard', OFF_THE_GRID);
     await page.mouse.move(cell.x, cell.y);
     await expectPosition(page, OFF_THE_GRID);
     for (const { title } of NETWORKS) {
       await expect(valueOnPage(page, title)).toHaveText(/^0\.\d{3}$/);
     }
+
+    await expect(progressOnPage(page)).toContainText(/computed here on WASM, [^.]* and WebGPU\./);
 
     const passed = await passedOf(page);
     for (const { title, id } of NETWORKS) {

@@ -33,7 +33,10 @@ export interface SideSnapshot {
   readonly imagesInAll: number;
   /** Over the last seconds; `undefined` before the second batch. */
   readonly imagesPerSecond: number | undefined;
+  /** What computes now, or would compute the next image. */
   readonly inUse: BackendInUse | undefined;
+  /** What has computed this run’s images so far, each backend once. */
+  readonly computedOn: readonly BackendInUse[];
   readonly calibration: readonly CalibrationRow[];
   readonly error: SideError | undefined;
   readonly map: MapStore | undefined;
@@ -89,6 +92,7 @@ export const NOTHING_YET: SideSnapshot = {
   imagesInAll: 0,
   imagesPerSecond: undefined,
   inUse: undefined,
+  computedOn: [],
   calibration: [],
   error: undefined,
   map: undefined,

@@ -174,6 +174,7 @@ export class LiveSide {
         imagesDone: 0,
         imagesInAll: 0,
         imagesPerSecond: undefined,
+        computedOn: [],
         error: undefined,
         map: new MapStore(request.grid, this.view.viewId),
         mapIsCurrent: true,
@@ -236,11 +237,15 @@ export class LiveSide {
         map.addBatch(message);
         this.speed.add(message.cells.length, performance.now());
         const asked = this.askedCell !== undefined && message.cells.includes(this.askedCell);
+        const { computedOn } = this.snapshot;
+        const { inUse } = message;
+        const known = computedOn.some(({ backend }) => backend === inUse.backend);
         this.update(
           {
             imagesDone: message.computedImages,
             imagesPerSecond: this.speed.imagesPerSecond(),
-            inUse: message.inUse,
+            inUse,
+            computedOn: known ? computedOn : [...computedOn, inUse],
           },
           { atOnce: asked, map: true },
         );

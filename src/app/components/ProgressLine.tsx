@@ -102,9 +102,9 @@ function positionsInAll(sides: readonly SideSnapshot[]): string {
 
 function statusText(sides: readonly SideSnapshot[], paused: boolean, running: boolean): string {
   if (sides.length === 0) return 'Neither network works; see above.';
-  const backends = backendText(sides);
   if (sides.every((side) => side.status === 'finished'))
-    return `Finished, computed here on ${backends}.`;
+    return `Finished, computed here on ${backendText(sides.map((side) => side.computedOn))}.`;
+  const backends = backendText(sides.map(({ inUse }) => (inUse === undefined ? [] : [inUse])));
   if (paused) return `Paused. ${backends}`;
   if (!running) return backends === '' ? '' : `Starting on ${backends}.`;
   const speed = sum(sides, (side) => (side.status === 'running' ? (side.imagesPerSecond ?? 0) : 0));
@@ -117,11 +117,14 @@ function statusText(sides: readonly SideSnapshot[], paused: boolean, running: bo
 }
 
 /** «WASM, 1 thread each», or each side's where they differ. */
-function backendText(sides: readonly SideSnapshot[]): string {
-  const inUse = sides.flatMap((side) => (side.inUse === undefined ? [] : [side.inUse]));
-  const texts = [...new Set(inUse.map(describeBackend))];
-  if (texts.length === 1 && inUse.length > 1) return `${texts[0]} each`;
-  return texts.join(' and ');
+function backendText(ofSides: readonly (readonly BackendInUse[])[]): string {
+  const used = ofSides.flat();
+  const texts = [...new Set(used.map(describeBackend))];
+  const shared = ofSides.length > 1 && ofSides.every((of) => of.length > 0);
+  // Threads are each network's own; there is only one graphics card.
+  return texts.length === 1 && shared && used[0]?.backend === 'wasm'
+    ? `${texts[0]} each`
+    : texts.join(' and ');
 }
 
 export function describeBackend({ backend, threads }: BackendInUse): string {
