@@ -11,13 +11,23 @@ export interface CheckpointChoice {
 /** One job a worker; it is cancelled by ending the worker. */
 export type ToConversion =
   /** Says what a file is, after a look at its first bytes, or at the whole graph of an ONNX file. */
-  | { readonly type: 'inspect'; readonly file: Blob }
+  | {
+      readonly type: 'inspect';
+      readonly file: Blob;
+      /** Dropped together with it: an ONNX file may keep its weights in them. */
+      readonly weightFiles: readonly File[];
+    }
   | {
       readonly type: 'convertCheckpoint';
       readonly file: Blob;
       readonly choice: CheckpointChoice;
     }
-  | { readonly type: 'adaptOnnx'; readonly file: Blob; readonly choice: OnnxChoice };
+  | {
+      readonly type: 'adaptOnnx';
+      readonly file: Blob;
+      readonly weightFiles: readonly File[];
+      readonly choice: OnnxChoice;
+    };
 
 /** What a file turned out to be. */
 export type FileInspection =

@@ -42,19 +42,23 @@ async function lastOf(job: ToConversion): Promise<FromConversion> {
   return (await messagesOf(job)).at(-1) as FromConversion;
 }
 
+function inspection(file: Blob, weightFiles: readonly File[] = []): ToConversion {
+  return { type: 'inspect', file, weightFiles };
+}
+
 describe('a look at a file', () => {
   it.each([
     ['PyTorch’s zip format', fileAt('models/checkpoint/fixtures/zip.pth')],
     ['PyTorch’s legacy format', fileAt('models/checkpoint/fixtures/legacy.pth')],
     ['safetensors', new Blob([Uint8Array.of(2, 0, 0, 0, 0, 0, 0, 0), '{}'])],
   ])('takes %s for a checkpoint', async (_, file) => {
-    const messages = await messagesOf({ type: 'inspect', file });
+    const messages = await messagesOf(inspection(file));
     expect(messages).toEqual([{ type: 'inspected', inspection: { kind: 'checkpoint' } }]);
   });
 
   it('tells of an ONNX file how it seems to be meant', async () => {
     const file = fileAt('models/onnx/fixtures/nhwc-softmax.onnx');
-    const messages = await messagesOf({ type: 'inspect', file });
+    const messages = await messagesOf(inspection(file));
     expect(messages).toMatchObject([
       { type: 'progress', stage: 'reading', share: 1 },
       {
@@ -67,9 +71,26 @@ describe('a look at a file', () => {
     ]);
   });
 
+  it('takes weights from a file dropped with it', async () => {
+    const file = fileAt('models/onnx/fixtures/external.onnx');
+    const weights = new File([new Uint8Array(20_000)], 'weights.bin');
+    const outcomes = await Promise.all([
+      lastOf(inspection(file)),
+      lastOf(inspection(file, [weights])),
+    ]);
+    expect(outcomes).toMatchObject([
+      { inspection: { inspection: { canRun: false } } },
+      { inspection: { inspection: { canRun: true } } },
+    ]);
+    const choice = { normalisation: 'imagenet', output: 'y' } as const;
+    expect(await lastOf({ type: 'adaptOnnx', file, weightFiles: [weights], choice })).toMatchObject(
+      { type: 'converted', network: { classes: 6 } },
+    );
+  });
+
   it('tells of an ONNX file that cannot run why', async () => {
     const file = fileAt('models/onnx/fixtures/grey.onnx');
-    expect(await lastOf({ type: 'inspect', file })).toEqual({
+    expect(await lastOf(inspection(file))).toEqual({
       type: 'inspected',
       inspection: {
         kind: 'onnx',
@@ -86,7 +107,7 @@ describe('a look at a file', () => {
     ['a text', 'Not a network.'],
     ['a JSON file', '{"a": 1}'],
   ])('refuses %s', async (_, text) => {
-    expect(await lastOf({ type: 'inspect', file: new Blob([text]) })).toEqual({
+    expect(await lastOf(inspection(new Blob([text])))).toEqual({
       type: 'failed',
       error: {
         kind: 'not-convertible',
@@ -101,7 +122,7 @@ describe('a conversion', () => {
   it('gives an ONNX file in the form that runs here, with its digest, and reports its stages', async () => {
     const choice = { normalisation: 'imagenet', output: 'probabilities' } as const;
     const file = fileAt('models/onnx/fixtures/fixed-batch.onnx');
-    const messages = await messagesOf({ type: 'adaptOnnx', file, choice });
+    const messages = await messagesOf({ type: 'adaptOnnx', file, weightFiles: [], choice });
     expect(messages.slice(0, -1)).toEqual([
       { type: 'progress', stage: 'reading', share: 1 },
       { type: 'progress', stage: 'converting', share: 0 },
@@ -173,7 +194,7 @@ describe('what goes wrong ends as a sentence', () => {
   it('of a choice that does not fit an ONNX file', async () => {
     const file = fileAt('models/onnx/fixtures/nchw.onnx');
     const choice = { normalisation: 'none', output: 'z' } as const;
-    expect(await lastOf({ type: 'adaptOnnx', file, choice })).toEqual({
+    expect(await lastOf({ type: 'adaptOnnx', file, weightFiles: [], choice })).toEqual({
       type: 'failed',
       error: {
         kind: 'not-convertible',
@@ -186,7 +207,7 @@ describe('what goes wrong ends as a sentence', () => {
     ['cannot be read', brokenFile(100, new DOMException('Moved.', 'NotReadableError'))],
     ['has become shorter', brokenFile(100)],
   ])('of a file that %s', async (_, file) => {
-    for (const job of [asCheckpoint(file), { type: 'inspect', file } as const]) {
+    for (const job of [asCheckpoint(file), inspection(file)]) {
       expect(await lastOf(job)).toEqual({
         type: 'failed',
         error: {

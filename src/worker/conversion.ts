@@ -3,7 +3,7 @@ import { CheckpointError } from '../../models/checkpoint/checkpointError.ts';
 import { convertCheckpoint } from '../../models/convert.ts';
 import { adaptOnnx, inspectOnnx } from '../../models/onnx/adapt.ts';
 import { OnnxError } from '../../models/onnx/adaptError.ts';
-import { beginsLikeOnnx } from '../../models/onnx/adaptRead.ts';
+import { beginsLikeOnnx, type WeightFiles } from '../../models/onnx/adaptRead.ts';
 import type {
   ConversionErrorKind,
   ConversionStage,
@@ -22,7 +22,7 @@ export async function doConversion(job: ToConversion, post: Post): Promise<void>
     post({ type: 'progress', stage, share }, []);
   try {
     if (job.type === 'inspect') {
-      post({ type: 'inspected', inspection: await inspect(job.file, onProgress) }, []);
+      post({ type: 'inspected', inspection: await inspect(job, onProgress) }, []);
       return;
     }
     const network = await convert(job, onProgress);
@@ -37,12 +37,21 @@ type OnProgress = (stage: ConversionStage, share: number) => void;
 /** Enough of a file to tell its kind. */
 const HEAD_IN_BYTES = 16;
 
-async function inspect(file: Blob, onProgress: OnProgress): Promise<FileInspection> {
+async function inspect(
+  { file, weightFiles }: Extract<ToConversion, { type: 'inspect' }>,
+  onProgress: OnProgress,
+): Promise<FileInspection> {
   const head = await readFile(file.slice(0, HEAD_IN_BYTES), () => {});
   if (beginsLikeCheckpoint(head)) return { kind: 'checkpoint' };
   if (!beginsLikeOnnx(head)) throw new NotConvertible(OF_ANOTHER_KIND);
   const bytes = await readFile(file, (share) => onProgress('reading', share));
-  return { kind: 'onnx', inspection: inspectOnnx(bytes) };
+  return { kind: 'onnx', inspection: inspectOnnx(bytes, await readWeightFiles(weightFiles)) };
+}
+
+async function readWeightFiles(files: readonly File[]): Promise<WeightFiles> {
+  const read = new Map<string, Uint8Array>();
+  for (const file of files) read.set(file.name, await readFile(file, () => {}));
+  return read;
 }
 
 const OF_ANOTHER_KIND =
@@ -62,17 +71,18 @@ async function convert(
   const bytes = await readFile(job.file, (share) => onProgress('reading', share));
   onProgress('converting', 0);
   const converted =
-    job.type === 'adaptOnnx' ? adapted(bytes, job) : fromCheckpoint(bytes, job, onProgress);
+    job.type === 'adaptOnnx' ? await adapted(bytes, job) : fromCheckpoint(bytes, job, onProgress);
   return { ...converted, sha256: await sha256Of(converted.onnx, onProgress) };
 }
 
 type WithoutDigest = Omit<ConvertedNetwork, 'sha256'>;
 
-function adapted(
+async function adapted(
   bytes: Uint8Array,
-  { choice }: Extract<ToConversion, { type: 'adaptOnnx' }>,
-): WithoutDigest {
-  const { largestBatch, ...network } = adaptOnnx(bytes, choice);
+  { choice, weightFiles }: Extract<ToConversion, { type: 'adaptOnnx' }>,
+): Promise<WithoutDigest> {
+  const weights = await readWeightFiles(weightFiles);
+  const { largestBatch, ...network } = adaptOnnx(bytes, choice, weights);
   const source = { kind: 'onnx', choice } as const;
   return largestBatch === undefined ? { ...network, source } : { ...network, largestBatch, source };
 }

@@ -26,12 +26,21 @@ export interface JobOptions {
   readonly onProgress?: (stage: ConversionStage, share: number) => void;
 }
 
+export interface OnnxJobOptions extends JobOptions {
+  /** Dropped together with an ONNX file, which may keep its weights in them. */
+  readonly weightFiles?: readonly File[];
+}
+
 /**
  * Says what a dropped file is; of an ONNX file also what is guessed and what is in the way.
  * @throws ConversionFailure
  */
-export async function inspectFile(file: Blob, options: JobOptions = {}): Promise<FileInspection> {
-  return (await runJob({ type: 'inspect', file }, 'inspected', options)).inspection;
+export async function inspectFile(
+  file: Blob,
+  { weightFiles = [], ...options }: OnnxJobOptions = {},
+): Promise<FileInspection> {
+  const job = { type: 'inspect', file, weightFiles } as const;
+  return (await runJob(job, 'inspected', options)).inspection;
 }
 
 /**
@@ -53,9 +62,10 @@ export async function convertCheckpointFile(
 export async function adaptOnnxFile(
   file: Blob,
   choice: OnnxChoice,
-  options: JobOptions = {},
+  { weightFiles = [], ...options }: OnnxJobOptions = {},
 ): Promise<ConvertedNetwork> {
-  return (await runJob({ type: 'adaptOnnx', file, choice }, 'converted', options)).network;
+  const job = { type: 'adaptOnnx', file, weightFiles, choice } as const;
+  return (await runJob(job, 'converted', options)).network;
 }
 
 type Answer<T extends FromConversion['type']> = Extract<FromConversion, { type: T }>;
