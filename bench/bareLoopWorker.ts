@@ -15,9 +15,7 @@ export interface BareLoopRequest {
   readonly positions: readonly Position[];
 }
 
-export interface BareLoopAnswer {
-  readonly durationInMs: number;
-}
+export type BareLoopAnswer = { readonly durationInMs: number } | { readonly failure: string };
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const whole = (url: string) => new URL(url, scope.location.href).href;
@@ -25,8 +23,7 @@ ort.env.wasm.wasmPaths = { wasm: whole(wasmUrl), mjs: whole(wasmGlueUrl) };
 
 let sessions: readonly ort.InferenceSession[] | undefined;
 
-scope.onmessage = async ({ data }: MessageEvent<BareLoopRequest>) => {
-  const { modelUrls, scene, positions } = data;
+async function run({ modelUrls, scene, positions }: BareLoopRequest): Promise<number> {
   if (sessions === undefined) {
     const opened: ort.InferenceSession[] = [];
     for (const url of modelUrls) opened.push(await ort.InferenceSession.create(url));
@@ -41,6 +38,16 @@ scope.onmessage = async ({ data }: MessageEvent<BareLoopRequest>) => {
       logits.push(fc?.data);
     }
   }
-  const answer: BareLoopAnswer = { durationInMs: performance.now() - start };
-  scope.postMessage(answer);
+  return performance.now() - start;
+}
+
+function answer(message: BareLoopAnswer): void {
+  scope.postMessage(message);
+}
+
+scope.onmessage = ({ data }: MessageEvent<BareLoopRequest>) => {
+  run(data).then(
+    (durationInMs) => answer({ durationInMs }),
+    (reason) => answer({ failure: String(reason) }),
+  );
 };

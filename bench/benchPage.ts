@@ -1,13 +1,13 @@
 import { SCENES } from '../datasets/catalogue.ts';
 import { sceneOfPicture } from '../datasets/sceneOfPicture.ts';
-import { NETWORK_PAIRS } from '../models/catalogue.ts';
-import { LiveComparison } from '../src/app/comparison/liveComparison.ts';
+import { NETWORK_PAIRS, type Network } from '../models/catalogue.ts';
 import type { Grid, Position } from '../src/core/grid.ts';
 import { decodePng } from '../src/core/png.ts';
 import { gridOf, type Scene } from '../src/core/scene.ts';
+import type { FromWorker, ToWorker } from '../src/protocol/messages.ts';
 import type { BareLoopAnswer, BareLoopRequest } from './bareLoopWorker.ts';
 
-/** Images a second of one timed run; an image seen by two networks counts twice. */
+/** One timed run; an image seen by two networks counts twice. */
 export interface Timing {
   readonly images: number;
   readonly durationInMs: number;
@@ -16,7 +16,7 @@ export interface Timing {
 export interface Bench {
   /** The bare loop over every stride-th position of the first built-in scene. */
   readonly bareLoop: (strideInPx: number) => Promise<Timing>;
-  /** The page's own engine over the same positions. */
+  /** Two workers of the page's engine over the same positions. */
   readonly engine: (strideInPx: number) => Promise<Timing>;
 }
 
@@ -44,58 +44,92 @@ function everyNth({ rows, cols }: Grid, strideInPx: number): Position[] {
   return positions;
 }
 
-async function open(): Promise<Bench> {
-  const { scene, grid } = await loadScene();
-  const bareWorker = new Worker(new URL('./bareLoopWorker.ts', import.meta.url), {
+/** A network's worker as in the page: one run after the other. */
+class EngineWorker {
+  readonly #worker: Worker;
+  readonly #ready: Promise<void>;
+  #runId = 0;
+
+  constructor(network: Network) {
+    this.#worker = new Worker(new URL('../src/worker/browserWorker.ts', import.meta.url), {
+      type: 'module',
+    });
+    const threads = Math.max(1, Math.floor(navigator.hardwareConcurrency / 2));
+    this.#ready = this.#until(({ type }) => type === 'ready').then(() => undefined);
+    this.#post({ type: 'load', network, threads, backend: 'auto' });
+  }
+
+  get ready(): Promise<void> {
+    return this.#ready;
+  }
+
+  /** @returns the images of the run. */
+  async run(scene: Scene, strideInPx: number): Promise<number> {
+    const runId = ++this.#runId;
+    let images = 0;
+    const finished = this.#until((message) => {
+      if (message.type === 'batch') images += message.cells.length;
+      return message.type === 'finished' && message.runId === runId;
+    });
+    const view = { viewId: 1, layer: 'class', anchor: { y: 0, x: 0 }, targetClass: 949 } as const;
+    this.#post({ type: 'start', runId, scene, strideInPx, view, memoryBudgetInBytes: 2 ** 30 });
+    await finished;
+    return images;
+  }
+
+  /** Resolves with the first message that fulfils the condition, which sees every one till then. */
+  #until(fulfils: (message: FromWorker) => boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#worker.onerror = ({ message }) => reject(new Error(message));
+      this.#worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+        if (data.type === 'failed') reject(new Error(data.error.detail));
+        if (fulfils(data)) resolve();
+      };
+    });
+  }
+
+  #post(message: ToWorker): void {
+    this.#worker.postMessage(message);
+  }
+}
+
+/** The bare loop's worker. */
+class BareWorker {
+  readonly #worker = new Worker(new URL('./bareLoopWorker.ts', import.meta.url), {
     type: 'module',
   });
-  const comparison = new LiveComparison();
-  comparison.setNetworks({ left: standard, right: antialiased });
+
+  run(request: BareLoopRequest): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#worker.onerror = ({ message }) => reject(new Error(message));
+      this.#worker.onmessage = ({ data }: MessageEvent<BareLoopAnswer>) => {
+        if ('failure' in data) reject(new Error(data.failure));
+        else resolve(data.durationInMs);
+      };
+      this.#worker.postMessage(request);
+    });
+  }
+}
+
+async function open(): Promise<Bench> {
+  const { scene, grid } = await loadScene();
+  const bare = new BareWorker();
+  const networks = [standard, antialiased];
+  const engines = networks.map((network) => new EngineWorker(network));
   return {
-    bareLoop: (strideInPx) =>
-      new Promise((resolve, reject) => {
-        const positions = everyNth(grid, strideInPx);
-        bareWorker.onerror = ({ message }) => reject(new Error(message));
-        bareWorker.onmessage = ({ data: { durationInMs } }: MessageEvent<BareLoopAnswer>) =>
-          resolve({ images: 2 * positions.length, durationInMs });
-        const modelUrls = [standard.url, antialiased.url];
-        bareWorker.postMessage({ modelUrls, scene, positions } satisfies BareLoopRequest);
-      }),
-    engine: (strideInPx) =>
-      new Promise((resolve, reject) => {
-        const sides = () => Object.values(comparison.snapshot().sides);
-        const begin = () => {
-          // Another object is another scene to the page, so that nothing is reused.
-          const run = { ...scene };
-          const start = performance.now();
-          const unsubscribe = comparison.subscribe(() => {
-            const failed = sides().find(({ error }) => error !== undefined);
-            if (failed !== undefined) reject(new Error(failed.error?.detail));
-            if (!sides().every(({ status }) => status === 'finished')) return;
-            unsubscribe();
-            const images = sides().reduce((sum, { imagesDone }) => sum + imagesDone, 0);
-            resolve({ images, durationInMs: performance.now() - start });
-          });
-          comparison.request({
-            sceneId: `bench-${start}`,
-            scene: run,
-            grid,
-            strideInPx,
-            layer: 'class',
-            anchor: { y: 0, x: 0 },
-            targetClasses: { left: 949, right: 949 },
-          });
-        };
-        const whenLoaded = () => {
-          if (sides().some(({ status }) => status === 'loading')) return false;
-          begin();
-          return true;
-        };
-        if (whenLoaded()) return;
-        const unsubscribe = comparison.subscribe(() => {
-          if (whenLoaded()) unsubscribe();
-        });
-      }),
+    async bareLoop(strideInPx) {
+      const positions = everyNth(grid, strideInPx);
+      const modelUrls = networks.map(({ url }) => url);
+      const durationInMs = await bare.run({ modelUrls, scene, positions });
+      return { images: networks.length * positions.length, durationInMs };
+    },
+    async engine(strideInPx) {
+      await Promise.all(engines.map((engine) => engine.ready));
+      const start = performance.now();
+      const images = await Promise.all(engines.map((engine) => engine.run(scene, strideInPx)));
+      const durationInMs = performance.now() - start;
+      return { images: images.reduce((sum, count) => sum + count, 0), durationInMs };
+    },
   };
 }
 
