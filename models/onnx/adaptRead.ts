@@ -21,17 +21,37 @@ const TOO_MANY_PARTS = 'It has more than a million parts, as no network of pictu
 /** Files that an exporter put beside an ONNX file to hold its weights, by their names. */
 export type WeightFiles = ReadonlyMap<string, Uint8Array>;
 
+interface Parsed {
+  readonly model: ModelProto;
+  readonly graph: GraphProto;
+}
+
+/**
+ * The names of the files that hold an ONNX file's weights; none where it holds them itself.
+ * @throws OnnxError as `readModel` does.
+ */
+export function weightFileNames(bytes: Uint8Array): string[] {
+  return namesOf(allTensors(parse(bytes).graph).filter(isOutside));
+}
+
 /**
  * An ONNX file's content. Memory beside the files is bounded; weights are views of them.
  * @throws OnnxError when a file is of another kind, damaged or missing, or of absurdly many parts.
  */
-export function readModel(
-  bytes: Uint8Array,
-  weightFiles: WeightFiles,
-): {
-  readonly model: ModelProto;
-  readonly graph: GraphProto;
-} {
+export function readModel(bytes: Uint8Array, weightFiles: WeightFiles): Parsed {
+  const parsed = parse(bytes);
+  const tensors = allTensors(parsed.graph).filter(isOutside);
+  const missing = namesOf(tensors).filter((name) => !weightFiles.has(name));
+  if (missing.length > 0) {
+    throw new OnnxError([
+      `Its weights lie in another file, ${missing.join(', ')}, which is needed together with it. Or make one file of them in Python: onnx.save(onnx.load("model.onnx"), "whole.onnx").`,
+    ]);
+  }
+  for (const tensor of tensors) takeIn(tensor, weightFiles);
+  return parsed;
+}
+
+function parse(bytes: Uint8Array): Parsed {
   const problem = beginsLikeOnnx(bytes) ? DAMAGED : NO_ONNX;
   let model: ModelProto;
   try {
@@ -43,16 +63,11 @@ export function readModel(
   }
   const { graph, opsetImport } = model;
   if (graph === undefined || opsetImport.length === 0) throw new OnnxError([problem]);
-  const tensors = allTensors(graph).filter(isOutside);
-  const missing = tensors.map(placeOf).filter(({ file }) => !weightFiles.has(file));
-  if (missing.length > 0) {
-    const files = [...new Set(missing.map(({ file }) => file))].join(', ');
-    throw new OnnxError([
-      `Its weights lie in another file, ${files}, which is needed together with it. Or make one file of them in Python: onnx.save(onnx.load("model.onnx"), "whole.onnx").`,
-    ]);
-  }
-  for (const tensor of tensors) takeIn(tensor, weightFiles);
   return { model, graph };
+}
+
+function namesOf(tensors: readonly TensorProto[]): string[] {
+  return [...new Set(tensors.map((tensor) => placeOf(tensor).file))];
 }
 
 function isOutside({ dataLocation }: TensorProto): boolean {

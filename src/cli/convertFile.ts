@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { CheckpointError } from '../../models/checkpoint/checkpointError.ts';
 import { convertCheckpoint, type Precision } from '../../models/convert.ts';
 import type { InstalledEntry } from '../../models/installed.ts';
 import { adaptOnnx, inspectOnnx } from '../../models/onnx/adapt.ts';
 import { OnnxError } from '../../models/onnx/adaptError.ts';
+import { type WeightFiles, weightFileNames } from '../../models/onnx/adaptRead.ts';
 import type { NormalisationPreset } from '../core/onnxClassifier.ts';
 import { readInput } from './readInput.ts';
 import type { Terminal } from './terminal.ts';
@@ -47,25 +48,40 @@ export async function convertFile(
   const bytes = await readInput(path);
   const sourceSha256 = createHash('sha256').update(bytes).digest('hex');
   try {
-    return { ...converted(path, bytes, conversion, terminal), sourceSha256 };
+    const weightFiles = isOnnx(path) ? await weightFilesBeside(path, bytes) : new Map();
+    return { ...converted(path, bytes, weightFiles, conversion, terminal), sourceSha256 };
   } catch (reason) {
     if (!(reason instanceof CheckpointError || reason instanceof OnnxError)) throw reason;
     throw new UsageError(`${basename(path)}: ${reason.message}`, { cause: reason });
   }
 }
 
+function isOnnx(path: string): boolean {
+  return path.toLowerCase().endsWith('.onnx');
+}
+
+/** What PyTorch's exporter puts beside `model.onnx` unless told otherwise: `model.onnx.data`. */
+async function weightFilesBeside(path: string, bytes: Uint8Array): Promise<WeightFiles> {
+  const files = new Map<string, Uint8Array>();
+  for (const name of weightFileNames(bytes)) {
+    files.set(name, await readInput(join(dirname(path), name)));
+  }
+  return files;
+}
+
 function converted(
   path: string,
   bytes: Uint8Array,
+  weightFiles: WeightFiles,
   { antialiased, precision, normalisation, output }: ConversionOfFile,
   terminal: Terminal,
 ): Omit<ConvertedFile, 'sourceSha256'> {
   const name = basename(path);
-  if (path.toLowerCase().endsWith('.onnx')) {
+  if (isOnnx(path)) {
     if (precision !== undefined) {
       throw new UsageError(`--precision is for checkpoints: ${name} keeps the weights it has.`);
     }
-    const inspection = inspectOnnx(bytes);
+    const inspection = inspectOnnx(bytes, weightFiles);
     if (!inspection.canRun) throw new UsageError(`${name}: ${inspection.reasons.join(' ')}`);
     const { classifier } = inspection;
     const choice = {
@@ -82,7 +98,7 @@ function converted(
       terminal.print(`${name}: --output ${choice.output} is assumed, of ${names}.`);
     }
     for (const remark of classifier.remarks) terminal.print(`${name}: ${remark}`);
-    const { onnx, classes, featureLayers, largestBatch } = adaptOnnx(bytes, choice);
+    const { onnx, classes, featureLayers, largestBatch } = adaptOnnx(bytes, choice, weightFiles);
     return {
       onnx,
       antialiased: undefined,

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -87,6 +95,16 @@ describe('addNetwork', () => {
       architecture: undefined,
     });
     expect(foreign?.antialiased).toBeUndefined();
+  });
+
+  it('takes the weights that lie beside an ONNX file', async () => {
+    const path = join(aside, 'external.onnx');
+    copyFileSync(join(FOREIGN, 'external.onnx'), path);
+    await expect(add(path, 'beside')).rejects.toThrow(/weights\.bin: there is no such file\.$/);
+    writeFileSync(join(aside, 'weights.bin'), new Uint8Array(20_000));
+    await add(path, 'beside');
+    expect(usableNetworks(folder).map(({ id }) => id)).toContain('beside');
+    await removeNetworks(['beside'], placeWith(new TestTerminal()));
   });
 
   it.each<[string, string, string, Partial<AddOptions>, RegExp]>([
