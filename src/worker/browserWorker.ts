@@ -26,7 +26,7 @@ function post(message: FromWorker, transfer: ArrayBuffer[]): void {
 
 const engine = new Engine({
   post,
-  fetchUrl: (url) => fetch(url),
+  fetchUrl: (url, options) => fetch(url, options),
   createWasm: wasmBackend({ wasm: whole(wasmUrl), mjs: whole(wasmGlueUrl) }),
   createWebgpu: webgpuBackend({ wasm: whole(webgpuWasmUrl), mjs: whole(webgpuGlueUrl) }),
   yieldToMessages: () =>

@@ -91,6 +91,20 @@ describe('loadModel', () => {
     expect([long.kind, long.message]).toEqual(['model-corrupted', 'More than 1000 bytes arrived.']);
   });
 
+  it.each(['cut short', 'damaged'])(
+    'fetches a copy that is %s once more, past the cache',
+    async (how) => {
+      const bad = how === 'damaged' ? MODEL.toReversed() : MODEL.subarray(1);
+      const caches: RequestCache[] = [];
+      const fetchUrl: FetchUrl = async (_url, { cache }) => {
+        caches.push(cache);
+        return new Response(cache === 'reload' ? MODEL : bad);
+      };
+      expect(await loadModel(NETWORK, fetchUrl, () => {})).toEqual(MODEL);
+      expect(caches).toEqual(['default', 'reload']);
+    },
+  );
+
   it('checks the length alone where the page is insecure and has no digests', async () => {
     vi.stubGlobal('crypto', {});
     try {

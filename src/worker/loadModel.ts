@@ -2,23 +2,44 @@ import type { NetworkFile } from '../protocol/messages.ts';
 import { EngineFailure, messageOf } from './engineFailure.ts';
 
 /** `fetch`, or in Node something that answers for files as `fetch` does for addresses. */
-export type FetchUrl = (url: string) => Promise<Response>;
+export type FetchUrl = (
+  url: string,
+  options: { readonly cache: RequestCache },
+) => Promise<Response>;
 
 /**
  * Fetches a network's file and checks it: the length always, the SHA-256 wherever the browser
- * offers one (it does not on pages that are neither https nor localhost).
+ * offers one (it does not on pages that are neither https nor localhost). What arrives cut short or
+ * damaged is fetched once more, past the browser's cache, which may hold a bad copy; and Chromium's
+ * cache in memory breaks off a second reader of a large file while the first one reads.
  * @param onProgress called with the bytes received so far, after every hundredth of the file.
  * @throws EngineFailure `model-missing`, `model-unreachable`, `model-truncated`,
  * `model-corrupted` or `out-of-memory`.
  */
 export async function loadModel(
-  { url, sizeInBytes, sha256 }: NetworkFile,
+  network: NetworkFile,
   fetchUrl: FetchUrl,
+  onProgress: (receivedBytes: number) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return await loadOnce(network, () => fetchUrl(network.url, { cache: 'default' }), onProgress);
+  } catch (reason) {
+    const isBadCopy =
+      reason instanceof EngineFailure &&
+      (reason.kind === 'model-truncated' || reason.kind === 'model-corrupted');
+    if (!isBadCopy) throw reason;
+    return await loadOnce(network, () => fetchUrl(network.url, { cache: 'reload' }), onProgress);
+  }
+}
+
+async function loadOnce(
+  { url, sizeInBytes, sha256 }: NetworkFile,
+  fetchModel: () => Promise<Response>,
   onProgress: (receivedBytes: number) => void,
 ): Promise<Uint8Array<ArrayBuffer>> {
   let response: Response;
   try {
-    response = await fetchUrl(url);
+    response = await fetchModel();
   } catch (reason) {
     throw new EngineFailure('model-unreachable', messageOf(reason));
   }
