@@ -9,12 +9,13 @@ import { vgg16 } from './architectures/vgg16.ts';
 import { CheckpointError } from './checkpoint/checkpointError.ts';
 import { readCheckpoint } from './checkpoint/readCheckpoint.ts';
 import type { StateDict } from './checkpoint/stateDict.ts';
-import { GraphBuilder, type Precision } from './graph/graphBuilder.ts';
+import { GraphBuilder } from './graph/graphBuilder.ts';
+import type { Precision } from './graph/storedWeight.ts';
 
 export type { ArchitectureId, Precision };
 
 /** The architectures whose checkpoints can be converted. */
-export const ARCHITECTURES: readonly Architecture[] = [
+const ARCHITECTURES: readonly Architecture[] = [
   alexnet,
   vgg16,
   resnet50,

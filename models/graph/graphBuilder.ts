@@ -1,23 +1,15 @@
 import { create } from '@bufbuild/protobuf';
 import {
   type AttributeProto,
-  AttributeProto_AttributeType,
-  AttributeProtoSchema,
   type NodeProto,
-  NodeProtoSchema,
   TensorProto_DataType,
   type ValueInfoProto,
   ValueInfoProtoSchema,
 } from '../onnx/onnx.gen.ts';
+import { int, ints, onnxNode, string } from './onnxNode.ts';
 import { type Parameter, rowLength, slicedParameter } from './parameter.ts';
-import {
-  type StoredTensor,
-  storedBytes,
-  storedFloat16,
-  storedFloat32,
-  storedInt8,
-  storedScales,
-} from './storedTensor.ts';
+import { type StoredTensor, storedBytes, storedFloat32 } from './storedTensor.ts';
+import { type Precision, storedWeight } from './storedWeight.ts';
 import { writeOnnx } from './writeOnnx.ts';
 
 /** Feature maps in the graph, [N, channels, height, width]. */
@@ -56,14 +48,14 @@ export interface Convolution {
   readonly groups: number;
 }
 
-/** How weights are stored in a file. All computing is in float32. */
-export type Precision = 'fp32' | 'fp16' | 'int8';
-
 /**
  * Half of what WebGPU lets a shader see of one buffer by default (`maxStorageBufferBindingSize`),
  * which leaves room for whatever the runtime puts beside a weight.
  */
-export const LARGEST_WEIGHT_IN_BYTES = 64 * 2 ** 20;
+const LARGEST_WEIGHT_IN_BYTES = 64 * 2 ** 20;
+
+/** Name of the feature maps that the image is, normalised. */
+export const NORMALISED_IMAGE = 'image.normalised';
 
 const BATCH = 'N';
 
@@ -102,15 +94,15 @@ export class GraphBuilder {
     this.#node('Transpose', ['image'], 'image.nchw', [ints('perm', [0, 3, 1, 2])]);
     this.#node('Cast', ['image.nchw'], 'image.float', [int('to', TensorProto_DataType.FLOAT)]);
     this.#node('Sub', ['image.float', 'image.mean'], 'image.centred');
-    this.#node('Div', ['image.centred', 'image.deviation'], 'image.normalised');
-    return { name: 'image.normalised', channels: 3, heightInPx, widthInPx };
+    this.#node('Div', ['image.centred', 'image.deviation'], NORMALISED_IMAGE);
+    return { name: NORMALISED_IMAGE, channels: 3, heightInPx, widthInPx };
   }
 
   /** A convolution with bias. */
   convolution(name: string, input: FeatureMaps, convolution: Convolution): FeatureMaps {
     const { weight, bias, sideInPx, strideInPx, padding, groups } = convolution;
     const channels = bias.length;
-    const acrossFeatures = groups === 1 && input.name !== 'image.normalised';
+    const acrossFeatures = groups === 1 && input.name !== NORMALISED_IMAGE;
     const weightName = acrossFeatures
       ? this.#weight(`${name}.weight`, weight)
       : this.#parameter(`${name}.weight`, weight);
@@ -292,9 +284,7 @@ export class GraphBuilder {
   }
 
   #node(opType: string, input: string[], output: string, attribute: AttributeProto[] = []): void {
-    this.#nodes.push(
-      create(NodeProtoSchema, { opType, input, output: [output], name: output, attribute }),
-    );
+    this.#nodes.push(onnxNode(opType, input, output, attribute));
   }
 
   #float32(name: string, shape: readonly number[], values: Float32Array): string {
@@ -323,22 +313,10 @@ export class GraphBuilder {
 
   /** Stores a weight in the graph's precision, as which the runtime restores it to float32. */
   #weight(name: string, weight: Parameter): string {
-    switch (this.#precision) {
-      case 'fp32':
-        return this.#parameter(name, weight);
-      case 'fp16': {
-        const stored = `${name}.float16`;
-        this.#tensors.push(storedFloat16(stored, weight));
-        this.#node('Cast', [stored], name, [int('to', TensorProto_DataType.FLOAT)]);
-        return name;
-      }
-      case 'int8': {
-        const [stored, scales] = [`${name}.int8`, `${name}.scales`];
-        this.#tensors.push(storedInt8(stored, weight), storedScales(scales, weight));
-        this.#node('DequantizeLinear', [stored, scales], name, [int('axis', 0)]);
-        return name;
-      }
-    }
+    const { tensors, nodes } = storedWeight(name, weight, this.#precision);
+    this.#tensors.push(...tensors);
+    this.#nodes.push(...nodes);
+    return name;
   }
 }
 
@@ -351,21 +329,6 @@ function sizeAfterWindows(
   const sizeAfter = (size: number) =>
     Math.floor((size + padding.begin + padding.end - sideInPx) / strideInPx) + 1;
   return { heightInPx: sizeAfter(heightInPx), widthInPx: sizeAfter(widthInPx) };
-}
-
-function int(name: string, value: number): AttributeProto {
-  const type = AttributeProto_AttributeType.INT;
-  return create(AttributeProtoSchema, { name, type, i: BigInt(value) });
-}
-
-function string(name: string, value: string): AttributeProto {
-  const type = AttributeProto_AttributeType.STRING;
-  return create(AttributeProtoSchema, { name, type, s: new TextEncoder().encode(value) });
-}
-
-function ints(name: string, values: readonly number[]): AttributeProto {
-  const type = AttributeProto_AttributeType.INTS;
-  return create(AttributeProtoSchema, { name, type, ints: values.map(BigInt) });
 }
 
 /** A value of shape [N, ...shape], N being free. */
