@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { SCENES, type SceneEntry } from '../../datasets/catalogue.ts';
 import { anchorNameAt, clampRegion, type Position } from '../core/grid.ts';
 import type { BackendPreference } from '../protocol/messages.ts';
+import type { StoredScene } from '../storage/sceneStore.ts';
 import { LiveComparison } from './comparison/liveComparison.ts';
 import { Announcement } from './components/Announcement.tsx';
 import { Choices } from './components/Choices.tsx';
@@ -17,10 +18,13 @@ import { PicturePanel } from './components/PicturePanel.tsx';
 import { ProgressLine } from './components/ProgressLine.tsx';
 import { PublishedLine } from './components/PublishedLine.tsx';
 import { TryThis } from './components/TryThis.tsx';
+import { isPictureFile, isSceneFile } from './ownObject/filesOfScenes.ts';
+import { MissingScene } from './ownObject/MissingScene.tsx';
 import { type ClassList, classListOf, IMAGENET, sameClasses } from './state/classNames.ts';
 import { fitRequest } from './state/fitRequest.ts';
 import { acceptedOffer, type LiveOffer } from './state/liveOffer.ts';
 import { FIRST_PAIR, networkChoice, publishedChoiceId } from './state/networkChoices.ts';
+import { isOwnSceneId, ownSceneId } from './state/ownScenes.ts';
 import {
   positionOf,
   type RequestAction,
@@ -34,9 +38,16 @@ import { useComparison, useSnapshot } from './useComparison.ts';
 import { useDroppedFiles } from './useDroppedFiles.ts';
 import { useHidden } from './useHidden.ts';
 import { ownNetworkId, useNetworks } from './useNetworks.ts';
+import { usePastedFiles } from './usePastedFiles.ts';
 import { useReferences } from './useReferences.ts';
 import { useRequested } from './useRequested.ts';
 import { useScene } from './useScene.ts';
+import { useScenes } from './useScenes.ts';
+
+/** Fetched when it is first opened. */
+const OwnObject = lazy(async () => ({
+  default: (await import('./ownObject/OwnObject.tsx')).OwnObject,
+}));
 
 /** The scene whose two maps tell the story best: stripes of sureness, and far fainter ones. */
 const FIRST_SCENE = SCENES.find(({ id }) => id === 'plane') as SceneEntry;
@@ -71,8 +82,13 @@ export function App() {
     [askedNetworks, left, right, networks],
   );
   const { requested, changes } = useMemo(() => fitRequest(asked, choice), [asked, choice]);
-  const sceneEntry = SCENES.find(({ id }) => id === requested.scene) ?? FIRST_SCENE;
-  const { loaded, error: sceneError } = useScene(sceneEntry);
+  const scenes = useScenes();
+  const ownScene = scenes.all.find(({ entry }) => entry.id === requested.scene);
+  const sceneEntry =
+    ownScene?.entry ??
+    SCENES.find(({ id }) => id === requested.scene) ??
+    (isOwnSceneId(requested.scene) ? undefined : FIRST_SCENE);
+  const { loaded, error: sceneError } = useScene(sceneEntry, ownScene?.stored);
   const comparison = useComparison(choice);
   const snapshot = useSnapshot(comparison);
 
@@ -106,7 +122,7 @@ export function App() {
   const targetClasses = useMemo(() => {
     const within = (wanted: number | undefined, of: ClassList) =>
       // A scene’s class is one of ImageNet’s; of other classes the first is as good as any.
-      Math.min(wanted ?? (of === IMAGENET ? sceneEntry.targetClass : 0), of.count - 1);
+      Math.min(wanted ?? (of === IMAGENET ? (sceneEntry?.targetClass ?? 0) : 0), of.count - 1);
     const oneClass = sameClasses(classes.left, classes.right);
     return {
       left: within(requested.targetClass, classes.left),
@@ -134,17 +150,48 @@ export function App() {
     layer: requested.layer,
     anchor,
     grid,
-    scenesOwnClass: targetClasses.left === sceneEntry.targetClass,
+    scenesOwnClass: targetClasses.left === sceneEntry?.targetClass,
   });
+  const [makingOwn, setMakingOwn] = useState(false);
+  const [ownFile, setOwnFile] = useState<File>();
+  const [ownProblem, setOwnProblem] = useState<string>();
+  const openOwnObject = (file?: File) => {
+    setOwnFile(file);
+    setMakingOwn(true);
+  };
+  const closeOwnObject = () => {
+    setMakingOwn(false);
+    setOwnFile(undefined);
+  };
+  const missingScene = sceneEntry === undefined && scenes.complete;
+  const showOwn = async (stored: StoredScene, also: Partial<Requested> = {}) => {
+    const scene = { scene: ownSceneId(stored.sha256), sceneTitle: stored.title };
+    setOwnProblem(await scenes.add(stored));
+    closeOwnObject();
+    const live = choice.kind === 'live' ? {} : { networks: FIRST_PAIR.id };
+    if (missingScene) {
+      // The link has set everything else.
+      const targetClass = requested.targetClass ?? stored.targetClass;
+      dispatch({ type: 'goTo', requested: { ...also, ...scene, ...live, targetClass } });
+      return;
+    }
+    dispatch({ type: 'chooseScene', ...scene });
+    dispatch({ type: 'goTo', requested: { ...also, ...live } });
+  };
+
   const [dropProblem, setDropProblem] = useState<string>();
   const [droppedNetwork, setDroppedNetwork] = useState<File>();
   useDroppedFiles(async (file) => {
     setDropProblem(undefined);
     if (/\.csv$/i.test(file.name)) setDropProblem(await references.addCsv(file));
+    else if (isPictureFile(file) || isSceneFile(file)) openOwnObject(file);
     else {
       setDroppedNetwork(file);
       setBringing(true);
     }
+  });
+  usePastedFiles((file) => {
+    if (isPictureFile(file)) openOwnObject(file);
   });
 
   const mayStart = framesDrawn || choice.kind === 'published';
@@ -177,8 +224,9 @@ export function App() {
   ]);
 
   useEffect(() => {
-    comparison?.setPaused(paused || (hidden && !keepRunningHidden));
-  }, [comparison, paused, hidden, keepRunningHidden]);
+    // While an object is cut out, its picture has the machine to itself.
+    comparison?.setPaused(paused || makingOwn || (hidden && !keepRunningHidden));
+  }, [comparison, paused, makingOwn, hidden, keepRunningHidden]);
 
   useEffect(() => {
     if (comparison instanceof LiveComparison) comparison.setBackend(preference);
@@ -245,6 +293,7 @@ export function App() {
           requested={requested}
           choice={choice}
           sceneEntry={sceneEntry}
+          ownScenes={scenes.all.map(({ entry }) => entry)}
           anchor={anchor}
           networks={networks}
           classes={classes}
@@ -252,6 +301,7 @@ export function App() {
           dispatch={dispatch}
           onOffer={setOffer}
           onBringYourOwn={() => setBringing(true)}
+          onUseYourOwn={() => openOwnObject()}
         />
         <TryThis
           onChoose={({ pair, scene, layer, anchor: named }) =>
@@ -284,6 +334,11 @@ export function App() {
         {sceneError !== undefined && (
           <p className="notice" role="alert">
             {sceneError}
+          </p>
+        )}
+        {ownProblem !== undefined && (
+          <p className="notice" role="alert">
+            {ownProblem}
           </p>
         )}
         {dropProblem !== undefined && (
@@ -371,18 +426,24 @@ export function App() {
             ))}
           </div>
         ) : (
-          <div className="stage" />
+          <div className="stage">
+            {missingScene && <MissingScene title={requested.sceneTitle} onFile={openOwnObject} />}
+          </div>
         )}
         {choice.kind === 'live' ? (
           <>
             <ProgressLine
               snapshot={snapshot}
               strideInPx={requested.strideInPx}
+              grid={grid}
+              region={region}
+              position={position}
               paused={paused}
               keepRunningHidden={keepRunningHidden}
               onTogglePause={() => setPaused((before) => !before)}
               onKeepRunningHidden={setKeepRunningHidden}
               onStride={(strideInPx) => dispatch({ type: 'chooseStride', strideInPx })}
+              onRegion={(region) => dispatch({ type: 'chooseRegion', region })}
             />
             <HowItRuns
               snapshot={snapshot}
@@ -430,6 +491,38 @@ export function App() {
           setDroppedNetwork(undefined);
         }}
       />
+      {makingOwn && (
+        <Suspense>
+          <OwnObject
+            comparison={comparison}
+            incoming={ownFile}
+            scenes={scenes}
+            sideTitles={choice.sideTitles}
+            classes={classes.left}
+            imagesPerSecond={{
+              left: snapshot.sides.left.imagesPerSecond,
+              right: snapshot.sides.right.imagesPerSecond,
+            }}
+            strideInPx={requested.strideInPx}
+            askedClass={missingScene ? requested.targetClass : undefined}
+            onUse={({ stored, ...also }) => showOwn(stored, also)}
+            onImport={showOwn}
+            onOpen={({ stored }) => void showOwn(stored)}
+            onRename={async ({ entry, stored }, sceneTitle) => {
+              await scenes.rename(stored, sceneTitle);
+              if (entry.id === requested.scene)
+                dispatch({ type: 'goTo', requested: { sceneTitle } });
+            }}
+            onRemove={async ({ entry, stored }) => {
+              await scenes.remove(stored);
+              if (entry.id === requested.scene) {
+                dispatch({ type: 'chooseScene', scene: FIRST_SCENE.id, sceneTitle: '' });
+              }
+            }}
+            onClose={closeOwnObject}
+          />
+        </Suspense>
+      )}
       {position && grid && words && (
         <Announcement
           text={[

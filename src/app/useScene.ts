@@ -4,6 +4,7 @@ import { sceneOfPicture } from '../../datasets/sceneOfPicture.ts';
 import type { Grid } from '../core/grid.ts';
 import { decodePng } from '../core/png.ts';
 import { gridOf, type Scene } from '../core/scene.ts';
+import { openStoredScene, type StoredScene } from '../storage/sceneStore.ts';
 
 export interface LoadedScene {
   readonly entry: SceneEntry;
@@ -17,32 +18,48 @@ export interface SceneLoading {
   readonly error: string | undefined;
 }
 
-const loadedScenes = new Map<string, Promise<LoadedScene>>();
+const NOTHING: SceneLoading = { loaded: undefined, error: undefined };
 
-function loadScene(entry: SceneEntry): Promise<LoadedScene> {
-  const known = loadedScenes.get(entry.id);
+/** By digest. */
+const scenes = new Map<string, Promise<Scene>>();
+
+function loadScene(entry: SceneEntry, own: StoredScene | undefined): Promise<Scene> {
+  const known = scenes.get(entry.sha256);
   if (known !== undefined) return known;
-  const loading = (async () => {
-    const response = await fetch(entry.pictureUrl);
-    if (!response.ok) throw new Error(`The server answered ${response.status}.`);
-    const picture = decodePng(new Uint8Array(await response.arrayBuffer()));
-    const scene = sceneOfPicture(entry, picture);
-    return { entry, scene, grid: gridOf(scene) };
-  })();
-  loadedScenes.set(entry.id, loading);
+  const loading = own === undefined ? fetchScene(entry) : openStoredScene(own);
+  scenes.set(entry.sha256, loading);
   // A failure is not kept: choosing the scene again tries again.
-  loading.catch(() => loadedScenes.delete(entry.id));
+  loading.catch(() => scenes.delete(entry.sha256));
   return loading;
 }
 
-/** Fetches and decodes a scene's picture; each scene once, so that the same scene is the same object. */
-export function useScene(entry: SceneEntry): SceneLoading {
-  const [loading, setLoading] = useState<SceneLoading>({ loaded: undefined, error: undefined });
+async function fetchScene(entry: SceneEntry): Promise<Scene> {
+  const response = await fetch(entry.pictureUrl);
+  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+  const picture = decodePng(new Uint8Array(await response.arrayBuffer()));
+  return sceneOfPicture(entry, picture);
+}
+
+/**
+ * Fetches and decodes a scene's picture; each scene once, so that the same scene is the same object.
+ * @param entry `undefined` where there is no scene to show.
+ * @param own the scene itself, where it is one that is kept on this device.
+ */
+export function useScene(
+  entry: SceneEntry | undefined,
+  own: StoredScene | undefined,
+): SceneLoading {
+  const [loading, setLoading] = useState(NOTHING);
   useEffect(() => {
+    if (entry === undefined) {
+      setLoading(NOTHING);
+      return;
+    }
     let wanted = true;
-    loadScene(entry).then(
-      (loaded) => {
-        if (wanted) setLoading({ loaded, error: undefined });
+    loadScene(entry, own).then(
+      (scene) => {
+        if (!wanted) return;
+        setLoading({ loaded: { entry, scene, grid: gridOf(scene) }, error: undefined });
       },
       (cause: unknown) => {
         if (!wanted) return;
@@ -56,6 +73,6 @@ export function useScene(entry: SceneEntry): SceneLoading {
     return () => {
       wanted = false;
     };
-  }, [entry]);
+  }, [entry, own]);
   return loading;
 }

@@ -1,4 +1,3 @@
-import { encode } from 'fast-png';
 import * as v from 'valibot';
 import { decodePng } from '../core/png.ts';
 import {
@@ -6,7 +5,6 @@ import {
   gridOf,
   LONGEST_SCENE_TITLE,
   type RgbaPicture,
-  type RgbPicture,
   type Scene,
 } from '../core/scene.ts';
 import { StorageFailure } from './storageFailure.ts';
@@ -36,36 +34,6 @@ export interface ScenePictures {
   /** The patch with straight alpha, or the picture to crop from. */
   readonly picture: Uint8Array<ArrayBuffer>;
   readonly background?: Uint8Array<ArrayBuffer>;
-}
-
-export function describeScene(
-  scene: Scene,
-  { title, targetClass }: SceneDetails,
-): SceneDescription {
-  const colour =
-    scene.kind === 'patch' && !('rgbHwc' in scene.background) ? scene.background : undefined;
-  return {
-    title,
-    targetClass,
-    kind: scene.kind,
-    ...(colour && { backgroundColour: [...colour] }),
-  };
-}
-
-/** Loses nothing: a decoded scene has the same bytes. */
-export function encodePictures(scene: Scene): ScenePictures {
-  if (scene.kind === 'crop') return { picture: encodeRgb(scene.picture) };
-  const { widthInPx: width, heightInPx: height, rgbaHwc: data } = scene.patch;
-  return {
-    picture: new Uint8Array(encode({ width, height, data, channels: 4 })),
-    ...('rgbHwc' in scene.background && { background: encodeRgb(scene.background) }),
-  };
-}
-
-function encodeRgb({ widthInPx, heightInPx, rgbHwc }: RgbPicture): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(
-    encode({ width: widthInPx, height: heightInPx, data: rgbHwc, channels: 3 }),
-  );
 }
 
 /**
@@ -100,24 +68,4 @@ function sceneOfPictures(
   if (colour !== undefined) return { kind, patch: picture, background: colour };
   if (background === undefined) throw new RangeError('There is no background.');
   return { kind, patch: picture, background: flatten(decodePng(background), [255, 255, 255]) };
-}
-
-/** SHA-256 of all that the networks see of a scene, whatever it is called; lower-case hex. */
-export async function digestOf(scene: Scene): Promise<string> {
-  // Needed only by who keeps a scene.
-  const { createSHA256 } = await import('hash-wasm');
-  const hash = await createSHA256();
-  const picture = scene.kind === 'patch' ? scene.patch : scene.picture;
-  const background = scene.kind === 'patch' ? scene.background : [];
-  hash.update(
-    JSON.stringify([
-      scene.kind,
-      picture.widthInPx,
-      picture.heightInPx,
-      'rgbHwc' in background ? 'picture' : background,
-    ]),
-  );
-  hash.update('rgbaHwc' in picture ? picture.rgbaHwc : picture.rgbHwc);
-  if ('rgbHwc' in background) hash.update(background.rgbHwc);
-  return hash.digest('hex');
 }

@@ -1,13 +1,8 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import * as v from 'valibot';
 import type { Scene } from '../core/scene.ts';
-import {
-  describeScene,
-  encodePictures,
-  type SceneDetails,
-  sceneDescriptionSchema,
-  sceneOf,
-} from './sceneContent.ts';
+import { describeScene, encodePictures } from './prepareScene.ts';
+import { type SceneDetails, sceneDescriptionSchema, sceneOf } from './sceneContent.ts';
 import { StorageFailure } from './storageFailure.ts';
 
 /** A scene in one file: a ZIP of `scene.json` and its PNG pictures. */

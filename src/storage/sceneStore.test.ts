@@ -2,9 +2,11 @@ import 'fake-indexeddb/auto';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CropScene, PatchScene, RgbPicture } from '../core/scene.ts';
+import type { CropScene, PatchScene, RgbPicture, Scene } from '../core/scene.ts';
+import { prepareScene } from './prepareScene.ts';
+import type { SceneDetails } from './sceneContent.ts';
 import { packSceneFile, unpackSceneFile } from './sceneFile.ts';
-import { openStoredScene, SceneStore } from './sceneStore.ts';
+import { openStoredScene, SceneStore, type StoredScene } from './sceneStore.ts';
 import { StorageFailure } from './storageFailure.ts';
 
 function rgb(sideInPx: number, factor: number): RgbPicture {
@@ -36,6 +38,12 @@ beforeEach(() => {
   store = new SceneStore(name);
 });
 
+async function keep(scene: Scene, details: SceneDetails): Promise<StoredScene> {
+  const stored = await prepareScene(scene, details);
+  await store.put(stored);
+  return stored;
+}
+
 function failureOf(action: () => unknown): StorageFailure {
   try {
     action();
@@ -48,16 +56,16 @@ function failureOf(action: () => unknown): StorageFailure {
 
 describe('the store', () => {
   it.each(Object.entries(SCENES))('gives scene %s back byte by byte', async (_, scene) => {
-    const stored = await store.put(scene, MUG);
+    const stored = await keep(scene, MUG);
     const [listed] = await new SceneStore(name).list();
     expect(listed).toMatchObject({ ...MUG, kind: scene.kind, sha256: stored.sha256 });
     expect(listed && (await openStoredScene(listed))).toEqual(scene);
   });
 
   it('keeps the same content once, with the latest details, the latest first', async () => {
-    const first = await store.put(PATCH, MUG);
-    await store.put(CROP, { title: 'Window', targetClass: 1 });
-    const again = await store.put({ ...PATCH }, { title: 'Cup', targetClass: 968 });
+    const first = await keep(PATCH, MUG);
+    await keep(CROP, { title: 'Window', targetClass: 1 });
+    const again = await keep({ ...PATCH }, { title: 'Cup', targetClass: 968 });
     expect(again.sha256).toBe(first.sha256);
     const listed = await store.list();
     expect(listed.map(({ title }) => title).sort()).toEqual(['Cup', 'Window']);
@@ -74,13 +82,13 @@ describe('the store', () => {
       { ...PATCH, patch: { ...PATCH.patch, widthInPx: 16, heightInPx: 32 } },
     ] satisfies unknown[];
     const digests = await Promise.all(
-      others.map(async (scene) => (await store.put(scene as PatchScene, MUG)).sha256),
+      others.map(async (scene) => (await keep(scene as PatchScene, MUG)).sha256),
     );
     expect(new Set(digests).size).toBe(others.length);
   });
 
   it('renames, removes, and says when there is nothing to rename', async () => {
-    const { sha256 } = await store.put(PATCH, MUG);
+    const { sha256 } = await keep(PATCH, MUG);
     await store.rename(sha256, '  Red mug ');
     expect((await store.list())[0]?.title).toBe('Red mug');
     await store.remove(sha256);
@@ -89,7 +97,7 @@ describe('the store', () => {
   });
 
   it('leaves out what it cannot read', async () => {
-    const { sha256 } = await store.put(PATCH, MUG);
+    const { sha256 } = await keep(PATCH, MUG);
     const database = await openDB(name);
     await database.put('scenes', { sha256, title: 'From the future' }, 'f');
     database.close();

@@ -1,15 +1,7 @@
 import type { DBSchema } from 'idb';
 import * as v from 'valibot';
 import type { Scene } from '../core/scene.ts';
-import {
-  describeScene,
-  digestOf,
-  encodePictures,
-  type SceneDescription,
-  type SceneDetails,
-  sceneDescriptionSchema,
-  sceneOf,
-} from './sceneContent.ts';
+import { type SceneDescription, sceneDescriptionSchema, sceneOf } from './sceneContent.ts';
 import { StorageFailure } from './storageFailure.ts';
 import { Store } from './store.ts';
 
@@ -61,17 +53,8 @@ export class SceneStore {
   }
 
   /** Keeps a scene; one with the same content is kept once, with the new details. */
-  async put(scene: Scene, details: SceneDetails): Promise<StoredScene> {
-    const pictures = encodePictures(scene);
-    const stored: StoredScene = {
-      ...v.parse(sceneDescriptionSchema, describeScene(scene, details)),
-      sha256: await digestOf(scene),
-      addedAt: Date.now(),
-      picture: pngBlob(pictures.picture),
-      ...(pictures.background && { background: pngBlob(pictures.background) }),
-    };
+  async put(stored: StoredScene): Promise<void> {
     await this.#store.use((database) => database.put('scenes', stored, stored.sha256));
-    return stored;
   }
 
   async rename(sha256: string, title: string): Promise<void> {
@@ -100,10 +83,6 @@ export async function openStoredScene(stored: StoredScene): Promise<Scene> {
     picture: await bytes(stored.picture),
     ...(stored.background && { background: await bytes(stored.background) }),
   });
-}
-
-function pngBlob(bytes: Uint8Array<ArrayBuffer>): Blob {
-  return new Blob([bytes], { type: 'image/png' });
 }
 
 function missing(): StorageFailure {

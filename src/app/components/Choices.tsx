@@ -1,4 +1,5 @@
 import type { Dispatch } from 'react';
+import { Button } from 'react-aria-components';
 import { SCENES, type SceneEntry } from '../../../datasets/catalogue.ts';
 import { PUBLISHED_PAIRS, PUBLISHED_SCENES } from '../../../datasets/published/catalogue.ts';
 import { ANCHOR_NAMES, type Position } from '../../core/grid.ts';
@@ -26,7 +27,9 @@ import { ClassChoice } from './ClassChoice.tsx';
 interface Props {
   readonly requested: Requested;
   readonly choice: NetworkChoice;
-  readonly sceneEntry: SceneEntry;
+  /** `undefined` where it is an own one that is not on this device. */
+  readonly sceneEntry: SceneEntry | undefined;
+  readonly ownScenes: readonly SceneEntry[];
   readonly anchor: Position | undefined;
   readonly networks: Networks;
   readonly classes: Readonly<Record<Side, ClassList>>;
@@ -35,6 +38,7 @@ interface Props {
   /** Called for what only live networks can answer. */
   readonly onOffer: (offer: LiveOffer) => void;
   readonly onBringYourOwn: () => void;
+  readonly onUseYourOwn: () => void;
 }
 
 /** An entry of the menu that is no network. */
@@ -45,40 +49,48 @@ const FIRST_TWO = { left: FIRST_PAIR.standard, right: FIRST_PAIR.antialiased };
 /** The row of choices above the tool. */
 export function Choices(props: Props) {
   const { requested, choice, sceneEntry, anchor, networks, classes, targetClasses } = props;
-  const { dispatch, onOffer } = props;
+  const { dispatch, onOffer, ownScenes } = props;
   const oneClass = sameClasses(classes.left, classes.right);
   const published = choice.kind === 'published';
   const isPublished = (scene: string) => PUBLISHED_SCENES.some((id) => id === scene);
+  const sceneItem = ({ id, title, kind }: SceneEntry) => ({
+    id,
+    title: `${title}, ${kind === 'patch' ? 'moved' : 'cropped'}`,
+    remark:
+      published && !isPublished(id)
+        ? 'no published maps: needs live networks'
+        : kind === 'patch'
+          ? 'the object moves over its background'
+          : 'a window moves over a larger picture',
+  });
+  const titled = (scene: string) => {
+    const own = ownScenes.find(({ id }) => id === scene);
+    return { sceneTitle: own?.title ?? '' };
+  };
   return (
     <section className="choices" aria-label="Choices">
       <Choice
         label="Object"
         groups={[
-          {
-            title: 'Built in',
-            items: SCENES.map(({ id, title, kind }) => ({
-              id,
-              title: `${title}, ${kind === 'patch' ? 'moved' : 'cropped'}`,
-              remark:
-                published && !isPublished(id)
-                  ? 'no published maps: needs live networks'
-                  : kind === 'patch'
-                    ? 'the object moves over a plain background'
-                    : 'a window moves over a larger picture',
-            })),
-          },
+          { title: 'Built in', items: SCENES.map(sceneItem) },
+          ...(ownScenes.length === 0 ? [] : [{ title: 'Yours', items: ownScenes.map(sceneItem) }]),
         ]}
+        otherValue={requested.sceneTitle || 'not on this device'}
         selected={requested.scene}
         onChoose={(scene) => {
           if (published && !isPublished(scene)) {
-            const title = SCENES.find(({ id }) => id === scene)?.title ?? scene;
+            const title = [...SCENES, ...ownScenes].find(({ id }) => id === scene)?.title ?? scene;
             onOffer({
               sentence: `The study published no maps of this object (${title}).`,
-              change: { scene, position: 'c', targetClass: undefined },
+              change: { scene, ...titled(scene), position: 'c', targetClass: undefined },
             });
-          } else dispatch({ type: 'chooseScene', scene });
+          } else dispatch({ type: 'chooseScene', scene, ...titled(scene) });
         }}
       />
+      <div className="choice use-your-own">
+        <span>or</span>
+        <Button onPress={props.onUseYourOwn}>Use your own …</Button>
+      </div>
       <Choice
         label="Networks"
         grow
@@ -161,7 +173,7 @@ export function Choices(props: Props) {
                 : undefined
             }
             onChoose={(chosen) => {
-              const scenesOwn = chosen === sceneEntry.targetClass;
+              const scenesOwn = chosen === sceneEntry?.targetClass;
               if (published && !scenesOwn) {
                 onOffer({
                   sentence: 'The study published the probability of one class for each scene.',

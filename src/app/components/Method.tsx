@@ -1,7 +1,7 @@
 import type { SceneEntry } from '../../../datasets/catalogue.ts';
 
 interface Props {
-  readonly scene: SceneEntry;
+  readonly scene: SceneEntry | undefined;
 }
 
 /** What is shown and whose work it stands on. */
@@ -70,9 +70,11 @@ export function Method({ scene }: Props) {
             Zhang: Making Convolutional Networks Shift-Invariant Again. ICML 2019,{' '}
             <a href="https://arxiv.org/abs/1904.11486">arXiv:1904.11486</a>.
           </p>
-          <p>
-            Picture: {scene.attribution} ({scene.licence}).
-          </p>
+          {scene && (
+            <p>
+              Picture: {scene.attribution} ({scene.licence}).
+            </p>
+          )}
         </section>
       </div>
     </article>

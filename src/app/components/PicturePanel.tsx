@@ -21,7 +21,7 @@ interface Props {
 /** The picture as the networks see it, with the object in the hand, and the anchor's under it. */
 export function PicturePanel(props: Props) {
   const { loaded, words, position, anchor, onMove, onPick } = props;
-  const { scene, grid, entry } = loaded;
+  const { scene, grid } = loaded;
   return (
     <section className="picture-panel" aria-labelledby="picture-title">
       <header>
@@ -60,13 +60,7 @@ export function PicturePanel(props: Props) {
             </figure>
           )}
           <div className="picture-help">
-            <WindowOverview
-              scene={scene}
-              grid={grid}
-              position={position}
-              pictureUrl={entry.pictureUrl}
-              onMove={onMove}
-            />
+            <WindowOverview scene={scene} grid={grid} position={position} onMove={onMove} />
             <p id={props.helpId}>
               {words.help} Drag, hover a map, or use the arrow keys (with Shift ten pixels).{' '}
               {anchor

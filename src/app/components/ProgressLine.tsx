@@ -1,17 +1,24 @@
 import { Pause, Play } from 'lucide-react';
 import { ProgressBar } from 'react-aria-components';
+import type { Grid, Position, Region } from '../../core/grid.ts';
 import type { BackendInUse } from '../../protocol/messages.ts';
 import type { ComparisonSnapshot, SideSnapshot } from '../comparison/comparison.ts';
 import { SIDES, STRIDES_IN_PX } from '../state/requested.ts';
+import { RegionChoice } from './RegionChoice.tsx';
 
 interface Props {
   readonly snapshot: ComparisonSnapshot;
   readonly strideInPx: number;
+  /** `undefined` before there is a scene. */
+  readonly grid: Grid | undefined;
+  readonly region: Region | undefined;
+  readonly position: Position | undefined;
   readonly paused: boolean;
   readonly keepRunningHidden: boolean;
   readonly onTogglePause: () => void;
   readonly onKeepRunningHidden: (keep: boolean) => void;
   readonly onStride: (strideInPx: number) => void;
+  readonly onRegion: (region: Region | undefined) => void;
 }
 
 /** How far the run is, how fast, on what, and the few things that can be done about it. */
@@ -63,6 +70,14 @@ export function ProgressLine(props: Props) {
             ))}
           </select>
         </label>
+        {props.grid && (
+          <RegionChoice
+            grid={props.grid}
+            region={props.region}
+            around={props.position}
+            onRegion={props.onRegion}
+          />
+        )}
         <label>
           <input
             type="checkbox"
@@ -85,7 +100,7 @@ export function ProgressLine(props: Props) {
   );
 }
 
-function strideTitle(strideInPx: number): string {
+export function strideTitle(strideInPx: number): string {
   if (strideInPx === 1) return 'Every position';
   if (strideInPx === 2) return 'Every 2nd position';
   return `Every ${strideInPx}th position`;
@@ -142,7 +157,7 @@ function timeLeftInSeconds(sides: readonly SideSnapshot[]): number | undefined {
   return longest;
 }
 
-function durationText(seconds: number): string {
+export function durationText(seconds: number): string {
   if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`;
   const minutes = Math.round(seconds / 60);
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;

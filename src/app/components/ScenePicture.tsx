@@ -14,15 +14,7 @@ export function SceneImage({ scene, position }: ImageProps) {
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context) return;
-    const rgb = renderImage(scene, position);
-    const image = context.createImageData(IMAGE_SIDE_IN_PX, IMAGE_SIDE_IN_PX);
-    for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) {
-      image.data[to] = rgb[from] as number;
-      image.data[to + 1] = rgb[from + 1] as number;
-      image.data[to + 2] = rgb[from + 2] as number;
-      image.data[to + 3] = 255;
-    }
-    context.putImageData(image, 0, 0);
+    context.putImageData(imageDataOf(renderImage(scene, position), IMAGE_SIDE_IN_PX), 0, 0);
   }, [scene, position]);
   return <canvas ref={canvas} width={IMAGE_SIDE_IN_PX} height={IMAGE_SIDE_IN_PX} />;
 }
@@ -95,20 +87,28 @@ export function ScenePicture({ scene, position, grid, describedBy, label, onMove
 }
 
 interface OverviewProps extends ImageProps {
-  readonly pictureUrl: string;
   readonly grid: Grid;
-  readonly onMove: (position: Position) => void;
+  /** Left out where the window stays where it is. */
+  readonly onMove?: (position: Position) => void;
 }
 
 /** A crop scene's whole picture, with the window where it is; the window can be moved here too. */
-export function WindowOverview({ scene, position, pictureUrl, grid, onMove }: OverviewProps) {
-  if (scene.kind !== 'crop') return null;
-  const { widthInPx, heightInPx } = scene.picture;
+export function WindowOverview({ scene, position, grid, onMove }: OverviewProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const picture = scene.kind === 'crop' ? scene.picture : undefined;
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (context && picture) {
+      context.putImageData(imageDataOf(picture.rgbHwc, picture.widthInPx), 0, 0);
+    }
+  }, [picture]);
+  if (picture === undefined) return null;
+  const { widthInPx, heightInPx } = picture;
   const percent = (value: number, of: number) => `${(value / of) * 100}%`;
   const moveTo = (event: PointerEvent<HTMLElement>) => {
     if (event.buttons === 0) return;
     const box = event.currentTarget.getBoundingClientRect();
-    onMove(
+    onMove?.(
       clampToGrid(
         {
           y: ((event.clientY - box.top) / box.height) * heightInPx - IMAGE_SIDE_IN_PX / 2,
@@ -120,14 +120,20 @@ export function WindowOverview({ scene, position, pictureUrl, grid, onMove }: Ov
   };
   return (
     <div
-      className="window-overview"
+      className={onMove ? 'window-overview' : 'window-overview still'}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
         moveTo(event);
       }}
       onPointerMove={moveTo}
     >
-      <img src={pictureUrl} alt="The whole scene" draggable={false} />
+      <canvas
+        ref={canvas}
+        width={widthInPx}
+        height={heightInPx}
+        role="img"
+        aria-label="The whole scene"
+      />
       <span
         className="window-frame"
         style={{
@@ -139,4 +145,16 @@ export function WindowOverview({ scene, position, pictureUrl, grid, onMove }: Ov
       />
     </div>
   );
+}
+
+/** RGB bytes in HWC layout for a canvas. */
+function imageDataOf(rgbHwc: Uint8Array, widthInPx: number): ImageData {
+  const image = new ImageData(widthInPx, rgbHwc.length / 3 / widthInPx);
+  for (let from = 0, to = 0; from < rgbHwc.length; from += 3, to += 4) {
+    image.data[to] = rgbHwc[from] as number;
+    image.data[to + 1] = rgbHwc[from + 1] as number;
+    image.data[to + 2] = rgbHwc[from + 2] as number;
+    image.data[to + 3] = 255;
+  }
+  return image;
 }

@@ -26,14 +26,17 @@ export function fitRequest(requested: Requested, choice: NetworkChoice): Fitted 
   if (!PUBLISHED_SCENES.some((scene) => scene === fitted.scene)) {
     const asked = SCENES.find(({ id }) => id === fitted.scene);
     const published = SCENES.find(
-      ({ id, kind }) => kind === asked?.kind && PUBLISHED_SCENES.some((scene) => scene === id),
+      ({ id, kind }) =>
+        (asked === undefined || kind === asked.kind) &&
+        PUBLISHED_SCENES.some((scene) => scene === id),
     );
-    changes.push(
-      `There are no published maps of ${asked?.title ?? fitted.scene}; ${published?.title} is shown.`,
-    );
+    // What is not built in is somebody’s own.
+    const title = asked?.title ?? (fitted.sceneTitle || 'own objects');
+    changes.push(`There are no published maps of ${title}; ${published?.title} is shown.`);
     fitted = {
       ...fitted,
       scene: published?.id ?? PUBLISHED_SCENES[0],
+      sceneTitle: '',
       position: 'c',
       targetClass: undefined,
     };

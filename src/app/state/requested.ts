@@ -60,7 +60,7 @@ export type RequestAction =
       readonly type: 'chooseScene';
       readonly scene: string;
       /** Of an own scene. */
-      readonly title?: string;
+      readonly sceneTitle: string;
     }
   | { readonly type: 'chooseLayer'; readonly layer: Layer }
   | { readonly type: 'chooseAnchor'; readonly anchor: Anchor }
@@ -95,7 +95,7 @@ export function reduceRequested(state: Requested, action: RequestAction): Reques
       return {
         ...state,
         scene: action.scene,
-        sceneTitle: action.title ?? '',
+        sceneTitle: action.sceneTitle,
         region: undefined,
         anchor: typeof state.anchor === 'string' ? state.anchor : 'c',
         position: 'c',
