@@ -8,6 +8,7 @@ import { parseMapCsv } from '../core/csv.ts';
 import { ANCHOR_NAMES, anchorNameAt, type Grid, type Position } from '../core/grid.ts';
 import { FEATURE_LAYERS, type Layer } from '../core/layers.ts';
 import { loadPublishedMap } from './comparison/publishedMaps.ts';
+import { classListOf, IMAGENET } from './state/classNames.ts';
 import type { NetworkChoice } from './state/networkChoices.ts';
 import { SIDES, type Side } from './state/requested.ts';
 
@@ -51,7 +52,12 @@ export function useReferences(shown: Shown): References {
       const network = choice.kind === 'live' ? choice.networks[side] : undefined;
       const pair = publishedPair(architectures.get(network?.id ?? '') ?? '');
       const publishedScene = PUBLISHED_SCENES.find((id) => id === scene);
-      const known = pair?.layers.includes(layer) === true && (layer !== 'class' || scenesOwnClass);
+      const known =
+        pair?.layers.includes(layer) === true &&
+        (layer !== 'class' || scenesOwnClass) &&
+        // Weights for other classes are another network of the same shape.
+        network !== undefined &&
+        classListOf(network) === IMAGENET;
       if (!known || !network || !publishedScene) return undefined;
       if (layer !== 'class' && anchorName === undefined) return undefined;
       return publishedMapName(

@@ -42,7 +42,13 @@ type Stage =
   | { readonly name: 'idle' }
   | { readonly name: 'busy'; readonly what: string; readonly share: number }
   | { readonly name: 'checkpoint'; readonly file: File }
-  | { readonly name: 'onnx'; readonly file: File; readonly classifier: OnnxClassifier };
+  | {
+      readonly name: 'onnx';
+      readonly file: File;
+      /** Dropped together with it. */
+      readonly weightFiles: readonly File[];
+      readonly classifier: OnnxClassifier;
+    };
 
 const NORMALISATION_TITLES: Readonly<Record<NormalisationPreset, string>> = {
   imagenet: 'ImageNet’s mean and deviation',
@@ -103,13 +109,17 @@ function BringNetwork({
     setStage({ name: 'idle' });
     setProblem(sentenceOf(cause));
   };
-  const take = async (file: File) => {
+  const take = async (files: readonly File[]) => {
+    // An ONNX file may keep its weights in others, which come along.
+    const file = files.find(({ name }) => /\.onnx$/i.test(name)) ?? files[0];
+    if (file === undefined) return;
+    const weightFiles = files.filter((other) => other !== file);
     const signal = start(`Looking at ${file.name}`);
     try {
-      const found = await inspectFile(file, { signal });
+      const found = await inspectFile(file, { signal, weightFiles });
       if (found.kind === 'checkpoint') setStage({ name: 'checkpoint', file });
       else if (found.inspection.canRun) {
-        setStage({ name: 'onnx', file, classifier: found.inspection.classifier });
+        setStage({ name: 'onnx', file, weightFiles, classifier: found.inspection.classifier });
       } else {
         setStage({ name: 'idle' });
         setProblem(`${file.name} cannot run here. ${found.inspection.reasons.join(' ')}`);
@@ -171,7 +181,7 @@ function BringNetwork({
   useEffect(() => {
     if (droppedFile === undefined || droppedFile === taken.current) return;
     taken.current = droppedFile;
-    void take(droppedFile);
+    void take([droppedFile]);
   });
 
   return (
@@ -180,21 +190,16 @@ function BringNetwork({
         <DropZone
           className="drop-zone"
           onDrop={async ({ items }) => {
-            const item = items.find(({ kind }) => kind === 'file');
-            if (item?.kind === 'file') void take(await item.getFile());
+            const files = items.flatMap((item) => (item.kind === 'file' ? [item.getFile()] : []));
+            void take(await Promise.all(files));
           }}
         >
           <p>
             Drop a PyTorch checkpoint (.pth, .pt, .safetensors) of AlexNet, VGG16, ResNet-50,
-            MobileNetV2 or EfficientNet-Lite0, or any ONNX image classifier. It stays on this
-            device.
+            MobileNetV2 or EfficientNet-Lite0, or any ONNX image classifier, together with its
+            weights where they lie beside it. It stays on this device.
           </p>
-          <FileTrigger
-            onSelect={(files) => {
-              const file = files?.[0];
-              if (file) void take(file);
-            }}
-          >
+          <FileTrigger allowsMultiple onSelect={(files) => void take([...(files ?? [])])}>
             <Button>Choose a file …</Button>
           </FileTrigger>
         </DropZone>
@@ -238,7 +243,7 @@ function BringNetwork({
           onCancel={() => setStage({ name: 'idle' })}
           onConvert={(title, names, choice) =>
             void add(stage.file, title, names, (options) =>
-              adaptOnnxFile(stage.file, choice, options),
+              adaptOnnxFile(stage.file, choice, { ...options, weightFiles: stage.weightFiles }),
             )
           }
         />
@@ -407,7 +412,7 @@ function KeptNetworks({ networks }: { readonly networks: Networks }) {
 }
 
 function NetworksToInstall({ networks }: { readonly networks: Networks }) {
-  const toGet = networksToGet(networks.pairs.map(({ id }) => id));
+  const toGet = networksToGet([...networks.pairs, ...networks.singles].map(({ id }) => id));
   if (toGet.length === 0) return null;
   return (
     <section aria-labelledby="networks-to-install">

@@ -14,7 +14,7 @@ interface Props {
 export function TopFive({ map, position, targetClass, classes, of }: Props) {
   const cell = map === undefined ? 0 : cellIndex(position, map.grid);
   const known = map?.hasTop5(cell) === true;
-  const rows = Array.from({ length: TOP_COUNT }, (_, i) => ({
+  const rows = Array.from({ length: Math.min(TOP_COUNT, classes.count) }, (_, i) => ({
     class: map?.top5Classes[cell * TOP_COUNT + i] ?? 0,
     probability: map?.top5Probabilities[cell * TOP_COUNT + i] ?? 0,
   }));
