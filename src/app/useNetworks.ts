@@ -104,7 +104,7 @@ function ownNetwork(stored: StoredNetwork, url: string): Network {
     sizeInBytes,
     sha256,
     featureLayers,
-    licence: 'yours',
+    licence: 'your own file, under whatever licence it has',
     ...(classNames && { classNames }),
     ...(largestBatch && { largestBatch }),
   };

@@ -98,7 +98,13 @@ export function Choices(props: Props) {
           {
             title: 'Live, in this browser',
             items: [
-              ...networks.pairs.map((pair) => ({ id: pair.id, title: pairTitle(pair) })),
+              ...networks.pairs.map((pair) => ({
+                id: pair.id,
+                title: pairTitle(pair),
+                remark: [...new Set([pair.standard.licence, pair.antialiased.licence])].join(
+                  ' and ',
+                ),
+              })),
               { id: ANY_TWO, title: 'Any two networks, side by side' },
               {
                 id: BRING_YOUR_OWN,
@@ -132,7 +138,11 @@ export function Choices(props: Props) {
             groups={[
               {
                 title: 'Networks',
-                items: networks.singles.map(({ id, title }) => ({ id, title })),
+                items: networks.singles.map(({ id, title, licence }) => ({
+                  id,
+                  title,
+                  remark: licence,
+                })),
               },
             ]}
             selected={requested[side]}
