@@ -9,6 +9,7 @@ import {
   NETWORKS,
   pictureOnPage,
   test,
+  untilAnswered,
   untilFinished,
   valueOnPage,
 } from './pageTest.ts';
@@ -33,6 +34,7 @@ for (const { id, at } of [
       });
     expect(shown.side).toBe(IMAGE_SIDE_IN_PX);
     expect(expected.equals(Uint8Array.from(shown.rgb))).toBe(true);
+    await untilAnswered(page, 1);
     for (const network of NETWORKS) {
       const seen = await bytesSeenBy(page, network.id, at);
       expect(expected.equals(seen), network.title).toBe(true);
