@@ -7,7 +7,7 @@ import { Engine, type EngineEnvironment } from './engine.ts';
 
 /** What the tests of the engine stand on: a small scene, a stand-in for a network, and a page. */
 
-export const CLASSES = 8;
+const CLASSES = 8;
 
 const MODEL = new Uint8Array([1, 2, 3]);
 

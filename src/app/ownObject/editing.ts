@@ -34,7 +34,7 @@ export const PATCH_SIDES_IN_PX = { smallest: 16, largest: IMAGE_SIDE_IN_PX - 1, 
 /** Beyond it, a run takes days and its answers more memory than there is. */
 export const CROP_SIDES_IN_PX = { smallest: IMAGE_SIDE_IN_PX + 1, largest: 448, first: 356 };
 
-export const SMALLEST_PART_IN_PX = 16;
+const SMALLEST_PART_IN_PX = 16;
 export const WHITE: RgbColour = [255, 255, 255];
 
 /** Twice the largest patch: fine enough for its edge, small enough to redo while a slider moves. */
