@@ -62,7 +62,7 @@ export function writeOnnx(
     throw new RangeError('The network is larger than 2 GB, which an ONNX file cannot hold.');
   }
 
-  const file = new Uint8Array(fileLength);
+  const file = allocated(fileLength);
   let at = 0;
   const append = (bytes: Uint8Array) => {
     file.set(bytes, at);
@@ -83,6 +83,16 @@ export function writeOnnx(
   append(afterTensors);
   append(afterGraph);
   return file;
+}
+
+function allocated(length: number): Uint8Array<ArrayBuffer> {
+  try {
+    return new Uint8Array(length);
+  } catch {
+    throw new RangeError(
+      `Its file needs ${Math.ceil(length / 1e6)} MB of memory, more than is free. Weights stored in fewer bits need less.`,
+    );
+  }
 }
 
 /** All of a tensor's message but its numbers. */
