@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { SCENES, type SceneEntry } from '../../datasets/catalogue.ts';
+import type { StartingPoint } from '../../datasets/published/startingPoints.ts';
 import { anchorNameAt, clampRegion, type Position } from '../core/grid.ts';
 import type { BackendPreference } from '../protocol/messages.ts';
 import type { StoredScene } from '../storage/sceneStore.ts';
@@ -131,7 +132,10 @@ export function App() {
   }, [classes, requested.targetClass, requested.rightClass, sceneEntry]);
   const grid = loaded?.grid;
   const position = grid && positionOf(requested.position, grid);
-  const anchor = grid && positionOf(requested.anchor, grid);
+  const anchor = useMemo(
+    () => grid && positionOf(requested.anchor, grid),
+    [grid, requested.anchor],
+  );
   const region = grid && requested.region && clampRegion(requested.region, grid);
 
   // Plotly draws its frames first: afterwards they would stutter while the networks run.
@@ -155,10 +159,29 @@ export function App() {
   const [makingOwn, setMakingOwn] = useState(false);
   const [ownFile, setOwnFile] = useState<File>();
   const [ownProblem, setOwnProblem] = useState<string>();
-  const openOwnObject = (file?: File) => {
+  const openOwnObject = useCallback((file?: File) => {
     setOwnFile(file);
     setMakingOwn(true);
-  };
+  }, []);
+  const openOwnNetworks = useCallback(() => setBringing(true), []);
+  const ownScenes = useMemo(() => scenes.all.map(({ entry }) => entry), [scenes.all]);
+  const goToStartingPoint = useCallback(
+    ({ pair, scene, layer, anchor: named }: StartingPoint) =>
+      dispatch({
+        type: 'goTo',
+        requested: {
+          networks: publishedChoiceId(pair),
+          scene,
+          layer,
+          anchor: named,
+          position: 'c',
+          targetClass: undefined,
+          rightClass: undefined,
+          colourFrom: DEFAULTS.colourFrom,
+        },
+      }),
+    [dispatch],
+  );
   const closeOwnObject = () => {
     setMakingOwn(false);
     setOwnFile(undefined);
@@ -293,33 +316,17 @@ export function App() {
           requested={requested}
           choice={choice}
           sceneEntry={sceneEntry}
-          ownScenes={scenes.all.map(({ entry }) => entry)}
+          ownScenes={ownScenes}
           anchor={anchor}
           networks={networks}
           classes={classes}
           targetClasses={targetClasses}
           dispatch={dispatch}
           onOffer={setOffer}
-          onBringYourOwn={() => setBringing(true)}
-          onUseYourOwn={() => openOwnObject()}
+          onBringYourOwn={openOwnNetworks}
+          onUseYourOwn={openOwnObject}
         />
-        <TryThis
-          onChoose={({ pair, scene, layer, anchor: named }) =>
-            dispatch({
-              type: 'goTo',
-              requested: {
-                networks: publishedChoiceId(pair),
-                scene,
-                layer,
-                anchor: named,
-                position: 'c',
-                targetClass: undefined,
-                rightClass: undefined,
-                colourFrom: DEFAULTS.colourFrom,
-              },
-            })
-          }
-        />
+        <TryThis onChoose={goToStartingPoint} />
         {refusedKeys.length > 0 && (
           <p className="notice" role="status">
             The address asked for something this page does not know ({refusedKeys.join(', ')}); it

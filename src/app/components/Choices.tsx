@@ -1,4 +1,4 @@
-import type { Dispatch } from 'react';
+import { type Dispatch, memo } from 'react';
 import { Button } from 'react-aria-components';
 import { SCENES, type SceneEntry } from '../../../datasets/catalogue.ts';
 import { PUBLISHED_PAIRS, PUBLISHED_SCENES } from '../../../datasets/published/catalogue.ts';
@@ -46,8 +46,8 @@ const BRING_YOUR_OWN = 'bring-your-own';
 
 const FIRST_TWO = { left: FIRST_PAIR.standard, right: FIRST_PAIR.antialiased };
 
-/** The row of choices above the tool. */
-export function Choices(props: Props) {
+/** The row of choices above the tool; progress, ten times a second, does not concern it. */
+export const Choices = memo(function Choices(props: Props) {
   const { requested, choice, sceneEntry, anchor, networks, classes, targetClasses } = props;
   const { dispatch, onOffer, ownScenes } = props;
   const oneClass = sameClasses(classes.left, classes.right);
@@ -89,7 +89,7 @@ export function Choices(props: Props) {
       />
       <div className="choice use-your-own">
         <span>or</span>
-        <Button onPress={props.onUseYourOwn}>Use your own …</Button>
+        <Button onPress={() => props.onUseYourOwn()}>Use your own …</Button>
       </div>
       <Choice
         label="Networks"
@@ -226,4 +226,4 @@ export function Choices(props: Props) {
       )}
     </section>
   );
-}
+});

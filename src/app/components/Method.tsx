@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { SceneEntry } from '../../../datasets/catalogue.ts';
 
 interface Props {
@@ -5,7 +6,7 @@ interface Props {
 }
 
 /** What is shown and whose work it stands on. */
-export function Method({ scene }: Props) {
+export const Method = memo(function Method({ scene }: Props) {
   return (
     <article className="method" id="how-it-works" aria-labelledby="method-title">
       <h2 id="method-title">How it works</h2>
@@ -79,4 +80,4 @@ export function Method({ scene }: Props) {
       </div>
     </article>
   );
-}
+});

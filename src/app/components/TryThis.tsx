@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Button } from 'react-aria-components';
 import { STARTING_POINTS, type StartingPoint } from '../../../datasets/published/startingPoints.ts';
 
@@ -6,7 +7,7 @@ interface Props {
 }
 
 /** Places in the published study worth seeing, one click each. */
-export function TryThis({ onChoose }: Props) {
+export const TryThis = memo(function TryThis({ onChoose }: Props) {
   return (
     <section className="try-this" aria-labelledby="try-this-title">
       <h2 id="try-this-title" className="visually-hidden">
@@ -24,4 +25,4 @@ export function TryThis({ onChoose }: Props) {
       </ul>
     </section>
   );
-}
+});
