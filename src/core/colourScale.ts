@@ -62,11 +62,11 @@ export function clippedCells(values: Float32Array, min: number, max: number): Cl
 /** A float32 that rounds a limit, such as 0.9, does not lie outside it. */
 const ROUNDING = 1e-6;
 
-function isClippedBelow(value: number, min: number): boolean {
+export function isClippedBelow(value: number, min: number): boolean {
   return value < min - ROUNDING;
 }
 
-function isClippedAbove(value: number, max: number): boolean {
+export function isClippedAbove(value: number, max: number): boolean {
   return value > max + ROUNDING;
 }
 

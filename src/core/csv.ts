@@ -49,7 +49,7 @@ function isBelow(coordinate: number, count: number): boolean {
 }
 
 /** Nine significant digits tell any two float32 apart; most values need fewer. */
-function shortestFloat32(value: number): string {
+export function shortestFloat32(value: number): string {
   for (let digits = 6; digits < 9; digits++) {
     const rounded = Number(value.toPrecision(digits));
     if (Math.fround(rounded) === value) return String(rounded);

@@ -1,0 +1,53 @@
+/** What a figure that leaves the page must say of itself. */
+export interface FigureFacts {
+  /** Such as "Probability of “warplane”". */
+  readonly shows: string;
+  readonly networks: readonly string[];
+  readonly scene: string;
+  /** Whose picture it is, under which licence. */
+  readonly credit: string;
+  /** Left out for a class, which has no anchor. */
+  readonly anchor?: string;
+  /** Such as "computed live on WASM, 1 thread". */
+  readonly origin: string;
+  readonly computedCells: number;
+  readonly cells: number;
+  /** Such as "Colours: YlOrRd from 0.50 to 1.00; 12 positions below are hatched". */
+  readonly colours?: string;
+}
+
+/** The caption under a figure: sentences, most wanted first. */
+export function captionOf(facts: FigureFacts): string {
+  const anchor = facts.anchor === undefined ? '' : ` Anchor: ${facts.anchor}.`;
+  const all = facts.computedCells === facts.cells;
+  const positions = all
+    ? `All ${countText(facts.cells)} positions`
+    : `${countText(facts.computedCells)} of ${countText(facts.cells)} positions`;
+  return [
+    `${facts.shows}. ${facts.networks.join('; ')}.`,
+    `Scene: ${facts.scene}.${anchor}`,
+    `${positions}, ${facts.origin}.`,
+    ...(facts.colours === undefined ? [] : [`${facts.colours}.`]),
+    ...(all ? [] : ['Blocks stand for positions that are not computed.']),
+    `Picture: ${facts.credit}.`,
+  ].join(' ');
+}
+
+/** “17,689”. */
+export function countText(count: number): string {
+  return count.toLocaleString('en-GB');
+}
+
+/** Breaks a text at spaces into lines of at most so many characters; a longer word stands alone. */
+export function wrapText(text: string, mostCharacters: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > mostCharacters) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  if (line !== '') lines.push(line);
+  return lines;
+}
