@@ -512,6 +512,7 @@ export function App() {
             }}
             strideInPx={requested.strideInPx}
             askedClass={missingScene ? requested.targetClass : undefined}
+            askedRegion={missingScene ? requested.region : undefined}
             onUse={({ stored, ...also }) => showOwn(stored, also)}
             onImport={showOwn}
             onOpen={({ stored }) => void showOwn(stored)}

@@ -267,6 +267,7 @@ function KeptScenes({ scenes, onOpen, onRename, onRemove, onFile, onProblem }: K
                     maxLength={60}
                     // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
                     autoFocus
+                    onFocus={(event) => event.target.select()}
                     onKeyDown={(event) => {
                       if (event.key !== 'Escape') return;
                       event.stopPropagation();

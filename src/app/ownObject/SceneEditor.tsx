@@ -11,7 +11,7 @@ import {
   useState,
 } from 'react';
 import { Button, FileTrigger, Label, Radio, RadioGroup } from 'react-aria-components';
-import { anchorPosition, type Region } from '../../core/grid.ts';
+import { anchorPosition, clampRegion, type Region } from '../../core/grid.ts';
 import { gridOf, LONGEST_SCENE_TITLE, type RgbColour, type Scene } from '../../core/scene.ts';
 import { strideGridSize } from '../../core/visitingOrder.ts';
 import type { LiveComparison } from '../comparison/liveComparison.ts';
@@ -62,8 +62,9 @@ export interface EditorProps {
   /** Of the left and of the right network, where it was measured. */
   readonly imagesPerSecond: Readonly<Record<Side, number | undefined>>;
   readonly strideInPx: number;
-  /** Where the address asks for a class already. */
+  /** Where a link asks for a class, and for positions, already. */
   readonly askedClass: number | undefined;
+  readonly askedRegion: Region | undefined;
   readonly onMade: (made: MadeScene) => Promise<void>;
 }
 
@@ -94,7 +95,7 @@ export function SceneEditor(props: Props) {
   const [title, setTitle] = useState(() => titleOf(material.name));
   const [chosenClass, setChosenClass] = useState(askedClass);
   const [strideInPx, setStrideInPx] = useState(props.strideInPx);
-  const [askedRegion, setAskedRegion] = useState<Region>();
+  const [askedRegion, setAskedRegion] = useState(props.askedRegion);
   const [starting, setStarting] = useState(false);
 
   const { part, cutOut, kind, patchSideInPx, cropSideInPx, background } = edit;
@@ -115,27 +116,29 @@ export function SceneEditor(props: Props) {
   const scene = useMemo(() => settled(), [settled]);
   const grid = gridOf(scene);
   const centre = anchorPosition('c', grid);
-  const region = askedRegion && {
-    ...askedRegion,
-    y: Math.min(askedRegion.y, grid.rows - 1),
-    x: Math.min(askedRegion.x, grid.cols - 1),
-    rows: Math.min(askedRegion.rows, grid.rows),
-    cols: Math.min(askedRegion.cols, grid.cols),
-  };
+  const region = askedRegion && clampRegion(askedRegion, grid);
   const { answers, areCurrent } = useCentreAnswers(live, scene);
   const suggestion = answers && suggestedClass(answers);
   const targetClass = chosenClass ?? suggestion;
   const positions = strideGridSize(grid, strideInPx, region);
   const seconds = runTime(positions, props.imagesPerSecond, answers);
 
+  const leftWith = useRef<Partial<Record<Scene['kind'], Pick<Edit, 'part' | 'isSquare'>>>>({});
   const setKind = (to: Scene['kind']) => {
-    const isSquare = to === 'crop' || edit.isSquare;
-    const smallestInPx = smallestPart(to);
+    leftWith.current[kind] = { part, isSquare: edit.isSquare };
     const side = Math.min(picture.widthInPx, picture.heightInPx);
-    // A window needs room: it begins with as much of the picture as there is.
-    const wanted = to === 'crop' ? resized(part, side, side) : part;
     setTool('part');
-    change({ kind: to, isSquare, part: fitPart(wanted, picture, { isSquare, smallestInPx }) });
+    change({
+      kind: to,
+      // A window needs room: it begins with as much of the picture as there is.
+      ...(leftWith.current[to] ?? {
+        part: fitPart(resized(part, side, side), picture, {
+          isSquare: true,
+          smallestInPx: smallestPart(to),
+        }),
+        isSquare: true,
+      }),
+    });
   };
   const resize = (widthInPx: number, heightInPx: number) => {
     const { isSquare } = edit;
@@ -252,7 +255,7 @@ export function SceneEditor(props: Props) {
             />
           )}
           {kind === 'patch' && tool === 'part' && (
-            <Button onPress={() => change({ part: partAroundObject(picture, edit) })}>
+            <Button onPress={() => change({ part: partAroundObject(picture, edit) ?? part })}>
               Fit the frame to the object
             </Button>
           )}

@@ -71,8 +71,9 @@ describe('the first edit', () => {
     expect(pixel(patch, 8, 50)[3]).toBe(255);
   });
 
-  it('leaves the frame where nothing but background is in it', () => {
+  it('keeps all of a picture that is nothing but background', () => {
     const empty = painted(300, 200, () => GREY);
+    expect(firstEdit(empty).cutOut.removesBackground).toBe(false);
     expect(firstEdit(empty).part).toEqual({ x: 50, y: 0, widthInPx: 200, heightInPx: 200 });
   });
 

@@ -77,15 +77,17 @@ export function firstEdit(picture: RgbaPicture): Edit {
   const isEven = borderEvenness(partPicture(picture, part), FIRST_TOLERANCE) >= EVEN_BORDER;
   if (outline !== undefined || !isEven) return edit;
   const withoutBackground = { ...edit, cutOut: { ...edit.cutOut, removesBackground: true } };
-  return { ...withoutBackground, part: partAroundObject(picture, withoutBackground) };
+  const drawnIn = partAroundObject(picture, withoutBackground);
+  // Where all is background there is no object but the whole.
+  return drawnIn === undefined ? edit : { ...withoutBackground, part: drawnIn };
 }
 
-/** The part drawn in to its object, with a little room; as it is where nothing of it is left. */
-export function partAroundObject(picture: RgbaPicture, edit: Edit): Rectangle {
+/** The part drawn in to its object, with a little room; `undefined` where no object is left. */
+export function partAroundObject(picture: RgbaPicture, edit: Edit): Rectangle | undefined {
   const { part, isSquare } = edit;
   const cut = cutPart(partPicture(picture, part), edit);
   const outline = visibleOutline(cut);
-  if (outline === undefined) return part;
+  if (outline === undefined) return undefined;
   const scale = part.widthInPx / cut.widthInPx;
   const room = 1 + 2 * ROOM_AROUND_OBJECT;
   const width = outline.widthInPx * scale;

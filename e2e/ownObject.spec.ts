@@ -1,0 +1,391 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Locator, type Page } from '@playwright/test';
+import sharp from 'sharp';
+import { anchorPosition } from '../src/core/grid.ts';
+import {
+  choose,
+  expectPosition,
+  NETWORKS,
+  pictureOnPage,
+  progressOnPage,
+  test,
+  untilFinished,
+  valueOnPage,
+} from './pageTest.ts';
+import { nastyFiles, phonePhoto, softPng, type TestFile } from './pictures.ts';
+
+/** From choosing the file to the first whole picture of both maps; measured here: see the output. */
+const WHOLE_WAY_IN_MS = 10_000;
+/** Machines differ, and tests share theirs. */
+const TIMES_SLOWER = 4;
+/** Of 125 × 125 positions, every 16th, and the anchors beside them. */
+const FIRST_PICTURE_IMAGES = 64;
+
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Your own object' });
+const stage = (page: Page) => dialog(page).getByRole('application');
+const run = (page: Page) => dialog(page).getByRole('button', { name: 'Run', exact: true });
+const answers = (page: Page) =>
+  dialog(page).getByRole('region', { name: 'What the networks answer at the centre' });
+const title = (page: Page) => dialog(page).getByRole('textbox', { name: 'Call it' });
+
+async function openDialog(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Use your own …' }).click();
+  await expect(dialog(page)).toBeVisible();
+}
+
+async function pick(page: Page, button: Locator, file: TestFile | string): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await button.click();
+  await (await chooser).setFiles(file);
+}
+
+const pickPicture = (page: Page, file: TestFile) =>
+  pick(page, dialog(page).getByRole('button', { name: 'Choose a picture …' }), file);
+
+/** Hands a file to the page as the hand or the clipboard does. */
+async function give(page: Page, event: 'drop' | 'paste', file: TestFile): Promise<void> {
+  await page.evaluate(
+    ([kind, name, type, base64]) => {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      const data = new DataTransfer();
+      data.items.add(new File([bytes], name, { type }));
+      const how = { bubbles: true, cancelable: true };
+      document.body.dispatchEvent(
+        kind === 'drop'
+          ? new DragEvent('drop', { ...how, dataTransfer: data })
+          : new ClipboardEvent('paste', { ...how, clipboardData: data }),
+      );
+    },
+    [event, file.name, file.mimeType, file.buffer.toString('base64')] as const,
+  );
+}
+
+/** Waits until both networks have answered the first whole picture of the run on screen. */
+async function untilFirstPicture(page: Page): Promise<void> {
+  await page.waitForFunction(
+    ([networks, wanted]) =>
+      networks.every((network) => {
+        const { passed } = window.recorder;
+        const start = passed.findLastIndex(
+          (one) => one.network === network && 'toWorker' in one && one.toWorker.type === 'start',
+        );
+        const cells = new Set<number>();
+        const sent = passed[start];
+        for (const one of passed.slice(start)) {
+          if (one.network !== network || !('fromWorker' in one)) continue;
+          const { fromWorker } = one;
+          if (fromWorker.type !== 'batch' || !sent || !('toWorker' in sent)) continue;
+          if (sent.toWorker.type !== 'start' || fromWorker.runId !== sent.toWorker.runId) continue;
+          for (const cell of fromWorker.cells) cells.add(cell);
+        }
+        return cells.size >= wanted;
+      }),
+    [NETWORKS.map(({ id }) => id), FIRST_PICTURE_IMAGES] as const,
+  );
+}
+
+async function expectWholeWayWasQuick(page: Page, startMs: number, how: string): Promise<void> {
+  const tookMs = (await page.evaluate(() => performance.now())) - startMs;
+  console.log(`The whole way ${how}: ${(tookMs / 1000).toFixed(1)} s`);
+  expect(tookMs).toBeLessThan(WHOLE_WAY_IN_MS * TIMES_SLOWER);
+}
+
+/** The pixel in the middle of the preview. */
+function middleOfPreview(page: Page): Promise<number[]> {
+  return dialog(page)
+    .locator('.preview-picture canvas')
+    .evaluate((canvas: HTMLCanvasElement) => [
+      ...(canvas.getContext('2d')?.getImageData(112, 112, 1, 1).data.subarray(0, 3) ?? []),
+    ]);
+}
+
+test('from a photo to two maps by pointer: framed, cut out, answered at the centre, run', async ({
+  page,
+}) => {
+  const photo = await phonePhoto();
+  await page.goto('./?stride=16');
+  await expect(progressOnPage(page)).toContainText('images a second');
+  await openDialog(page);
+  const startMs = await page.evaluate(() => performance.now());
+  await pickPicture(page, photo);
+  await expect(stage(page)).toHaveAccessibleName(/frame/);
+  // Upright, as EXIF says.
+  await expect(dialog(page)).toContainText('IMG_2041.jpg, 3000 × 4000 px');
+
+  await dialog(page).getByText('Erase', { exact: true }).click();
+  const box = await stage(page).boundingBox();
+  if (box === null) throw new Error('There is no stage.');
+  await page.mouse.move(box.x + box.width * 0.03, box.y + box.height * 0.8);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.06, box.y + box.height * 0.9, { steps: 4 });
+  await page.mouse.up();
+  await dialog(page).getByRole('button', { name: 'Undo' }).click();
+  await dialog(page).getByText('Pick background', { exact: true }).click();
+  // Within the handle: background that the border does not lead to.
+  await page.mouse.click(box.x + box.width * 0.82, box.y + box.height * 0.45);
+  await expect(answers(page).getByRole('status')).toHaveAttribute('aria-busy', 'false');
+  await expect(answers(page)).toContainText(/Standard: (coffee mug|cup)/);
+  await run(page).click();
+  await expect(dialog(page)).toBeHidden();
+  await untilFirstPicture(page);
+  await expectWholeWayWasQuick(page, startMs, 'by pointer');
+
+  await expect(page.getByRole('button', { name: /^IMG 2041, moved Object$/ })).toBeVisible();
+  await expect(page).toHaveURL(/[?&]scene=own-[0-9a-f]{12}(&|$)/);
+  await expect(page.getByRole('combobox', { name: 'Class' })).toHaveValue(/mug|cup/);
+  await untilFinished(page);
+});
+
+test('from a photo to two maps by keyboard alone', async ({ page }) => {
+  const photo = await phonePhoto();
+  await page.goto('./?stride=16');
+  await expect(progressOnPage(page)).toContainText('images a second');
+  const press = (...keys: readonly string[]) =>
+    keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
+  const tabTo = async (wanted: Locator) => {
+    for (let i = 0; i < 40; i++) {
+      if (await wanted.evaluate((element) => element === document.activeElement)) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error('Tab does not lead there.');
+  };
+  await tabTo(page.getByRole('button', { name: 'Use your own …' }));
+  await press('Enter');
+  const startMs = await page.evaluate(() => performance.now());
+  await tabTo(dialog(page).getByRole('button', { name: 'Choose a picture …' }));
+  const chooser = page.waitForEvent('filechooser');
+  await press('Enter');
+  await (await chooser).setFiles(photo);
+  await expect(stage(page)).toHaveAccessibleName(/frame/);
+
+  await tabTo(stage(page));
+  await press('Shift+ArrowUp', 'ArrowDown', '+', '-');
+  await tabTo(dialog(page).getByRole('radio', { name: 'Frame' }));
+  await press('ArrowRight', 'ArrowRight');
+  await expect(dialog(page).getByRole('radio', { name: 'Erase' })).toBeChecked();
+  await press('Shift+Tab');
+  await expect(stage(page)).toBeFocused();
+  const before = await middleOfPreview(page);
+  await press('ArrowRight', 'Enter');
+  await expect.poll(() => middleOfPreview(page)).not.toEqual(before);
+  await press('Control+z');
+  await expect.poll(() => middleOfPreview(page)).toEqual(before);
+  // By its label: while the classes are listed, all else is hidden from roles.
+  await tabTo(page.getByLabel('Call it'));
+  await page.keyboard.type('Mug by keys');
+  await press('Enter');
+  await expect(dialog(page)).toBeHidden();
+  await untilFirstPicture(page);
+  await expectWholeWayWasQuick(page, startMs, 'by keyboard');
+  await expect(page.getByRole('button', { name: /^Mug by keys, moved Object$/ })).toBeVisible();
+});
+
+test('the networks see what sharp composites of the same patch, soft alpha and all', async ({
+  page,
+}) => {
+  const soft = softPng();
+  await page.goto('./?stride=32');
+  await openDialog(page);
+  await pickPicture(page, soft);
+  await dialog(page).getByRole('button', { name: 'Colour', exact: true }).click();
+  await dialog(page).getByLabel('Colour of the background').fill('#ff0075');
+  await run(page).click();
+  await expect(dialog(page)).toBeHidden();
+  const centre = anchorPosition('c', { rows: 125, cols: 125 });
+  await expectPosition(page, centre);
+  const shown = await pictureOnPage(page)
+    .locator('canvas')
+    .evaluate((canvas: HTMLCanvasElement) => [
+      ...(canvas.getContext('2d')?.getImageData(0, 0, 224, 224).data ?? []),
+    ]);
+  const expected = await sharp({
+    create: { width: 224, height: 224, channels: 3, background: '#ff0075' },
+  })
+    .composite([{ input: soft.buffer, top: centre.y, left: centre.x }])
+    .removeAlpha()
+    .raw()
+    .toBuffer();
+  const differences = shown
+    .filter((_, i) => i % 4 !== 3)
+    .map((value, i) => Math.abs(value - (expected[i] as number)));
+  expect(differences.length).toBe(224 * 224 * 3);
+  expect(differences.filter((difference) => difference > 1)).toEqual([]);
+});
+
+test('whatever file comes gives a picture or one clear sentence; nothing is fetched or lost', async ({
+  page,
+}) => {
+  await page.goto('./?scene=berry&stride=32');
+  await untilFinished(page);
+  const values = await Promise.all(
+    NETWORKS.map(({ title: of }) => valueOnPage(page, of).textContent()),
+  );
+  await openDialog(page);
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  for (const file of await nastyFiles('http://elsewhere.example/')) {
+    await test.step(file.name, async () => {
+      await give(page, 'drop', file);
+      const alert = dialog(page).getByRole('alert');
+      if (file.opens) {
+        await expect(dialog(page).locator('.material')).toContainText(file.says);
+        await expect(dialog(page).locator('.material')).toContainText(file.name);
+        await expect(alert).toHaveCount(0);
+        if (file.colour) {
+          const middle = await middleOfPreview(page);
+          for (const [channel, value] of file.colour.entries()) {
+            expect(Math.abs((middle[channel] as number) - value)).toBeLessThanOrEqual(2);
+          }
+        }
+        const pixels = await stage(page)
+          .locator('canvas')
+          .evaluate((canvas: HTMLCanvasElement) => canvas.width * canvas.height);
+        expect(pixels).toBeLessThanOrEqual(1_000_000);
+      } else {
+        await expect(alert).toHaveText(file.says);
+        await expect(alert).toHaveText(/\.$/);
+        // What was there before it stays.
+        await expect(stage(page)).toBeVisible();
+      }
+    });
+  }
+  await page.keyboard.press('Escape');
+  await expect(dialog(page)).toBeHidden();
+  const { origin } = new URL(page.url());
+  expect(requests.filter((url) => !url.startsWith('blob:') && !url.startsWith(origin))).toEqual([]);
+  expect(requests.some((url) => url.includes('elsewhere'))).toBe(false);
+  for (const [i, network] of NETWORKS.entries()) {
+    await expect(valueOnPage(page, network.title)).toHaveText(values[i] as string);
+  }
+  await expect(page.getByRole('button', { name: /^Strawberry, moved Object$/ })).toBeVisible();
+});
+
+test('a link to a picture that stays with its owner is set all but for the picture, and takes one', async ({
+  page,
+}) => {
+  await page.goto(
+    './?scene=own-0123456789ab&scene-title=Red%20mug&class=504&stride=32&at=y3x40&region=y0x0h40w60',
+  );
+  const missing = page.getByRole('region', { name: /The picture “Red mug” stays with whoever/ });
+  await expect(missing).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Red mug Object$/ })).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Class' })).toHaveValue('coffee mug');
+  await give(page, 'drop', softPng());
+  await run(page).click();
+  await expect(missing).toBeHidden();
+  await expectPosition(page, { y: 3, x: 40 });
+  await untilFinished(page);
+  await expect(progressOnPage(page)).toContainText('Every 32th position');
+  // Rows 0 and 32, columns 0 and 32, the corner among them, and the middle of the region.
+  await expect(progressOnPage(page)).toContainText(/5 of 5\./);
+  const address = new URL(page.url()).searchParams;
+  expect(address.get('class')).toBe('504');
+  expect(address.get('region')).toBe('y0x0h40w60');
+  expect(address.get('scene')).not.toBe('own-0123456789ab');
+});
+
+test('scenes are kept, reopened, renamed, exported, imported and deleted', async ({
+  page,
+}, info) => {
+  await page.goto('./?stride=32');
+  await give(page, 'paste', softPng());
+  await title(page).fill('Soft');
+  await run(page).click();
+  await expect(page).toHaveURL(/scene=own-/);
+  const address = page.url();
+  await page.reload();
+  await expect(page.getByRole('button', { name: /^Soft, moved Object$/ })).toBeVisible();
+  await untilFinished(page);
+  await choose(page, 'Object', /^Espresso/);
+  await choose(page, 'Object', /^Soft/);
+  await expect(page).toHaveURL(/scene=own-/);
+
+  await openDialog(page);
+  await dialog(page).getByRole('button', { name: 'Rename Soft' }).click();
+  await page.keyboard.type('Softer');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Export Softer' })).toBeVisible();
+  const download = page.waitForEvent('download');
+  await dialog(page).getByRole('button', { name: 'Export Softer' }).click();
+  const file = info.outputPath('Softer.shiftscope.zip');
+  expect((await download).suggestedFilename()).toBe('Softer.shiftscope.zip');
+  await (await download).saveAs(file);
+  await dialog(page).getByRole('button', { name: 'Delete Softer' }).click();
+  await expect(dialog(page)).toContainText('Nothing yet.');
+  await pick(page, dialog(page).getByRole('button', { name: 'Open a scene’s file …' }), file);
+  await expect(dialog(page)).toBeHidden();
+  await expect(page.getByRole('button', { name: /^Softer, moved Object$/ })).toBeVisible();
+  // The same content has the same address.
+  await expect
+    .poll(() => new URL(page.url()).searchParams.get('scene'))
+    .toBe(new URL(address).searchParams.get('scene'));
+});
+
+test('a window moves over a picture of one’s own, in a region of its grid', async ({ page }) => {
+  await page.goto('./?scene=berry&stride=32');
+  await openDialog(page);
+  await dialog(page).getByRole('button', { name: 'Cat' }).click();
+  await dialog(page).getByText('A window that moves over it').click();
+  await dialog(page).getByRole('spinbutton', { name: 'Side of the scaled square, px' }).fill('280');
+  await expect(dialog(page)).toContainText('4 of 57 × 57 positions');
+  await dialog(page).getByLabel('Where').selectOption('in the middle half');
+  await dialog(page).getByRole('spinbutton', { name: 'x to' }).fill('48');
+  await dialog(page).getByRole('spinbutton', { name: 'x to' }).press('Tab');
+  await dialog(page).getByLabel('Compute').selectOption('every 8th position');
+  await expect(dialog(page)).toContainText('20 of 57 × 57 positions');
+  await run(page).click();
+  await untilFinished(page);
+  // The centre of the grid and the middle of the region lie off the stride.
+  await expect(progressOnPage(page)).toContainText(/22 of 22\./);
+  await expect(page).toHaveURL(/region=y14x14h29w35/);
+});
+
+test('published maps give way to live networks, which answer at the centre before', async ({
+  page,
+}) => {
+  await page.goto('./?networks=published-resnet50&stride=32');
+  await give(page, 'drop', softPng());
+  await expect(answers(page).getByRole('status')).toHaveAttribute('aria-busy', 'false');
+  await run(page).click();
+  await untilFinished(page);
+  await expect(
+    page.getByRole('button', { name: /^EfficientNet-Lite0 .* Networks$/ }),
+  ).toBeVisible();
+});
+
+test('every state of the dialog keeps to WCAG 2.2 AA, and to windows of 390 and 320 px', async ({
+  page,
+}) => {
+  await page.goto('./?scene=own-0123456789ab&stride=32');
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expectNoViolation(page, 'a missing picture');
+    await openDialog(page);
+    await expectNoViolation(page, 'ways in');
+    await pickPicture(page, softPng());
+    await expect(stage(page)).toBeVisible();
+    await expect(answers(page).getByRole('status')).toHaveAttribute('aria-busy', 'false');
+    await expectNoViolation(page, 'framing');
+    await dialog(page).getByText('Erase', { exact: true }).click();
+    await give(page, 'drop', { name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('a') });
+    await expect(dialog(page).getByRole('alert')).toBeVisible();
+    await expectNoViolation(page, 'cutting out');
+    await page.setViewportSize({ width: Math.min(width, 320), height: 640 });
+    const needed = await dialog(page).evaluate((element) => element.scrollWidth);
+    expect(needed).toBeLessThanOrEqual(width);
+    await page.keyboard.press('Escape');
+  }
+});
+
+async function expectNoViolation(page: Page, state: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'])
+      .analyze();
+    expect(
+      violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)]),
+      `${state}, ${colorScheme}`,
+    ).toEqual([]);
+  }
+}
