@@ -133,7 +133,6 @@ test('from a photo to two maps by pointer: framed, cut out, answered at the cent
   await expect(page.getByRole('button', { name: /^IMG 2041, moved Object$/ })).toBeVisible();
   await expect(page).toHaveURL(/[?&]scene=own-[0-9a-f]{12}(&|$)/);
   await expect(page.getByRole('combobox', { name: 'Class' })).toHaveValue(/mug|cup/);
-  await untilFinished(page);
 });
 
 test('from a photo to two maps by keyboard alone', async ({ page }) => {
@@ -184,20 +183,9 @@ test('the networks see what sharp composites of the same patch, soft alpha and a
   page,
 }) => {
   const soft = softPng();
-  await page.goto('./?stride=32');
-  await openDialog(page);
-  await pickPicture(page, soft);
-  await dialog(page).getByRole('button', { name: 'Colour', exact: true }).click();
-  await dialog(page).getByLabel('Colour of the background').fill('#ff0075');
-  await run(page).click();
-  await expect(dialog(page)).toBeHidden();
+  // One is decoded here, the other by the browser.
+  const webp = await sharp(soft.buffer).webp({ lossless: true }).toBuffer();
   const centre = anchorPosition('c', { rows: 125, cols: 125 });
-  await expectPosition(page, centre);
-  const shown = await pictureOnPage(page)
-    .locator('canvas')
-    .evaluate((canvas: HTMLCanvasElement) => [
-      ...(canvas.getContext('2d')?.getImageData(0, 0, 224, 224).data ?? []),
-    ]);
   const expected = await sharp({
     create: { width: 224, height: 224, channels: 3, background: '#ff0075' },
   })
@@ -205,11 +193,31 @@ test('the networks see what sharp composites of the same patch, soft alpha and a
     .removeAlpha()
     .raw()
     .toBuffer();
-  const differences = shown
-    .filter((_, i) => i % 4 !== 3)
-    .map((value, i) => Math.abs(value - (expected[i] as number)));
-  expect(differences.length).toBe(224 * 224 * 3);
-  expect(differences.filter((difference) => difference > 1)).toEqual([]);
+  await page.goto('./?stride=32');
+  for (const file of [soft, { name: 'soft.webp', mimeType: 'image/webp', buffer: webp }]) {
+    await openDialog(page);
+    await pickPicture(page, file);
+    await dialog(page).getByRole('button', { name: 'Colour', exact: true }).click();
+    await dialog(page).getByLabel('Colour of the background').fill('#ff0075');
+    await title(page).fill(file.name);
+    await run(page).click();
+    await expect(dialog(page)).toBeHidden();
+    await expect(page.getByRole('button', { name: `${file.name}, moved Object` })).toBeVisible();
+    await expectPosition(page, centre);
+    const shown = await pictureOnPage(page)
+      .locator('canvas')
+      .evaluate((canvas: HTMLCanvasElement) => [
+        ...(canvas.getContext('2d')?.getImageData(0, 0, 224, 224).data ?? []),
+      ]);
+    const differences = shown
+      .filter((_, i) => i % 4 !== 3)
+      .map((value, i) => Math.abs(value - (expected[i] as number)));
+    expect(differences.length).toBe(224 * 224 * 3);
+    expect(
+      differences.filter((difference) => difference > 1),
+      file.name,
+    ).toEqual([]);
+  }
 });
 
 test('whatever file comes gives a picture or one clear sentence; nothing is fetched or lost', async ({
@@ -249,7 +257,9 @@ test('whatever file comes gives a picture or one clear sentence; nothing is fetc
       }
     });
   }
+  // It takes more than a slip to throw away what is cut out.
   await page.keyboard.press('Escape');
+  await dialog(page).getByRole('button', { name: 'Close' }).click();
   await expect(dialog(page)).toBeHidden();
   const { origin } = new URL(page.url());
   expect(requests.filter((url) => !url.startsWith('blob:') && !url.startsWith(origin))).toEqual([]);
@@ -373,7 +383,7 @@ test('every state of the dialog keeps to WCAG 2.2 AA, and to windows of 390 and 
     await page.setViewportSize({ width: Math.min(width, 320), height: 640 });
     const needed = await dialog(page).evaluate((element) => element.scrollWidth);
     expect(needed).toBeLessThanOrEqual(width);
-    await page.keyboard.press('Escape');
+    await dialog(page).getByRole('button', { name: 'Close' }).click();
   }
 });
 

@@ -195,7 +195,8 @@ export function App() {
     if (missingScene) {
       // The link has set everything else.
       const targetClass = requested.targetClass ?? stored.targetClass;
-      dispatch({ type: 'goTo', requested: { ...also, ...scene, ...live, targetClass } });
+      const { region } = requested;
+      dispatch({ type: 'goTo', requested: { region, ...also, ...scene, ...live, targetClass } });
       return;
     }
     dispatch({ type: 'chooseScene', ...scene });

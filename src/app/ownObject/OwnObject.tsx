@@ -98,8 +98,9 @@ export function OwnObject(props: Props) {
     <ModalOverlay
       className="dialog-overlay"
       isOpen
-      // A click beside it must not throw a cut-out away.
+      // A click beside it, or Escape, must not throw a cut-out away.
       isDismissable={material === undefined}
+      isKeyboardDismissDisabled={material !== undefined}
       onOpenChange={(open) => {
         if (!open) onClose();
       }}

@@ -1,7 +1,8 @@
-/** Endings that a file picker may not know as pictures. */
-const PICTURE_ENDINGS = ['.heic', '.heif', '.avif', '.svg', '.webp'];
+const PICTURE_ENDINGS = '.png .jpg .jpeg .webp .avif .gif .svg .heic .heif .bmp .tif .tiff'.split(
+  ' ',
+);
 
-/** For file pickers. */
+/** For file pickers, some of which do not know every picture by its type. */
 export const PICTURE_TYPES = ['image/*', ...PICTURE_ENDINGS];
 
 /** Of a file dropped on the page: whether its name or type says that it is a picture. */

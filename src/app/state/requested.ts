@@ -126,6 +126,11 @@ export function reduceRequested(state: Requested, action: RequestAction): Reques
         colourFrom: { ...state.colourFrom, [action.side]: action.colourFrom },
       };
     case 'goTo':
-      return { ...state, ...action.requested };
+      return {
+        ...state,
+        // Of another scene.
+        ...(action.requested.scene !== undefined && { sceneTitle: '', region: undefined }),
+        ...action.requested,
+      };
   }
 }
