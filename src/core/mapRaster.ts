@@ -104,7 +104,15 @@ function colourAt({ table }: RasterScale, index: number): Rgb {
 }
 
 /** How a class is told apart without its colour. */
-const CLASS_PATTERNS = ['plain', 'rising', 'dots', 'level', 'falling', 'upright', 'net'] as const;
+export const CLASS_PATTERNS = [
+  'plain',
+  'rising',
+  'dots',
+  'level',
+  'falling',
+  'upright',
+  'net',
+] as const;
 
 type ClassPattern = (typeof CLASS_PATTERNS)[number];
 
