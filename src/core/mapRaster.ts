@@ -104,15 +104,7 @@ function colourAt({ table }: RasterScale, index: number): Rgb {
 }
 
 /** How a class is told apart without its colour. */
-export const CLASS_PATTERNS = [
-  'plain',
-  'rising',
-  'dots',
-  'level',
-  'falling',
-  'upright',
-  'net',
-] as const;
+const CLASS_PATTERNS = ['plain', 'rising', 'dots', 'level', 'falling', 'upright', 'net'] as const;
 
 type ClassPattern = (typeof CLASS_PATTERNS)[number];
 

@@ -10,9 +10,9 @@ import { StorageFailure } from './storageFailure.ts';
  * A run in one file: a ZIP of `run.json`, both maps as raw little-endian numbers, row by row, and, if
  * its owner wants that, the scene's pictures as PNG.
  */
-export const RUN_FILE_ENDING = '.shiftscope-run.zip';
+const RUN_FILE_ENDING = '.shiftscope-run.zip';
 
-export const RUN_TOP_COUNT = 5;
+const RUN_TOP_COUNT = 5;
 
 const FORMAT = 1;
 const DESCRIPTION = 'run.json';

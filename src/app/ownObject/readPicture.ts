@@ -21,8 +21,10 @@ export interface Material {
 const LARGEST_FILE_IN_BYTES = 200_000_000;
 /** Decoded it takes four bytes a pixel, for a moment. */
 const LARGEST_PICTURE_IN_PX = 100_000_000;
-/** What is worked with, 8 MB: ten times what any scene needs, and little enough to follow the hand. */
-const WORKING_PIXELS = 2_000_000;
+/** What is worked with, 16 MB: ten times what any scene needs. */
+const WORKING_PIXELS = 4_000_000;
+/** Signature, and the first chunk as far as width and height. */
+const PNG_HEADER_BYTES = 24;
 const SMALLEST_SIDE_IN_PX = 16;
 /** A drawing has no pixels of its own. */
 const DRAWING_SIDE_IN_PX = 1024;
@@ -31,7 +33,7 @@ const LARGEST_PLAIN_PNG_IN_PX = 16_000_000;
 
 /**
  * Reads a picture of any format that this browser knows, its first one where it has several:
- * oriented as EXIF says, colours converted to sRGB, straight alpha, at most two million pixels.
+ * oriented as EXIF says, colours converted to sRGB, straight alpha, at most four million pixels.
  * Nothing is fetched, no script of the file runs.
  * @throws PictureFailure
  */
@@ -50,6 +52,11 @@ export async function readPicture(file: File): Promise<Material> {
     throw new PictureFailure(
       `${file.name} is no picture, whatever its name says. Choose a PNG, JPEG, WebP, AVIF, GIF or SVG picture.`,
     );
+  }
+  // A browser says no more of an enormous PNG than that it cannot be read.
+  if (found.format === 'png' && bytes.length >= PNG_HEADER_BYTES) {
+    const header = new DataView(bytes.buffer);
+    checkSize(file.name, { width: header.getUint32(16), height: header.getUint32(20) }, false);
   }
   const image = await loadImage(file, found.format);
   const isDrawing = found.format === 'svg';
