@@ -40,4 +40,15 @@ describe('fillCoarse', () => {
       ),
     );
   });
+
+  it('lets nothing stand in for cells outside a region', () => {
+    const grid = { rows: 2, cols: 6 };
+    const values = new Float32Array(12).fill(no);
+    values[0] = 7;
+    values[5] = 8;
+    const out = new Float32Array(12);
+    const strides = fillCoarse(values, grid, out, undefined, { y: 0, x: 1, rows: 1, cols: 3 });
+    expect([...out]).toEqual([7, 7, 7, 7, no, 8, no, no, no, no, no, no]);
+    expect([...strides]).toEqual([1, 2, 4, 4, 0, 1, 0, 0, 0, 0, 0, 0]);
+  });
 });

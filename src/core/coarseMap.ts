@@ -1,11 +1,12 @@
-import type { Grid } from './grid.ts';
+import { type Grid, isInRegion, type Region } from './grid.ts';
 
 /** Sides of the blocks that stand in for cells not computed yet, as log2: 2, 4, 8, 16 and 32 px. */
 const BLOCK_SHIFTS = [1, 2, 3, 4, 5] as const;
 
 /**
  * For display alone: each uncomputed cell (NaN) of `values` takes in `out` the value of the finest
- * block of 2 … 32 px around it whose top-left cell is computed; without one it stays NaN.
+ * block of 2 … 32 px around it whose top-left cell is computed; without one it stays NaN. Where a run
+ * keeps to a region, nothing stands in for the cells outside.
  * @returns For each cell the stride in pixels of what was painted: 1 for a computed value, 2 … 32 for
  * a block's, 0 for nothing.
  */
@@ -14,6 +15,7 @@ export function fillCoarse(
   { rows, cols }: Grid,
   out: Float32Array,
   stridesInPx: Uint8Array = new Uint8Array(values.length),
+  region?: Region,
 ): Uint8Array {
   for (let y = 0, cell = 0; y < rows; y++) {
     for (let x = 0; x < cols; x++, cell++) {
@@ -21,7 +23,8 @@ export function fillCoarse(
       let strideInPx = 1;
       if (Number.isNaN(value)) {
         strideInPx = 0;
-        for (const shift of BLOCK_SHIFTS) {
+        const isWanted = region === undefined || isInRegion({ y, x }, region);
+        for (const shift of isWanted ? BLOCK_SHIFTS : []) {
           value = values[((y >> shift) << shift) * cols + ((x >> shift) << shift)] as number;
           if (!Number.isNaN(value)) {
             strideInPx = 1 << shift;

@@ -65,9 +65,11 @@ export class LiveSide {
     ) {
       const { runId } = this.run;
       this.run = { runId, request };
-      this.update({ mapIsCurrent: false }, { atOnce: true, map: false });
+      const isElsewhere = !sameRegion(before.region, region);
+      if (this.snapshot.map) this.snapshot.map.region = region;
+      this.update({ mapIsCurrent: false }, { atOnce: true, map: isElsewhere });
       this.post({ type: 'setView', runId, view: this.view });
-      if (before.strideInPx !== strideInPx || !sameRegion(before.region, region)) {
+      if (before.strideInPx !== strideInPx || isElsewhere) {
         this.post({ type: 'setStride', runId, strideInPx, region });
       }
       return;
@@ -168,6 +170,8 @@ export class LiveSide {
     this.speed.reset();
     this.askedCell = undefined;
     this.nextWanted = undefined;
+    const map = new MapStore(request.grid, this.view.viewId);
+    map.region = request.region;
     this.update(
       {
         status: this.snapshot.inUse === undefined ? 'loading' : 'ready',
@@ -176,7 +180,7 @@ export class LiveSide {
         imagesPerSecond: undefined,
         computedOn: [],
         error: undefined,
-        map: new MapStore(request.grid, this.view.viewId),
+        map,
         mapIsCurrent: true,
       },
       { atOnce: true, map: true },

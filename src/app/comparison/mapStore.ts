@@ -1,4 +1,4 @@
-import { cellCount, type Grid } from '../../core/grid.ts';
+import { cellCount, type Grid, type Region } from '../../core/grid.ts';
 
 export const TOP_COUNT = 5;
 
@@ -7,6 +7,8 @@ export const TOP_COUNT = 5;
  */
 export class MapStore {
   readonly grid: Grid;
+  /** What the run keeps to; `undefined` for the whole grid. */
+  region: Region | undefined;
   /** The view that `values` belong to. */
   viewId: number;
   values: Float32Array;
