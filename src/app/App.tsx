@@ -9,7 +9,6 @@ import { LiveComparison } from './comparison/liveComparison.ts';
 import { Announcement } from './components/Announcement.tsx';
 import { Choices } from './components/Choices.tsx';
 import { CompareSwitch } from './components/CompareSwitch.tsx';
-import { Figures } from './components/Figures.tsx';
 import type { HeatmapHandle } from './components/HeatmapFigure.tsx';
 import { HowItRuns } from './components/HowItRuns.tsx';
 import { MapPanel, valueAt } from './components/MapPanel.tsx';
@@ -27,6 +26,7 @@ import { acceptedOffer, type LiveOffer } from './state/liveOffer.ts';
 import { FIRST_PAIR, networkChoice, publishedChoiceId } from './state/networkChoices.ts';
 import { isOwnSceneId, ownSceneId } from './state/ownScenes.ts';
 import {
+  isLook,
   positionOf,
   type RequestAction,
   type Requested,
@@ -44,6 +44,8 @@ import { useReferences } from './useReferences.ts';
 import { useRequested } from './useRequested.ts';
 import { useScene } from './useScene.ts';
 import { useScenes } from './useScenes.ts';
+import { ColourOptions } from './views/ColourOptions.tsx';
+import { Views } from './views/Views.tsx';
 
 /** Fetched when it is first opened. */
 const OwnObject = lazy(async () => ({
@@ -67,7 +69,13 @@ const DEFAULTS: Requested = {
   strideInPx: 1,
   region: undefined,
   against: 'live',
+  colourTable: 'ylorrd',
   colourFrom: { left: 0, right: 0 },
+  colourTo: { left: 1, right: 1 },
+  colourLinked: false,
+  tab: 'profile',
+  held: false,
+  present: false,
 };
 
 const URL_TABLE = urlTable(SCENES.map(({ id }) => id));
@@ -95,7 +103,8 @@ export function App() {
 
   const [paused, setPaused] = useState(false);
   const [keepRunningHidden, setKeepRunningHidden] = useState(false);
-  const [pinned, setPinned] = useState(false);
+  const [frees, setFrees] = useState(false);
+  const colourToIsFree = frees || SIDES.some((side) => requested.colourTo[side] < 1);
   const [preference, setPreference] = useState<BackendPreference>('auto');
   const [bringing, setBringing] = useState(false);
   const [offer, setOffer] = useState<LiveOffer>();
@@ -104,10 +113,7 @@ export function App() {
   const dispatch = useCallback(
     (action: RequestAction) => {
       // Whatever is chosen next answers the offer.
-      if (action.type !== 'moveTo' && action.type !== 'setColourFrom') {
-        setOffer(undefined);
-        setPinned(false);
-      }
+      if (!isLook(action)) setOffer(undefined);
       dispatchRequest(action);
     },
     [dispatchRequest],
@@ -178,6 +184,7 @@ export function App() {
           targetClass: undefined,
           rightClass: undefined,
           colourFrom: DEFAULTS.colourFrom,
+          colourTo: DEFAULTS.colourTo,
         },
       }),
     [dispatch],
@@ -280,11 +287,22 @@ export function App() {
     (next: Position) => dispatch({ type: 'moveTo', position: next }),
     [dispatch],
   );
+  const { held } = requested;
+  const hover = useCallback(
+    (next: Position) => {
+      if (!held) moveTo(next);
+    },
+    [held, moveTo],
+  );
+  const runLive = useCallback(
+    () => dispatch({ type: 'goTo', requested: { networks: FIRST_PAIR.id } }),
+    [dispatch],
+  );
   const isFeatureLayer = requested.layer !== 'class';
   const pick = (picked: Position) => {
     if (grid === undefined) return;
     const name = anchorNameAt(picked, grid);
-    if (!isFeatureLayer) setPinned((before) => !before);
+    if (!isFeatureLayer) dispatch({ type: 'hold', held: !requested.held });
     else if (name === undefined && choice.kind === 'published') {
       setOffer({
         sentence: 'The study published maps for five anchors.',
@@ -392,11 +410,11 @@ export function App() {
               anchor={
                 isFeatureLayer ? { requested: requested.anchor, position: anchor } : undefined
               }
-              pinned={pinned && !isFeatureLayer}
+              pinned={requested.held}
               helpId={KEYS_HELP_ID}
               onMove={moveTo}
               onPick={pick}
-              onLetGo={() => setPinned(false)}
+              onLetGo={() => dispatch({ type: 'hold', held: false })}
             />
             {SIDES.map((side) => (
               <MapPanel
@@ -418,20 +436,35 @@ export function App() {
                 anchor={isFeatureLayer ? anchor : undefined}
                 targetClass={targetClasses[side]}
                 classes={classes[side]}
+                colourTable={requested.colourTable}
                 colourFrom={requested.colourFrom[side]}
+                colourTo={requested.colourTo[side]}
+                colourToIsFree={colourToIsFree}
                 quiet={quiet}
                 xTitle={words.xTitle}
                 keysHelpId={KEYS_HELP_ID}
-                onMove={(next) => {
-                  if (!pinned) moveTo(next);
-                }}
+                onMove={hover}
                 onPick={pick}
-                onColourFrom={(colourFrom) => dispatch({ type: 'setColourFrom', side, colourFrom })}
+                onColours={(ends) => dispatch({ type: 'setColours', side, ...ends })}
                 onReady={onReady[side]}
                 onRetry={() => comparison?.restart(side)}
                 onStride={(strideInPx) => dispatch({ type: 'chooseStride', strideInPx })}
               />
             ))}
+            <ColourOptions
+              requested={requested}
+              values={{
+                left: snapshot.sides.left.map?.values,
+                right: snapshot.sides.right.map?.values,
+              }}
+              toIsFree={colourToIsFree}
+              onFreeTo={(free) => {
+                setFrees(free);
+                if (free) return;
+                for (const side of SIDES) dispatch({ type: 'setColours', side, to: 1 });
+              }}
+              dispatch={dispatch}
+            />
           </div>
         ) : (
           <div className="stage">
@@ -461,17 +494,29 @@ export function App() {
             />
           </>
         ) : (
-          <PublishedLine
-            positions={grid ? grid.rows * grid.cols : 0}
-            onRunLive={() => dispatch({ type: 'goTo', requested: { networks: FIRST_PAIR.id } })}
+          <PublishedLine positions={grid ? grid.rows * grid.cols : 0} onRunLive={runLive} />
+        )}
+        {loaded && position && anchor && words && grid && (
+          <Views
+            requested={requested}
+            choice={choice}
+            loaded={loaded}
+            grid={grid}
+            words={words}
+            snapshot={snapshot}
+            position={position}
+            anchor={isFeatureLayer ? anchor : undefined}
+            classes={classes}
+            targetClasses={targetClasses}
+            quiet={quiet}
+            helpId={KEYS_HELP_ID}
+            dispatch={dispatch}
+            onHover={hover}
+            onGoTo={moveTo}
+            onPick={pick}
+            onRunLive={runLive}
           />
         )}
-        <Figures
-          snapshot={snapshot}
-          layer={requested.layer}
-          sideTitles={choice.sideTitles}
-          quiet={quiet}
-        />
         <Method scene={sceneEntry} />
       </main>
       <OwnNetworks

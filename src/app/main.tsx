@@ -1,5 +1,6 @@
 import '@fontsource-variable/inter/wght.css';
 import './styles/page.css';
+import './styles/views.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';

@@ -34,7 +34,7 @@ export function captionOf(facts: FigureFacts): string {
 }
 
 /** “17,689”. */
-function countText(count: number): string {
+export function countText(count: number): string {
   return count.toLocaleString('en-GB');
 }
 

@@ -14,8 +14,18 @@ it('subtracts the left from the right where both are computed', () => {
   expect(differenceMap(left, right)).toEqual({
     values: Float32Array.of(0.25, -0.75, no, no),
     largestMagnitude: 0.75,
+    largestAt: 1,
   });
   expect(differenceMap(Float32Array.of(no), Float32Array.of(1)).largestMagnitude).toBe(0);
+});
+
+it('finds the largest difference also where float32 rounds it', () => {
+  const { values, largestMagnitude, largestAt } = differenceMap(
+    Float32Array.of(0.1, 0.1),
+    Float32Array.of(0.2, 0.9),
+  );
+  expect(largestAt).toBe(1);
+  expect(Math.abs(values[largestAt] as number)).toBe(largestMagnitude);
 });
 
 it('refuses maps of two sizes', () => {

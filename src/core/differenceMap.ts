@@ -3,6 +3,8 @@ export interface DifferenceMap {
   readonly values: Float32Array;
   /** Of a difference, whatever its sign; 0 where nothing is computed. */
   readonly largestMagnitude: number;
+  /** Index of the first cell that has it. */
+  readonly largestAt: number;
 }
 
 /**
@@ -13,11 +15,14 @@ export function differenceMap(left: Float32Array, right: Float32Array): Differen
   if (left.length !== right.length) {
     throw new RangeError(`Maps of ${left.length} and ${right.length} cells have no difference.`);
   }
+  const values = right.map((value, cell) => value - (left[cell] as number));
   let largestMagnitude = 0;
-  const values = right.map((value, cell) => {
-    const difference = value - (left[cell] as number);
-    if (Math.abs(difference) > largestMagnitude) largestMagnitude = Math.abs(difference);
-    return difference;
+  let largestAt = 0;
+  // Of the differences as they are stored, rounded to float32.
+  values.forEach((difference, cell) => {
+    if (!(Math.abs(difference) > largestMagnitude)) return;
+    largestMagnitude = Math.abs(difference);
+    largestAt = cell;
   });
-  return { values, largestMagnitude };
+  return { values, largestMagnitude, largestAt };
 }

@@ -1,6 +1,6 @@
 import { fillCoarse } from './coarseMap.ts';
 import { colourIndex, isClippedAbove, isClippedBelow } from './colourScale.ts';
-import type { Grid } from './grid.ts';
+import type { Grid, Region } from './grid.ts';
 
 /** Pixels a side of one cell where cells are drawn with a pattern in them. */
 export const CELL_IN_PX = 4;
@@ -75,10 +75,16 @@ export function clipHatching(values: Float32Array, grid: Grid, scale: RasterScal
 /**
  * A map as it is seen: coarse blocks where it is not computed, a grey hatching where nothing is
  * known, another one over what the scale clips.
+ * @param region What the run keeps to; nothing stands in for the cells outside.
  */
-export function mapRaster(values: Float32Array, grid: Grid, scale: RasterScale): CellPicture {
+export function mapRaster(
+  values: Float32Array,
+  grid: Grid,
+  scale: RasterScale,
+  region?: Region,
+): CellPicture {
   const filled = new Float32Array(values.length);
-  fillCoarse(values, grid, filled);
+  fillCoarse(values, grid, filled, undefined, region);
   const picture = emptyPicture(grid);
   const { rgba } = picture;
   const hatching = clipHatching(filled, grid, scale).rgba;
@@ -104,7 +110,15 @@ function colourAt({ table }: RasterScale, index: number): Rgb {
 }
 
 /** How a class is told apart without its colour. */
-const CLASS_PATTERNS = ['plain', 'rising', 'dots', 'level', 'falling', 'upright', 'net'] as const;
+export const CLASS_PATTERNS = [
+  'plain',
+  'rising',
+  'dots',
+  'level',
+  'falling',
+  'upright',
+  'net',
+] as const;
 
 type ClassPattern = (typeof CLASS_PATTERNS)[number];
 
@@ -166,12 +180,14 @@ export function classRaster(
 }
 
 /** Each cell's class, where it is not computed that of the block that stands for it; −1 for none. */
-export function fillCoarseClasses(classes: Int32Array, grid: Grid): Int32Array {
+export function fillCoarseClasses(classes: Int32Array, grid: Grid, region?: Region): Int32Array {
   const filled = new Float32Array(classes.length);
   fillCoarse(
     Float32Array.from(classes, (one) => (one < 0 ? Number.NaN : one)),
     grid,
     filled,
+    undefined,
+    region,
   );
   return Int32Array.from(filled, (one) => (Number.isNaN(one) ? -1 : one));
 }

@@ -1,28 +1,30 @@
 import type * as PlotlyModule from 'plotly.js';
-import {
-  type KeyboardEvent,
-  type PointerEvent,
-  useEffect,
-  useImperativeHandle,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
+import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
 import { fillCoarse } from '../../core/coarseMap.ts';
-import { COLOUR_COUNT, colourIndex, RD_BU, YL_OR_RD } from '../../core/colourScale.ts';
-import { clampToGrid, type Grid, type Position } from '../../core/grid.ts';
+import {
+  COLOUR_COUNT,
+  COLOUR_TABLES,
+  type ColourTableName,
+  clippedCells,
+  colourIndex,
+  RD_BU,
+} from '../../core/colourScale.ts';
+import type { Grid, Position } from '../../core/grid.ts';
+import { CELL_IN_PX, clipHatching } from '../../core/mapRaster.ts';
 import type { MapStore } from '../comparison/mapStore.ts';
-import { positionAfterKey } from './positionKeys.ts';
+import { MapSurface } from './MapSurface.tsx';
 
 export interface HeatmapHandle {
   /** Paints the map as it is now, in the next frame. */
   readonly repaint: () => void;
 }
 
-/** Differences are centred on 0 and coloured in two directions; everything else begins somewhere and ends at 1. */
-export type ColourScale =
-  | { readonly kind: 'sequential'; readonly from: number; readonly to: 1 }
-  | { readonly kind: 'diverging'; readonly from: number; readonly to: number };
+/** Differences are centred on 0 and coloured in two directions; everything else from end to end. */
+export interface ColourScale {
+  readonly table: ColourTableName | 'difference';
+  readonly from: number;
+  readonly to: number;
+}
 
 interface Props {
   readonly handle: React.Ref<HeatmapHandle>;
@@ -50,6 +52,8 @@ export const ORIGIN_TITLES = {
   published: 'published 2020',
   reference: 'reference',
   difference: 'live − reference',
+  between: 'right − left',
+  file: 'from a file',
 } as const;
 
 export type Origin = keyof typeof ORIGIN_TITLES;
@@ -78,16 +82,24 @@ function coloursOf(table: Uint8Array): Colours {
   return { palette, stops };
 }
 
-const COLOURS = { sequential: coloursOf(YL_OR_RD), diverging: coloursOf(RD_BU) };
+const COLOURS: Readonly<Record<ColourScale['table'], Colours>> = {
+  ylorrd: coloursOf(COLOUR_TABLES.ylorrd),
+  cividis: coloursOf(COLOUR_TABLES.cividis),
+  viridis: coloursOf(COLOUR_TABLES.viridis),
+  difference: coloursOf(RD_BU),
+};
 
-function colourBarTicks(kind: ColourScale['kind'], from: number, to: number): number[] {
-  if (kind === 'diverging') return [from, 0, to];
-  return [0, 0.25, 0.5, 0.75, 1].filter((tick) => tick >= from);
+/** The scale's ends, and round numbers between them that leave room for both. */
+function colourBarTicks({ table, from, to }: ColourScale): number[] {
+  if (table === 'difference') return [from, 0, to];
+  const room = (to - from) * 0.08;
+  const between = [0, 0.25, 0.5, 0.75, 1].filter((tick) => tick > from + room && tick < to - room);
+  return [from, ...between, to];
 }
 
 /** Of a difference only the sign has room; its size is said below the map. */
-function tickText(kind: ColourScale['kind'], tick: number): string {
-  if (kind === 'sequential') return String(tick);
+function tickText({ table }: ColourScale, tick: number): string {
+  if (table !== 'difference') return String(Number(tick.toFixed(2)));
   return tick === 0 ? '0' : tick < 0 ? '−' : '+';
 }
 
@@ -103,11 +115,12 @@ function loadPlotly(): Promise<typeof PlotlyModule> {
  * painted on a canvas above it, and Plotly takes the data when the run pauses or ends.
  */
 export function HeatmapFigure(props: Props) {
-  const { grid, map, position, anchor, quiet } = props;
-  const { kind, from, to } = props.scale;
+  const { grid, map, quiet } = props;
+  const { table, from, to } = props.scale;
   const outer = useRef<HTMLDivElement>(null);
   const figure = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const hatching = useRef<HTMLCanvasElement>(null);
   const [widthInPx, setWidthInPx] = useState(0);
   /** How often Plotly has drawn an empty frame: after each, it has no data. */
   const [framesDrawn, setFramesDrawn] = useState(0);
@@ -139,7 +152,7 @@ export function HeatmapFigure(props: Props) {
         if (!given) return;
         return Plotly.react(
           element,
-          [traceOf(kind, full, theme)],
+          [traceOf(table, full, theme)],
           {
             width: widthInPx,
             height: plotHeight + margin.t + margin.b,
@@ -165,7 +178,7 @@ export function HeatmapFigure(props: Props) {
       given = false;
       if (canvas.current !== null) canvas.current.hidden = false;
     };
-  }, [widthInPx, plotWidth, plotHeight, full, margin, grid, theme, xTitle, kind, onReady]);
+  }, [widthInPx, plotWidth, plotHeight, full, margin, grid, theme, xTitle, table, onReady]);
 
   const paint = useRef<() => void>(() => {});
   useLayoutEffect(() => {
@@ -175,14 +188,14 @@ export function HeatmapFigure(props: Props) {
       const element = canvas.current;
       if (element === null) return;
       element.hidden = false;
-      paintMap(element, grid, map, { kind, from, to });
+      paintMap(element, hatching.current, grid, map, { table, from, to });
     };
     draw();
     paint.current = () => {
       frame ||= requestAnimationFrame(draw);
     };
     return () => cancelAnimationFrame(frame);
-  }, [grid, map, kind, from, to]);
+  }, [grid, map, table, from, to]);
   useImperativeHandle(props.handle, () => ({ repaint: () => paint.current() }), []);
 
   // At rest Plotly holds what the canvas showed.
@@ -201,14 +214,15 @@ export function HeatmapFigure(props: Props) {
     const timer = setTimeout(async () => {
       const Plotly = await loadPlotly();
       if (!given || map.version !== version || map.values.every(Number.isNaN)) return;
+      const scale = { table, from, to };
       await Plotly.restyle(element, {
         z: [rowsOf(map)],
         x0: 0,
         y0: 0,
         zmin: from,
         zmax: to,
-        'colorbar.tickvals': [colourBarTicks(kind, from, to)],
-        'colorbar.ticktext': [colourBarTicks(kind, from, to).map((tick) => tickText(kind, tick))],
+        'colorbar.tickvals': [colourBarTicks(scale)],
+        'colorbar.ticktext': [colourBarTicks(scale).map((tick) => tickText(scale, tick))],
       } as PlotlyModule.Data);
       if (given && map.version === version && canvas.current) canvas.current.hidden = true;
     }, 150);
@@ -216,67 +230,36 @@ export function HeatmapFigure(props: Props) {
       given = false;
       clearTimeout(timer);
     };
-  }, [quiet, framesDrawn, map, version, kind, from, to]);
-
-  const positionAt = (event: PointerEvent<HTMLElement>): Position => {
-    const box = event.currentTarget.getBoundingClientRect();
-    return clampToGrid(
-      {
-        y: Math.floor(((event.clientY - box.top) / box.height) * grid.rows),
-        x: Math.floor(((event.clientX - box.left) / box.width) * grid.cols),
-      },
-      grid,
-    );
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = positionAfterKey(event, position, grid);
-    if (next !== undefined) props.onMove(next);
-    else if (event.key === 'Enter') props.onPick(position);
-    else return;
-    event.preventDefault();
-  };
-  const percent = (index: number, count: number) => `${((index + 0.5) / count) * 100}%`;
+  }, [quiet, framesDrawn, map, version, table, from, to]);
 
   return (
     <div className="heatmap" ref={outer}>
       <div className="uncomputed" style={{ top: margin.t, width: plotWidth, height: plotHeight }} />
       <div ref={figure} aria-hidden="true" style={{ height: plotHeight + margin.t + margin.b }} />
-      <div
-        className="heatmap-surface"
-        role="application"
-        aria-roledescription="heatmap"
-        aria-label={props.label}
-        aria-describedby={props.describedBy}
-        aria-busy={props.stale}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows, Home, End, Page keys and Enter work here
-        tabIndex={0}
-        style={{ top: margin.t, width: plotWidth, height: plotHeight }}
-        onKeyDown={onKeyDown}
-        onPointerDown={(event) => {
-          event.currentTarget.focus({ preventScroll: true });
-          props.onMove(positionAt(event));
-        }}
-        onPointerMove={(event) => props.onMove(positionAt(event))}
-        onClick={(event) => {
-          const { pointerType } = event.nativeEvent as globalThis.PointerEvent;
-          // A finger that only looks must not set the anchor; there is a button for that.
-          if (pointerType !== 'touch') props.onPick(position);
-        }}
+      <MapSurface
+        grid={grid}
+        position={props.position}
+        anchor={props.anchor}
+        stale={props.stale}
+        label={props.label}
+        describedBy={props.describedBy}
+        origin={ORIGIN_TITLES[props.origin]}
+        topInPx={margin.t}
+        widthInPx={plotWidth}
+        heightInPx={plotHeight}
+        onMove={props.onMove}
+        onPick={props.onPick}
       >
         <canvas ref={canvas} width={grid.cols} height={grid.rows} />
-        {anchor && (
-          <span
-            className="anchor-mark"
-            style={{ left: percent(anchor.x, grid.cols), top: percent(anchor.y, grid.rows) }}
-          />
-        )}
-        <span className="origin" aria-hidden="true">
-          {ORIGIN_TITLES[props.origin]}
-        </span>
-        <span className="crosshair-x" style={{ left: percent(position.x, grid.cols) }} />
-        <span className="crosshair-y" style={{ top: percent(position.y, grid.rows) }} />
-      </div>
+      </MapSurface>
+      <canvas
+        className="clip-hatching"
+        ref={hatching}
+        width={grid.cols * CELL_IN_PX}
+        height={grid.rows * CELL_IN_PX}
+        style={{ top: margin.t, width: plotWidth, height: plotHeight }}
+        hidden
+      />
     </div>
   );
 }
@@ -306,7 +289,7 @@ function axisTexts(grid: Grid, title: string): Partial<PlotlyModule.Annotations>
 const OUT_OF_SIGHT = -1e6;
 
 function traceOf(
-  kind: ColourScale['kind'],
+  table: ColourScale['table'],
   full: boolean,
   theme: Theme,
 ): Partial<PlotlyModule.PlotData> {
@@ -321,7 +304,7 @@ function traceOf(
     zmax: 1,
     zsmooth: false,
     hoverinfo: 'skip',
-    colorscale: COLOURS[kind].stops,
+    colorscale: COLOURS[table].stops,
     showscale: full,
     colorbar: {
       x: 1,
@@ -340,9 +323,9 @@ function traceOf(
 }
 
 /** What the canvas shows, as rows for Plotly; gaps stay gaps. */
-function rowsOf({ grid, values }: MapStore): Float32Array[] {
+function rowsOf({ grid, values, region }: MapStore): Float32Array[] {
   const filled = new Float32Array(values.length);
-  fillCoarse(values, grid, filled);
+  fillCoarse(values, grid, filled, undefined, region);
   return Array.from({ length: grid.rows }, (_, y) =>
     filled.subarray(y * grid.cols, (y + 1) * grid.cols),
   );
@@ -350,25 +333,51 @@ function rowsOf({ grid, values }: MapStore): Float32Array[] {
 
 function paintMap(
   canvas: HTMLCanvasElement,
+  hatching: HTMLCanvasElement | null,
   grid: Grid,
   map: MapStore | undefined,
-  { kind, from, to }: { kind: ColourScale['kind']; from: number; to: number },
+  { table, from, to }: ColourScale,
 ): void {
   const context = canvas.getContext('2d');
   if (context === null) return;
   const image = context.createImageData(grid.cols, grid.rows);
+  if (hatching) hatching.hidden = true;
   if (map !== undefined && map.grid.rows === grid.rows && map.grid.cols === grid.cols) {
-    const { palette } = COLOURS[kind];
+    const { palette } = COLOURS[table];
     const rgba = new Uint32Array(image.data.buffer);
     const filled = new Float32Array(map.values.length);
-    fillCoarse(map.values, grid, filled);
+    fillCoarse(map.values, grid, filled, undefined, map.region);
     filled.forEach((value, cell) => {
       // Not computed: left transparent, so that the hatching under the canvas shows.
       if (Number.isNaN(value)) return;
       rgba[cell] = palette[colourIndex(value, from, to)] as number;
     });
+    if (table !== 'difference') hatchClipped(hatching, filled, grid, { table, from, to });
   }
   context.putImageData(image, 0, 0);
+}
+
+/** Lines over the cells that look like the scale's ends and lie beyond them. */
+function hatchClipped(
+  canvas: HTMLCanvasElement | null,
+  values: Float32Array,
+  grid: Grid,
+  {
+    table,
+    from,
+    to,
+  }: { readonly table: ColourTableName; readonly from: number; readonly to: number },
+): void {
+  const { below, above } = clippedCells(values, from, to);
+  const context = below + above > 0 ? canvas?.getContext('2d') : undefined;
+  if (!canvas || !context) return;
+  const { rgba, widthInPx, heightInPx } = clipHatching(values, grid, {
+    table: COLOUR_TABLES[table],
+    from,
+    to,
+  });
+  context.putImageData(new ImageData(rgba, widthInPx, heightInPx), 0, 0);
+  canvas.hidden = false;
 }
 
 interface Theme {

@@ -1,4 +1,5 @@
 import { type Ref, useId, useMemo } from 'react';
+import type { ColourTableName } from '../../core/colourScale.ts';
 import { cellIndex, type Grid, type Position } from '../../core/grid.ts';
 import type { Layer } from '../../core/layers.ts';
 import type { SideSnapshot } from '../comparison/comparison.ts';
@@ -7,7 +8,7 @@ import type { ClassList } from '../state/classNames.ts';
 import type { Against, Side } from '../state/requested.ts';
 import { positionText } from '../state/view.ts';
 import type { Reference } from '../useReferences.ts';
-import { ColourFrom } from './ColourFrom.tsx';
+import { ColourEnds } from './ColourEnds.tsx';
 import { failureText } from './failureText.ts';
 import {
   type ColourScale,
@@ -24,7 +25,7 @@ interface Props {
   readonly title: string;
   readonly network: string;
   /** Computed here, or taken from the study. */
-  readonly origin: 'live' | 'published';
+  readonly origin: 'live' | 'published' | 'file';
   readonly against: Against;
   /** What the live map is held against, where something is known. */
   readonly reference: Reference | undefined;
@@ -36,13 +37,16 @@ interface Props {
   readonly anchor: Position | undefined;
   readonly targetClass: number;
   readonly classes: ClassList;
+  readonly colourTable: ColourTableName;
   readonly colourFrom: number;
+  readonly colourTo: number;
+  readonly colourToIsFree: boolean;
   readonly quiet: boolean;
   readonly xTitle: string;
   readonly keysHelpId: string;
   readonly onMove: (position: Position) => void;
   readonly onPick: (position: Position) => void;
-  readonly onColourFrom: (colourFrom: number) => void;
+  readonly onColours: (ends: { readonly from?: number; readonly to?: number }) => void;
   readonly onReady: () => void;
   readonly onRetry: () => void;
   readonly onStride: (strideInPx: number) => void;
@@ -51,6 +55,7 @@ interface Props {
 const OTHER_WORKS = {
   live: 'The other network goes on. ',
   published: 'The other map is shown all the same. ',
+  file: '',
 } as const;
 
 /** One network: its name, its value at the crosshair, its map, and what it takes the picture for. */
@@ -107,14 +112,21 @@ export function MapPanel(props: Props) {
           )}
         </div>
       )}
-      {shown.scale.kind === 'sequential' ? (
-        <ColourFrom value={props.colourFrom} of={title} onChange={props.onColourFrom} />
+      {shown.scale.table !== 'difference' ? (
+        <ColourEnds
+          from={props.colourFrom}
+          to={props.colourTo}
+          toIsFree={props.colourToIsFree}
+          values={shown.map?.values}
+          of={title}
+          onChange={props.onColours}
+        />
       ) : (
         <p className="instead-of-top-five">
           Red: lower here; blue: higher. The scale ends at ±{shown.scale.to.toFixed(4)}.
         </p>
       )}
-      {props.origin === 'live' ? (
+      {props.origin !== 'published' ? (
         <TopFive
           map={map}
           position={position}
@@ -143,11 +155,13 @@ function useShownMap({
   origin,
   against,
   reference,
+  colourTable,
   colourFrom,
+  colourTo,
 }: Props): ShownMap {
   const version = map?.version;
   return useMemo(() => {
-    const scale: ColourScale = { kind: 'sequential', from: colourFrom, to: 1 };
+    const scale: ColourScale = { table: colourTable, from: colourFrom, to: colourTo };
     if (against === 'live' || !reference || !map || version === undefined) {
       return { map, origin, scale };
     }
@@ -164,9 +178,9 @@ function useShownMap({
     return {
       map: new MapStore(map.grid, version, differences),
       origin: 'difference' as const,
-      scale: { kind: 'diverging' as const, from: -to, to },
+      scale: { table: 'difference' as const, from: -to, to },
     };
-  }, [map, version, origin, against, reference, colourFrom]);
+  }, [map, version, origin, against, reference, colourTable, colourFrom, colourTo]);
 }
 
 function formatted(value: number, origin: Origin): string {

@@ -18,7 +18,13 @@ const ASKED: Requested = {
   sceneTitle: '',
   region: undefined,
   against: 'live',
+  colourTable: 'ylorrd',
   colourFrom: { left: 0, right: 0 },
+  colourTo: { left: 1, right: 1 },
+  colourLinked: false,
+  tab: 'profile',
+  held: false,
+  present: false,
 };
 const choice = (networks: string) =>
   networkChoice({ networks, left: '', right: '' }, NETWORK_PAIRS, []);

@@ -1,3 +1,4 @@
+import type { ColourTableName } from '../../core/colourScale.ts';
 import type { AnchorName, Grid, Position, Region } from '../../core/grid.ts';
 import { anchorPosition, clampToGrid } from '../../core/grid.ts';
 import type { Layer } from '../../core/layers.ts';
@@ -33,12 +34,27 @@ export interface Requested {
   readonly region: Region | undefined;
   /** Of a live map that has a reference: itself, the reference, or live − reference. */
   readonly against: Against;
-  /** Lower end of the colour scale; the upper end is 1. */
+  readonly colourTable: ColourTableName;
+  /** Ends of the colour scale; the upper one is 1 until it is let go. */
   readonly colourFrom: Readonly<Record<Side, number>>;
+  readonly colourTo: Readonly<Record<Side, number>>;
+  /** Both maps have the same ends. */
+  readonly colourLinked: boolean;
+  /** Of the views under the maps. */
+  readonly tab: Tab;
+  /** The crosshair stays where it is when the pointer moves over a map. */
+  readonly held: boolean;
+  /** For a room: larger type, no explanation. */
+  readonly present: boolean;
 }
 
-/** The colour scale ends at 1; a beginning closer to it would leave no colours between. */
-export const LARGEST_COLOUR_FROM = 0.99;
+/** Closer together, the ends of a colour scale would leave no colours between. */
+export const SMALLEST_COLOUR_RANGE = 0.01;
+
+/** The views under the maps. */
+export const TABS = ['profile', 'difference', 'classes', 'stability'] as const;
+
+export type Tab = (typeof TABS)[number];
 
 /** In the address: left and right are chosen on their own. */
 export const ANY_TWO = 'any';
@@ -73,10 +89,39 @@ export type RequestAction =
   | { readonly type: 'chooseStride'; readonly strideInPx: number }
   | { readonly type: 'chooseRegion'; readonly region: Region | undefined }
   | { readonly type: 'compareWith'; readonly against: Against }
-  | { readonly type: 'setColourFrom'; readonly side: Side; readonly colourFrom: number }
+  | {
+      readonly type: 'setColours';
+      readonly side: Side;
+      readonly from?: number;
+      readonly to?: number;
+    }
+  | { readonly type: 'linkColours'; readonly linked: boolean }
+  | { readonly type: 'chooseColourTable'; readonly colourTable: ColourTableName }
+  | { readonly type: 'chooseTab'; readonly tab: Tab }
+  | { readonly type: 'hold'; readonly held: boolean }
+  | { readonly type: 'present'; readonly present: boolean }
   | { readonly type: 'goTo'; readonly requested: Partial<Requested> };
 
+/** Changes how something is looked at, and not what. */
+export function isLook({ type }: RequestAction): boolean {
+  return [
+    'moveTo',
+    'setColours',
+    'linkColours',
+    'chooseColourTable',
+    'chooseTab',
+    'hold',
+    'present',
+  ].includes(type);
+}
+
 export function reduceRequested(state: Requested, action: RequestAction): Requested {
+  const next = reduce(state, action);
+  // A crosshair is held on one map; another one begins with it in the hand.
+  return isLook(action) ? next : { ...next, held: false };
+}
+
+function reduce(state: Requested, action: RequestAction): Requested {
   switch (action.type) {
     case 'chooseNetworks':
       return { ...state, networks: action.networks };
@@ -120,11 +165,22 @@ export function reduceRequested(state: Requested, action: RequestAction): Reques
       return { ...state, region: action.region };
     case 'compareWith':
       return { ...state, against: action.against };
-    case 'setColourFrom':
-      return {
-        ...state,
-        colourFrom: { ...state.colourFrom, [action.side]: action.colourFrom },
-      };
+    case 'setColours':
+      return withColours(state, action.side, action);
+    case 'linkColours': {
+      const linked = { ...state, colourLinked: action.linked };
+      const { left: from } = state.colourFrom;
+      const { left: to } = state.colourTo;
+      return action.linked ? withColours(linked, 'right', { from, to }) : linked;
+    }
+    case 'chooseColourTable':
+      return { ...state, colourTable: action.colourTable };
+    case 'chooseTab':
+      return { ...state, tab: action.tab };
+    case 'hold':
+      return { ...state, held: action.held };
+    case 'present':
+      return { ...state, present: action.present };
     case 'goTo':
       return {
         ...state,
@@ -133,4 +189,44 @@ export function reduceRequested(state: Requested, action: RequestAction): Reques
         ...action.requested,
       };
   }
+}
+
+function withColours(
+  state: Requested,
+  side: Side,
+  { from, to }: { readonly from?: number; readonly to?: number },
+): Requested {
+  const ends = colourEnds(
+    from ?? state.colourFrom[side],
+    to ?? state.colourTo[side],
+    to === undefined,
+  );
+  const both = state.colourLinked;
+  return {
+    ...state,
+    colourFrom: both ? bothSides(ends.from) : { ...state.colourFrom, [side]: ends.from },
+    colourTo: both ? bothSides(ends.to) : { ...state.colourTo, [side]: ends.to },
+  };
+}
+
+/**
+ * Ends of a colour scale within 0 … 1, at least `SMALLEST_COLOUR_RANGE` apart; where they are not,
+ * one of them stays.
+ */
+export function colourEnds(
+  from: number,
+  to: number,
+  keepsTo: boolean,
+): { readonly from: number; readonly to: number } {
+  const hundredths = (value: number) => Number(value.toFixed(2));
+  const end = Math.min(1, Math.max(SMALLEST_COLOUR_RANGE, to));
+  const start = Math.min(1 - SMALLEST_COLOUR_RANGE, Math.max(0, from));
+  if (end - start >= SMALLEST_COLOUR_RANGE - 1e-9) return { from: start, to: end };
+  return keepsTo
+    ? { from: hundredths(end - SMALLEST_COLOUR_RANGE), to: end }
+    : { from: start, to: hundredths(start + SMALLEST_COLOUR_RANGE) };
+}
+
+function bothSides(value: number): Readonly<Record<Side, number>> {
+  return { left: value, right: value };
 }

@@ -1,3 +1,4 @@
+import { COLOUR_TABLE_NAMES } from '../../core/colourScale.ts';
 import { ANCHOR_NAMES, IMAGE_SIDE_IN_PX, type Region } from '../../core/grid.ts';
 import { FEATURE_LAYERS } from '../../core/layers.ts';
 import { LONGEST_SCENE_TITLE } from '../../core/scene.ts';
@@ -6,21 +7,26 @@ import { isOwnSceneId } from './ownScenes.ts';
 import {
   AGAINST,
   type Anchor,
-  LARGEST_COLOUR_FROM,
+  colourEnds,
   type Requested,
+  SMALLEST_COLOUR_RANGE,
   STRIDES_IN_PX,
+  TABS,
 } from './requested.ts';
 
-/** What stands in the address: `Requested`, with the two colour limits apart. */
-export interface UrlState extends Omit<Requested, 'colourFrom'> {
+/** What stands in the address: `Requested`, with the colour scales' ends apart. */
+export interface UrlState extends Omit<Requested, 'colourFrom' | 'colourTo'> {
   readonly leftFrom: number;
   readonly rightFrom: number;
+  readonly leftTo: number;
+  readonly rightTo: number;
 }
 
 /** Past any network’s; a network’s own number of classes is known only once it is there. */
 const LARGEST_CLASS = 99_999;
 
-const colourFrom = { min: 0, max: LARGEST_COLOUR_FROM, decimals: 2 };
+const colourFrom = { min: 0, max: 1 - SMALLEST_COLOUR_RANGE, decimals: 2 };
+const colourTo = { min: SMALLEST_COLOUR_RANGE, max: 1, decimals: 2 };
 
 /** A named anchor, or `y62x40`. Pixels past the largest picture that is decoded are clamped later, to the grid. */
 function placeParam(key: string): UrlParam<Anchor> {
@@ -71,6 +77,14 @@ function optional(param: UrlParam<number>): UrlParam<number | undefined> {
   return { ...param, format: (value) => (value === undefined ? '' : param.format(value)) };
 }
 
+function switchParam(key: string): UrlParam<boolean> {
+  return {
+    key,
+    parse: (text) => (text === '1' ? true : text === '0' ? false : undefined),
+    format: (on) => (on ? '1' : '0'),
+  };
+}
+
 /** The one table that reads and writes the address. */
 export function urlTable(scenes: readonly string[]): UrlTable<UrlState> {
   const stride = numberParam('stride', { min: 1, max: IMAGE_SIDE_IN_PX });
@@ -105,13 +119,33 @@ export function urlTable(scenes: readonly string[]): UrlTable<UrlState> {
     against: choiceParam('compare', AGAINST),
     leftFrom: numberParam('left-from', colourFrom),
     rightFrom: numberParam('right-from', colourFrom),
+    leftTo: numberParam('left-to', colourTo),
+    rightTo: numberParam('right-to', colourTo),
+    colourLinked: switchParam('colours-linked'),
+    colourTable: choiceParam('colours', COLOUR_TABLE_NAMES),
+    tab: choiceParam('view', TABS),
+    held: switchParam('held'),
+    present: switchParam('present'),
   };
 }
 
-export function urlStateOf({ colourFrom: from, ...rest }: Requested): UrlState {
-  return { ...rest, leftFrom: from.left, rightFrom: from.right };
+export function urlStateOf({ colourFrom: from, colourTo: to, ...rest }: Requested): UrlState {
+  return {
+    ...rest,
+    leftFrom: from.left,
+    rightFrom: from.right,
+    leftTo: to.left,
+    rightTo: to.right,
+  };
 }
 
-export function requestedOf({ leftFrom, rightFrom, ...rest }: UrlState): Requested {
-  return { ...rest, colourFrom: { left: leftFrom, right: rightFrom } };
+export function requestedOf(state: UrlState): Requested {
+  const { leftFrom, rightFrom, leftTo, rightTo, ...rest } = state;
+  const left = colourEnds(leftFrom, leftTo, true);
+  const right = rest.colourLinked ? left : colourEnds(rightFrom, rightTo, true);
+  return {
+    ...rest,
+    colourFrom: { left: left.from, right: right.from },
+    colourTo: { left: left.to, right: right.to },
+  };
 }

@@ -1,0 +1,87 @@
+import type { Dispatch } from 'react';
+import { Button, Checkbox } from 'react-aria-components';
+import type { ColourTableName } from '../../core/colourScale.ts';
+import { COLOUR_TABLE_NAMES } from '../../core/colourScale.ts';
+import { spreadOf } from '../../core/metrics.ts';
+import type { RequestAction, Requested, Side } from '../state/requested.ts';
+import { SIDES } from '../state/requested.ts';
+
+const COLOUR_TABLE_TITLES: Readonly<Record<ColourTableName, string>> = {
+  ylorrd: 'YlOrRd, as published',
+  cividis: 'cividis',
+  viridis: 'viridis',
+};
+
+interface Props {
+  readonly requested: Requested;
+  /** What is painted; `undefined` before there is anything. */
+  readonly values: Readonly<Record<Side, Float32Array | undefined>>;
+  readonly toIsFree: boolean;
+  readonly onFreeTo: (free: boolean) => void;
+  readonly dispatch: Dispatch<RequestAction>;
+}
+
+/** How both maps are coloured: everything but the ends that stand under each of them. */
+export function ColourOptions({ requested, values, toIsFree, onFreeTo, dispatch }: Props) {
+  const setBoth = (from: number, to: number) => {
+    for (const side of SIDES) dispatch({ type: 'setColours', side, from, to });
+  };
+  return (
+    <section className="colour-options" aria-label="Colours of both maps">
+      <label>
+        Colours{' '}
+        <select
+          value={requested.colourTable}
+          onChange={(event) => {
+            const chosen = COLOUR_TABLE_NAMES.find((name) => name === event.target.value);
+            if (chosen) dispatch({ type: 'chooseColourTable', colourTable: chosen });
+          }}
+        >
+          {COLOUR_TABLE_NAMES.map((name) => (
+            <option key={name} value={name}>
+              {COLOUR_TABLE_TITLES[name]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Checkbox
+        className="check"
+        isSelected={requested.colourLinked}
+        onChange={(linked) => dispatch({ type: 'linkColours', linked })}
+      >
+        same for both
+      </Checkbox>
+      <Checkbox className="check" isSelected={toIsFree} onChange={onFreeTo}>
+        upper end too
+      </Checkbox>
+      <span className="presets">
+        <Button onPress={() => setBoth(0, 1)}>0–1</Button>
+        <Button onPress={() => setBoth(0.5, 1)}>as published (≥ 0.5)</Button>
+        <Button onPress={() => fitColours(requested, values, dispatch)}>fit to data</Button>
+      </span>
+    </section>
+  );
+}
+
+/** Ends that just hold every value, on each map, or on both where they are linked. */
+function fitColours(
+  { colourLinked }: Requested,
+  values: Readonly<Record<Side, Float32Array | undefined>>,
+  dispatch: Dispatch<RequestAction>,
+): void {
+  const spreads = SIDES.flatMap((side) => {
+    const known = values[side];
+    const spread = known && spreadOf(known);
+    return spread ? [{ side, min: spread.min, max: spread.max }] : [];
+  });
+  const least = Math.min(...spreads.map(({ min }) => min));
+  const most = Math.max(...spreads.map(({ max }) => max));
+  for (const { side, min, max } of spreads) {
+    dispatch({
+      type: 'setColours',
+      side,
+      from: Math.floor((colourLinked ? least : min) * 100) / 100,
+      to: Math.ceil((colourLinked ? most : max) * 100) / 100,
+    });
+  }
+}

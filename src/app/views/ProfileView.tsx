@@ -1,0 +1,141 @@
+import type { KeyboardEvent, PointerEvent } from 'react';
+import { useMemo } from 'react';
+import { cellIndex, type Position } from '../../core/grid.ts';
+import { PROFILE_AXES, type ProfileAxis, profileOf } from '../../core/profile.ts';
+import { SIDES } from '../state/requested.ts';
+import { PAGE_INK } from './inkColours.ts';
+import { ProfilePlot, profileIndexAt } from './ProfilePlot.tsx';
+import { ShortMetrics } from './ShortMetrics.tsx';
+import { useWidth } from './useWidth.ts';
+import type { ViewProps } from './viewProps.ts';
+
+const PLOT_HEIGHT_IN_PX = 168;
+
+/** Both networks along the row and the column of the crosshair, and the maps in few numbers. */
+export function ProfileView(props: ViewProps) {
+  return (
+    <div className="profile-view">
+      <div className="profiles">
+        {PROFILE_AXES.map((axis) => (
+          <Profile key={axis} axis={axis} {...props} />
+        ))}
+      </div>
+      <ShortMetrics {...props} />
+    </div>
+  );
+}
+
+/** The least value that a plot of both maps must hold; probabilities begin at 0. */
+export function plotMinimum(maps: readonly (Float32Array | undefined)[]): number {
+  let least = 0;
+  for (const values of maps) {
+    for (const value of values ?? []) if (value < least) least = value;
+  }
+  return Math.floor(least * 10) / 10;
+}
+
+function Profile({ axis, ...props }: ViewProps & { readonly axis: ProfileAxis }) {
+  const { snapshot, grid, position, choice, words } = props;
+  const [element, widthInPx] = useWidth<HTMLDivElement>();
+  const isRow = axis === 'row';
+  const count = isRow ? grid.cols : grid.rows;
+  const at = isRow ? position.x : position.y;
+  const of = (side: 'left' | 'right') => {
+    const { map, mapIsCurrent } = snapshot.sides[side];
+    if (!map || !mapIsCurrent || map.values.length !== grid.rows * grid.cols) return undefined;
+    return map;
+  };
+  const maps = { left: of('left'), right: of('right') };
+  const samples = {
+    left: maps.left && profileOf(maps.left.values, grid, axis, position),
+    right: maps.right && profileOf(maps.right.values, grid, axis, position),
+  };
+  const versions = `${maps.left?.version} ${maps.right?.version}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: values change in place, with their version
+  const min = useMemo(
+    () => plotMinimum([maps.left?.values, maps.right?.values]),
+    [maps.left, maps.right, versions],
+  );
+  const placeOf = (index: number): Position =>
+    isRow ? { y: position.y, x: index } : { y: index, x: position.x };
+  const onPointer = (event: PointerEvent<HTMLElement>, move: (position: Position) => void) => {
+    const { left } = event.currentTarget.getBoundingClientRect();
+    move(placeOf(profileIndexAt(event.clientX - left, count, widthInPx)));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const next = indexAfterKey(event, at, count);
+    if (next === undefined) return;
+    props.onGoTo(placeOf(next));
+    event.preventDefault();
+  };
+  const title = isRow ? `Row y ${position.y}, every x` : `Column x ${position.x}, every y`;
+  const known = SIDES.some((side) => samples[side]?.some((value) => !Number.isNaN(value)));
+  const valueText = SIDES.map((side) => {
+    const value = maps[side]?.values[cellIndex(position, grid)];
+    const text = value === undefined || Number.isNaN(value) ? 'not computed yet' : value.toFixed(3);
+    return `${choice.sideTitles[side]} ${text}`;
+  }).join(', ');
+  return (
+    <div className="profile">
+      <p className="profile-title">
+        <strong>{title}</strong>
+        {!known && <span> nothing is computed on this line yet</span>}
+      </p>
+      <div
+        ref={element}
+        className="profile-plot"
+        role="slider"
+        aria-label={`${title}: both networks’ values along it`}
+        aria-orientation="horizontal"
+        aria-valuemin={0}
+        aria-valuemax={count - 1}
+        aria-valuenow={at}
+        aria-valuetext={`${isRow ? 'x' : 'y'} ${at}: ${valueText}`}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onPointerDown={(event) => onPointer(event, props.onGoTo)}
+        onPointerMove={(event) => onPointer(event, props.onHover)}
+      >
+        {widthInPx > 0 && (
+          <svg width={widthInPx} height={PLOT_HEIGHT_IN_PX} aria-hidden="true">
+            <ProfilePlot
+              samples={samples}
+              count={count}
+              at={at}
+              min={min}
+              max={1}
+              title={isRow ? words.xTitle : words.xTitle.replace(' x,', ' y,')}
+              widthInPx={widthInPx}
+              heightInPx={PLOT_HEIGHT_IN_PX}
+              ink={PAGE_INK}
+            />
+          </svg>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Where a key leads along a line of positions: arrows one, with Shift ten, Home and End to its ends. */
+function indexAfterKey(
+  { key, shiftKey }: { readonly key: string; readonly shiftKey: boolean },
+  at: number,
+  count: number,
+): number | undefined {
+  const step = shiftKey ? 10 : 1;
+  switch (key) {
+    case 'ArrowRight':
+    case 'ArrowDown':
+      return Math.min(count - 1, at + step);
+    case 'ArrowLeft':
+    case 'ArrowUp':
+      return Math.max(0, at - step);
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,58 @@
+import { memo } from 'react';
+import { countText } from '../../core/caption.ts';
+import { SIDES } from '../state/requested.ts';
+import { metricRows, metricText } from './metricRows.ts';
+import { useMetrics } from './useMetrics.ts';
+import { type SteadyMaps, useSteadyMaps } from './useSteadyMaps.ts';
+import type { ViewProps } from './viewProps.ts';
+
+const SHORT = ['mean', 'change', 'jump', 'min'];
+
+/** The four numbers most looked for. */
+export function ShortMetrics({ snapshot, quiet, requested, choice }: ViewProps) {
+  const maps = useSteadyMaps(snapshot, quiet);
+  return <ShortTable maps={maps} layer={requested.layer} sideTitles={choice.sideTitles} />;
+}
+
+interface TableProps {
+  readonly maps: SteadyMaps;
+  readonly layer: ViewProps['requested']['layer'];
+  readonly sideTitles: ViewProps['choice']['sideTitles'];
+}
+
+const ShortTable = memo(function ShortTable({ maps, layer, sideTitles }: TableProps) {
+  const metrics = useMetrics(maps);
+  const rows = metricRows(layer);
+  return (
+    <table className="metrics short">
+      <thead>
+        <tr>
+          <td>{overText(SIDES.map((side) => metrics[side].spread?.cells ?? 0))}</td>
+          {SIDES.map((side) => (
+            <th key={side} scope="col" className={side}>
+              <span className="side-mark" aria-hidden="true" />
+              {sideTitles[side]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {SHORT.flatMap((id) => rows.find((row) => row.id === id) ?? []).map((row) => (
+          <tr key={row.id}>
+            <th scope="row">{row.title}</th>
+            {SIDES.map((side) => (
+              <td key={side}>{metricText(row, row.of(metrics[side]))}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+});
+
+/** How many positions figures are taken from. */
+export function overText(cells: readonly number[]): string {
+  const [left = 0, right = left] = cells;
+  if (left === right) return `Over ${countText(left)} positions`;
+  return `Over ${countText(left)} and ${countText(right)} positions`;
+}

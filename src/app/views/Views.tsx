@@ -1,0 +1,48 @@
+import type { ReactElement } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { TABS, type Tab as TabId } from '../state/requested.ts';
+import { ClassesView } from './ClassesView.tsx';
+import { DifferenceView } from './DifferenceView.tsx';
+import { ProfileView } from './ProfileView.tsx';
+import { StabilityView } from './StabilityView.tsx';
+import type { ViewProps } from './viewProps.ts';
+
+const TAB_TITLES: Readonly<Record<TabId, string>> = {
+  profile: 'Along the crosshair',
+  difference: 'Difference',
+  classes: 'What it thinks it sees',
+  stability: 'Stability',
+};
+
+/** Everything that looks closer at the same run, one view at a time. */
+export function Views(props: ViewProps) {
+  const panels: Readonly<Record<TabId, () => ReactElement>> = {
+    profile: () => <ProfileView {...props} />,
+    difference: () => <DifferenceView {...props} />,
+    classes: () => <ClassesView {...props} />,
+    stability: () => <StabilityView {...props} />,
+  };
+  const { tab } = props.requested;
+  return (
+    <Tabs
+      className="views"
+      id="views"
+      selectedKey={tab}
+      onSelectionChange={(key) => {
+        const chosen = TABS.find((id) => id === key);
+        if (chosen) props.dispatch({ type: 'chooseTab', tab: chosen });
+      }}
+    >
+      <TabList className="view-tabs" aria-label="A closer look">
+        {TABS.map((id) => (
+          <Tab key={id} id={id} className="view-tab">
+            {TAB_TITLES[id]}
+          </Tab>
+        ))}
+      </TabList>
+      <TabPanel className="view-panel" id={tab} shouldForceMount={false}>
+        {panels[tab]()}
+      </TabPanel>
+    </Tabs>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Dispatch } from 'react';
+import type { Grid, Position } from '../../core/grid.ts';
+import type { ComparisonSnapshot } from '../comparison/comparison.ts';
+import type { ClassList } from '../state/classNames.ts';
+import type { NetworkChoice } from '../state/networkChoices.ts';
+import type { RequestAction, Requested, Side } from '../state/requested.ts';
+import type { SceneWords } from '../state/view.ts';
+import type { LoadedScene } from '../useScene.ts';
+
+/** What every view of a run is given: the run, and the one position. */
+export interface ViewProps {
+  readonly requested: Requested;
+  readonly choice: NetworkChoice;
+  readonly loaded: LoadedScene;
+  readonly grid: Grid;
+  readonly words: SceneWords;
+  readonly snapshot: ComparisonSnapshot;
+  readonly position: Position;
+  /** Of a feature layer alone. */
+  readonly anchor: Position | undefined;
+  readonly classes: Readonly<Record<Side, ClassList>>;
+  readonly targetClasses: Readonly<Record<Side, number>>;
+  /** Nothing is being computed. */
+  readonly quiet: boolean;
+  readonly helpId: string;
+  readonly dispatch: Dispatch<RequestAction>;
+  /** The crosshair of a map or a view is moved by hand. */
+  readonly onHover: (position: Position) => void;
+  /** Somebody goes to a position on purpose. */
+  readonly onGoTo: (position: Position) => void;
+  readonly onPick: (position: Position) => void;
+  readonly onRunLive: () => void;
+}
