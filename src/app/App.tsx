@@ -5,6 +5,9 @@ import type { StartingPoint } from '../../datasets/published/startingPoints.ts';
 import { anchorNameAt, clampRegion, type Position } from '../core/grid.ts';
 import type { BackendPreference } from '../protocol/messages.ts';
 import type { StoredScene } from '../storage/sceneStore.ts';
+import type { ActionContext } from './actions/actions.ts';
+import { HelpSheet } from './actions/HelpSheet.tsx';
+import { useShortcuts } from './actions/useShortcuts.ts';
 import { LiveComparison } from './comparison/liveComparison.ts';
 import { Announcement } from './components/Announcement.tsx';
 import { Choices } from './components/Choices.tsx';
@@ -20,6 +23,7 @@ import { PublishedLine } from './components/PublishedLine.tsx';
 import { TryThis } from './components/TryThis.tsx';
 import { isPictureFile, isSceneFile } from './ownObject/filesOfScenes.ts';
 import { MissingScene } from './ownObject/MissingScene.tsx';
+import { answeredClasses } from './state/answeredClasses.ts';
 import { type ClassList, classListOf, IMAGENET, sameClasses } from './state/classNames.ts';
 import { fitRequest } from './state/fitRequest.ts';
 import { acceptedOffer, type LiveOffer } from './state/liveOffer.ts';
@@ -311,6 +315,32 @@ export function App() {
     } else dispatch({ type: 'chooseAnchor', anchor: name ?? picked });
   };
 
+  const answered = useCallback(
+    (sides: readonly Side[]) =>
+      answeredClasses(sides.map((side) => comparison?.snapshot().sides[side].map)),
+    [comparison],
+  );
+
+  const [helping, setHelping] = useState(false);
+  const running = SIDES.some((side) => snapshot.sides[side].status === 'running');
+  const actions: ActionContext = {
+    requested,
+    layers: choice.layers,
+    position,
+    canPause: choice.kind === 'live' && (paused || running),
+    dispatch,
+    onPick: pick,
+    onTogglePause: () => setPaused((before) => !before),
+    onHelp: () => setHelping(true),
+    onUseYourOwn: openOwnObject,
+    onBringYourOwn: openOwnNetworks,
+  };
+  const shortcuts = useShortcuts(actions);
+  const { act } = shortcuts;
+  useEffect(() => {
+    document.documentElement.toggleAttribute('data-present', requested.present);
+  }, [requested.present]);
+
   const missingOwn =
     networks.complete &&
     choice.kind === 'live' &&
@@ -328,6 +358,10 @@ export function App() {
         <p>Move an object by one pixel. Does the network still see it?</p>
         <nav aria-label="On this page">
           <a href="#how-it-works">How it works</a>
+          <Button onPress={() => act('help')}>Help</Button>
+          <Button onPress={() => act('present')}>
+            {requested.present ? 'Leave presenting' : 'Present'}
+          </Button>
         </nav>
       </header>
       <main>
@@ -340,6 +374,7 @@ export function App() {
           networks={networks}
           classes={classes}
           targetClasses={targetClasses}
+          answered={answered}
           dispatch={dispatch}
           onOffer={setOffer}
           onBringYourOwn={openOwnNetworks}
@@ -414,7 +449,7 @@ export function App() {
               helpId={KEYS_HELP_ID}
               onMove={moveTo}
               onPick={pick}
-              onLetGo={() => dispatch({ type: 'hold', held: false })}
+              onHold={() => act('hold')}
             />
             {SIDES.map((side) => (
               <MapPanel
@@ -481,7 +516,7 @@ export function App() {
               position={position}
               paused={paused}
               keepRunningHidden={keepRunningHidden}
-              onTogglePause={() => setPaused((before) => !before)}
+              onTogglePause={() => act('pause')}
               onKeepRunningHidden={setKeepRunningHidden}
               onStride={(strideInPx) => dispatch({ type: 'chooseStride', strideInPx })}
               onRegion={(region) => dispatch({ type: 'chooseRegion', region })}
@@ -519,6 +554,7 @@ export function App() {
         )}
         <Method scene={sceneEntry} />
       </main>
+      <HelpSheet open={helping} shortcuts={shortcuts} onClose={() => setHelping(false)} />
       <OwnNetworks
         open={bringing}
         droppedFile={droppedNetwork}

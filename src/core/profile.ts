@@ -36,3 +36,31 @@ export function computedRuns(samples: Float32Array): ComputedRun[] {
   }
   return runs;
 }
+
+/** Fewer make no line. */
+const FEWEST_SAMPLES = 2;
+
+/**
+ * The row, or column, nearest to the one through a position of which at least two cells are
+ * computed; of two as near, the one before. `undefined` when there is none.
+ */
+export function nearestComputedLine(
+  values: Float32Array,
+  grid: Grid,
+  axis: ProfileAxis,
+  position: Position,
+): number | undefined {
+  const counts = new Uint32Array(axis === 'row' ? grid.rows : grid.cols);
+  values.forEach((value, cell) => {
+    if (Number.isNaN(value)) return;
+    const line = axis === 'row' ? Math.floor(cell / grid.cols) : cell % grid.cols;
+    counts[line] = (counts[line] as number) + 1;
+  });
+  const from = axis === 'row' ? position.y : position.x;
+  for (let distance = 0; distance < counts.length; distance++) {
+    for (const line of [from - distance, from + distance]) {
+      if ((counts[line] ?? 0) >= FEWEST_SAMPLES) return line;
+    }
+  }
+  return undefined;
+}

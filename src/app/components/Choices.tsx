@@ -4,6 +4,7 @@ import { SCENES, type SceneEntry } from '../../../datasets/catalogue.ts';
 import { PUBLISHED_PAIRS, PUBLISHED_SCENES } from '../../../datasets/published/catalogue.ts';
 import { ANCHOR_NAMES, type Position } from '../../core/grid.ts';
 import type { Layer } from '../../core/layers.ts';
+import type { AnsweredClass } from '../state/answeredClasses.ts';
 import { type ClassList, sameClasses } from '../state/classNames.ts';
 import type { LiveOffer } from '../state/liveOffer.ts';
 import {
@@ -34,6 +35,7 @@ interface Props {
   readonly networks: Networks;
   readonly classes: Readonly<Record<Side, ClassList>>;
   readonly targetClasses: Readonly<Record<Side, number>>;
+  readonly answered: (sides: readonly Side[]) => readonly AnsweredClass[];
   readonly dispatch: Dispatch<RequestAction>;
   /** Called for what only live networks can answer. */
   readonly onOffer: (offer: LiveOffer) => void;
@@ -182,6 +184,7 @@ export const Choices = memo(function Choices(props: Props) {
                 ? 'Published for this class alone. Any other class needs live networks.'
                 : undefined
             }
+            answered={() => props.answered(oneClass ? SIDES : ['left'])}
             onChoose={(chosen) => {
               const scenesOwn = chosen === sceneEntry?.targetClass;
               if (published && !scenesOwn) {
@@ -200,6 +203,7 @@ export const Choices = memo(function Choices(props: Props) {
               classes={classes.right}
               targetClass={targetClasses.right}
               remark={undefined}
+              answered={() => props.answered(['right'])}
               onChoose={(chosen) => dispatch({ type: 'chooseClass', rightClass: chosen })}
             />
           )}

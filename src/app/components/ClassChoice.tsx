@@ -10,6 +10,8 @@ import {
   ListBoxItem,
   Popover,
 } from 'react-aria-components';
+import { countText } from '../../core/caption.ts';
+import type { AnsweredClass } from '../state/answeredClasses.ts';
 import { type ClassList, classNameIn } from '../state/classNames.ts';
 
 /** More would not be read, and would make the list slow. */
@@ -21,16 +23,19 @@ interface Props {
   readonly targetClass: number;
   /** Said above the classes. */
   readonly remark: string | undefined;
+  /** Asked when the list opens: what the networks answered in this run stands first. */
+  readonly answered?: () => readonly AnsweredClass[];
   readonly onChoose: (targetClass: number) => void;
 }
 
 /** Any of a network's classes, found by any of its names or by its index. */
-export function ClassChoice({ label, classes, targetClass, remark, onChoose }: Props) {
+export function ClassChoice({ label, classes, targetClass, remark, answered, onChoose }: Props) {
   const [search, setSearch] = useState<string>();
   const [timesChosen, setTimesChosen] = useState(0);
+  const [suggested, setSuggested] = useState<readonly AnsweredClass[]>([]);
   const matches = useMemo(
-    () => matchingClasses(classes, search ?? '', targetClass),
-    [classes, search, targetClass],
+    () => matchingClasses(classes, search ?? '', targetClass, suggested),
+    [classes, search, targetClass, suggested],
   );
   return (
     <ComboBox
@@ -48,7 +53,8 @@ export function ClassChoice({ label, classes, targetClass, remark, onChoose }: P
         onChoose(Number(key));
       }}
       onOpenChange={(open) => {
-        if (!open) setSearch(undefined);
+        if (open) setSuggested(answered?.() ?? []);
+        else setSearch(undefined);
       }}
       allowsEmptyCollection
     >
@@ -66,7 +72,7 @@ export function ClassChoice({ label, classes, targetClass, remark, onChoose }: P
           {(item: ClassMatch) => (
             <ListBoxItem id={item.id} textValue={item.title}>
               <span>{item.title}</span>
-              {item.synonyms !== '' && <small>{item.synonyms}</small>}
+              {item.remark !== '' && <small>{item.remark}</small>}
             </ListBoxItem>
           )}
         </ListBox>
@@ -89,22 +95,32 @@ interface ClassMatch {
   readonly id: number;
   readonly title: string;
   readonly synonyms: string;
+  readonly remark: string;
 }
 
-function matchingClasses(classes: ClassList, search: string, targetClass: number): ClassMatch[] {
+/** Without a search: the class that is shown, what the networks answered, all the others. */
+function matchingClasses(
+  classes: ClassList,
+  search: string,
+  targetClass: number,
+  suggested: readonly AnsweredClass[],
+): ClassMatch[] {
   const wanted = search.trim().toLowerCase();
-  const all = Array.from(
-    { length: classes.count },
-    (_, id): ClassMatch => ({
-      id,
-      title: classNameIn(classes, id),
-      synonyms: classes.names?.[id]?.slice(1).join(', ') ?? '',
-    }),
-  );
+  const all = Array.from({ length: classes.count }, (_, id): ClassMatch => {
+    const synonyms = classes.names?.[id]?.slice(1).join(', ') ?? '';
+    const cells = suggested.find((one) => one.class === id)?.cells;
+    const remark = cells === undefined ? synonyms : answeredText(cells);
+    return { id, title: classNameIn(classes, id), synonyms, remark };
+  });
   const chosen = all[targetClass];
   if (wanted === '' || wanted === chosen?.title.toLowerCase()) {
-    const others = all.filter(({ id }) => id !== targetClass);
-    return [...(chosen ? [chosen] : []), ...others].slice(0, MOST_MATCHES);
+    const first = suggested.flatMap((one) => (one.class === targetClass ? [] : [one.class]));
+    const before = new Set([targetClass, ...first]);
+    const others = all.filter(({ id }) => !before.has(id));
+    return [...(chosen ? [chosen] : []), ...first.flatMap((id) => all[id] ?? []), ...others].slice(
+      0,
+      MOST_MATCHES,
+    );
   }
   const rank = ({ id, title, synonyms }: ClassMatch) => {
     const name = title.toLowerCase();
@@ -116,4 +132,8 @@ function matchingClasses(classes: ClassList, search: string, targetClass: number
     .filter((match) => rank(match) < 3)
     .sort((a, b) => rank(a) - rank(b))
     .slice(0, MOST_MATCHES);
+}
+
+function answeredText(cells: number): string {
+  return `named first ${cells === 1 ? 'once' : `${countText(cells)} times`} in this run`;
 }

@@ -1,5 +1,5 @@
 import type * as PlotlyModule from 'plotly.js';
-import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { fillCoarse } from '../../core/coarseMap.ts';
 import {
   COLOUR_COUNT,
@@ -60,9 +60,16 @@ export type Origin = keyof typeof ORIGIN_TITLES;
 
 /** Narrower than this there is room for the map alone: no axes, no colour bar. */
 const FULL_FIGURE_WIDTH_IN_PX = 300;
-/** At the top half a line, for the colour bar’s last number. */
-const FULL_MARGIN = { l: 0, t: 7, r: 46, b: 24, pad: 0, autoexpand: false };
-const BARE_MARGIN = { l: 0, t: 0, r: 0, b: 0, pad: 0, autoexpand: false };
+/** The page’s usual size of type, for which the margins are given. */
+const USUAL_TYPE_IN_PX = 15;
+const TEXT_IN_PX = 11;
+const NO_MARGIN = { l: 0, t: 0, r: 0, b: 0, pad: 0, autoexpand: false };
+
+/** Room for axis and colour bar, which grow with the page’s type; at the top half a line, for the colour bar’s last number. */
+function fullMargin(scale: number) {
+  const px = (usual: number) => Math.round(usual * scale);
+  return { ...NO_MARGIN, t: px(7), r: px(46), b: px(24) };
+}
 
 interface Colours {
   /** Canvas pixels. */
@@ -122,11 +129,13 @@ export function HeatmapFigure(props: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const hatching = useRef<HTMLCanvasElement>(null);
   const [widthInPx, setWidthInPx] = useState(0);
+  /** Of the page’s type, relative to its usual size. */
+  const [typeScale, setTypeScale] = useState(1);
   /** How often Plotly has drawn an empty frame: after each, it has no data. */
   const [framesDrawn, setFramesDrawn] = useState(0);
   const theme = useTheme();
   const full = widthInPx >= FULL_FIGURE_WIDTH_IN_PX;
-  const margin = full ? FULL_MARGIN : BARE_MARGIN;
+  const margin = useMemo(() => (full ? fullMargin(typeScale) : NO_MARGIN), [full, typeScale]);
   const plotWidth = Math.max(0, widthInPx - margin.l - margin.r);
   const plotHeight = Math.round((plotWidth * grid.rows) / grid.cols);
   const { onReady, xTitle } = props;
@@ -134,7 +143,11 @@ export function HeatmapFigure(props: Props) {
   useLayoutEffect(() => {
     const element = outer.current;
     if (element === null) return;
-    const measure = () => setWidthInPx(Math.floor(element.clientWidth));
+    const measure = () => {
+      setWidthInPx(Math.floor(element.clientWidth));
+      const { fontSize } = getComputedStyle(document.documentElement);
+      setTypeScale(Number.parseFloat(fontSize) / USUAL_TYPE_IN_PX);
+    };
     // At once: the map has its height before anything below it is painted, and nothing jumps.
     measure();
     const observer = new ResizeObserver(measure);
@@ -152,17 +165,17 @@ export function HeatmapFigure(props: Props) {
         if (!given) return;
         return Plotly.react(
           element,
-          [traceOf(table, full, theme)],
+          [traceOf(table, full, theme, typeScale)],
           {
             width: widthInPx,
             height: plotHeight + margin.t + margin.b,
             margin,
             paper_bgcolor: 'transparent',
             plot_bgcolor: 'transparent',
-            font: { family: theme.font, size: 11, color: theme.quietText },
+            font: { family: theme.font, size: TEXT_IN_PX * typeScale, color: theme.quietText },
             xaxis: { ...HIDDEN_AXIS, range: [-0.5, grid.cols - 0.5] },
             yaxis: { ...HIDDEN_AXIS, range: [grid.rows - 0.5, -0.5] },
-            annotations: full ? axisTexts(grid, xTitle) : [],
+            annotations: full ? axisTexts(grid, xTitle, typeScale) : [],
           },
           { staticPlot: true, displayModeBar: false, showSendToCloud: false },
         );
@@ -178,7 +191,19 @@ export function HeatmapFigure(props: Props) {
       given = false;
       if (canvas.current !== null) canvas.current.hidden = false;
     };
-  }, [widthInPx, plotWidth, plotHeight, full, margin, grid, theme, xTitle, table, onReady]);
+  }, [
+    widthInPx,
+    plotWidth,
+    plotHeight,
+    full,
+    margin,
+    typeScale,
+    grid,
+    theme,
+    xTitle,
+    table,
+    onReady,
+  ]);
 
   const paint = useRef<() => void>(() => {});
   useLayoutEffect(() => {
@@ -267,7 +292,11 @@ export function HeatmapFigure(props: Props) {
 const HIDDEN_AXIS = { fixedrange: true, visible: false } as const;
 
 /** The horizontal axis: its ends flush with the map's, its title between them. */
-function axisTexts(grid: Grid, title: string): Partial<PlotlyModule.Annotations>[] {
+function axisTexts(
+  grid: Grid,
+  title: string,
+  typeScale: number,
+): Partial<PlotlyModule.Annotations>[] {
   const texts = [
     { text: '0', x: 0, xanchor: 'left' },
     { text: title, x: 0.5, xanchor: 'center' },
@@ -281,7 +310,7 @@ function axisTexts(grid: Grid, title: string): Partial<PlotlyModule.Annotations>
     yanchor: 'top',
     showarrow: false,
     borderpad: 0,
-    yshift: -3,
+    yshift: -3 * typeScale,
   }));
 }
 
@@ -292,6 +321,7 @@ function traceOf(
   table: ColourScale['table'],
   full: boolean,
   theme: Theme,
+  typeScale: number,
 ): Partial<PlotlyModule.PlotData> {
   return {
     type: 'heatmap',
@@ -308,14 +338,14 @@ function traceOf(
     showscale: full,
     colorbar: {
       x: 1,
-      xpad: 8,
+      xpad: 8 * typeScale,
       y: 0.5,
       ypad: 0,
       len: 1,
       lenmode: 'fraction',
-      thickness: 10,
+      thickness: 10 * typeScale,
       outlinewidth: 0,
-      tickfont: { size: 11, color: theme.quietText, family: theme.font },
+      tickfont: { size: TEXT_IN_PX * typeScale, color: theme.quietText, family: theme.font },
       tickvals: [0, 0.25, 0.5, 0.75, 1],
       ticklabeloverflow: 'allow',
     },

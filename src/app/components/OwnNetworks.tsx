@@ -1,15 +1,5 @@
-import { X } from 'lucide-react';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
-import {
-  Button,
-  Dialog,
-  DropZone,
-  FileTrigger,
-  Heading,
-  Modal,
-  ModalOverlay,
-  ProgressBar,
-} from 'react-aria-components';
+import { Button, DropZone, FileTrigger, ProgressBar } from 'react-aria-components';
 import { networksToGet } from '../../../models/official.ts';
 import { parseClassNames } from '../../core/classNamesFile.ts';
 import {
@@ -27,6 +17,7 @@ import {
   inspectFile,
 } from '../conversion/conversionClient.ts';
 import { type Networks, ownNetworkId } from '../useNetworks.ts';
+import { SheetDialog } from './SheetDialog.tsx';
 
 interface Props {
   readonly open: boolean;
@@ -61,28 +52,11 @@ const NORMALISATION_TITLES: Readonly<Record<NormalisationPreset, string>> = {
 /** The visitor's own networks: bring one, see which are kept on this device, remove them. */
 export function OwnNetworks({ open, droppedFile, networks, onClose, onAdded }: Props) {
   return (
-    <ModalOverlay
-      className="dialog-overlay"
-      isOpen={open}
-      isDismissable
-      onOpenChange={(nowOpen) => {
-        if (!nowOpen) onClose();
-      }}
-    >
-      <Modal className="dialog">
-        <Dialog>
-          <header className="dialog-header">
-            <Heading slot="title">Your own network</Heading>
-            <Button aria-label="Close" onPress={onClose}>
-              <X size={18} aria-hidden="true" />
-            </Button>
-          </header>
-          <BringNetwork droppedFile={droppedFile} networks={networks} onAdded={onAdded} />
-          <KeptNetworks networks={networks} />
-          <NetworksToInstall networks={networks} />
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <SheetDialog title="Your own network" open={open} onClose={onClose}>
+      <BringNetwork droppedFile={droppedFile} networks={networks} onAdded={onAdded} />
+      <KeptNetworks networks={networks} />
+      <NetworksToInstall networks={networks} />
+    </SheetDialog>
   );
 }
 

@@ -15,7 +15,8 @@ interface Props {
   readonly helpId: string;
   readonly onMove: (position: Position) => void;
   readonly onPick: (position: Position) => void;
-  readonly onLetGo: () => void;
+  /** Pins the crosshair, or lets it go. */
+  readonly onHold: () => void;
 }
 
 /** The picture as the networks see it, with the object in the hand, and the anchor's under it. */
@@ -68,11 +69,10 @@ export function PicturePanel(props: Props) {
                 : 'Click a map, or press Enter, to hold the crosshair still.'}
             </p>
           </div>
-          {props.pinned && (
-            <p className="pinned" role="status">
-              Held at {positionText(position)}. <Button onPress={props.onLetGo}>Let go</Button>
-            </p>
-          )}
+          <p className="pinned">
+            <span role="status">{props.pinned && `Held at ${positionText(position)}. `}</span>
+            <Button onPress={props.onHold}>{props.pinned ? 'Let go' : 'Pin the crosshair'}</Button>
+          </p>
         </div>
       </div>
     </section>

@@ -1,15 +1,6 @@
 import '../styles/ownObject.css';
-import { X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import {
-  Button,
-  Dialog,
-  DropZone,
-  FileTrigger,
-  Heading,
-  Modal,
-  ModalOverlay,
-} from 'react-aria-components';
+import { Button, DropZone, FileTrigger } from 'react-aria-components';
 import { SCENES, type SceneEntry } from '../../../datasets/catalogue.ts';
 import { prepareScene } from '../../storage/prepareScene.ts';
 import { packSceneFile, SCENE_FILE_ENDING, unpackSceneFile } from '../../storage/sceneFile.ts';
@@ -17,6 +8,7 @@ import { openStoredScene, type StoredScene } from '../../storage/sceneStore.ts';
 import { StorageFailure } from '../../storage/storageFailure.ts';
 import type { Comparison } from '../comparison/comparison.ts';
 import { LiveComparison } from '../comparison/liveComparison.ts';
+import { SheetDialog } from '../components/SheetDialog.tsx';
 import { FIRST_PAIR } from '../state/networkChoices.ts';
 import type { OwnScene, OwnScenes } from '../useScenes.ts';
 import { isSceneFile, PICTURE_TYPES } from './filesOfScenes.ts';
@@ -95,59 +87,43 @@ export function OwnObject(props: Props) {
   });
 
   return (
-    <ModalOverlay
-      className="dialog-overlay"
-      isOpen
-      // A click beside it, or Escape, must not throw a cut-out away.
-      isDismissable={material === undefined}
-      isKeyboardDismissDisabled={material !== undefined}
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
+    <SheetDialog
+      title="Your own object"
+      open
+      className={material ? 'own-object editing' : 'own-object'}
+      holdsWork={material !== undefined}
+      onClose={onClose}
     >
-      <Modal className={material ? 'dialog own-object editing' : 'dialog own-object'}>
-        <Dialog>
-          <header className="dialog-header">
-            <Heading slot="title">Your own object</Heading>
-            <Button aria-label="Close" onPress={onClose}>
-              <X size={18} aria-hidden="true" />
-            </Button>
-          </header>
-          {problem !== undefined && (
-            <p className="failure" role="alert">
-              {problem}
-            </p>
-          )}
-          {busyWith !== undefined && <p role="status">Reading {busyWith} …</p>}
-          {material ? (
-            <SceneEditor
-              // Another picture begins anew.
-              key={materialKey(material)}
-              {...props}
-              live={live}
-              material={material}
-              onAnotherPicture={() => setMaterial(undefined)}
-              onMade={async ({ scene, title, ...made }) => {
-                const { targetClass } = made;
-                const inImagenet = Math.min(targetClass, 999);
-                await onUse({
-                  ...made,
-                  stored: await prepareScene(scene, { title, targetClass: inImagenet }),
-                });
-              }}
-            />
-          ) : (
-            <>
-              <WaysIn
-                onFile={(file) => void take(file)}
-                onSample={(entry) => void takeSample(entry)}
-              />
-              <KeptScenes {...props} onFile={(file) => void take(file)} onProblem={setProblem} />
-            </>
-          )}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+      {problem !== undefined && (
+        <p className="failure" role="alert">
+          {problem}
+        </p>
+      )}
+      {busyWith !== undefined && <p role="status">Reading {busyWith} …</p>}
+      {material ? (
+        <SceneEditor
+          // Another picture begins anew.
+          key={materialKey(material)}
+          {...props}
+          live={live}
+          material={material}
+          onAnotherPicture={() => setMaterial(undefined)}
+          onMade={async ({ scene, title, ...made }) => {
+            const { targetClass } = made;
+            const inImagenet = Math.min(targetClass, 999);
+            await onUse({
+              ...made,
+              stored: await prepareScene(scene, { title, targetClass: inImagenet }),
+            });
+          }}
+        />
+      ) : (
+        <>
+          <WaysIn onFile={(file) => void take(file)} onSample={(entry) => void takeSample(entry)} />
+          <KeptScenes {...props} onFile={(file) => void take(file)} onProblem={setProblem} />
+        </>
+      )}
+    </SheetDialog>
   );
 }
 

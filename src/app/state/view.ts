@@ -1,6 +1,7 @@
 import type { Position } from '../../core/grid.ts';
 import type { Layer } from '../../core/layers.ts';
 import type { Scene } from '../../core/scene.ts';
+import type { Tab } from './requested.ts';
 
 export const LAYER_TITLES: Readonly<Record<Layer, string>> = {
   class: 'Probability of the class',
@@ -9,6 +10,14 @@ export const LAYER_TITLES: Readonly<Record<Layer, string>> = {
   fc6relu: 'Similarity to the anchor: fc6 after ReLU',
   fc7: 'Similarity to the anchor: fc7',
   fc7relu: 'Similarity to the anchor: fc7 after ReLU',
+};
+
+/** Of the views under the maps. */
+export const TAB_TITLES: Readonly<Record<Tab, string>> = {
+  profile: 'Along the crosshair',
+  difference: 'Difference',
+  classes: 'What it thinks it sees',
+  stability: 'Stability',
 };
 
 export const ANCHOR_TITLES = {

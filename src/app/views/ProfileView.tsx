@@ -1,7 +1,13 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { useMemo } from 'react';
+import { Button } from 'react-aria-components';
 import { cellIndex, type Position } from '../../core/grid.ts';
-import { PROFILE_AXES, type ProfileAxis, profileOf } from '../../core/profile.ts';
+import {
+  nearestComputedLine,
+  PROFILE_AXES,
+  type ProfileAxis,
+  profileOf,
+} from '../../core/profile.ts';
 import { SIDES } from '../state/requested.ts';
 import { PAGE_INK } from './inkColours.ts';
 import { ProfilePlot, profileIndexAt } from './ProfilePlot.tsx';
@@ -70,7 +76,15 @@ function Profile({ axis, ...props }: ViewProps & { readonly axis: ProfileAxis })
     event.preventDefault();
   };
   const title = isRow ? `Row y ${position.y}, every x` : `Column x ${position.x}, every y`;
-  const known = SIDES.some((side) => samples[side]?.some((value) => !Number.isNaN(value)));
+  const line = isRow ? position.y : position.x;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: values change in place, with their version
+  const nearest = useMemo(() => {
+    const map = maps.left ?? maps.right;
+    return (
+      map &&
+      nearestComputedLine(map.values, grid, axis, isRow ? { y: line, x: 0 } : { y: 0, x: line })
+    );
+  }, [maps.left, maps.right, versions, axis, line]);
   const valueText = SIDES.map((side) => {
     const value = maps[side]?.values[cellIndex(position, grid)];
     const text = value === undefined || Number.isNaN(value) ? 'not computed yet' : value.toFixed(3);
@@ -80,7 +94,22 @@ function Profile({ axis, ...props }: ViewProps & { readonly axis: ProfileAxis })
     <div className="profile">
       <p className="profile-title">
         <strong>{title}</strong>
-        {!known && <span> nothing is computed on this line yet</span>}
+        {nearest !== undefined && nearest !== line && (
+          <span>
+            {' '}
+            hardly computed;{' '}
+            <Button
+              className="go"
+              onPress={() =>
+                props.onGoTo(isRow ? { y: nearest, x: position.x } : { y: position.y, x: nearest })
+              }
+            >
+              {isRow ? `row y ${nearest}` : `column x ${nearest}`}
+            </Button>{' '}
+            is
+          </span>
+        )}
+        {nearest === undefined && <span> nothing is computed on this line yet</span>}
       </p>
       <div
         ref={element}

@@ -1,18 +1,12 @@
 import type { ReactElement } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { TABS, type Tab as TabId } from '../state/requested.ts';
+import { TAB_TITLES } from '../state/view.ts';
 import { ClassesView } from './ClassesView.tsx';
 import { DifferenceView } from './DifferenceView.tsx';
 import { ProfileView } from './ProfileView.tsx';
 import { StabilityView } from './StabilityView.tsx';
 import type { ViewProps } from './viewProps.ts';
-
-const TAB_TITLES: Readonly<Record<TabId, string>> = {
-  profile: 'Along the crosshair',
-  difference: 'Difference',
-  classes: 'What it thinks it sees',
-  stability: 'Stability',
-};
 
 /** Everything that looks closer at the same run, one view at a time. */
 export function Views(props: ViewProps) {

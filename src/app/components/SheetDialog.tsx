@@ -1,0 +1,41 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+
+interface Props {
+  readonly title: string;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly className?: string;
+  /** A click beside it, or Escape, would throw work away. */
+  readonly holdsWork?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A sheet over the page, with its title and a way out; nothing of it exists while it is closed. */
+export function SheetDialog(props: Props) {
+  const { title, open, onClose, className = '', holdsWork = false, children } = props;
+  return (
+    <ModalOverlay
+      className="dialog-overlay"
+      isOpen={open}
+      isDismissable={!holdsWork}
+      isKeyboardDismissDisabled={holdsWork}
+      onOpenChange={(nowOpen) => {
+        if (!nowOpen) onClose();
+      }}
+    >
+      <Modal className={`dialog ${className}`.trim()}>
+        <Dialog>
+          <header className="dialog-header">
+            <Heading slot="title">{title}</Heading>
+            <Button aria-label="Close" onPress={onClose}>
+              <X size={18} aria-hidden="true" />
+            </Button>
+          </header>
+          {children}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

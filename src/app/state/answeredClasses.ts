@@ -1,0 +1,22 @@
+import { predictedClasses, sharedClasses } from '../../core/predictedClasses.ts';
+import type { MapStore } from '../comparison/mapStore.ts';
+
+/** More would not be read. */
+const MOST_SUGGESTED = 8;
+
+/** A class that networks named first in a run, and at how many positions, all maps together. */
+export interface AnsweredClass {
+  readonly class: number;
+  readonly cells: number;
+}
+
+/** What these maps' networks named first, the commonest first. */
+export function answeredClasses(maps: readonly (MapStore | undefined)[]): AnsweredClass[] {
+  const predicted = maps.flatMap((map) => (map ? [predictedClasses(map.top1Classes())] : []));
+  return sharedClasses(predicted, MOST_SUGGESTED).map((index) => ({
+    class: index,
+    cells: predicted
+      .flat()
+      .reduce((sum, { class: one, cells }) => (one === index ? sum + cells : sum), 0),
+  }));
+}
