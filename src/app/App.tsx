@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components';
 import { SCENES, type SceneEntry } from '../../datasets/catalogue.ts';
 import type { StartingPoint } from '../../datasets/published/startingPoints.ts';
 import { anchorNameAt, clampRegion, type Position } from '../core/grid.ts';
+import { writeUrl } from '../core/urlState.ts';
 import type { BackendPreference } from '../protocol/messages.ts';
 import type { StoredScene } from '../storage/sceneStore.ts';
 import type { ActionContext } from './actions/actions.ts';
@@ -37,7 +38,7 @@ import {
   SIDES,
   type Side,
 } from './state/requested.ts';
-import { urlTable } from './state/urlTable.ts';
+import { urlStateOf, urlTable } from './state/urlTable.ts';
 import { positionText, SCENE_WORDS } from './state/view.ts';
 import { useComparison, useSnapshot } from './useComparison.ts';
 import { useDroppedFiles } from './useDroppedFiles.ts';
@@ -83,6 +84,11 @@ const DEFAULTS: Requested = {
 };
 
 const URL_TABLE = urlTable(SCENES.map(({ id }) => id));
+
+function addressOf(requested: Requested): string {
+  const query = writeUrl(URL_TABLE, urlStateOf(requested), urlStateOf(DEFAULTS));
+  return query && `?${query}`;
+}
 
 const KEYS_HELP_ID = 'keys-help';
 
@@ -550,6 +556,7 @@ export function App() {
             onGoTo={moveTo}
             onPick={pick}
             onRunLive={runLive}
+            addressOf={addressOf}
           />
         )}
         <Method scene={sceneEntry} />

@@ -6,9 +6,10 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { SHARED_FOLDER } from '../../datasets/sharedFolder.ts';
 import { COLOUR_COUNT, colourIndex, YL_OR_RD } from '../core/colourScale.ts';
 import { parseMapCsv } from '../core/csv.ts';
+import { mapFileName } from '../core/mapFileName.ts';
 import { decodePng } from '../core/png.ts';
 import berryMaps from './fixtures/berryMaps.json' with { type: 'json' };
-import { mapFileName, mapPng, onStrideGrid } from './mapFiles.ts';
+import { mapPng, onStrideGrid } from './mapFiles.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
 const FOLDER = mkdtempSync(join(tmpdir(), 'shiftscope-map-'));

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { publishedMapName } from '../../datasets/published/catalogue.ts';
 import { writeMapCsv } from '../core/csv.ts';
 import type { Layer } from '../core/layers.ts';
+import { mapFileName } from '../core/mapFileName.ts';
 import { mapDifferenceOf } from '../core/metrics.ts';
 import { PngError } from '../core/png.ts';
 import { PackedMapError } from '../core/publishedMap.ts';
@@ -14,7 +15,7 @@ import {
   type PublishedJob,
   type PublishedMaps,
 } from './job.ts';
-import { mapFileName, mapPng, onStrideGrid } from './mapFiles.ts';
+import { mapPng, onStrideGrid } from './mapFiles.ts';
 import { ProgressLine } from './progressLine.ts';
 import { differenceText, readPublishedMap } from './publishedCheck.ts';
 import { RunFailed, runNetwork } from './runNetwork.ts';

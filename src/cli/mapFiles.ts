@@ -1,26 +1,9 @@
 import { encode } from 'fast-png';
 import { COLOUR_COUNT, colourIndex, YL_OR_RD } from '../core/colourScale.ts';
-import { anchorNameAt, type Grid, type Position } from '../core/grid.ts';
-import type { Layer } from '../core/layers.ts';
+import type { Grid } from '../core/grid.ts';
 
 /** Width that a map's picture should have, about: a cell is a whole number of pixels. */
 const PICTURE_WIDTH_IN_PX = 512;
-
-/**
- * Name of a map's files, as published, without the ending: `<network>-<layer>-<scene>-<anchor>`,
- * where an anchor off the named ones is written `y62x40`, and a class map has none.
- */
-export function mapFileName(
-  networkId: string,
-  layer: Layer,
-  sceneId: string,
-  anchor: Position,
-  grid: Grid,
-): string {
-  const name = `${networkId}-${layer}-${sceneId}`;
-  if (layer === 'class') return name;
-  return `${name}-${anchorNameAt(anchor, grid) ?? `y${anchor.y}x${anchor.x}`}`;
-}
 
 /** Leaves the cells whose coordinates are multiples of the stride; the others become NaN. */
 export function onStrideGrid(values: Float32Array, { cols }: Grid, strideInPx: number) {

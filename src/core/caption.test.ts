@@ -9,6 +9,7 @@ const facts = {
   origin: 'published 2020',
   computedCells: 17689,
   cells: 17689,
+  gaps: 'Large blocks',
 };
 
 it('says network, scene, origin and whose picture it is', () => {
@@ -26,7 +27,7 @@ it('says what is missing, where the anchor is, and how it is coloured', () => {
     colours: 'Colours: YlOrRd from 0.50 to 1.00',
   });
   expect(text).toContain('Anchor: x 3, y 5. 289 of 17,689 positions, computed live on WASM');
-  expect(text).toContain('from 0.50 to 1.00. Blocks stand for positions that are not computed.');
+  expect(text).toContain('from 0.50 to 1.00. Large blocks are positions that are not computed.');
 });
 
 it('breaks lines at spaces', () => {

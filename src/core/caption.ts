@@ -12,6 +12,8 @@ export interface FigureFacts {
   readonly origin: string;
   readonly computedCells: number;
   readonly cells: number;
+  /** How the others look, such as "Large blocks". */
+  readonly gaps: string;
   /** Such as "Colours: YlOrRd from 0.50 to 1.00; 12 positions below are hatched". */
   readonly colours?: string;
 }
@@ -28,7 +30,7 @@ export function captionOf(facts: FigureFacts): string {
     `Scene: ${facts.scene}.${anchor}`,
     `${positions}, ${facts.origin}.`,
     ...(facts.colours === undefined ? [] : [`${facts.colours}.`]),
-    ...(all ? [] : ['Blocks stand for positions that are not computed.']),
+    ...(all ? [] : [`${facts.gaps} are positions that are not computed.`]),
     `Picture: ${facts.credit}.`,
   ].join(' ');
 }

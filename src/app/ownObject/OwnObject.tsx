@@ -9,6 +9,7 @@ import { StorageFailure } from '../../storage/storageFailure.ts';
 import type { Comparison } from '../comparison/comparison.ts';
 import { LiveComparison } from '../comparison/liveComparison.ts';
 import { SheetDialog } from '../components/SheetDialog.tsx';
+import { download, fileNameOf } from '../download.ts';
 import { FIRST_PAIR } from '../state/networkChoices.ts';
 import type { OwnScene, OwnScenes } from '../useScenes.ts';
 import { isSceneFile, PICTURE_TYPES } from './filesOfScenes.ts';
@@ -295,11 +296,8 @@ function KeptScenes({ scenes, onOpen, onRename, onRemove, onFile, onProblem }: K
 
 async function exportScene(stored: StoredScene): Promise<void> {
   const file = packSceneFile(await openStoredScene(stored), stored);
-  const url = URL.createObjectURL(new Blob([file], { type: 'application/zip' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${stored.title.replace(/[^\p{L}\p{N}._ -]+/gu, '_')}${SCENE_FILE_ENDING}`;
-  link.click();
-  // The download has the bytes by then.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  download(
+    new Blob([file], { type: 'application/zip' }),
+    `${fileNameOf(stored.title)}${SCENE_FILE_ENDING}`,
+  );
 }

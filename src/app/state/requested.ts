@@ -52,7 +52,7 @@ export interface Requested {
 export const SMALLEST_COLOUR_RANGE = 0.01;
 
 /** The views under the maps. */
-export const TABS = ['profile', 'difference', 'classes', 'stability'] as const;
+export const TABS = ['profile', 'difference', 'classes', 'stability', 'share'] as const;
 
 export type Tab = (typeof TABS)[number];
 

@@ -18,6 +18,7 @@ export const TAB_TITLES: Readonly<Record<Tab, string>> = {
   difference: 'Difference',
   classes: 'What it thinks it sees',
   stability: 'Stability',
+  share: 'Save & share',
 };
 
 export const ANCHOR_TITLES = {

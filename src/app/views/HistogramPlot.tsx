@@ -1,6 +1,6 @@
 import type { Histogram } from '../../core/histogram.ts';
+import type { InkColours } from '../../core/profileMarks.ts';
 import { SIDES, type Side } from '../state/requested.ts';
-import type { InkColours } from './inkColours.ts';
 
 const BELOW_IN_PX = 20;
 const ABOVE_IN_PX = 6;

@@ -8,9 +8,10 @@ import {
   type ProfileAxis,
   profileOf,
 } from '../../core/profile.ts';
+import { profileIndexAt } from '../../core/profileMarks.ts';
 import { SIDES } from '../state/requested.ts';
-import { PAGE_INK } from './inkColours.ts';
-import { ProfilePlot, profileIndexAt } from './ProfilePlot.tsx';
+import { ProfilePlot } from './ProfilePlot.tsx';
+import { plotMinimum } from './plotMinimum.ts';
 import { ShortMetrics } from './ShortMetrics.tsx';
 import { useWidth } from './useWidth.ts';
 import type { ViewProps } from './viewProps.ts';
@@ -29,15 +30,6 @@ export function ProfileView(props: ViewProps) {
       <ShortMetrics {...props} />
     </div>
   );
-}
-
-/** The least value that a plot of both maps must hold; probabilities begin at 0. */
-export function plotMinimum(maps: readonly (Float32Array | undefined)[]): number {
-  let least = 0;
-  for (const values of maps) {
-    for (const value of values ?? []) if (value < least) least = value;
-  }
-  return Math.floor(least * 10) / 10;
 }
 
 function Profile({ axis, ...props }: ViewProps & { readonly axis: ProfileAxis }) {
@@ -133,11 +125,9 @@ function Profile({ axis, ...props }: ViewProps & { readonly axis: ProfileAxis })
               count={count}
               at={at}
               min={min}
-              max={1}
               title={isRow ? words.xTitle : words.xTitle.replace(' x,', ' y,')}
               widthInPx={widthInPx}
               heightInPx={PLOT_HEIGHT_IN_PX}
-              ink={PAGE_INK}
             />
           </svg>
         )}

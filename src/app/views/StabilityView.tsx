@@ -6,7 +6,7 @@ import { positionText } from '../state/view.ts';
 import { HistogramPlot } from './HistogramPlot.tsx';
 import { PAGE_INK } from './inkColours.ts';
 import { type MetricRow, metricRows, metricText, ratioText } from './metricRows.ts';
-import { plotMinimum } from './ProfileView.tsx';
+import { plotMinimum } from './plotMinimum.ts';
 import { overText } from './ShortMetrics.tsx';
 import { type MapMetrics, useMetrics } from './useMetrics.ts';
 import { currentValues, type SteadyMaps, useSteadyMaps } from './useSteadyMaps.ts';

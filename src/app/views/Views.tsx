@@ -1,5 +1,6 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, useRef } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { ShareView } from '../share/ShareView.tsx';
 import { TABS, type Tab as TabId } from '../state/requested.ts';
 import { TAB_TITLES } from '../state/view.ts';
 import { ClassesView } from './ClassesView.tsx';
@@ -10,13 +11,19 @@ import type { ViewProps } from './viewProps.ts';
 
 /** Everything that looks closer at the same run, one view at a time. */
 export function Views(props: ViewProps) {
+  const { tab } = props.requested;
+  // Whoever opens a link wants to see what was looked at, not the place where it was copied.
+  const lookedAt = useRef<TabId>(TABS[0]);
+  if (tab !== 'share') lookedAt.current = tab;
+  const addressOf: ViewProps['addressOf'] = (requested) =>
+    props.addressOf({ ...requested, tab: lookedAt.current });
   const panels: Readonly<Record<TabId, () => ReactElement>> = {
     profile: () => <ProfileView {...props} />,
     difference: () => <DifferenceView {...props} />,
     classes: () => <ClassesView {...props} />,
     stability: () => <StabilityView {...props} />,
+    share: () => <ShareView {...props} addressOf={addressOf} />,
   };
-  const { tab } = props.requested;
   return (
     <Tabs
       className="views"

@@ -1,13 +1,4 @@
-import type { Side } from '../state/requested.ts';
-
-/** What figures are drawn in: the page's own colours, or fixed ones for a figure that leaves it. */
-export interface InkColours {
-  readonly text: string;
-  readonly quietText: string;
-  readonly hairline: string;
-  readonly page: string;
-  readonly sides: Readonly<Record<Side, string>>;
-}
+import type { InkColours } from '../../core/profileMarks.ts';
 
 export const PAGE_INK: InkColours = {
   text: 'var(--text)',

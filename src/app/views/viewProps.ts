@@ -30,4 +30,6 @@ export interface ViewProps {
   readonly onGoTo: (position: Position) => void;
   readonly onPick: (position: Position) => void;
   readonly onRunLive: () => void;
+  /** What stands after the page’s own address where this is asked for; empty, or from `?` on. */
+  readonly addressOf: (requested: Requested) => string;
 }

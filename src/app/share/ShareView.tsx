@@ -1,0 +1,19 @@
+import type { ViewProps } from '../views/viewProps.ts';
+import { FigureFiles } from './FigureFiles.tsx';
+import { LinkSection } from './LinkSection.tsx';
+import { NumberFiles } from './NumberFiles.tsx';
+
+/** Everything that can be taken away from a run. */
+export function ShareView(props: ViewProps) {
+  return (
+    <div className="share-view">
+      <div>
+        <LinkSection {...props} />
+        <NumberFiles {...props} />
+      </div>
+      <div>
+        <FigureFiles {...props} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import type { SceneEntry } from '../../../datasets/catalogue.ts';
+import { cellCount, type Grid, type Position } from '../../core/grid.ts';
+import type { SideSnapshot } from '../comparison/comparison.ts';
+import type { MapStore } from '../comparison/mapStore.ts';
+import { describeBackend } from '../components/ProgressLine.tsx';
+import type { ClassList } from '../state/classNames.ts';
+import type { NetworkChoice } from '../state/networkChoices.ts';
+import { isOwnSceneId } from '../state/ownScenes.ts';
+import type { Requested, Side } from '../state/requested.ts';
+import type { SceneWords } from '../state/view.ts';
+import type { ViewProps } from '../views/viewProps.ts';
+
+/** One network's share of what is shown. */
+export interface ShownSide {
+  /** Such as “Standard”. */
+  readonly title: string;
+  readonly network: string;
+  /** As its files are called. */
+  readonly networkId: string;
+  /** Such as “computed live on WASM, 1 thread”. */
+  readonly origin: string;
+  readonly map: MapStore;
+  readonly computedCells: number;
+  readonly targetClass: number;
+  readonly classes: ClassList;
+}
+
+export interface ShownScene {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: SceneEntry['kind'];
+  readonly targetClass: number;
+  readonly attribution: string;
+  /** Empty where nobody said. */
+  readonly licence: string;
+}
+
+/** The run on screen as it leaves the page: what every file of it is made from. */
+export interface ShownRun {
+  readonly requested: Requested;
+  readonly networks: string;
+  readonly scene: ShownScene;
+  readonly words: SceneWords;
+  readonly grid: Grid;
+  readonly position: Position;
+  /** Of a feature layer alone. */
+  readonly anchor: Position | undefined;
+  /** A side without a map that answers what is asked for now is left out. */
+  readonly sides: Readonly<Record<Side, ShownSide | undefined>>;
+}
+
+/** @param props as they are at this moment: maps go on filling in. */
+export function shownRunOf(props: ViewProps): ShownRun {
+  const { requested, choice, loaded, grid, words, position, anchor } = props;
+  const side = (of: Side): ShownSide | undefined => {
+    const { map, mapIsCurrent } = props.snapshot.sides[of];
+    if (!map || !mapIsCurrent || map.values.length !== cellCount(grid)) return undefined;
+    return {
+      title: choice.sideTitles[of],
+      network: choice.networkTitles[of],
+      networkId: networkIdOf(choice, of),
+      origin: originOf(choice, props.snapshot.sides[of]),
+      map,
+      computedCells: map.values.reduce((cells, value) => cells + (Number.isNaN(value) ? 0 : 1), 0),
+      targetClass: props.targetClasses[of],
+      classes: props.classes[of],
+    };
+  };
+  return {
+    requested,
+    networks: choice.title,
+    scene: shownScene(loaded.entry),
+    words,
+    grid,
+    position,
+    anchor,
+    sides: { left: side('left'), right: side('right') },
+  };
+}
+
+/** On the page an own picture is the visitor’s; in a file it is whoever’s the file is from. */
+function shownScene({ id, title, kind, targetClass, ...entry }: SceneEntry): ShownScene {
+  const [attribution, licence] = isOwnSceneId(id)
+    ? ['from whoever made this', '']
+    : [entry.attribution, entry.licence];
+  return { id, title, kind, targetClass, attribution, licence };
+}
+
+function networkIdOf(choice: NetworkChoice, side: Side): string {
+  if (choice.kind === 'live') return choice.networks[side]?.id ?? side;
+  return side === 'left' ? choice.pair.id : `${choice.pair.id}AA`;
+}
+
+function originOf(choice: NetworkChoice, { computedOn }: SideSnapshot): string {
+  if (choice.kind === 'published') return 'published 2020 by Lee, Yang & Wang';
+  const backends = computedOn.map(describeBackend).join(' and ');
+  return backends === '' ? 'computed live' : `computed live on ${backends}`;
+}

@@ -1,0 +1,71 @@
+import { MapStore } from '../comparison/mapStore.ts';
+import { IMAGENET } from '../state/classNames.ts';
+import type { Requested } from '../state/requested.ts';
+import { SCENE_WORDS } from '../state/view.ts';
+import type { ShownRun, ShownSide } from './shownRun.ts';
+
+/** A run of 2 × 3 positions, for tests: the right network has not computed the last one. */
+export function testRun(change: Partial<Requested> = {}): ShownRun {
+  const grid = { rows: 2, cols: 3 };
+  const requested: Requested = {
+    networks: 'pair',
+    left: '',
+    right: '',
+    scene: 'berry',
+    sceneTitle: '',
+    layer: 'class',
+    anchor: 'c',
+    position: 'c',
+    targetClass: undefined,
+    rightClass: undefined,
+    strideInPx: 1,
+    region: undefined,
+    against: 'live',
+    colourTable: 'ylorrd',
+    colourFrom: { left: 0.25, right: 0.25 },
+    colourTo: { left: 1, right: 1 },
+    colourLinked: false,
+    tab: 'share',
+    held: false,
+    present: false,
+    ...change,
+  };
+  const side = (title: string, networkId: string, values: readonly number[]): ShownSide => {
+    const map = new MapStore(grid, 1, Float32Array.from(values));
+    values.forEach((value, cell) => {
+      if (Number.isNaN(value)) return;
+      map.top5Classes[cell * 5] = value >= 0.5 ? 949 : 7;
+      map.top5Probabilities[cell * 5] = 0.9;
+    });
+    return {
+      title,
+      network: `Network ${networkId}`,
+      networkId,
+      origin: 'computed live on WASM, 1 thread',
+      map,
+      computedCells: values.filter((value) => !Number.isNaN(value)).length,
+      targetClass: 949,
+      classes: IMAGENET,
+    };
+  };
+  return {
+    requested,
+    networks: 'A pair',
+    scene: {
+      id: 'berry',
+      title: 'Strawberry',
+      kind: 'patch',
+      targetClass: 949,
+      attribution: '© somebody',
+      licence: 'MIT',
+    },
+    words: SCENE_WORDS.patch,
+    grid,
+    position: { y: 1, x: 1 },
+    anchor: requested.layer === 'class' ? undefined : { y: 1, x: 1 },
+    sides: {
+      left: side('Standard', 'net', [0, 0.25, 0.5, 0.75, 1, 0.125]),
+      right: side('Anti-aliased', 'netAA', [0.5, 0.5, 0.5, 0.75, 0.75, Number.NaN]),
+    },
+  };
+}
