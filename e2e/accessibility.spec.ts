@@ -1,10 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { expectNoViolation } from './accessibility.ts';
 import { choose, progressOnPage, test, untilFinished } from './pageTest.ts';
 
 const WIDTHS_IN_PX = [1280, 390];
-const THEMES = ['light', 'dark'] as const;
-const WCAG_2_2_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
 
 for (const width of WIDTHS_IN_PX) {
   test(`WCAG 2.2 AA at ${width} px, light and dark, from the first paint to the end`, async ({
@@ -55,17 +53,6 @@ test('nothing is wider than a window of 320 px', async ({ page }) => {
   await choose(page, 'Show', /fc \(logits\)/);
   expect(await widthNeeded(page)).toBeLessThanOrEqual(320);
 });
-
-async function expectNoViolation(page: Page, state: string): Promise<void> {
-  for (const theme of THEMES) {
-    await page.emulateMedia({ colorScheme: theme });
-    const { violations } = await new AxeBuilder({ page }).withTags(WCAG_2_2_AA).analyze();
-    const found = violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
-    );
-    expect(found, `${state}, ${theme}`).toEqual([]);
-  }
-}
 
 function widthNeeded(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth);

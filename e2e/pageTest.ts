@@ -28,7 +28,7 @@ export async function prepare(page: Page): Promise<readonly Error[]> {
 }
 
 export function mapOnPage(page: Page, title: Title): Locator {
-  return page.getByRole('application', { name: new RegExp(`^${title}\\b`) });
+  return page.getByRole('application', { name: new RegExp(`^${title}, `) });
 }
 
 export function pictureOnPage(page: Page): Locator {

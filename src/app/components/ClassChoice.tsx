@@ -68,7 +68,10 @@ export function ClassChoice({ label, classes, targetClass, remark, answered, onC
       </div>
       <Popover className="choice-popover">
         {remark !== undefined && <p className="no-match">{remark}</p>}
-        <ListBox renderEmptyState={() => <p className="no-match">No class of that name.</p>}>
+        {search && matches.every(({ id }) => id === targetClass) && (
+          <p className="no-match">No other class of that name.</p>
+        )}
+        <ListBox>
           {(item: ClassMatch) => (
             <ListBoxItem id={item.id} textValue={item.title}>
               <span>{item.title}</span>
@@ -128,10 +131,13 @@ function matchingClasses(
     if (name.includes(wanted)) return 1;
     return synonyms.toLowerCase().includes(wanted) ? 2 : 3;
   };
-  return all
+  const found = all
     .filter((match) => rank(match) < 3)
     .sort((a, b) => rank(a) - rank(b))
     .slice(0, MOST_MATCHES);
+  // Without the class that is shown among them, the box would open again when it is closed.
+  const isFound = found.some(({ id }) => id === targetClass);
+  return isFound || !chosen ? found : [...found, { ...chosen, remark: 'shown now' }];
 }
 
 function answeredText(cells: number): string {

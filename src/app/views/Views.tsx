@@ -41,7 +41,7 @@ export function Views(props: ViewProps) {
           </Tab>
         ))}
       </TabList>
-      <TabPanel className="view-panel" id={tab} shouldForceMount={false}>
+      <TabPanel className="view-panel" key={tab} id={tab}>
         {panels[tab]()}
       </TabPanel>
     </Tabs>
