@@ -139,7 +139,8 @@ export function mapOf(passed: readonly Passed[], network: string, grid: Grid): M
   for (const one of passed.slice(start)) {
     if (one.network !== network || !('fromWorker' in one)) continue;
     const message = one.fromWorker;
-    if (message.type === 'batch' && message.runId === runId) map.addBatch(message);
+    const isAnswer = message.type === 'batch' || message.type === 'restored';
+    if (isAnswer && message.runId === runId) map.addBatch(message);
     if (message.type === 'map' && message.runId === runId) {
       map.replace(message.viewId, message.values);
     }

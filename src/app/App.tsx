@@ -242,6 +242,7 @@ export function App() {
     if (!comparison || !loaded || !anchor || !mayStart || loaded.entry !== sceneEntry) return;
     comparison.request({
       sceneId: loaded.entry.id,
+      sceneTitle: loaded.entry.title,
       scene: loaded.scene,
       grid: loaded.grid,
       strideInPx: requested.strideInPx,

@@ -44,6 +44,8 @@ export type ToWorker =
       readonly view: View;
       /** For stored activations; a run that would need more is refused before it starts. */
       readonly memoryBudgetInBytes: number;
+      /** Keep the run on this device, under these titles; left out where nothing is kept. */
+      readonly keepAs?: { readonly network: string; readonly scene: string };
     }
   | { readonly type: 'setView'; readonly runId: number; readonly view: View }
   /** Goes on with the run on another grid; what is computed stays. Answered by `started`. */
@@ -125,6 +127,8 @@ export type FromWorker =
       readonly totalImages: number;
       /** Of `totalImages`; more than 0 only after a change of stride. */
       readonly computedImages: number;
+      /** Of `computedImages`, those that were computed earlier and kept on this device. */
+      readonly keptImages: number;
     }
   /** Newly computed cells, with their values in the view `viewId`. */
   | {
@@ -142,6 +146,22 @@ export type FromWorker =
       readonly computedImages: number;
       readonly inUse: BackendInUse;
     }
+  /** Cells that were computed earlier and kept on this device; otherwise as `batch`. */
+  | {
+      readonly type: 'restored';
+      readonly runId: number;
+      readonly viewId: number;
+      readonly cells: Uint32Array;
+      readonly values: Float32Array;
+      readonly top5Classes: Uint16Array;
+      readonly top5Probabilities: Float32Array;
+      readonly computedImages: number;
+      readonly keptImages: number;
+      /** Each backend once. */
+      readonly computedOn: readonly BackendInUse[];
+    }
+  /** The run is not kept on this device, or no further; a sentence says why. */
+  | { readonly type: 'notKept'; readonly runId: number; readonly sentence: string }
   /** The whole map after a change of view; NaN where not computed. Side `grid.rows × grid.cols`. */
   | {
       readonly type: 'map';

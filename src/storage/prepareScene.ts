@@ -1,5 +1,4 @@
 import { encode } from 'fast-png';
-import { createSHA256 } from 'hash-wasm';
 import * as v from 'valibot';
 import type { RgbPicture, Scene } from '../core/scene.ts';
 import {
@@ -8,6 +7,7 @@ import {
   type ScenePictures,
   sceneDescriptionSchema,
 } from './sceneContent.ts';
+import { sceneDigest } from './sceneDigest.ts';
 import type { StoredScene } from './sceneStore.ts';
 
 /** A scene as it is kept. */
@@ -15,7 +15,7 @@ export async function prepareScene(scene: Scene, details: SceneDetails): Promise
   const pictures = encodePictures(scene);
   return {
     ...v.parse(sceneDescriptionSchema, describeScene(scene, details)),
-    sha256: await digestOf(scene),
+    sha256: await sceneDigest(scene),
     addedAt: Date.now(),
     picture: pngBlob(pictures.picture),
     ...(pictures.background && { background: pngBlob(pictures.background) }),
@@ -50,24 +50,6 @@ function encodeRgb({ widthInPx, heightInPx, rgbHwc }: RgbPicture): Uint8Array<Ar
   return new Uint8Array(
     encode({ width: widthInPx, height: heightInPx, data: rgbHwc, channels: 3 }),
   );
-}
-
-/** SHA-256 of all that the networks see of a scene, whatever it is called; lower-case hex. */
-async function digestOf(scene: Scene): Promise<string> {
-  const hash = await createSHA256();
-  const picture = scene.kind === 'patch' ? scene.patch : scene.picture;
-  const background = scene.kind === 'patch' ? scene.background : [];
-  hash.update(
-    JSON.stringify([
-      scene.kind,
-      picture.widthInPx,
-      picture.heightInPx,
-      'rgbHwc' in background ? 'picture' : background,
-    ]),
-  );
-  hash.update('rgbaHwc' in picture ? picture.rgbaHwc : picture.rgbHwc);
-  if ('rgbHwc' in background) hash.update(background.rgbHwc);
-  return hash.digest('hex');
 }
 
 function pngBlob(bytes: Uint8Array<ArrayBuffer>): Blob {

@@ -8,6 +8,8 @@ export type StorageErrorKind =
   | 'missing'
   /** It is there, and not what it should be. */
   | 'damaged'
+  /** The browser's store does not answer. */
+  | 'unanswered'
   | 'failed';
 
 /** Why something could not be kept or read; the message is a sentence for the person. */

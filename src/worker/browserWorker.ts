@@ -3,9 +3,10 @@ import webgpuWasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?
 import wasmGlueUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import type { FromWorker, ToWorker } from '../protocol/messages.ts';
+import { runStore } from '../storage/runStore.ts';
 import { Engine } from './engine.ts';
 import { messageOf } from './engineFailure.ts';
-import { wasmBackend } from './wasmBackend.ts';
+import { RUNTIME, wasmBackend } from './wasmBackend.ts';
 import { webgpuBackend } from './webgpuBackend.ts';
 
 /** One network's worker in the page: the engine, and nothing but. */
@@ -29,6 +30,17 @@ const engine = new Engine({
   fetchUrl: (url, options) => fetch(url, options),
   createWasm: wasmBackend({ wasm: whole(wasmUrl), mjs: whole(wasmGlueUrl) }),
   createWebgpu: webgpuBackend({ wasm: whole(webgpuWasmUrl), mjs: whole(webgpuGlueUrl) }),
+  openKeptRun: (network, scene, titles, onNotKept) =>
+    runStore.open(
+      {
+        network,
+        networkTitle: titles.network,
+        scene,
+        sceneTitle: titles.scene,
+        runtime: RUNTIME,
+      },
+      onNotKept,
+    ),
   yieldToMessages: () =>
     new Promise((resolve) => {
       waiting.push(resolve);

@@ -71,7 +71,7 @@ describe('a run', () => {
       { y: 3, x: 5 },
     ]);
     expect(page.posted('started')).toEqual([
-      { type: 'started', runId: 7, totalImages: 625, computedImages: 0 },
+      { type: 'started', runId: 7, totalImages: 625, computedImages: 0, keptImages: 0 },
     ]);
     expect(page.wasm.images).toBe(625);
   });
@@ -561,6 +561,7 @@ describe('a change of stride', () => {
       runId: 1,
       totalImages: fine.length,
       computedImages: coarse.length,
+      keptImages: 0,
     });
     expect(page.posted('batch').at(-1)?.computedImages).toBe(fine.length);
   });

@@ -19,6 +19,7 @@ import type {
   ToWorker,
   View,
 } from '../protocol/messages.ts';
+import type { KeptRun } from '../storage/keptRun.ts';
 import type { CreateWasm, CreateWebgpu, InferenceBackend } from './backend.ts';
 import {
   bestRow,
@@ -31,8 +32,14 @@ import {
 import { EngineFailure, engineErrorOf, messageOf } from './engineFailure.ts';
 import { FeatureStore } from './featureStore.ts';
 import { type FetchUrl, loadModel } from './loadModel.ts';
+import { Restoration } from './restoration.ts';
 
 type MessageOf<T extends ToWorker['type']> = Extract<ToWorker, { type: T }>;
+
+type KeepAs = NonNullable<MessageOf<'start'>['keepAs']>;
+
+/** Keeps one run's answers beyond the worker's life, and gives back those of earlier ones. */
+export type RunKeeper = Pick<KeptRun, 'restore' | 'add' | 'flush' | 'close'>;
 
 /** What the engine needs of the place where it runs. */
 export interface EngineEnvironment {
@@ -41,6 +48,13 @@ export interface EngineEnvironment {
   readonly createWasm: CreateWasm;
   /** Left out where there can be none. */
   readonly createWebgpu?: CreateWebgpu;
+  /** Left out where runs are not kept; `onNotKept` is told, once, why one is not. */
+  readonly openKeptRun?: (
+    network: NetworkFile,
+    scene: Scene,
+    titles: KeepAs,
+    onNotKept: (sentence: string) => void,
+  ) => RunKeeper;
   /** Resolves after the messages that have arrived are handled. */
   readonly yieldToMessages: () => Promise<void>;
 }
@@ -69,6 +83,15 @@ interface Run {
   paused: boolean;
   pauseAnnounced: boolean;
   finished: boolean;
+  readonly keeper: RunKeeper | undefined;
+  /** What is kept of the run is being read; nothing is computed so long. */
+  restoring: boolean;
+  /** 1 for every cell that was kept. */
+  readonly isKept: Uint8Array;
+  /** Something has been computed for this run, and not only read. */
+  hasComputed: boolean;
+  /** The first cells that WASM has computed, for WebGPU to be compared with. */
+  readonly sampleCells: number[];
 }
 
 /** Which cells a run visits. */
@@ -106,6 +129,8 @@ export class Engine {
   #pumping = false;
   #pumpAgain = false;
   #computing = false;
+  /** The run before lets go of what is kept of it. */
+  #lettingGo: Promise<void> = Promise.resolve();
 
   constructor(environment: EngineEnvironment) {
     this.#environment = environment;
@@ -156,6 +181,7 @@ export class Engine {
       case 'pause':
         run.paused = true;
         run.pauseAnnounced = false;
+        void run.keeper?.flush();
         this.#announcePause();
         break;
       case 'resume':
@@ -163,7 +189,7 @@ export class Engine {
         this.#post({ type: 'resumed', runId: run.id });
         break;
       case 'cancel':
-        this.#run = undefined;
+        this.#leaveRun();
         break;
       case 'renderImage': {
         const rgbHwc = renderImage(run.scene, message.position);
@@ -200,14 +226,19 @@ export class Engine {
   }
 
   #start(message: MessageOf<'start'>): void {
-    const { runId, scene, strideInPx, region, view, memoryBudgetInBytes } = message;
-    this.#run = undefined;
+    const { runId, scene, strideInPx, region, view, memoryBudgetInBytes, keepAs } = message;
+    this.#leaveRun();
     const network = this.#network;
     if (network === undefined) throw new Error('No network is loaded.');
     const grid = gridOf(scene);
     const capacity = imagesFitting(memoryBudgetInBytes, grid, network);
     const plan = planOf(grid, strideInPx, region, view, capacity);
-    this.#run = {
+    const keeper =
+      keepAs &&
+      this.#environment.openKeptRun?.(network, scene, keepAs, (sentence) =>
+        this.#post({ type: 'notKept', runId, sentence }),
+      );
+    const run: Run = {
       id: runId,
       scene,
       grid,
@@ -221,9 +252,74 @@ export class Engine {
       paused: false,
       pauseAnnounced: false,
       finished: false,
+      keeper,
+      restoring: keeper !== undefined,
+      isKept: new Uint8Array(cellCount(grid)),
+      hasComputed: false,
+      sampleCells: [],
     };
-    this.#postStarted(this.#run);
+    this.#run = run;
+    this.#postStarted(run);
+    if (keeper !== undefined) void this.#restore(run, keeper);
     this.#pump();
+  }
+
+  #leaveRun(): void {
+    const left = this.#run;
+    this.#run = undefined;
+    if (left?.keeper !== undefined) this.#lettingGo = left.keeper.close();
+  }
+
+  /** Reads what was computed earlier, before anything is computed. */
+  async #restore(run: Run, keeper: RunKeeper): Promise<void> {
+    await this.#lettingGo;
+    const restoration = new Restoration(
+      run.store,
+      (cell) => mayRestore(run, cell),
+      (cells, computedOn) => this.#postRestored(run, cells, computedOn),
+    );
+    await keeper.restore((answers) => {
+      if (this.#run !== run) return;
+      try {
+        restoration.take(answers);
+        if (answers.computedOn.backend === 'wasm') takeSample(run, answers.cells);
+        // What another tab has kept meanwhile comes later.
+        if (!run.restoring) restoration.tell();
+      } catch (reason) {
+        this.#failRun(run, reason);
+      }
+    });
+    if (this.#run !== run) return;
+    restoration.tell();
+    run.restoring = false;
+    run.urgent = run.urgent.filter((cell) => !run.store.has(cell));
+    // A run that was kept whole needs no network.
+    if (computedOf(run.store, run.plan) === run.plan.order.cells.length) this.#finish(run);
+    this.#pump();
+  }
+
+  #postRestored(run: Run, cells: readonly number[], computedOn: readonly BackendInUse[]): void {
+    const { answers, transfer } = answersOf(run, cells);
+    const keptImages = keptOf(run);
+    this.#post({ type: 'restored', ...answers, keptImages, computedOn }, transfer);
+    this.#postMapIfAnchorIn(run, cells);
+  }
+
+  /** What was posted before the anchor was known had no value yet. */
+  #postMapIfAnchorIn(run: Run, cells: readonly number[]): void {
+    if (run.store.size > cells.length && cells.includes(anchorCellOf(run))) this.#postMap(run);
+  }
+
+  #finish(run: Run): void {
+    run.finished = true;
+    void run.keeper?.flush();
+    this.#post({ type: 'finished', runId: run.id });
+  }
+
+  #failRun(run: Run, reason: unknown): void {
+    if (this.#run !== run) return;
+    this.#leaveRun();
+    this.#fail(reason, 'inference-failed', run.id);
   }
 
   /** What is computed stays; the cells of the new grid that are not are visited in its order. */
@@ -237,12 +333,14 @@ export class Engine {
     this.#postStarted(run);
   }
 
-  #postStarted({ id, plan, store }: Run): void {
+  #postStarted(run: Run): void {
+    const { id, plan, store } = run;
     this.#post({
       type: 'started',
       runId: id,
       totalImages: plan.order.cells.length,
       computedImages: computedOf(store, plan),
+      keptImages: keptOf(run),
     });
   }
 
@@ -284,10 +382,7 @@ export class Engine {
     try {
       return await this.#stepOf(run);
     } catch (reason) {
-      if (this.#run === run) {
-        this.#run = undefined;
-        this.#fail(reason, 'inference-failed', run.id);
-      }
+      this.#failRun(run, reason);
       // A run that came in the meantime has not been looked at.
       return this.#run !== undefined;
     } finally {
@@ -297,6 +392,7 @@ export class Engine {
   }
 
   async #stepOf(run: Run): Promise<boolean> {
+    if (run.restoring) return false;
     const { batch } = this.#inUse();
     const urgent = run.urgent.slice(-batch).reverse();
     if (urgent.length > 0) {
@@ -327,8 +423,7 @@ export class Engine {
     this.#openWebgpuWhenDue();
     if (run.cursor < run.plan.order.cells.length) return true;
     if (!run.finished && this.#run === run) {
-      run.finished = true;
-      this.#post({ type: 'finished', runId: run.id });
+      this.#finish(run);
       // WebGPU may have waited for the trial, which ends here for want of images.
       return this.#webgpu.name === 'open';
     }
@@ -383,27 +478,12 @@ export class Engine {
     const inferenceInMs = performance.now() - start;
     if (this.#run !== run) return inferenceInMs;
     run.store.add(cells, activations);
-    const anchorCell = anchorCellOf(run);
-    const values = run.store.values(cells, run.view, anchorCell);
-    const top5 = run.store.top5(cells);
-    const posted = Uint32Array.from(cells);
-    this.#post(
-      {
-        type: 'batch',
-        runId: run.id,
-        viewId: run.view.viewId,
-        cells: posted,
-        values,
-        top5Classes: top5.classes,
-        top5Probabilities: top5.probabilities,
-        inferenceInMs,
-        computedImages: computedOf(run.store, run.plan),
-        inUse,
-      },
-      [posted, values, top5.classes, top5.probabilities].map(({ buffer }) => buffer as ArrayBuffer),
-    );
-    // What was posted before the anchor was known had no value yet.
-    if (cells.includes(anchorCell) && run.store.size > cells.length) this.#postMap(run);
+    run.hasComputed = true;
+    if (backend.kind === 'wasm') takeSample(run, cells);
+    const { answers, transfer } = answersOf(run, cells);
+    this.#post({ type: 'batch', ...answers, inferenceInMs, inUse }, transfer);
+    run.keeper?.add({ cells: Uint32Array.from(cells), activations, computedOn: inUse });
+    this.#postMapIfAnchorIn(run, cells);
     return inferenceInMs;
   }
 
@@ -448,9 +528,15 @@ export class Engine {
     const run = this.#run;
     const { createWebgpu } = this.#environment;
     const due =
-      run !== undefined && run.cursor >= run.plan.firstPictureEnd && this.#preference !== 'wasm';
+      run !== undefined &&
+      run.cursor >= run.plan.firstPictureEnd &&
+      run.sampleCells.length > 0 &&
+      // Of a run that was kept whole there is nothing to compute.
+      (this.#preference === 'webgpu' || (this.#preference === 'auto' && run.hasComputed));
     if (!due || this.#webgpu.name !== 'untried' || createWebgpu === undefined) return;
-    const sample = this.#takeSample(run);
+    const enough = Math.min(SAMPLE_SIZE, run.plan.order.cells.length);
+    if (run.sampleCells.length < enough && run.cursor < run.plan.order.cells.length) return;
+    const sample = sampleOf(run);
     this.#webgpu = { name: 'opening' };
     void createWebgpu(
       this.#model as Uint8Array,
@@ -463,16 +549,6 @@ export class Engine {
       },
       (reason) => this.#refuseWebgpu(messageOf(reason)),
     );
-  }
-
-  #takeSample(run: Run): Sample {
-    const cells = run.plan.order.cells.slice(0, Math.min(SAMPLE_SIZE, run.cursor));
-    const width = run.store.logits(cells[0] as number).length;
-    const logitsNc = new Float32Array(cells.length * width);
-    cells.forEach((cell, i) => {
-      logitsNc.set(run.store.logits(cell), i * width);
-    });
-    return { scene: run.scene, grid: run.grid, cells, logitsNc };
   }
 
   async #calibrateWebgpu(backend: InferenceBackend, sample: Sample): Promise<void> {
@@ -589,6 +665,59 @@ function planOf(
     isPlanned,
     firstPictureEnd: firstPicture?.end ?? order.cells.length,
   };
+}
+
+/** Room in the feature store for a kept cell; what is asked for off the grid keeps its own. */
+function mayRestore(run: Run, cell: number): boolean {
+  if (run.plan.isPlanned[cell] === 0) {
+    const isTight = run.capacity < cellCount(run.grid);
+    if (isTight && run.spareImages <= RESERVED_IMAGES) return false;
+    run.spareImages--;
+  }
+  run.isKept[cell] = 1;
+  return true;
+}
+
+/** Of the run's images, how many were kept. */
+function keptOf({ isKept, plan: { isPlanned } }: Run): number {
+  return isKept.reduce((count, kept, cell) => count + (kept & (isPlanned[cell] as number)), 0);
+}
+
+/** Takes note of cells that WASM has computed, until there are enough of them. */
+function takeSample({ sampleCells, store }: Run, cells: Iterable<number>): void {
+  for (const cell of cells) {
+    if (sampleCells.length === SAMPLE_SIZE) return;
+    if (store.has(cell)) sampleCells.push(cell);
+  }
+}
+
+function sampleOf({ scene, grid, store, sampleCells }: Run): Sample {
+  const cells = Uint32Array.from(sampleCells);
+  const width = store.logits(cells[0] as number).length;
+  const logitsNc = new Float32Array(cells.length * width);
+  cells.forEach((cell, i) => {
+    logitsNc.set(store.logits(cell), i * width);
+  });
+  return { scene, grid, cells, logitsNc };
+}
+
+/** What the page is told of computed cells. */
+function answersOf(run: Run, cells: readonly number[]) {
+  const values = run.store.values(cells, run.view, anchorCellOf(run));
+  const { classes, probabilities } = run.store.top5(cells);
+  const answers = {
+    runId: run.id,
+    viewId: run.view.viewId,
+    cells: Uint32Array.from(cells),
+    values,
+    top5Classes: classes,
+    top5Probabilities: probabilities,
+    computedImages: computedOf(run.store, run.plan),
+  };
+  const transfer = [answers.cells, values, classes, probabilities].map(
+    ({ buffer }) => buffer as ArrayBuffer,
+  );
+  return { answers, transfer };
 }
 
 /** How many cells of the plan are computed. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Position } from '../core/grid.ts';
+import type { Position, Region } from '../core/grid.ts';
 import { IMAGE_BYTES, type Scene } from '../core/scene.ts';
 import type { Backend, FromWorker, NetworkFile, ToWorker, View } from '../protocol/messages.ts';
 import type { InferenceBackend } from './backend.ts';
@@ -123,9 +123,23 @@ export class TestPage {
   start(
     runId: number,
     scene: Scene,
-    { strideInPx = 1, memoryBudgetInBytes = 1e9, in: shown = view('class') } = {},
+    {
+      strideInPx = 1,
+      memoryBudgetInBytes = 1e9,
+      in: shown = view('class'),
+      region = undefined as Region | undefined,
+    } = {},
   ): void {
-    this.send({ type: 'start', runId, scene, strideInPx, view: shown, memoryBudgetInBytes });
+    this.send({
+      type: 'start',
+      runId,
+      scene,
+      strideInPx,
+      region,
+      view: shown,
+      memoryBudgetInBytes,
+      keepAs: { network: 'Stand-in', scene: 'A patch' },
+    });
   }
 
   posted<T extends FromWorker['type']>(type: T, runId?: number): Posted<T>[] {

@@ -2,6 +2,9 @@ import * as ort from 'onnxruntime-web/wasm';
 import type { CreateWasm } from './backend.ts';
 import { openOrtBackend, type RuntimeUrls } from './ortBackend.ts';
 
+/** What computes, and in which version; WebGPU's runtime is of the same one. */
+export const RUNTIME = `onnxruntime-web ${ort.env.versions.web}`;
+
 /**
  * Runs networks with ONNX Runtime on WebAssembly; the runtime's thread count is set once only.
  * @param runtime where its files lie, or, in Node, where it cannot fetch, its wasm itself.

@@ -31,6 +31,10 @@ export interface SideSnapshot {
   readonly totalBytes: number;
   readonly imagesDone: number;
   readonly imagesInAll: number;
+  /** Of `imagesDone`, those that were computed earlier and kept on this device. */
+  readonly imagesKept: number;
+  /** Why the run is not kept on this device, or no further, as a sentence. */
+  readonly notKept: string | undefined;
   /** Over the last seconds; `undefined` before the second batch. */
   readonly imagesPerSecond: number | undefined;
   /** What computes now, or would compute the next image. */
@@ -51,6 +55,7 @@ export interface ComparisonSnapshot {
 /** What the maps shall show. The same scene object means the same run. */
 export interface RunRequest {
   readonly sceneId: string;
+  readonly sceneTitle: string;
   readonly scene: Scene;
   readonly grid: Grid;
   readonly strideInPx: number;
@@ -90,6 +95,8 @@ export const NOTHING_YET: SideSnapshot = {
   totalBytes: 0,
   imagesDone: 0,
   imagesInAll: 0,
+  imagesKept: 0,
+  notKept: undefined,
   imagesPerSecond: undefined,
   inUse: undefined,
   computedOn: [],

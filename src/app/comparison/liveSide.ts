@@ -1,9 +1,10 @@
+import type { Network } from '../../../models/catalogue.ts';
 import { cellIndex, type Position, sameRegion } from '../../core/grid.ts';
 import type {
+  BackendInUse,
   BackendPreference,
   EngineError,
   FromWorker,
-  NetworkFile,
   ToWorker,
   View,
 } from '../../protocol/messages.ts';
@@ -41,12 +42,12 @@ export class LiveSide {
   /** One looked-at position at a time is with the worker; of those after it only the last counts. */
   private askedCell: number | undefined;
   private nextWanted: Position | undefined;
-  private readonly network: NetworkFile;
+  private readonly network: Network;
   private readonly threads: number;
   private backend: BackendPreference = 'auto';
   private readonly changed: (change: Changed) => void;
 
-  constructor(network: NetworkFile, threads: number, changed: (change: Changed) => void) {
+  constructor(network: Network, threads: number, changed: (change: Changed) => void) {
     this.network = network;
     this.threads = threads;
     this.changed = changed;
@@ -177,6 +178,8 @@ export class LiveSide {
         status: this.snapshot.inUse === undefined ? 'loading' : 'ready',
         imagesDone: 0,
         imagesInAll: 0,
+        imagesKept: 0,
+        notKept: undefined,
         imagesPerSecond: undefined,
         computedOn: [],
         error: undefined,
@@ -193,6 +196,7 @@ export class LiveSide {
       region: request.region,
       view: this.view,
       memoryBudgetInBytes: MEMORY_BUDGET_IN_BYTES,
+      keepAs: { network: this.network.title, scene: request.sceneTitle },
     });
     if (this.paused) this.post({ type: 'pause', runId });
   }
@@ -215,7 +219,14 @@ export class LiveSide {
       case 'ready':
         this.update({ inUse: message.inUse }, { atOnce: false, map: false });
         this.update(
-          { status: this.snapshot.imagesInAll === 0 ? 'ready' : this.goingOn() },
+          {
+            status:
+              this.snapshot.status === 'finished'
+                ? 'finished'
+                : this.snapshot.imagesInAll === 0
+                  ? 'ready'
+                  : this.goingOn(),
+          },
           { atOnce: true, map: false },
         );
         break;
@@ -231,6 +242,7 @@ export class LiveSide {
             status: this.goingOn(),
             imagesDone: message.computedImages,
             imagesInAll: message.totalImages,
+            imagesKept: message.keptImages,
           },
           { atOnce: true, map: false },
         );
@@ -241,24 +253,36 @@ export class LiveSide {
         map.addBatch(message);
         this.speed.add(message.cells.length, performance.now());
         const asked = this.askedCell !== undefined && message.cells.includes(this.askedCell);
-        const { computedOn } = this.snapshot;
         const { inUse } = message;
-        const known = computedOn.some(({ backend }) => backend === inUse.backend);
         this.update(
           {
             imagesDone: message.computedImages,
             imagesPerSecond: this.speed.imagesPerSecond(),
             inUse,
-            computedOn: known ? computedOn : [...computedOn, inUse],
+            computedOn: withBackends(this.snapshot.computedOn, [inUse]),
           },
           { atOnce: asked, map: true },
         );
-        if (asked) {
-          this.askedCell = undefined;
-          if (this.nextWanted !== undefined) this.want(this.nextWanted);
-        }
+        if (asked) this.askNext();
         break;
       }
+      case 'restored': {
+        const { computedImages, keptImages, cells } = message;
+        this.snapshot.map?.addBatch(message);
+        this.update(
+          {
+            imagesDone: computedImages,
+            imagesKept: keptImages,
+            computedOn: withBackends(this.snapshot.computedOn, message.computedOn),
+          },
+          { atOnce: true, map: true },
+        );
+        if (this.askedCell !== undefined && cells.includes(this.askedCell)) this.askNext();
+        break;
+      }
+      case 'notKept':
+        this.update({ notKept: message.sentence }, { atOnce: true, map: false });
+        break;
       case 'map':
         if (message.viewId !== this.view?.viewId) break;
         this.snapshot.map?.replace(message.viewId, message.values);
@@ -293,6 +317,11 @@ export class LiveSide {
     }
   }
 
+  private askNext(): void {
+    this.askedCell = undefined;
+    if (this.nextWanted !== undefined) this.want(this.nextWanted);
+  }
+
   /** Of a run that has begun and is not finished; it begins before its network is loaded. */
   private goingOn(): SideStatus {
     if (this.snapshot.inUse === undefined) return 'loading';
@@ -314,4 +343,13 @@ export class LiveSide {
     this.snapshot = { ...this.snapshot, ...change };
     this.changed(how);
   }
+}
+
+/** Each backend once. */
+function withBackends(
+  known: readonly BackendInUse[],
+  more: readonly BackendInUse[],
+): readonly BackendInUse[] {
+  const others = more.filter((one) => !known.some(({ backend }) => backend === one.backend));
+  return others.length === 0 ? known : [...known, ...others];
 }

@@ -33,6 +33,7 @@ export function ProgressLine(props: Props) {
   const received = sum(sides, (side) => side.receivedBytes);
   const toReceive = sum(sides, (side) => side.totalBytes);
   const running = sides.some((side) => side.status === 'running');
+  const notKept = new Set(sides.flatMap((side) => side.notKept ?? []));
   const label = loading ? 'Loading the networks' : 'Positions computed';
   return (
     <section className="progress-line" aria-label="Progress">
@@ -54,6 +55,7 @@ export function ProgressLine(props: Props) {
         </strong>{' '}
         <span className="progress-detail" data-testid="progress-detail">
           {statusText(sides, paused, running)}
+          {keptText(sides)}
         </span>
       </p>
       <div className="progress-controls">
@@ -96,6 +98,11 @@ export function ProgressLine(props: Props) {
           {paused ? 'Resume' : 'Pause'}
         </button>
       </div>
+      {[...notKept].map((sentence) => (
+        <p key={sentence} className="progress-note" role="status">
+          {sentence}
+        </p>
+      ))}
     </section>
   );
 }
@@ -117,7 +124,7 @@ function positionsInAll(sides: readonly SideSnapshot[]): string {
 
 function statusText(sides: readonly SideSnapshot[], paused: boolean, running: boolean): string {
   if (sides.length === 0) return 'Neither network works; see above.';
-  if (sides.every((side) => side.status === 'finished'))
+  if (isFinished(sides))
     return `Finished, computed here on ${backendText(sides.map((side) => side.computedOn))}.`;
   const backends = backendText(sides.map(({ inUse }) => (inUse === undefined ? [] : [inUse])));
   if (paused) return `Paused. ${backends}`;
@@ -129,6 +136,19 @@ function statusText(sides: readonly SideSnapshot[], paused: boolean, running: bo
     ` on ${backends}`,
     left === undefined ? '' : ` · about ${durationText(left)} left`,
   ].join('');
+}
+
+function isFinished(sides: readonly SideSnapshot[]): boolean {
+  return sides.every((side) => side.status === 'finished');
+}
+
+/** How much of the run was there already. */
+function keptText(sides: readonly SideSnapshot[]): string {
+  const kept = sides.flatMap(({ imagesKept }) => (imagesKept === 0 ? [] : [imagesKept]));
+  if (kept.length === 0) return '';
+  const positions = Math.min(...kept);
+  const text = `${number(positions)} ${positions === 1 ? 'position' : 'positions'} kept from earlier`;
+  return isFinished(sides) ? ` With ${text}.` : ` · ${text}`;
 }
 
 /** «WASM, 1 thread each», or each side's where they differ. */
