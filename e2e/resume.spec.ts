@@ -1,0 +1,216 @@
+import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import type { MapStore } from '../src/app/comparison/mapStore.ts';
+import { gridOf } from '../src/core/scene.ts';
+import { visitingOrder } from '../src/core/visitingOrder.ts';
+import {
+  choose,
+  mapOnPage,
+  NETWORKS,
+  prepare,
+  progressOnPage,
+  untilAnswered,
+  untilFinished,
+  valueOnPage,
+} from './pageTest.ts';
+import { imagesAnswered, mapOf, type Passed, passedOf } from './recorder.ts';
+import { builtInScene } from './reference.ts';
+
+const ADDRESS = './?scene=berry&stride=8';
+const WORKER = /\/browserWorker-[^/]*\.js$/;
+const grid = gridOf(builtInScene('berry').scene);
+const images = visitingOrder(grid, 8).cells.length;
+/** A cell, its 1,000 logits and its index, as they are kept. */
+const BYTES_PER_CELL = 1001 * 4;
+
+/** Every tab that was opened, with what nobody caught in it. */
+const tabs: { readonly page: Page; readonly thrown: readonly Error[] }[] = [];
+
+test.afterEach(() => {
+  expect(tabs.splice(0).flatMap(({ thrown }) => thrown)).toEqual([]);
+});
+
+async function openTab(context: BrowserContext, address = ADDRESS): Promise<Page> {
+  const page = await context.newPage();
+  tabs.push({ page, thrown: await prepare(page) });
+  await page.goto(address);
+  return page;
+}
+
+interface KeptRun {
+  readonly networkTitle: string;
+  readonly sceneTitle: string;
+  readonly cells: number;
+  readonly sizeInBytes: number;
+}
+
+/** What is kept of runs in the browser's store, by the network's title. */
+async function keptRuns(page: Page): Promise<readonly KeptRun[]> {
+  const runs = await page.evaluate(
+    () =>
+      new Promise<KeptRun[]>((resolve, reject) => {
+        const opening = indexedDB.open('shiftscope-runs');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const reading = database.transaction('runs').objectStore('runs').getAll();
+          reading.onsuccess = () => {
+            database.close();
+            resolve(reading.result);
+          };
+        };
+      }),
+  );
+  return runs.toSorted((a, b) => a.networkTitle.localeCompare(b.networkTitle));
+}
+
+function mapsOf(passed: readonly Passed[]): MapStore[] {
+  return NETWORKS.map(({ id }) => mapOf(passed, id, grid));
+}
+
+/** How many kept cells each network's worker has told of. */
+function restoredOf(passed: readonly Passed[]): number[] {
+  return NETWORKS.map(({ id }) =>
+    passed.reduce(
+      (cells, one) =>
+        one.network === id && 'fromWorker' in one && one.fromWorker.type === 'restored'
+          ? cells + one.fromWorker.cells.length
+          : cells,
+      0,
+    ),
+  );
+}
+
+async function expectSameMaps(actual: readonly MapStore[], expected: readonly MapStore[]) {
+  for (const [i, { title }] of NETWORKS.entries()) {
+    expect(actual[i]?.values, `values of ${title}`).toEqual(expected[i]?.values);
+    expect(actual[i]?.top5Classes).toEqual(expected[i]?.top5Classes);
+    expect(actual[i]?.top5Probabilities).toEqual(expected[i]?.top5Probabilities);
+  }
+}
+
+test('a tab killed in mid-run: opened again it goes on from there, to the same maps bit for bit; opened once more it computes nothing', async ({
+  context,
+  browser,
+}) => {
+  const killed = await openTab(context);
+  await untilAnswered(killed, Math.round(images * 0.3));
+  await expect
+    .poll(async () => (await keptRuns(killed)).map(({ cells }) => cells > 20))
+    .toEqual([true, true]);
+  const kept = await keptRuns(killed);
+  const crash = killed.waitForEvent('crash');
+  const session = await context.newCDPSession(killed);
+  void session.send('Page.crash').catch(() => undefined);
+  await crash;
+  await killed.close();
+
+  const reopened = await openTab(context);
+  await expect(progressOnPage(reopened)).toContainText(/[\d,]+ positions kept from earlier/);
+  await untilFinished(reopened);
+  const passed = await passedOf(reopened);
+  const restored = restoredOf(passed);
+  console.log(
+    `Of ${images} positions ${restored.join(' and ')} were kept from a tab killed at ${Math.round(images * 0.3)}`,
+  );
+  for (const [i, { id }] of NETWORKS.entries()) {
+    expect(restored[i]).toBeGreaterThanOrEqual(kept[i]?.cells as number);
+    expect(imagesAnswered(passed, id)).toBe(images - (restored[i] as number));
+  }
+
+  const clean = await browser.newContext();
+  const uninterrupted = await openTab(clean);
+  await untilFinished(uninterrupted);
+  const expected = mapsOf(await passedOf(uninterrupted));
+  await clean.close();
+  await expectSameMaps(mapsOf(passed), expected);
+  await expect
+    .poll(() => keptRuns(reopened))
+    .toMatchObject(
+      ['EfficientNet-Lite0', 'EfficientNet-Lite0, anti-aliased'].map((networkTitle) => ({
+        networkTitle,
+        sceneTitle: 'Strawberry',
+        cells: images,
+        sizeInBytes: images * BYTES_PER_CELL,
+      })),
+    );
+  await reopened.close();
+
+  // Another layer and anchor are there as well.
+  const finished = await openTab(context, `${ADDRESS}&layer=fc&anchor=tl`);
+  await expect(progressOnPage(finished)).toContainText(
+    new RegExp(`Finished, computed here on WASM, .* With ${images} positions kept from earlier\\.`),
+  );
+  for (const { title } of NETWORKS) {
+    await expect(valueOnPage(finished, title)).toHaveText(/^0\.\d{3}$/);
+  }
+  await choose(finished, 'Show', /^Probability/);
+  for (const { title } of NETWORKS) {
+    await expect(valueOnPage(finished, title)).toHaveText(/^0\.9\d{2}$/);
+  }
+  await finished.waitForTimeout(1000);
+  const shown = await passedOf(finished);
+  expect(imagesAnswered(shown)).toBe(0);
+  await expectSameMaps(mapsOf(shown), expected);
+});
+
+test('two tabs with the same run: both finish, and each position is kept once', async ({
+  context,
+}) => {
+  // Four networks share the machine.
+  const address = './?scene=berry&stride=16';
+  const cells = visitingOrder(grid, 16).cells.length;
+  const pages = [await openTab(context, address), await openTab(context, address)];
+  // The second one cannot be seen in front of the first one, and would rest.
+  for (const page of pages) await page.getByLabel('also while this tab is hidden').check();
+  for (const page of pages) await untilFinished(page);
+  const [first, second] = await Promise.all(
+    pages.map(async (page) => mapsOf(await passedOf(page))),
+  );
+  await expectSameMaps(first as MapStore[], second as MapStore[]);
+  for (const page of pages) await page.close();
+
+  const third = await openTab(context, address);
+  await untilFinished(third);
+  expect(restoredOf(await passedOf(third))).toEqual([cells, cells]);
+  expect(await keptRuns(third)).toMatchObject(
+    NETWORKS.map(() => ({ cells, sizeInBytes: cells * BYTES_PER_CELL })),
+  );
+});
+
+for (const { name, break: breakIt, says } of [
+  {
+    name: 'a browser that keeps nothing',
+    break: async (page: Page) => {
+      await page.route(WORKER, async (route) => {
+        const response = await route.fetch();
+        const refusal = `indexedDB.open = () => { throw new DOMException('no', 'SecurityError'); };`;
+        await route.fulfill({ response, body: `${refusal}\n${await response.text()}` });
+      });
+    },
+    says: /This run is not kept on this device\. The browser keeps nothing for this page/,
+  },
+  {
+    name: 'no room left',
+    break: async (page: Page) => {
+      const session = await page.context().newCDPSession(page);
+      const origin = new URL(page.url()).origin;
+      await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 100_000 });
+    },
+    says: /is not kept on this device\. (The room that this page sets aside|There is not enough room)/,
+  },
+]) {
+  test(`${name}: the run goes on, and the page says that it is not kept`, async ({ context }) => {
+    const page = await context.newPage();
+    tabs.push({ page, thrown: await prepare(page) });
+    await page.goto('./?networks=published-resnet50&scene=berry');
+    await breakIt(page);
+    await page.goto('./?scene=berry&stride=32');
+    await untilFinished(page);
+    await expect(progressOnPage(page)).toContainText(says);
+    await expect(progressOnPage(page).getByRole('status')).toHaveCount(1);
+    for (const { title } of NETWORKS) {
+      await expect(valueOnPage(page, title)).toHaveText(/^0\.9\d{2}$/);
+      await expect(mapOnPage(page, title)).toBeVisible();
+    }
+  });
+}
