@@ -176,6 +176,12 @@ export async function nastyFiles(elsewhere: string): Promise<readonly Nasty[]> {
       'image/heic',
     ),
     refused('huge.png', hugePng(), /huge\.png is 30000 × 30000 px; at most 100 million pixels/),
+    refused(
+      'bomb.gif',
+      bombGif(),
+      /bomb\.gif is 20000 × 20000 px; at most 100 million pixels are read/,
+      'image/gif',
+    ),
   ];
 }
 
@@ -185,4 +191,15 @@ function hugePng(): Buffer {
   png.writeUInt32BE(30_000, 16);
   png.writeUInt32BE(30_000, 20);
   return png;
+}
+
+/** A GIF of a few bytes whose picture has 400 million pixels, all but four of them never drawn. */
+function bombGif(): Buffer {
+  const screen = Buffer.alloc(7);
+  screen.writeUInt16LE(20_000, 0);
+  screen.writeUInt16LE(20_000, 2);
+  screen[4] = 0x80;
+  const colours = [255, 0, 0, 0, 0, 255];
+  const frame = [0x2c, 0, 0, 0, 0, 2, 0, 2, 0, 0, 2, 3, 0x44, 0x02, 0x05, 0];
+  return Buffer.concat([Buffer.from('GIF89a'), screen, Buffer.from([...colours, ...frame, 0x3b])]);
 }

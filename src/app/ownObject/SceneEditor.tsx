@@ -255,7 +255,9 @@ export function SceneEditor(props: Props) {
             />
           )}
           {kind === 'patch' && tool === 'part' && (
-            <Button onPress={() => change({ part: partAroundObject(picture, edit) ?? part })}>
+            <Button
+              onPress={() => change({ part: partAroundObject(picture, partPixels, edit) ?? part })}
+            >
               Fit the frame to the object
             </Button>
           )}

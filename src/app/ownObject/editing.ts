@@ -74,18 +74,23 @@ export function firstEdit(picture: RgbaPicture): Edit {
     cropSideInPx: CROP_SIDES_IN_PX.first,
     background: WHITE,
   };
-  const isEven = borderEvenness(partPicture(picture, part), FIRST_TOLERANCE) >= EVEN_BORDER;
-  if (outline !== undefined || !isEven) return edit;
+  if (outline !== undefined) return edit;
+  const pixels = partPicture(picture, part);
+  if (borderEvenness(pixels, FIRST_TOLERANCE) < EVEN_BORDER) return edit;
   const withoutBackground = { ...edit, cutOut: { ...edit.cutOut, removesBackground: true } };
-  const drawnIn = partAroundObject(picture, withoutBackground);
+  const drawnIn = partAroundObject(picture, pixels, withoutBackground);
   // Where all is background there is no object but the whole.
   return drawnIn === undefined ? edit : { ...withoutBackground, part: drawnIn };
 }
 
 /** The part drawn in to its object, with a little room; `undefined` where no object is left. */
-export function partAroundObject(picture: RgbaPicture, edit: Edit): Rectangle | undefined {
+export function partAroundObject(
+  picture: RgbaPicture,
+  partOfPicture: RgbaPicture,
+  edit: Edit,
+): Rectangle | undefined {
   const { part, isSquare } = edit;
-  const cut = cutPart(partPicture(picture, part), edit);
+  const cut = cutPart(partOfPicture, edit);
   const outline = visibleOutline(cut);
   if (outline === undefined) return undefined;
   const scale = part.widthInPx / cut.widthInPx;

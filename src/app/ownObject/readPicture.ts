@@ -21,8 +21,8 @@ export interface Material {
 const LARGEST_FILE_IN_BYTES = 200_000_000;
 /** Decoded it takes four bytes a pixel, for a moment. */
 const LARGEST_PICTURE_IN_PX = 100_000_000;
-/** What is worked with, 16 MB: ten times what any scene needs. */
-const WORKING_PIXELS = 4_000_000;
+/** What is worked with, 8 MB: ten times what any scene needs, and little enough to follow the hand. */
+const WORKING_PIXELS = 2_000_000;
 /** Signature, and the first chunk as far as width and height. */
 const PNG_HEADER_BYTES = 24;
 const SMALLEST_SIDE_IN_PX = 16;
@@ -33,7 +33,7 @@ const LARGEST_PLAIN_PNG_IN_PX = 16_000_000;
 
 /**
  * Reads a picture of any format that this browser knows, its first one where it has several:
- * oriented as EXIF says, colours converted to sRGB, straight alpha, at most four million pixels.
+ * oriented as EXIF says, colours converted to sRGB, straight alpha, at most two million pixels.
  * Nothing is fetched, no script of the file runs.
  * @throws PictureFailure
  */
