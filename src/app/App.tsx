@@ -3,8 +3,9 @@ import { Button } from 'react-aria-components';
 import { SCENES, type SceneEntry } from '../../datasets/catalogue.ts';
 import type { StartingPoint } from '../../datasets/published/startingPoints.ts';
 import { anchorNameAt, clampRegion, type Position } from '../core/grid.ts';
-import { writeUrl } from '../core/urlState.ts';
+import { readUrl, writeUrl } from '../core/urlState.ts';
 import type { BackendPreference } from '../protocol/messages.ts';
+import { isRunFile } from '../storage/runFileName.ts';
 import type { StoredScene } from '../storage/sceneStore.ts';
 import type { ActionContext } from './actions/actions.ts';
 import { HelpSheet } from './actions/HelpSheet.tsx';
@@ -24,6 +25,21 @@ import { PublishedLine } from './components/PublishedLine.tsx';
 import { TryThis } from './components/TryThis.tsx';
 import { isPictureFile, isSceneFile } from './ownObject/filesOfScenes.ts';
 import { MissingScene } from './ownObject/MissingScene.tsx';
+import { AbsentPicture } from './share/AbsentPicture.tsx';
+import { FileLine } from './share/FileLine.tsx';
+import { FileOffer } from './share/FileOffer.tsx';
+import { type LiveTarget, liveTarget } from './share/liveTarget.ts';
+import {
+  beyondFile,
+  classesOf,
+  fileChoice,
+  type OpenedRun,
+  openedRunOf,
+  requestedOfRun,
+  sceneOfRun,
+} from './share/openedRun.ts';
+import { problemOf } from './share/problemOf.ts';
+import { readRunFile } from './share/runFileClient.ts';
 import { answeredClasses } from './state/answeredClasses.ts';
 import { type ClassList, classListOf, IMAGENET, sameClasses } from './state/classNames.ts';
 import { fitRequest } from './state/fitRequest.ts';
@@ -38,7 +54,7 @@ import {
   SIDES,
   type Side,
 } from './state/requested.ts';
-import { urlStateOf, urlTable } from './state/urlTable.ts';
+import { requestedOf, urlStateOf, urlTable } from './state/urlTable.ts';
 import { positionText, SCENE_WORDS } from './state/view.ts';
 import { useComparison, useSnapshot } from './useComparison.ts';
 import { useDroppedFiles } from './useDroppedFiles.ts';
@@ -96,18 +112,26 @@ export function App() {
   const [asked, dispatchRequest, refusedKeys] = useRequested(URL_TABLE, DEFAULTS);
   const networks = useNetworks();
   const { networks: askedNetworks, left, right } = asked;
-  const choice = useMemo(
+  const [opened, setOpened] = useState<OpenedRun>();
+  const elsewhere = useMemo(
     () => networkChoice({ networks: askedNetworks, left, right }, networks.pairs, networks.singles),
     [askedNetworks, left, right, networks],
+  );
+  const choice = useMemo(
+    () => (opened ? fileChoice(opened, elsewhere) : elsewhere),
+    [opened, elsewhere],
   );
   const { requested, changes } = useMemo(() => fitRequest(asked, choice), [asked, choice]);
   const scenes = useScenes();
   const ownScene = scenes.all.find(({ entry }) => entry.id === requested.scene);
+  const entryAtHand = ownScene?.entry ?? SCENES.find(({ id }) => id === requested.scene);
   const sceneEntry =
-    ownScene?.entry ??
-    SCENES.find(({ id }) => id === requested.scene) ??
-    (isOwnSceneId(requested.scene) ? undefined : FIRST_SCENE);
-  const { loaded, error: sceneError } = useScene(sceneEntry, ownScene?.stored);
+    opened?.entry ?? entryAtHand ?? (isOwnSceneId(requested.scene) ? undefined : FIRST_SCENE);
+  const { loaded, error: sceneError } = useScene(
+    opened ? entryAtHand : sceneEntry,
+    ownScene?.stored,
+  );
+  const shown = useMemo(() => (opened ? sceneOfRun(opened, loaded) : loaded), [opened, loaded]);
   const comparison = useComparison(choice);
   const snapshot = useSnapshot(comparison);
 
@@ -119,18 +143,41 @@ export function App() {
   const [bringing, setBringing] = useState(false);
   const [offer, setOffer] = useState<LiveOffer>();
   const hidden = useHidden();
+  const latest = useRef({ opened, asked });
+  latest.current = { opened, asked };
 
   const dispatch = useCallback(
     (action: RequestAction) => {
-      // Whatever is chosen next answers the offer.
-      if (!isLook(action)) setOffer(undefined);
+      if (!isLook(action)) {
+        const { opened: file, asked: before } = latest.current;
+        const beyond = file ? beyondFile(file, before, action) : 'answered';
+        // Whatever is chosen next answers the offer.
+        setOffer(typeof beyond === 'string' ? undefined : beyond);
+        if (typeof beyond !== 'string') return;
+        if (beyond === 'leaves') setOpened(undefined);
+      }
       dispatchRequest(action);
+    },
+    [dispatchRequest],
+  );
+  const openRun = useCallback(
+    async (file: File) => {
+      const run = openedRunOf(await readRunFile(file), file.name);
+      const { values } = readUrl(URL_TABLE, run.description.view);
+      const view = requestedOf({ ...urlStateOf(DEFAULTS), ...values });
+      setOpened(run);
+      setOffer(undefined);
+      dispatchRequest({
+        type: 'goTo',
+        requested: requestedOfRun(run, view, latest.current.asked),
+      });
     },
     [dispatchRequest],
   );
 
   const classes = useMemo(() => {
     const of = (side: Side) => {
+      if (choice.kind === 'file') return classesOf(choice.run, side);
       const network = choice.kind === 'live' ? choice.networks[side] : undefined;
       return network ? classListOf(network) : IMAGENET;
     };
@@ -140,13 +187,17 @@ export function App() {
     const within = (wanted: number | undefined, of: ClassList) =>
       // A scene’s class is one of ImageNet’s; of other classes the first is as good as any.
       Math.min(wanted ?? (of === IMAGENET ? (sceneEntry?.targetClass ?? 0) : 0), of.count - 1);
+    if (opened) {
+      const { left, right } = opened.description.sides;
+      return { left: left?.targetClass ?? 0, right: right?.targetClass ?? 0 };
+    }
     const oneClass = sameClasses(classes.left, classes.right);
     return {
       left: within(requested.targetClass, classes.left),
       right: within(oneClass ? requested.targetClass : requested.rightClass, classes.right),
     };
-  }, [classes, requested.targetClass, requested.rightClass, sceneEntry]);
-  const grid = loaded?.grid;
+  }, [classes, requested.targetClass, requested.rightClass, sceneEntry, opened]);
+  const grid = shown?.grid;
   const position = grid && positionOf(requested.position, grid);
   const anchor = useMemo(
     () => grid && positionOf(requested.anchor, grid),
@@ -208,7 +259,7 @@ export function App() {
     const scene = { scene: ownSceneId(stored.sha256), sceneTitle: stored.title };
     setOwnProblem(await scenes.add(stored));
     closeOwnObject();
-    const live = choice.kind === 'live' ? {} : { networks: FIRST_PAIR.id };
+    const live = elsewhere.kind === 'live' ? {} : { networks: FIRST_PAIR.id };
     if (missingScene) {
       // The link has set everything else.
       const targetClass = requested.targetClass ?? stored.targetClass;
@@ -225,6 +276,7 @@ export function App() {
   useDroppedFiles(async (file) => {
     setDropProblem(undefined);
     if (/\.csv$/i.test(file.name)) setDropProblem(await references.addCsv(file));
+    else if (await isRunFile(file)) setDropProblem(await problemOf(openRun(file)));
     else if (isPictureFile(file) || isSceneFile(file)) openOwnObject(file);
     else {
       setDroppedNetwork(file);
@@ -235,7 +287,7 @@ export function App() {
     if (isPictureFile(file)) openOwnObject(file);
   });
 
-  const mayStart = framesDrawn || choice.kind === 'published';
+  const mayStart = framesDrawn || choice.kind !== 'live';
   // biome-ignore lint/correctness/useExhaustiveDependencies: anchor, region and classes by value; they are often new objects
   useEffect(() => {
     // The scene that is loaded may lag behind the one asked for.
@@ -305,10 +357,33 @@ export function App() {
     },
     [held, moveTo],
   );
-  const runLive = useCallback(
-    () => dispatch({ type: 'goTo', requested: { networks: FIRST_PAIR.id } }),
-    [dispatch],
-  );
+  const targetWith = (change: Partial<Requested> = {}) =>
+    choice.kind === 'file' && shown?.scene
+      ? liveTarget(choice, { ...asked, ...change })
+      : undefined;
+  /** From a file to networks that answer what it does not hold. */
+  const leaveFile = async ({ networks: next }: LiveTarget, change: Partial<Requested> = {}) => {
+    if (!opened) return;
+    const { scene, entry } = opened;
+    const { region } = asked;
+    let own: Partial<Requested> = {};
+    if (scene && isOwnSceneId(entry.id) && !ownScene) {
+      const targetClass = Math.min(entry.targetClass, IMAGENET.count - 1);
+      const { prepareScene } = await import('../storage/prepareScene.ts');
+      const stored = await prepareScene(scene, { title: entry.title, targetClass });
+      setOwnProblem(await scenes.add(stored));
+      own = { scene: ownSceneId(stored.sha256), sceneTitle: stored.title, region };
+    }
+    setOpened(undefined);
+    setOffer(undefined);
+    dispatchRequest({ type: 'goTo', requested: { ...change, ...own, networks: next } });
+  };
+  const runLive = () => {
+    const target = targetWith();
+    if (target) void leaveFile(target);
+    else if (choice.kind === 'file') setOffer({ sentence: 'The file holds no more.', change: {} });
+    else dispatch({ type: 'goTo', requested: { networks: FIRST_PAIR.id } });
+  };
   const isFeatureLayer = requested.layer !== 'class';
   const pick = (picked: Position) => {
     if (grid === undefined) return;
@@ -356,7 +431,7 @@ export function App() {
   const quiet = SIDES.every(
     (side) => !['loading', 'ready', 'running'].includes(snapshot.sides[side].status),
   );
-  const words = loaded && SCENE_WORDS[loaded.scene.kind];
+  const words = shown && SCENE_WORDS[shown.entry.kind];
 
   return (
     <>
@@ -427,11 +502,22 @@ export function App() {
         )}
         {offer && (
           <p className="notice" role="status">
-            {offer.sentence} Live networks can answer it for any.{' '}
-            <Button onPress={() => dispatch({ type: 'goTo', requested: acceptedOffer(offer) })}>
-              Run {FIRST_PAIR.title} live
-            </Button>{' '}
-            <Button onPress={() => setOffer(undefined)}>Stay with the published maps</Button>
+            {offer.sentence}{' '}
+            {choice.kind === 'file' ? (
+              <FileOffer
+                target={targetWith(offer.change)}
+                onLeave={(target) => void leaveFile(target, offer.change)}
+                onStay={() => setOffer(undefined)}
+              />
+            ) : (
+              <>
+                Live networks can answer it for any.{' '}
+                <Button onPress={() => dispatch({ type: 'goTo', requested: acceptedOffer(offer) })}>
+                  Run {FIRST_PAIR.title} live
+                </Button>{' '}
+                <Button onPress={() => setOffer(undefined)}>Stay with the published maps</Button>
+              </>
+            )}
           </p>
         )}
         {choice.kind === 'live' && (
@@ -443,21 +529,30 @@ export function App() {
             onCompare={(against) => dispatch({ type: 'compareWith', against })}
           />
         )}
-        {loaded && position && anchor && words && grid ? (
+        {shown && position && anchor && words && grid ? (
           <div className="stage">
-            <PicturePanel
-              loaded={loaded}
-              words={words}
-              position={position}
-              anchor={
-                isFeatureLayer ? { requested: requested.anchor, position: anchor } : undefined
-              }
-              pinned={requested.held}
-              helpId={KEYS_HELP_ID}
-              onMove={moveTo}
-              onPick={pick}
-              onHold={() => act('hold')}
-            />
+            {shown.scene ? (
+              <PicturePanel
+                loaded={{ ...shown, scene: shown.scene }}
+                words={words}
+                position={position}
+                anchor={
+                  isFeatureLayer ? { requested: requested.anchor, position: anchor } : undefined
+                }
+                pinned={requested.held}
+                helpId={KEYS_HELP_ID}
+                onMove={moveTo}
+                onPick={pick}
+                onHold={() => act('hold')}
+              />
+            ) : (
+              <AbsentPicture
+                title={shown.entry.title}
+                words={words}
+                position={position}
+                helpId={KEYS_HELP_ID}
+              />
+            )}
             {SIDES.map((side) => (
               <MapPanel
                 key={side}
@@ -535,14 +630,24 @@ export function App() {
               onPreference={setPreference}
             />
           </>
+        ) : choice.kind === 'file' ? (
+          <FileLine
+            choice={choice}
+            target={targetWith()}
+            onLeave={(target) => void leaveFile(target)}
+            onClose={() => {
+              setOpened(undefined);
+              setOffer(undefined);
+            }}
+          />
         ) : (
           <PublishedLine positions={grid ? grid.rows * grid.cols : 0} onRunLive={runLive} />
         )}
-        {loaded && position && anchor && words && grid && (
+        {shown && position && anchor && words && grid && (
           <Views
             requested={requested}
             choice={choice}
-            loaded={loaded}
+            loaded={shown}
             grid={grid}
             words={words}
             snapshot={snapshot}
@@ -558,6 +663,7 @@ export function App() {
             onPick={pick}
             onRunLive={runLive}
             addressOf={addressOf}
+            onOpenRun={openRun}
           />
         )}
         <Method scene={sceneEntry} />

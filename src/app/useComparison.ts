@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { type Comparison, type ComparisonSnapshot, NO_NETWORK } from './comparison/comparison.ts';
+import { FileComparison } from './comparison/fileComparison.ts';
 import { LiveComparison } from './comparison/liveComparison.ts';
 import { PublishedComparison } from './comparison/publishedComparison.ts';
 import type { NetworkChoice } from './state/networkChoices.ts';
@@ -11,11 +12,16 @@ const noSubscription = () => () => {};
 export function useComparison(choice: NetworkChoice): Comparison | undefined {
   const [comparison, setComparison] = useState<Comparison>();
   const publishedPair = choice.kind === 'published' ? choice.pair : undefined;
+  const run = choice.kind === 'file' ? choice.run : undefined;
   useEffect(() => {
-    const opened = publishedPair ? new PublishedComparison(publishedPair) : new LiveComparison();
+    const opened = publishedPair
+      ? new PublishedComparison(publishedPair)
+      : run
+        ? new FileComparison(run)
+        : new LiveComparison();
     setComparison(opened);
     return () => opened.dispose();
-  }, [publishedPair]);
+  }, [publishedPair, run]);
   const networks = choice.kind === 'live' ? choice.networks : undefined;
   useEffect(() => {
     if (networks && comparison instanceof LiveComparison) comparison.setNetworks(networks);
@@ -23,7 +29,9 @@ export function useComparison(choice: NetworkChoice): Comparison | undefined {
   // Until the effects have run, the comparison is still that of the networks before.
   const fits = publishedPair
     ? comparison instanceof PublishedComparison && comparison.pair === publishedPair
-    : comparison instanceof LiveComparison;
+    : run
+      ? comparison instanceof FileComparison && comparison.run === run
+      : comparison instanceof LiveComparison;
   return useMemo(() => (fits ? comparison : undefined), [fits, comparison]);
 }
 

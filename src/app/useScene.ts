@@ -6,10 +6,16 @@ import { decodePng } from '../core/png.ts';
 import { gridOf, type Scene } from '../core/scene.ts';
 import { openStoredScene, type StoredScene } from '../storage/sceneStore.ts';
 
-export interface LoadedScene {
+/** A scene to look at maps of. */
+export interface SceneInView {
   readonly entry: SceneEntry;
-  readonly scene: Scene;
+  /** `undefined` where a run is shown whose picture is not at hand. */
+  readonly scene: Scene | undefined;
   readonly grid: Grid;
+}
+
+export interface LoadedScene extends SceneInView {
+  readonly scene: Scene;
 }
 
 export interface SceneLoading {

@@ -15,6 +15,7 @@ const scene: Scene = {
 const side = {
   title: 'Standard',
   network: 'A network',
+  networkId: 'net',
   origin: 'computed live on WASM, 1 thread',
   targetClass: 3,
   classes: { count: 10, names: 'none' as const },
@@ -37,6 +38,8 @@ const run: SavedRun = {
     anchor: { y: 0, x: 1 },
     position: { y: 0, x: 0 },
     strideInPx: 1,
+    region: { y: 0, x: 0, rows: 1, cols: 1 },
+    view: 'colours=viridis',
     sides: { left: side, right: null },
   },
   maps: {
@@ -98,6 +101,11 @@ describe('refuses, saying why,', () => {
     [
       'an anchor off the map',
       redescribed((one) => Object.assign(one, { anchor: { y: 0, x: 2 } })),
+      'a position lies outside its map',
+    ],
+    [
+      'a region off the map',
+      redescribed((one) => Object.assign(one, { region: { y: 1, x: 0, rows: 1, cols: 1 } })),
       'a position lies outside its map',
     ],
     ['a map left out', changed('left.values.f32', () => undefined), '“left.values.f32” is missing'],

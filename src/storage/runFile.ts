@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { FEATURE_LAYERS } from '../core/layers.ts';
 import { gridOf, LONGEST_SCENE_TITLE, type Scene } from '../core/scene.ts';
 import { describeScene, encodePictures } from './prepareScene.ts';
+import { RUN_FILE_DESCRIPTION, RUN_FILE_ENDING } from './runFileName.ts';
 import { sceneDescriptionSchema, sceneOf } from './sceneContent.ts';
 import { StorageFailure } from './storageFailure.ts';
 
@@ -10,15 +11,20 @@ import { StorageFailure } from './storageFailure.ts';
  * A run in one file: a ZIP of `run.json`, both maps as raw little-endian numbers, row by row, and, if
  * its owner wants that, the scene's pictures as PNG.
  */
-const RUN_FILE_ENDING = '.shiftscope-run.zip';
-
 const RUN_TOP_COUNT = 5;
 
 const FORMAT = 1;
-const DESCRIPTION = 'run.json';
+const DESCRIPTION = RUN_FILE_DESCRIPTION;
 const PICTURE = 'picture.png';
 const BACKGROUND = 'background.png';
 const FILE_SIDES = ['left', 'right'] as const;
+const MAP_ENTRIES = ['values.f32', 'top-classes.u16', 'top-probabilities.f32'] as const;
+const ENTRIES: readonly string[] = [
+  DESCRIPTION,
+  PICTURE,
+  BACKGROUND,
+  ...FILE_SIDES.flatMap((side) => MAP_ENTRIES.map((entry) => `${side}.${entry}`)),
+];
 /** More than the largest scene's pictures or map take unpacked. */
 const LARGEST_ENTRY_IN_BYTES = 32_000_000;
 const LARGEST_GRID_SIDE = 2048;
@@ -32,6 +38,8 @@ const sideSchema = v.object({
   /** What the side is called, such as “Standard”. */
   title: text,
   network: text,
+  /** As its maps’ files are called. */
+  networkId: v.pipe(v.string(), v.regex(/^[\w.-]{1,80}$/)),
   /** How the values came about, such as “computed live on WASM, 1 thread”. */
   origin: text,
   targetClass: whole(LARGEST_CLASS),
@@ -60,6 +68,16 @@ const runDescriptionSchema = v.object({
   anchor: positionSchema,
   position: positionSchema,
   strideInPx: whole(LARGEST_GRID_SIDE),
+  /** What the run kept to; `null` for the whole grid. */
+  region: v.nullable(
+    v.object({
+      ...positionSchema.entries,
+      rows: whole(LARGEST_GRID_SIDE),
+      cols: whole(LARGEST_GRID_SIDE),
+    }),
+  ),
+  /** How it was looked at, as it stands in the page’s address. */
+  view: v.pipe(v.string(), v.maxLength(2000)),
   sides: v.object({
     left: v.nullable(sideSchema),
     right: v.nullable(sideSchema),
@@ -122,7 +140,8 @@ export function unpackRunFile(bytes: Uint8Array): SavedRun {
   let json: unknown;
   try {
     entries = unzipSync(bytes, {
-      filter: ({ originalSize }) => originalSize <= LARGEST_ENTRY_IN_BYTES,
+      filter: ({ name, originalSize }) =>
+        ENTRIES.includes(name) && originalSize <= LARGEST_ENTRY_IN_BYTES,
     });
     json = JSON.parse(strFromU8(entries[DESCRIPTION] ?? new Uint8Array()));
   } catch (cause) {
@@ -135,7 +154,8 @@ export function unpackRunFile(bytes: Uint8Array): SavedRun {
   }
   const { format: _, ...description } = parsed.output;
   const { rows, cols } = description.scene;
-  for (const place of [description.anchor, description.position]) {
+  for (const place of [description.anchor, description.position, description.region]) {
+    if (place === null) continue;
     if (place.y >= rows || place.x >= cols) throw damaged('a position lies outside its map');
   }
   const mapOf = (side: (typeof FILE_SIDES)[number]) => {

@@ -123,7 +123,8 @@ export const Choices = memo(function Choices(props: Props) {
             })),
           },
         ]}
-        selected={requested.networks}
+        selected={choice.kind === 'file' ? '' : requested.networks}
+        otherValue={choice.title}
         onChoose={(chosen) => {
           if (chosen === BRING_YOUR_OWN) props.onBringYourOwn();
           else if (chosen === ANY_TWO) {
@@ -133,6 +134,7 @@ export const Choices = memo(function Choices(props: Props) {
         }}
       />
       {requested.networks === ANY_TWO &&
+        choice.kind !== 'file' &&
         SIDES.map((side) => (
           <Choice
             key={side}

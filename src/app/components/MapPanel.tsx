@@ -133,6 +133,7 @@ export function MapPanel(props: Props) {
           targetClass={props.targetClass}
           classes={props.classes}
           of={title}
+          unknown={props.origin === 'file' ? 'not in the file' : 'computing …'}
         />
       ) : (
         <p className="instead-of-top-five">

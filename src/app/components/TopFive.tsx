@@ -8,10 +8,12 @@ interface Props {
   readonly targetClass: number;
   readonly classes: ClassList;
   readonly of: string;
+  /** Said where nothing is known. */
+  readonly unknown: string;
 }
 
 /** The five most probable classes at the crosshair; empty rows keep their room while it is computed. */
-export function TopFive({ map, position, targetClass, classes, of }: Props) {
+export function TopFive({ map, position, targetClass, classes, of, unknown }: Props) {
   const cell = map === undefined ? 0 : cellIndex(position, map.grid);
   const known = map?.hasTop5(cell) === true;
   const rows = Array.from({ length: Math.min(TOP_COUNT, classes.count) }, (_, i) => ({
@@ -31,7 +33,7 @@ export function TopFive({ map, position, targetClass, classes, of }: Props) {
           </li>
         ) : (
           <li key={rank} aria-hidden="true">
-            <span className="top-five-name">{rank === 0 ? 'computing …' : ' '}</span>
+            <span className="top-five-name">{rank === 0 ? unknown : ' '}</span>
           </li>
         ),
       )}

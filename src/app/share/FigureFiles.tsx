@@ -1,5 +1,8 @@
+import { useMemo } from 'react';
 import { Button } from 'react-aria-components';
 import { download } from '../download.ts';
+import type { NetworkChoice } from '../state/networkChoices.ts';
+import { SIDES } from '../state/requested.ts';
 import type { ViewProps } from '../views/viewProps.ts';
 import { makeFile } from './exportClient.ts';
 import { FIGURE_KINDS, type FigureKind, figureOf } from './figureOf.ts';
@@ -15,6 +18,7 @@ const FORMATS = ['png', 'svg'] as const;
 export function FigureFiles(props: ViewProps) {
   const { left, right } = props.choice.sideTitles;
   const [said, attempt] = useSaid();
+  const noAnswers = useMemo(() => whyNoAnswers(props.choice), [props.choice]);
   const titles: Readonly<Record<FigureKind, string>> = {
     left: `${left} map`,
     right: `${right} map`,
@@ -46,8 +50,8 @@ export function FigureFiles(props: ViewProps) {
         {FIGURE_KINDS.map((kind) => (
           <li key={kind}>
             <span>{titles[kind]}</span>
-            {kind === 'classes' && props.choice.kind === 'published' ? (
-              <span className="quiet">not published</span>
+            {kind === 'classes' && noAnswers !== undefined ? (
+              <span className="quiet">{noAnswers}</span>
             ) : (
               <span className="share-buttons">
                 {FORMATS.map((format) => (
@@ -67,4 +71,13 @@ export function FigureFiles(props: ViewProps) {
       <SaidLine {...said} />
     </section>
   );
+}
+
+/** Why nobody will know which classes are named first; `undefined` where somebody does or will. */
+function whyNoAnswers(choice: NetworkChoice): string | undefined {
+  if (choice.kind === 'published') return 'not published';
+  if (choice.kind === 'live') return undefined;
+  const { maps } = choice.run;
+  const answers = SIDES.some((side) => maps[side]?.topProbabilities.some((one) => one > 0));
+  return answers ? undefined : 'not in the file';
 }

@@ -2,6 +2,7 @@ import type { ViewProps } from '../views/viewProps.ts';
 import { FigureFiles } from './FigureFiles.tsx';
 import { LinkSection } from './LinkSection.tsx';
 import { NumberFiles } from './NumberFiles.tsx';
+import { RunFileSection } from './RunFileSection.tsx';
 
 /** Everything that can be taken away from a run. */
 export function ShareView(props: ViewProps) {
@@ -13,6 +14,7 @@ export function ShareView(props: ViewProps) {
       </div>
       <div>
         <FigureFiles {...props} />
+        <RunFileSection {...props} />
       </div>
     </div>
   );

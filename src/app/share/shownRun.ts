@@ -49,6 +49,9 @@ export interface ShownRun {
   readonly sides: Readonly<Record<Side, ShownSide | undefined>>;
 }
 
+/** Behind what a file says of its values. */
+const FROM_A_FILE = ' (from a file)';
+
 /** @param props as they are at this moment: maps go on filling in. */
 export function shownRunOf(props: ViewProps): ShownRun {
   const { requested, choice, loaded, grid, words, position, anchor } = props;
@@ -59,7 +62,7 @@ export function shownRunOf(props: ViewProps): ShownRun {
       title: choice.sideTitles[of],
       network: choice.networkTitles[of],
       networkId: networkIdOf(choice, of),
-      origin: originOf(choice, props.snapshot.sides[of]),
+      origin: originOf(choice, of, props.snapshot.sides[of]),
       map,
       computedCells: map.values.reduce((cells, value) => cells + (Number.isNaN(value) ? 0 : 1), 0),
       targetClass: props.targetClasses[of],
@@ -68,7 +71,7 @@ export function shownRunOf(props: ViewProps): ShownRun {
   };
   return {
     requested,
-    networks: choice.title,
+    networks: choice.kind === 'file' ? choice.run.description.networks : choice.title,
     scene: shownScene(loaded.entry),
     words,
     grid,
@@ -86,12 +89,18 @@ function shownScene({ id, title, kind, targetClass, ...entry }: SceneEntry): Sho
   return { id, title, kind, targetClass, attribution, licence };
 }
 
-function networkIdOf(choice: NetworkChoice, side: Side): string {
+/** As the files of its maps are called. */
+export function networkIdOf(choice: NetworkChoice, side: Side): string {
   if (choice.kind === 'live') return choice.networks[side]?.id ?? side;
+  if (choice.kind === 'file') return choice.run.description.sides[side]?.networkId ?? side;
   return side === 'left' ? choice.pair.id : `${choice.pair.id}AA`;
 }
 
-function originOf(choice: NetworkChoice, { computedOn }: SideSnapshot): string {
+function originOf(choice: NetworkChoice, side: Side, { computedOn }: SideSnapshot): string {
+  if (choice.kind === 'file') {
+    const origin = choice.run.description.sides[side]?.origin ?? '';
+    return origin.endsWith(FROM_A_FILE) ? origin : `${origin}${FROM_A_FILE}`;
+  }
   if (choice.kind === 'published') return 'published 2020 by Lee, Yang & Wang';
   const backends = computedOn.map(describeBackend).join(' and ');
   return backends === '' ? 'computed live' : `computed live on ${backends}`;

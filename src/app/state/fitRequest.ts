@@ -22,7 +22,7 @@ export function fitRequest(requested: Requested, choice: NetworkChoice): Fitted 
     changes.push(`${choice.title}: there is no layer ${fitted.layer}; ${layer} is shown.`);
     fitted = { ...fitted, layer };
   }
-  if (choice.kind === 'live') return { requested: fitted, changes };
+  if (choice.kind !== 'published') return { requested: fitted, changes };
   if (!PUBLISHED_SCENES.some((scene) => scene === fitted.scene)) {
     const asked = SCENES.find(({ id }) => id === fitted.scene);
     const published = SCENES.find(

@@ -1,6 +1,7 @@
 import { PUBLISHED_PAIRS, type PublishedPair } from '../../../datasets/published/catalogue.ts';
 import { NETWORK_PAIRS, type Network, type NetworkPair } from '../../../models/catalogue.ts';
 import type { Layer } from '../../core/layers.ts';
+import type { OpenedRun } from '../share/openedRun.ts';
 import { ANY_TWO, type Requested, SIDES, type Side } from './requested.ts';
 
 interface ChoiceBase {
@@ -24,7 +25,15 @@ export interface PublishedChoice extends ChoiceBase {
   readonly pair: PublishedPair;
 }
 
-export type NetworkChoice = LiveChoice | PublishedChoice;
+/** A run that was saved in a file. */
+export interface FileChoice extends ChoiceBase {
+  readonly kind: 'file';
+  readonly run: OpenedRun;
+  /** The same networks’ live or published maps, where they can be had. */
+  readonly atHand: LiveChoice | PublishedChoice | undefined;
+}
+
+export type NetworkChoice = LiveChoice | PublishedChoice | FileChoice;
 
 const PAIR_TITLES: Readonly<Record<Side, string>> = { left: 'Standard', right: 'Anti-aliased' };
 const ANY_TITLES: Readonly<Record<Side, string>> = { left: 'Left', right: 'Right' };
@@ -48,7 +57,7 @@ export function networkChoice(
   { networks, left, right }: Pick<Requested, 'networks' | 'left' | 'right'>,
   pairs: readonly NetworkPair[],
   singles: readonly Network[],
-): NetworkChoice {
+): LiveChoice | PublishedChoice {
   if (networks === ANY_TWO) {
     const find = (id: string) => singles.find((network) => network.id === id);
     return liveChoice('Any two networks', ANY_TITLES, { left: find(left), right: find(right) });

@@ -66,6 +66,13 @@ export function ClassesView(props: ViewProps) {
       </NoTopFive>
     );
   }
+  if (choice.kind === 'file' && SIDES.every((side) => classMaps[side].predicted.length === 0)) {
+    return (
+      <NoTopFive onRunLive={props.onRunLive}>
+        The file does not hold which class the networks name first.
+      </NoTopFive>
+    );
+  }
   const sides = oneList ? [SIDES] : SIDES.map((side) => [side] as const);
   return (
     <div className="classes-view">

@@ -1,6 +1,5 @@
-import { type ReactElement, useRef } from 'react';
+import { lazy, type ReactElement, Suspense, useRef } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import { ShareView } from '../share/ShareView.tsx';
 import { TABS, type Tab as TabId } from '../state/requested.ts';
 import { TAB_TITLES } from '../state/view.ts';
 import { ClassesView } from './ClassesView.tsx';
@@ -8,6 +7,11 @@ import { DifferenceView } from './DifferenceView.tsx';
 import { ProfileView } from './ProfileView.tsx';
 import { StabilityView } from './StabilityView.tsx';
 import type { ViewProps } from './viewProps.ts';
+
+/** Fetched when it is first opened. */
+const ShareView = lazy(async () => ({
+  default: (await import('../share/ShareView.tsx')).ShareView,
+}));
 
 /** Everything that looks closer at the same run, one view at a time. */
 export function Views(props: ViewProps) {
@@ -22,7 +26,11 @@ export function Views(props: ViewProps) {
     difference: () => <DifferenceView {...props} />,
     classes: () => <ClassesView {...props} />,
     stability: () => <StabilityView {...props} />,
-    share: () => <ShareView {...props} addressOf={addressOf} />,
+    share: () => (
+      <Suspense>
+        <ShareView {...props} addressOf={addressOf} />
+      </Suspense>
+    ),
   };
   return (
     <Tabs

@@ -5,13 +5,13 @@ import type { ClassList } from '../state/classNames.ts';
 import type { NetworkChoice } from '../state/networkChoices.ts';
 import type { RequestAction, Requested, Side } from '../state/requested.ts';
 import type { SceneWords } from '../state/view.ts';
-import type { LoadedScene } from '../useScene.ts';
+import type { SceneInView } from '../useScene.ts';
 
 /** What every view of a run is given: the run, and the one position. */
 export interface ViewProps {
   readonly requested: Requested;
   readonly choice: NetworkChoice;
-  readonly loaded: LoadedScene;
+  readonly loaded: SceneInView;
   readonly grid: Grid;
   readonly words: SceneWords;
   readonly snapshot: ComparisonSnapshot;
@@ -30,6 +30,11 @@ export interface ViewProps {
   readonly onGoTo: (position: Position) => void;
   readonly onPick: (position: Position) => void;
   readonly onRunLive: () => void;
+  /**
+   * Shows a run that was saved in a file.
+   * @throws StorageFailure where it is none; what is shown stays.
+   */
+  readonly onOpenRun: (file: File) => Promise<void>;
   /** What stands after the page’s own address where this is asked for; empty, or from `?` on. */
   readonly addressOf: (requested: Requested) => string;
 }
