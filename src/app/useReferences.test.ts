@@ -15,10 +15,18 @@ it('reads published names and those of the terminal', () => {
     anchorName: 'c',
   });
   expect(mapOfFileName('resnet50-class-plane.csv')).toMatchObject({ anchorName: undefined });
+  expect(mapOfFileName('own-ab12-fc-own-0123456789ab-tr.csv')).toMatchObject({
+    scene: 'own-0123456789ab',
+    anchorName: 'tr',
+  });
 });
 
 it('refuses names that do not say what the map shows', () => {
   expect(mapOfFileName('map.csv')).toBeUndefined();
+  // A difference is no map of a network.
+  expect(mapOfFileName('resnet50-class-plane-difference.csv')).toBeUndefined();
+  expect(mapOfFileName('resnet50-fc-plane-c-difference.csv')).toBeUndefined();
+  expect(mapOfFileName('resnet50-class-plane-everything.csv')).toBeUndefined();
   expect(mapOfFileName('resnet50-fc-plane.csv')).toBeUndefined();
   expect(mapOfFileName('resnet50-fc9-plane-c.csv')).toBeUndefined();
 });

@@ -132,7 +132,7 @@ export function useReferences(shown: Shown): References {
 export function mapOfFileName(fileName: string): Omit<CsvReference, 'reference'> | undefined {
   const layers = [...FEATURE_LAYERS, 'class'].join('|');
   const match = new RegExp(
-    `^(.+?)(AA)?-(${layers})-([a-z0-9_]+)(?:-(${ANCHOR_NAMES.join('|')}))?(?:-d3)?\\.csv$`,
+    `^(.+?)(AA)?-(${layers})-((?:own-)?[a-z0-9_]+)(?:-(${ANCHOR_NAMES.join('|')}))?(?:-d3)?\\.csv$`,
     'i',
   ).exec(fileName);
   if (match === null) return undefined;
