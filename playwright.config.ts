@@ -21,6 +21,8 @@ export default defineConfig({
   expect: { timeout: 60_000 },
   use: {
     baseURL,
+    // Playwright does not see what a service worker fetches; offline.spec.ts allows it.
+    serviceWorkers: 'block',
     // A trace would take part of the main thread whose tasks the tests time.
     screenshot: 'only-on-failure',
     launchOptions: { executablePath },

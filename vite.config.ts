@@ -1,13 +1,8 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-
-/** Without these two a page gets no SharedArrayBuffer, and so no WASM threads. */
-const crossOriginIsolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-};
+import { contentSecurityPlugin, DEVELOPMENT_HEADERS, HEADERS } from './build/headers.ts';
+import { serviceWorkerPlugin } from './build/serviceWorker.ts';
 
 /** Networks installed with `npm run models` are put out with the page. */
 const installedFolder = resolve(
@@ -18,7 +13,7 @@ export default defineConfig({
   base: './',
   // A missing model must be a 404, not the page again.
   appType: 'mpa',
-  plugins: [react()],
+  plugins: [react(), contentSecurityPlugin(), serviceWorkerPlugin()],
   resolve: {
     alias: { '#installed': installedFolder },
     // The runtime is loaded from files we name ourselves; otherwise 41 MB of unused wasm is bundled.
@@ -31,8 +26,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
   },
-  server: { headers: crossOriginIsolation },
-  preview: { headers: crossOriginIsolation },
+  server: { headers: DEVELOPMENT_HEADERS },
+  preview: { headers: HEADERS },
   // *.spec.ts is Playwright's.
   test: { include: ['**/*.test.{ts,tsx}'], testTimeout: 60_000 },
 });

@@ -3,6 +3,7 @@ import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import * as ort from 'onnxruntime-web/wasm';
 import type { Position } from '../src/core/grid.ts';
 import { renderImage, type Scene } from '../src/core/scene.ts';
+import { allowOwnScripts } from '../src/protocol/ownScripts.ts';
 
 /**
  * The loop that anyone would write: one worker, image by image, both networks in turn, every setting
@@ -16,6 +17,8 @@ export interface BareLoopRequest {
 }
 
 export type BareLoopAnswer = { readonly durationInMs: number } | { readonly failure: string };
+
+allowOwnScripts();
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const whole = (url: string) => new URL(url, scope.location.href).href;

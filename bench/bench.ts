@@ -33,7 +33,7 @@ function median(numbers: readonly number[]): number {
 const imagesPerSecond = ({ images, durationInMs }: Timing) => (1000 * images) / durationInMs;
 
 async function compareSpeeds(browser: Browser, url: string): Promise<void> {
-  const page = await browser.newPage();
+  const page = await browser.newPage({ serviceWorkers: 'block' });
   await page.goto(`${url}bench/bench.html`);
   const time = (which: 'bareLoop' | 'engine', stride: number) =>
     page.evaluate(async ([name, px]) => (await window.bench)[name](px), [which, stride] as const);
@@ -72,7 +72,7 @@ function messagesOf(passed: readonly Passed[], type: string): Passed[] {
 }
 
 async function lookAtPage(browser: Browser, url: string, sceneId: string): Promise<void> {
-  const page = await browser.newPage();
+  const page = await browser.newPage({ serviceWorkers: 'block' });
   await record(page);
   await page.goto(`${url}?scene=${sceneId}&stride=${STRIDE_IN_PX}`);
   await page.waitForFunction(

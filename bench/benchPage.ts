@@ -5,6 +5,7 @@ import type { Grid, Position } from '../src/core/grid.ts';
 import { decodePng } from '../src/core/png.ts';
 import { gridOf, type Scene } from '../src/core/scene.ts';
 import type { FromWorker, ToWorker } from '../src/protocol/messages.ts';
+import { allowOwnScripts } from '../src/protocol/ownScripts.ts';
 import type { BareLoopAnswer, BareLoopRequest } from './bareLoopWorker.ts';
 
 /** One timed run; an image seen by two networks counts twice. */
@@ -25,6 +26,8 @@ declare global {
     readonly bench: Promise<Bench>;
   }
 }
+
+allowOwnScripts();
 
 const { standard, antialiased } = NETWORK_PAIRS[0];
 

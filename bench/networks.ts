@@ -49,6 +49,7 @@ async function inBrowser(
   const profile = await mkdtemp(join(tmpdir(), 'shiftscope-profile-'));
   // Playwright's own profiles keep in memory what a person's browser keeps on the disk.
   const context = await chromium.launchPersistentContext(profile, {
+    serviceWorkers: 'block',
     executablePath: findBrowser(),
     args: [...args],
   });

@@ -1,5 +1,5 @@
-import { expect } from '@playwright/test';
-import { mapOnPage, pictureOnPage, test, untilFinished } from './pageTest.ts';
+import { expect, type Request } from '@playwright/test';
+import { mapOnPage, pictureOnPage, prepare, test, untilFinished } from './pageTest.ts';
 
 /** File names without the digest that the build gives them. */
 const nameOf = (address: string) =>
@@ -32,4 +32,49 @@ test('a first visit fetches what the chosen pair needs and nothing else, from on
   const rest = [...names].filter((name) => !data.includes(name));
   console.log(`Besides the networks, their runtime and the picture: ${rest.toSorted().join(', ')}`);
   expect(rest.filter((name) => /webgpu|published/i.test(name))).toEqual([]);
+});
+
+test('the page’s policy refuses scripts of others, and requests to others; the tests see that', async ({
+  context,
+}) => {
+  const page = await context.newPage();
+  const thrown = await prepare(page);
+  const asked: Request[] = [];
+  context.on('request', (request) => asked.push(request));
+  await page.goto('./?scene=berry&stride=32');
+  const reported = {
+    'a request': () => void fetch('https://example.org/').catch(() => undefined),
+    'a picture': () => {
+      new Image().src = 'https://example.org/picture.png';
+    },
+  };
+  for (const [what, act] of Object.entries(reported)) {
+    const before = thrown.length;
+    await page.evaluate(act);
+    await expect.poll(() => thrown.length, what).toBeGreaterThan(before);
+  }
+  const refused: readonly (readonly [() => void, string])[] = [
+    [
+      () => {
+        document.createElement('script').text = 'document.title = "theirs"';
+      },
+      "requires 'TrustedScript'",
+    ],
+    [() => document.body.setAttribute('onclick', 'void 0'), "requires 'TrustedScript'"],
+    [
+      () => void new Worker('https://example.org/worker.js'),
+      'is not one of this page’s own scripts.',
+    ],
+    [
+      () => {
+        document.body.innerHTML = '<p>theirs</p>';
+      },
+      'This page makes nothing of HTML.',
+    ],
+  ];
+  for (const [act, says] of refused) await expect(page.evaluate(act)).rejects.toThrow(says);
+  expect(await page.title()).toBe('Shiftscope');
+  const foreign = asked.filter((request) => request.url().includes('example.org'));
+  // Of a picture Chromium does not even tell that it was asked for.
+  expect(new Set(foreign.map((request) => request.failure()?.errorText))).toEqual(new Set(['csp']));
 });

@@ -19,10 +19,19 @@ export const test = base.extend({
   },
 });
 
-/** Records a page that is about to be opened. @returns the errors that nobody caught, as they come. */
+/**
+ * Records a page that is about to be opened.
+ * @returns the errors that nobody caught, as they come, and what the page's policy refused.
+ */
 export async function prepare(page: Page): Promise<readonly Error[]> {
   const thrown: Error[] = [];
   page.on('pageerror', (error) => thrown.push(error));
+  page.on('console', (message) => {
+    const text = message.text();
+    if (/content security policy|trusted ?(types|script|html)/i.test(text)) {
+      thrown.push(new Error(text));
+    }
+  });
   await record(page);
   return thrown;
 }

@@ -23,6 +23,9 @@ import { PicturePanel } from './components/PicturePanel.tsx';
 import { ProgressLine } from './components/ProgressLine.tsx';
 import { PublishedLine } from './components/PublishedLine.tsx';
 import { TryThis } from './components/TryThis.tsx';
+import { useSettledIsolation } from './offline/isolation.ts';
+import { NewVersion } from './offline/NewVersion.tsx';
+import { useKeptOffline } from './offline/offline.ts';
 import { isPictureFile, isSceneFile } from './ownObject/filesOfScenes.ts';
 import { MissingScene } from './ownObject/MissingScene.tsx';
 import { AbsentPicture } from './share/AbsentPicture.tsx';
@@ -132,7 +135,8 @@ export function App() {
     ownScene?.stored,
   );
   const shown = useMemo(() => (opened ? sceneOfRun(opened, loaded) : loaded), [opened, loaded]);
-  const comparison = useComparison(choice);
+  const settledIsolation = useSettledIsolation();
+  const comparison = useComparison(choice, settledIsolation);
   const snapshot = useSnapshot(comparison);
 
   const [paused, setPaused] = useState(false);
@@ -431,6 +435,8 @@ export function App() {
   const quiet = SIDES.every(
     (side) => !['loading', 'ready', 'running'].includes(snapshot.sides[side].status),
   );
+  const statuses = SIDES.map((side) => snapshot.sides[side].status);
+  useKeptOffline(!statuses.includes('loading') && statuses.some((status) => status !== 'empty'));
   const words = shown && SCENE_WORDS[shown.entry.kind];
 
   return (
@@ -463,6 +469,7 @@ export function App() {
           onUseYourOwn={openOwnObject}
         />
         <TryThis onChoose={goToStartingPoint} />
+        <NewVersion />
         {refusedKeys.length > 0 && (
           <p className="notice" role="status">
             The address asked for something this page does not know ({refusedKeys.join(', ')}); it

@@ -5,8 +5,10 @@ import './styles/actions.css';
 import './styles/share.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { allowOwnScripts } from '../protocol/ownScripts.ts';
 import { App } from './App.tsx';
 
+allowOwnScripts();
 createRoot(document.getElementById('page') as HTMLElement).render(
   <StrictMode>
     <App />

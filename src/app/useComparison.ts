@@ -8,8 +8,11 @@ import type { NetworkChoice } from './state/networkChoices.ts';
 const NO_SNAPSHOT: ComparisonSnapshot = { sides: { left: NO_NETWORK, right: NO_NETWORK } };
 const noSubscription = () => () => {};
 
-/** The two maps of the chosen networks: with live ones, their workers for as long as they are chosen. */
-export function useComparison(choice: NetworkChoice): Comparison | undefined {
+/**
+ * The two maps of the chosen networks: with live ones, their workers for as long as they are chosen.
+ * @param mayLoad until then no network is loaded.
+ */
+export function useComparison(choice: NetworkChoice, mayLoad: boolean): Comparison | undefined {
   const [comparison, setComparison] = useState<Comparison>();
   const publishedPair = choice.kind === 'published' ? choice.pair : undefined;
   const run = choice.kind === 'file' ? choice.run : undefined;
@@ -22,7 +25,7 @@ export function useComparison(choice: NetworkChoice): Comparison | undefined {
     setComparison(opened);
     return () => opened.dispose();
   }, [publishedPair, run]);
-  const networks = choice.kind === 'live' ? choice.networks : undefined;
+  const networks = choice.kind === 'live' && mayLoad ? choice.networks : undefined;
   useEffect(() => {
     if (networks && comparison instanceof LiveComparison) comparison.setNetworks(networks);
   }, [comparison, networks]);

@@ -3,6 +3,7 @@ import webgpuWasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?
 import wasmGlueUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import type { FromWorker, ToWorker } from '../protocol/messages.ts';
+import { allowOwnScripts } from '../protocol/ownScripts.ts';
 import { runStore } from '../storage/runStore.ts';
 import { Engine } from './engine.ts';
 import { messageOf } from './engineFailure.ts';
@@ -10,6 +11,8 @@ import { RUNTIME, wasmBackend } from './wasmBackend.ts';
 import { webgpuBackend } from './webgpuBackend.ts';
 
 /** One network's worker in the page: the engine, and nothing but. */
+
+allowOwnScripts();
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 

@@ -1,6 +1,7 @@
 import { Button, Disclosure, DisclosurePanel } from 'react-aria-components';
 import type { BackendPreference } from '../../protocol/messages.ts';
 import type { ComparisonSnapshot } from '../comparison/comparison.ts';
+import { type OfflineState, useOfflineState } from '../offline/offline.ts';
 import { SIDES, type Side } from '../state/requested.ts';
 import { describeBackend } from './ProgressLine.tsx';
 
@@ -17,18 +18,32 @@ const PREFERENCES: readonly { readonly id: BackendPreference; readonly title: st
   { id: 'webgpu', title: 'WebGPU' },
 ];
 
+const KEPT_TEXT: Readonly<Record<OfflineState['kept'], string>> = {
+  'not-yet': 'Without a connection: nothing can be said before the networks are loaded.',
+  complete:
+    'Without a connection: this page opens and runs, for all that it needs is kept on this device.',
+  incomplete:
+    'Without a connection: not everything could be kept on this device. The next visit tries again.',
+  refused: 'Without a connection: this browser keeps nothing for this page here.',
+};
+
 /** Which backend computes, what was measured to choose it, and the choice itself. */
 export function HowItRuns({ snapshot, sideTitles, preference, onPreference }: Props) {
+  const { kept } = useOfflineState();
   return (
     <Disclosure className="how-it-runs">
       <Button slot="trigger">How it runs</Button>
       <DisclosurePanel>
         {!globalThis.crossOriginIsolated && (
           <p>
-            This page is not cross-origin isolated, so each network runs on one thread: the server
-            did not send the two headers that threads need. Everything else works.
+            This page is not cross-origin isolated, so each network runs on one thread:{' '}
+            {globalThis.isSecureContext
+              ? 'the server did not send the two headers that threads need, and the page’s service worker could not add them so far. Reloading the page may help.'
+              : 'browsers allow threads on https and localhost alone.'}{' '}
+            Everything else works.
           </p>
         )}
+        <p>{KEPT_TEXT[kept]}</p>
         <label>
           Run on{' '}
           <select

@@ -67,8 +67,8 @@ export function failureText(error: SideError, network: string): FailureText {
       };
     case 'map-unreachable':
       return {
-        what: `The published map of ${network} could not be fetched${said}.`,
-        todo: 'Check the connection, then try again.',
+        what: `The published map of ${network} could not be fetched${said}; this device may be offline.`,
+        todo: 'Without a connection there are the maps that were shown here before. Connect, then try again.',
       };
     case 'worker-crashed':
       return {

@@ -1,0 +1,57 @@
+import type { Plugin } from 'vite';
+
+/**
+ * The page's content security policy: everything comes from the page's own origin.
+ *
+ * - `wasm-unsafe-eval` compiles WebAssembly and nothing else.
+ * - `blob:` addresses are files that the visitor brought: networks are fetched from them, pictures
+ *   shown. `data:` pictures are the small ones in style sheets.
+ * - Plotly writes inline styles, which change with every figure, so that no hash would fit: hence
+ *   `unsafe-inline`, for styles alone.
+ * - Trusted Types hold for React, Plotly and ONNX Runtime alike; what the page allows itself is in
+ *   `src/protocol/ownScripts.ts`.
+ */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' blob: data:",
+  "connect-src 'self' blob:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+].join('; ');
+
+/** What a server should send with everything; where it cannot, the service worker adds it. */
+export const HEADERS = {
+  // Without these two a page gets no SharedArrayBuffer, and so no WASM threads.
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+} as const;
+
+/** Vite's development server puts scripts and markup of its own into the page. */
+export const DEVELOPMENT_HEADERS = {
+  ...HEADERS,
+  'Content-Security-Policy': CONTENT_SECURITY_POLICY.replace(
+    "script-src 'self'",
+    "script-src 'self' 'unsafe-inline'",
+  ).replace("; require-trusted-types-for 'script'", ''),
+};
+
+/** Puts the policy into the built page too, for servers that cannot send headers. */
+export function contentSecurityPlugin(): Plugin {
+  return {
+    name: 'shiftscope:content-security-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY },
+        injectTo: 'head-prepend',
+      },
+    ],
+  };
+}

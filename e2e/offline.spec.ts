@@ -1,0 +1,290 @@
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import { writeServiceWorker } from '../build/serviceWorker.ts';
+import { gridOf } from '../src/core/scene.ts';
+import {
+  choose,
+  NETWORKS,
+  pictureOnPage,
+  progressOnPage,
+  test,
+  untilAnswered,
+  untilFinished,
+} from './pageTest.ts';
+import { addressOf, CENTRE, expectValues, publishedScene, publishedView } from './publishedMaps.ts';
+import { imagesAnswered, mapOf, passedOf } from './recorder.ts';
+import { StaticHost } from './staticHost.ts';
+
+const DIST = resolve('dist');
+const PLANE = gridOf(publishedScene('plane'));
+
+test.use({ serviceWorkers: 'allow' });
+
+let host: StaticHost;
+
+test.beforeEach(async () => {
+  host = await StaticHost.start(DIST);
+});
+
+test.afterEach(() => host.stop());
+
+/** How often the page has been loaded. */
+function countLoads(page: Page): { count: number } {
+  const loads = { count: 0 };
+  page.on('domcontentloaded', () => {
+    loads.count++;
+  });
+  return loads;
+}
+
+/** Two threads for each network, whatever machine the tests run on. */
+async function pretendFourCores(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'hardwareConcurrency', { value: 4 });
+  });
+}
+
+/** Opens “How it runs”, and waits until it says whether the page is kept. */
+async function expectKept(page: Page, sentence: RegExp): Promise<void> {
+  const line = page.getByText(/^Without a connection:/);
+  if (!(await line.isVisible())) await page.getByRole('button', { name: 'How it runs' }).click();
+  await expect(line).toHaveText(sentence);
+}
+
+const ALL_KEPT = /this page opens and runs, for all that it needs is kept on this device\.$/;
+
+test('on a host that sends no headers, below any path: isolated after one reload; then all of it without a connection', async ({
+  page,
+  context,
+}) => {
+  test.setTimeout(600_000);
+  const loads = countLoads(page);
+  await page.goto(`${host.url}?scene=plane&stride=32`);
+  await untilFinished(page);
+  expect(loads.count).toBe(2);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  await expectKept(page, ALL_KEPT);
+  const online = await mapsOf(page);
+
+  await host.stop();
+  await page.goto(`${host.url}?scene=plane&stride=8`);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  await expect(progressOnPage(page)).toContainText('Finished', { timeout: 400_000 });
+  expect(loads.count).toBe(3);
+  const offline = await mapsOf(page);
+  for (const [i, values] of online.entries()) {
+    const computed = [...values.keys()].filter((cell) => !Number.isNaN(values[cell]));
+    expect(computed.length).toBeGreaterThanOrEqual(25);
+    for (const cell of computed) expect(offline[i]?.[cell]).toBe(values[cell]);
+  }
+  await page.close();
+
+  const threaded = await context.newPage();
+  await pretendFourCores(threaded);
+  await threaded.goto(`${host.url}?scene=berry&stride=32`);
+  await untilFinished(threaded);
+  await expect(progressOnPage(threaded)).toContainText('WASM, 2 threads each');
+});
+
+test('where the service worker is refused: no reload, one thread, and the page says so', async ({
+  page,
+}) => {
+  const loads = countLoads(page);
+  await page.addInitScript(() => {
+    ServiceWorkerContainer.prototype.register = () =>
+      Promise.reject(new DOMException('The operation is insecure.', 'SecurityError'));
+  });
+  await page.goto(`${host.url}?scene=berry&stride=32`);
+  await untilFinished(page);
+  await expect(progressOnPage(page)).toContainText('WASM, 1 thread each');
+  await expectKept(page, /this browser keeps nothing for this page here\.$/);
+  await expect(page.getByText(/not cross-origin isolated/)).toContainText(
+    'each network runs on one thread',
+  );
+  expect(loads.count).toBe(1);
+});
+
+test('where the service worker cannot isolate the page: one reload, no loop', async ({ page }) => {
+  const folder = copyOfDist();
+  writeFileSync(join(folder, 'sw.js'), 'addEventListener("fetch", () => {});');
+  host.folder = folder;
+  const loads = countLoads(page);
+  await page.goto(`${host.url}?scene=berry&stride=32`);
+  await untilFinished(page);
+  await expect(progressOnPage(page)).toContainText('WASM, 1 thread each');
+  await page.reload();
+  await untilFinished(page);
+  expect(loads.count).toBe(3);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+  rmSync(folder, { recursive: true });
+});
+
+test('a new version: running tabs go on with theirs, the notice opens the new one', async ({
+  page,
+  context,
+}) => {
+  await page.goto(`${host.url}?scene=plane&stride=32`);
+  await untilFinished(page);
+  await expectKept(page, ALL_KEPT);
+  await expect(page.getByText('New version')).toHaveCount(0);
+  await page.goto(`${host.url}?scene=plane&stride=2`);
+  await untilAnswered(page, 20);
+  const other = await context.newPage();
+  await other.goto(`${host.url}?scene=berry&networks=published-alexnet`);
+  await expect(pictureOnPage(other)).toBeVisible();
+
+  const folder = copyOfDist();
+  await makeNewVersion(folder);
+  host.folder = folder;
+  // As when a tab is looked at again.
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect(page.getByText('New version: reload when you like.')).toBeVisible();
+  const answered = imagesAnswered(await passedOf(page));
+  await untilAnswered(page, answered);
+  await expect(page).toHaveTitle('Shiftscope');
+  // Reloading in passing changes nothing either; the old version’s files are all still there.
+  await page.reload();
+  await expect(page).toHaveTitle('Shiftscope');
+  await untilAnswered(page, 4);
+
+  await page.getByRole('button', { name: 'Reload now' }).click();
+  await expect(page).toHaveTitle('Shiftscope, newer');
+  await untilAnswered(page, 4);
+  await expect(page.getByText('New version')).toHaveCount(0);
+  // The other tab fetches only now what the server no longer has.
+  await expect(other).toHaveTitle('Shiftscope');
+  await other.getByRole('button', { name: 'Use your own' }).first().click();
+  await expect(other.getByRole('dialog')).toBeVisible();
+  const ofOldVersion = readdirSync(join(DIST, 'assets')).filter((name) => NEW_IN_NEXT.test(name));
+  for (const name of ofOldVersion) expect(await kept(page)).toContain(name);
+
+  // Once no tab needs them, the old files go.
+  await other.close();
+  await page.goto(`${host.url}?scene=plane&stride=32`);
+  await untilFinished(page);
+  await expectKept(page, ALL_KEPT);
+  for (const name of ofOldVersion) expect(await kept(page)).not.toContain(name);
+  await host.stop();
+  await page.reload();
+  await expect(page).toHaveTitle('Shiftscope, newer');
+  await untilFinished(page);
+  rmSync(folder, { recursive: true });
+});
+
+test('a first visit that is cut short works all the same, and the next visits complete what is kept', async ({
+  page,
+}) => {
+  // Of the files that open the page, one that the page itself does not ask for.
+  host.cuts = /conversionWorker/;
+  await page.goto(`${host.url}?scene=berry&stride=32`);
+  await untilFinished(page);
+  await expectKept(
+    page,
+    /not everything could be kept on this device\. The next visit tries again\.$/,
+  );
+
+  host.cuts = /\/cat-/;
+  await page.goto(`${host.url}?scene=berry&stride=32`);
+  await untilFinished(page);
+  await expectKept(page, /not everything could be kept/);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+
+  host.cuts = undefined;
+  host.asked.length = 0;
+  await page.goto(`${host.url}?scene=berry&stride=32`);
+  await untilFinished(page);
+  await expectKept(page, ALL_KEPT);
+  expect(host.asked.filter((name) => /\.(png|wasm|onnx)$/.test(name))).toEqual([
+    expect.stringMatching(/\/cat-/),
+  ]);
+
+  await host.stop();
+  await page.goto(`${host.url}?scene=cat&stride=32`);
+  await untilFinished(page);
+});
+
+test('without a connection the published maps that were seen are there; of others the page says that it is offline', async ({
+  page,
+}) => {
+  const seen = publishedView('alexnet', 'plane', 'class');
+  await page.goto(`${host.url}${addressOf(seen)}`);
+  await expectValues(page, seen, CENTRE.plane);
+  await expect.poll(() => kept(page)).toContain('alexnetAA-class-plane');
+  await host.stop();
+  await page.reload();
+  await expectValues(page, seen, CENTRE.plane);
+
+  await choose(page, 'Show', /fc \(logits\)/);
+  for (const { title } of NETWORKS) {
+    await expect(page.getByRole('region', { name: title }).getByRole('alert')).toContainText(
+      /could not be fetched .*this device may be offline\..* the maps that were shown here before\./,
+    );
+  }
+  await choose(page, 'Show', /^Probability/);
+  await expectValues(page, seen, CENTRE.plane);
+});
+
+test('the page can be installed, from any path', async ({ page, context }) => {
+  await page.goto(`${host.url}?scene=berry&stride=32`);
+  await untilFinished(page);
+  const client = await context.newCDPSession(page);
+  const { manifest, errors } = await client.send('Page.getAppManifest');
+  expect(errors).toEqual([]);
+  expect(manifest?.startUrl).toBe(host.url);
+  expect(manifest?.scope).toBe(host.url);
+  const { installabilityErrors } = await client.send('Page.getInstallabilityErrors');
+  expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
+});
+
+/** Addresses of all files that the service worker keeps. */
+function kept(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const names: string[] = [];
+    for (const name of await caches.keys()) {
+      const requests = await (await caches.open(name)).keys();
+      names.push(...requests.map(({ url }) => url));
+    }
+    return names.join(' ');
+  });
+}
+
+async function mapsOf(page: Page): Promise<Float32Array[]> {
+  const passed = await passedOf(page);
+  return NETWORKS.map(({ id }) => mapOf(passed, id, PLANE).values);
+}
+
+function copyOfDist(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'shiftscope-version-'));
+  cpSync(DIST, folder, { recursive: true });
+  return folder;
+}
+
+/** Code whose files a later version no longer has. */
+const NEW_IN_NEXT = /^(index|OwnObject)-.*\.js$/;
+
+/** As a later build would: another title, other names for the page’s code, the old files gone. */
+async function makeNewVersion(folder: string): Promise<void> {
+  const assets = join(folder, 'assets');
+  const renamed = readdirSync(assets).filter((name) => NEW_IN_NEXT.test(name));
+  const newName = (name: string) => name.replace('-', '-newer-');
+  for (const name of renamed) renameSync(join(assets, name), join(assets, newName(name)));
+  const page = join(folder, 'index.html');
+  const texts = [page, ...renamed.map((name) => join(assets, newName(name)))];
+  for (const path of texts) {
+    let text = readFileSync(path, 'utf8');
+    for (const name of renamed) text = text.replaceAll(name, newName(name));
+    if (path === page) text = text.replace('Shiftscope</title>', 'Shiftscope, newer</title>');
+    writeFileSync(path, text);
+  }
+  await writeServiceWorker(folder);
+}

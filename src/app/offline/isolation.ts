@@ -1,0 +1,48 @@
+import { useEffect, useState } from 'react';
+import { registerServiceWorker, untilActive } from './serviceWorker.ts';
+
+/** Set while a tab has reloaded itself and is not isolated yet. */
+const RELOADED_KEY = 'shiftscope-reloaded-for-isolation';
+
+/** A slow connection must not keep the networks from running on one thread. */
+const LONGEST_WAIT_IN_MS = 10_000;
+
+/**
+ * Where the server does not send the headers of cross-origin isolation, the service worker adds
+ * them, but only to a page that is loaded again: this installs it and reloads the page, once.
+ * @returns once it is certain how the page stays; never where it is about to be reloaded.
+ */
+async function settleIsolation(): Promise<void> {
+  try {
+    if (globalThis.crossOriginIsolated) {
+      sessionStorage.removeItem(RELOADED_KEY);
+      return;
+    }
+    if (sessionStorage.getItem(RELOADED_KEY) !== null) return;
+  } catch {
+    // Without a note in the tab nothing would keep it from reloading for ever.
+    return;
+  }
+  const waited = new Promise<boolean>((resolve) => {
+    setTimeout(() => resolve(false), LONGEST_WAIT_IN_MS);
+  });
+  const installed = registerServiceWorker().then(
+    (registration) => registration !== undefined && untilActive(registration),
+  );
+  if (!(await Promise.race([installed, waited]))) return;
+  sessionStorage.setItem(RELOADED_KEY, '');
+  location.reload();
+  await new Promise(() => {});
+}
+
+let settling: Promise<void> | undefined;
+
+/** Whether it is certain that the page stays as isolated as it is; until then it may be reloaded. */
+export function useSettledIsolation(): boolean {
+  const [settled, setSettled] = useState(globalThis.crossOriginIsolated);
+  useEffect(() => {
+    settling ??= settleIsolation();
+    settling.then(() => setSettled(true));
+  }, []);
+  return settled;
+}
