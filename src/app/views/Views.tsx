@@ -1,4 +1,4 @@
-import { lazy, type ReactElement, Suspense, useRef } from 'react';
+import { lazy, type ReactElement, Suspense, useEffect, useRef } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { TABS, type Tab as TabId } from '../state/requested.ts';
 import { TAB_TITLES } from '../state/view.ts';
@@ -21,6 +21,18 @@ export function Views(props: ViewProps) {
   if (tab !== 'share') lookedAt.current = tab;
   const addressOf: ViewProps['addressOf'] = (requested) =>
     props.addressOf({ ...requested, tab: lookedAt.current });
+  const tabs = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: which tab is selected stands in the document
+  useEffect(() => {
+    // The tabs themselves are rendered after this.
+    const frame = requestAnimationFrame(() => {
+      const { current } = tabs;
+      const chosen = current?.querySelector<HTMLElement>('[aria-selected="true"]');
+      // On a phone the strip is wider than the screen; the page itself stays where it is.
+      if (current && chosen) current.scrollLeft = chosen.offsetLeft - current.offsetLeft;
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [tab]);
   const panels: Readonly<Record<TabId, () => ReactElement>> = {
     profile: () => <ProfileView {...props} />,
     difference: () => <DifferenceView {...props} />,
@@ -42,7 +54,7 @@ export function Views(props: ViewProps) {
         if (chosen) props.dispatch({ type: 'chooseTab', tab: chosen });
       }}
     >
-      <TabList className="view-tabs" aria-label="A closer look">
+      <TabList ref={tabs} className="view-tabs" aria-label="A closer look">
         {TABS.map((id) => (
           <Tab key={id} id={id} className="view-tab">
             {TAB_TITLES[id]}
