@@ -16,8 +16,8 @@ import { publishedChoiceId } from '../src/app/state/networkChoices.ts';
 import { COLOUR_COUNT, colourIndex, YL_OR_RD } from '../src/core/colourScale.ts';
 import { type AnchorName, cellIndex, type Grid, type Position } from '../src/core/grid.ts';
 import type { Layer } from '../src/core/layers.ts';
+import { decodePackedMap } from '../src/core/packedMap.ts';
 import { decodePng } from '../src/core/png.ts';
-import { decodePublishedMap } from '../src/core/publishedMap.ts';
 import type { Scene } from '../src/core/scene.ts';
 import { mapOnPage, NETWORKS, type Title, valueOnPage } from './pageTest.ts';
 import { builtInScene } from './reference.ts';
@@ -74,7 +74,7 @@ export function mapNames(view: PublishedView): string[] {
 /** A map as it is packed here: to the bit what the page must show. */
 export function packedMap(view: PublishedView, title: Title): ValueMap {
   const file = fileURLToPath(publishedMapUrl(mapName(view, title)));
-  return decodePublishedMap(new Uint8Array(readFileSync(file)));
+  return decodePackedMap(new Uint8Array(readFileSync(file)));
 }
 
 /** A map as it was published where the study's own files are at hand; otherwise as it is packed here. */

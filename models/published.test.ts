@@ -7,8 +7,8 @@ import { publishedMapUrl } from '../datasets/published/mapUrl.ts';
 import { sceneOfPicture } from '../datasets/sceneOfPicture.ts';
 import { SHARED_FOLDER } from '../datasets/sharedFolder.ts';
 import { cellIndex, type Position } from '../src/core/grid.ts';
+import { decodePackedMap } from '../src/core/packedMap.ts';
 import { decodePng } from '../src/core/png.ts';
-import { decodePublishedMap } from '../src/core/publishedMap.ts';
 import { IMAGE_BYTES, renderImage } from '../src/core/scene.ts';
 import { cosineSimilarity, probabilityOf } from '../src/core/similarity.ts';
 import { convertCheckpoint } from './convert.ts';
@@ -27,7 +27,7 @@ const SAMPLE: readonly Position[] = [
 const CHECKPOINT = `${SHARED_FOLDER}/weights/mobilenet_v2-reconstructed.pth`;
 
 const publishedMap = (name: string) =>
-  decodePublishedMap(new Uint8Array(readFileSync(fileURLToPath(publishedMapUrl(name)))));
+  decodePackedMap(new Uint8Array(readFileSync(fileURLToPath(publishedMapUrl(name)))));
 
 /** Largest difference from a published map, at the sampled positions. */
 function largestDifference(name: string, valueAt: (i: number) => number): number {

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { encodePublishedMap } from '../../src/core/publishedMap.ts';
+import { encodePackedMap } from '../../src/core/packedMap.ts';
 import { MAPS_ZIP, openMapsZip, publishedMaps } from './sourceMaps.ts';
 
 function pack(): void {
@@ -15,7 +15,7 @@ function pack(): void {
   mkdirSync(folder);
   const manifest = publishedMaps().map((map) => {
     const { values, grid } = sourceOf(map);
-    const packed = encodePublishedMap(values, grid);
+    const packed = encodePackedMap(values, grid);
     writeFileSync(resolve(folder, `${map.name}.map16`), packed);
     const sha256 = createHash('sha256').update(packed).digest('hex');
     return { ...map, sizeInBytes: packed.length, sha256 };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { decodePublishedMap, encodePublishedMap } from '../../src/core/publishedMap.ts';
+import { decodePackedMap, encodePackedMap } from '../../src/core/packedMap.ts';
 import sample from '../fixtures/publishedSample.json' with { type: 'json' };
 import { publishedMapName, publishedPair } from './catalogue.ts';
 import manifest from './manifest.json' with { type: 'json' };
@@ -35,7 +35,7 @@ describe('the published maps', () => {
   it('agree with the sample of the source', () => {
     expect(sample.map(({ name }) => name).sort()).toEqual(manifest.map(({ name }) => name).sort());
     for (const { name, mean, cells, values } of sample) {
-      const map = decodePublishedMap(packed(name));
+      const map = decodePackedMap(packed(name));
       const side = name.includes('-berry') ? 125 : 133;
       expect(map.grid, name).toEqual({ rows: side, cols: side });
       cells.forEach((cell, i) => {
@@ -54,14 +54,14 @@ describe('the published maps', () => {
       for (const map of publishedMaps()) {
         const source = sourceOf(map);
         const bytes = packed(map.name);
-        const decoded = decodePublishedMap(bytes);
+        const decoded = decodePackedMap(bytes);
         expect(decoded.grid).toEqual(source.grid);
         let largest = 0;
         source.values.forEach((value, cell) => {
           largest = Math.max(largest, Math.abs((decoded.values[cell] as number) - value));
         });
         expect(largest, map.name).toBeLessThan(LARGEST_ERROR);
-        const again = encodePublishedMap(source.values, source.grid);
+        const again = encodePackedMap(source.values, source.grid);
         expect(Buffer.compare(again, bytes), map.name).toBe(0);
       }
     },

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { localChangeOf, spreadOf } from '../../src/core/metrics.ts';
-import { decodePublishedMap } from '../../src/core/publishedMap.ts';
+import { decodePackedMap } from '../../src/core/packedMap.ts';
 import { publishedMapName } from './catalogue.ts';
 import { publishedMapUrl } from './mapUrl.ts';
 import { STARTING_POINTS, type StartingPoint } from './startingPoints.ts';
 
 function figures({ pair, layer, scene, anchor }: StartingPoint, antialiased: boolean) {
   const name = publishedMapName(pair, antialiased, layer, scene, anchor);
-  const { grid, values } = decodePublishedMap(readFileSync(new URL(publishedMapUrl(name))));
+  const { grid, values } = decodePackedMap(readFileSync(new URL(publishedMapUrl(name))));
   const spread = spreadOf(values);
   const change = localChangeOf(values, grid);
   return {

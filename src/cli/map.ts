@@ -6,8 +6,8 @@ import { writeMapCsv } from '../core/csv.ts';
 import type { Layer } from '../core/layers.ts';
 import { mapFileName } from '../core/mapFileName.ts';
 import { mapDifferenceOf } from '../core/metrics.ts';
+import { PackedMapError } from '../core/packedMap.ts';
 import { PngError } from '../core/png.ts';
-import { PackedMapError } from '../core/publishedMap.ts';
 import {
   jobOf,
   type LiveJob,

@@ -14,7 +14,7 @@ import type { InstalledNetwork } from '../../models/installed.ts';
 import { type AnchorName, anchorPosition } from '../core/grid.ts';
 import type { Layer } from '../core/layers.ts';
 import { type MapDifference, mapDifferenceOf } from '../core/metrics.ts';
-import { decodePublishedMap } from '../core/publishedMap.ts';
+import { decodePackedMap } from '../core/packedMap.ts';
 import { gridOf, type Scene } from '../core/scene.ts';
 import { builtInScene } from './builtInScene.ts';
 import { type MapRequest, RunFailed, runNetwork } from './runNetwork.ts';
@@ -70,7 +70,7 @@ export async function readPublishedMap(
   anchor: AnchorName,
 ): Promise<Float32Array> {
   const name = publishedMapName(pair.id, antialiased, layer, scene, anchor);
-  return decodePublishedMap(await readFile(fileURLToPath(publishedMapUrl(name)))).values;
+  return decodePackedMap(await readFile(fileURLToPath(publishedMapUrl(name)))).values;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Grid } from '../../core/grid.ts';
-import { decodePublishedMap, PackedMapError } from '../../core/publishedMap.ts';
+import { decodePackedMap, PackedMapError } from '../../core/packedMap.ts';
 import type { SideError } from './comparison.ts';
 
 class MissingMapError extends Error {}
@@ -9,7 +9,7 @@ export async function loadPublishedMap(name: string, grid: Grid): Promise<Float3
   const { publishedMapUrl } = await import('../../../datasets/published/mapUrl.ts');
   const response = await fetch(publishedMapUrl(name));
   if (!response.ok) throw new MissingMapError(`the server answered ${response.status}`);
-  const map = decodePublishedMap(new Uint8Array(await response.arrayBuffer()));
+  const map = decodePackedMap(new Uint8Array(await response.arrayBuffer()));
   if (map.grid.rows !== grid.rows || map.grid.cols !== grid.cols) {
     throw new PackedMapError(`${name} has ${map.grid.rows} × ${map.grid.cols} cells.`);
   }

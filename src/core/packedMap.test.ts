@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { zlibSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { decodePublishedMap, encodePublishedMap, PackedMapError } from './publishedMap.ts';
+import { decodePackedMap, encodePackedMap, PackedMapError } from './packedMap.ts';
 
 /** A 2 × 3 map, packed by hand. */
 function packedByHand(): Uint8Array {
@@ -16,9 +16,9 @@ function packedByHand(): Uint8Array {
   return Uint8Array.from([...header, ...high, ...low]);
 }
 
-describe('decodePublishedMap', () => {
+describe('decodePackedMap', () => {
   it('decodes a map packed by hand', () => {
-    const { grid, values } = decodePublishedMap(packedByHand());
+    const { grid, values } = decodePackedMap(packedByHand());
     expect(grid).toEqual({ rows: 2, cols: 3 });
     const levels = [65535, 65533, 0, 65532, 65531, 65535];
     expect(values).toEqual(Float32Array.from(levels, (level) => level / 65535));
@@ -41,7 +41,7 @@ describe('decodePublishedMap', () => {
       );
     fc.assert(
       fc.property(map, ({ grid, values }) => {
-        const decoded = decodePublishedMap(encodePublishedMap(values, grid));
+        const decoded = decodePackedMap(encodePackedMap(values, grid));
         expect(decoded.grid).toEqual(grid);
         values.forEach((value, cell) => {
           expect(Math.abs((decoded.values[cell] as number) - value)).toBeLessThan(7.7e-6);
@@ -52,30 +52,30 @@ describe('decodePublishedMap', () => {
 
   it('keeps 0 and 1', () => {
     const ends = Float32Array.of(0, 1, 1, 0);
-    expect(decodePublishedMap(encodePublishedMap(ends, { rows: 2, cols: 2 })).values).toEqual(ends);
+    expect(decodePackedMap(encodePackedMap(ends, { rows: 2, cols: 2 })).values).toEqual(ends);
   });
 
   it('refuses what is something else, cut short or damaged', () => {
-    const whole = encodePublishedMap(
+    const whole = encodePackedMap(
       Float32Array.from({ length: 400 }, (_, i) => (Math.sin(i) + 1) / 2),
       { rows: 20, cols: 20 },
     );
-    expect(() => decodePublishedMap(new Uint8Array())).toThrow(PackedMapError);
-    expect(() => decodePublishedMap(new TextEncoder().encode('<!doctype html>'))).toThrow(
+    expect(() => decodePackedMap(new Uint8Array())).toThrow(PackedMapError);
+    expect(() => decodePackedMap(new TextEncoder().encode('<!doctype html>'))).toThrow(
       'not a packed map',
     );
     for (let length = 0; length < whole.length; length++) {
-      expect(() => decodePublishedMap(whole.slice(0, length)), `${length} bytes`).toThrow(
+      expect(() => decodePackedMap(whole.slice(0, length)), `${length} bytes`).toThrow(
         PackedMapError,
       );
     }
-    const original = decodePublishedMap(whole).values;
+    const original = decodePackedMap(whole).values;
     for (let at = 0; at < whole.length; at++) {
       const damaged = whole.slice();
       damaged[at] = (damaged[at] as number) ^ 16;
       try {
         // The level of compression noted in the stream's second byte, for one, changes nothing.
-        expect(decodePublishedMap(damaged).values, `byte ${at}`).toEqual(original);
+        expect(decodePackedMap(damaged).values, `byte ${at}`).toEqual(original);
       } catch (error) {
         expect(error, `byte ${at}`).toBeInstanceOf(PackedMapError);
       }
@@ -83,14 +83,14 @@ describe('decodePublishedMap', () => {
   });
 });
 
-describe('encodePublishedMap', () => {
+describe('encodePackedMap', () => {
   it('refuses values that it cannot hold, and a grid that does not fit', () => {
     for (const value of [-0.001, 1.001, Number.NaN]) {
-      expect(() => encodePublishedMap(Float32Array.of(value), { rows: 1, cols: 1 })).toThrow(
+      expect(() => encodePackedMap(Float32Array.of(value), { rows: 1, cols: 1 })).toThrow(
         RangeError,
       );
     }
-    expect(() => encodePublishedMap(new Float32Array(3), { rows: 2, cols: 2 })).toThrow(RangeError);
-    expect(() => encodePublishedMap(new Float32Array(0), { rows: 0, cols: 2 })).toThrow(RangeError);
+    expect(() => encodePackedMap(new Float32Array(3), { rows: 2, cols: 2 })).toThrow(RangeError);
+    expect(() => encodePackedMap(new Float32Array(0), { rows: 0, cols: 2 })).toThrow(RangeError);
   });
 });

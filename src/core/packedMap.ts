@@ -16,7 +16,7 @@ const DAMAGED = 'The packed map is damaged: load it anew.';
  * is rounded to a multiple of 1/65535, an error of at most 7.7e-6.
  * @throws RangeError when a value lies outside 0 … 1 or is NaN, or the grid does not fit the values.
  */
-export function encodePublishedMap(values: Float32Array, grid: Grid): Uint8Array {
+export function encodePackedMap(values: Float32Array, grid: Grid): Uint8Array {
   const { rows, cols } = grid;
   const cells = cellCount(grid);
   if (values.length !== cells || cells === 0 || rows > LARGEST || cols > LARGEST) {
@@ -53,7 +53,7 @@ export function encodePublishedMap(values: Float32Array, grid: Grid): Uint8Array
  * Unpacks a map; datasets/published/FORMAT.md describes the bytes.
  * @throws PackedMapError when they are something else, cut short or damaged.
  */
-export function decodePublishedMap(bytes: Uint8Array): { grid: Grid; values: Float32Array } {
+export function decodePackedMap(bytes: Uint8Array): { grid: Grid; values: Float32Array } {
   const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < HEADER_BYTES || header.getUint32(0, true) !== MAGIC) {
     throw new PackedMapError('This file is not a packed map.');
