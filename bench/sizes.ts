@@ -17,6 +17,16 @@ interface Group {
 
 /** The first group that fits counts. */
 const GROUPS: readonly Group[] = [
+  {
+    title: 'built-in maps, 2',
+    files: /^efficientnet-lite0(AA)?-class-plane-.*\.map16$/,
+    firstVisit: true,
+  },
+  {
+    title: 'built-in maps, the others',
+    files: /^efficientnet-lite0(AA)?-.*\.map16$/,
+    firstVisit: false,
+  },
   { title: 'published maps, 256', files: /\.map16$/, firstVisit: false },
   { title: 'built-in networks, 2', files: /^efficientnet-lite0(AA)?-.*\.onnx$/, firstVisit: true },
   { title: 'installed networks', files: /\.onnx$/, firstVisit: false },

@@ -12,6 +12,7 @@ import { join, resolve } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { writeServiceWorker } from '../build/serviceWorker.ts';
 import { gridOf } from '../src/core/scene.ts';
+import { valueOriginOnPage } from './builtInMaps.ts';
 import {
   choose,
   NETWORKS,
@@ -20,8 +21,16 @@ import {
   test,
   untilAnswered,
   untilFinished,
+  valueOnPage,
 } from './pageTest.ts';
-import { addressOf, CENTRE, expectValues, publishedScene, publishedView } from './publishedMaps.ts';
+import {
+  addressOf,
+  CENTRE,
+  expectOrigin,
+  expectValues,
+  publishedScene,
+  publishedView,
+} from './publishedMaps.ts';
 import { imagesAnswered, mapOf, passedOf } from './recorder.ts';
 import { StaticHost } from './staticHost.ts';
 
@@ -211,6 +220,21 @@ test('a first visit that is cut short works all the same, and the next visits co
   await host.stop();
   await page.goto(`${host.url}?scene=cat&stride=32`);
   await untilFinished(page);
+});
+
+test('without a connection every built-in map is there, and the hand’s position is computed', async ({
+  page,
+}) => {
+  await page.goto(host.url);
+  await expectOrigin(page, 'built in');
+  await expectKept(page, ALL_KEPT);
+  await host.stop();
+  await page.goto(`${host.url}?scene=cat&layer=fc&anchor=tl`);
+  await expectOrigin(page, 'built in');
+  for (const { title } of NETWORKS) {
+    await expect(valueOriginOnPage(page, title)).toContainText('live');
+    await expect(valueOnPage(page, title)).toHaveText(/^0\.\d{3}$/);
+  }
 });
 
 test('without a connection the published maps that were seen are there; of others the page says that it is offline', async ({

@@ -118,6 +118,8 @@ test('shows nothing of a published map under live networks that have computed no
     await expect(mapOnPage(page, title).locator('canvas')).toBeHidden();
   }
   await choose(page, 'Networks', LIVE_PAIR);
+  await expectOrigin(page, 'built in');
+  await page.getByRole('button', { name: 'Run it live' }).click();
   await expectOrigin(page, 'live');
   for (const { title } of NETWORKS) await expectEmptyOnScreen(page, title);
 });
@@ -133,7 +135,7 @@ test('leaves no network at work behind a published map', async ({ page }) => {
     await released;
     await route.continue();
   });
-  await page.goto('./?scene=plane');
+  await page.goto('./?scene=plane&run=1');
   await expectOrigin(page, 'live');
   await choose(page, 'Networks', PUBLISHED_PAIR);
   const view = publishedView('alexnet', 'plane', 'class');

@@ -117,7 +117,10 @@ export function boxOnPage(page: Page, label: string): Locator {
 }
 
 /** Waits until both maps say where their values come from. */
-export async function expectOrigin(page: Page, origin: 'live' | 'published 2020'): Promise<void> {
+export async function expectOrigin(
+  page: Page,
+  origin: 'live' | 'published 2020' | 'built in',
+): Promise<void> {
   for (const { title } of NETWORKS) {
     await expect(mapOnPage(page, title)).toHaveAccessibleName(new RegExp(`^${title}, ${origin}:`));
     await expect(mapOnPage(page, title).getByText(origin, { exact: true })).toBeVisible();

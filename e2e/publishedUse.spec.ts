@@ -128,7 +128,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 test('leads by one click to what “Try this” says', async ({ page }) => {
   await holdNetworks(page);
-  await page.goto('./?scene=cat&at=y5x5&left-from=0.5');
+  await page.goto('./?scene=cat&at=y5x5&left-from=0.5&run=1');
   await expectOrigin(page, 'live');
   const fetched = mapsFetched(page);
   // By scene: then networks and layer change at once in the same scene.

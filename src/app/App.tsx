@@ -12,6 +12,7 @@ import { HelpSheet } from './actions/HelpSheet.tsx';
 import { useShortcuts } from './actions/useShortcuts.ts';
 import { LiveComparison } from './comparison/liveComparison.ts';
 import { Announcement } from './components/Announcement.tsx';
+import { BuiltInLine } from './components/BuiltInLine.tsx';
 import { Choices } from './components/Choices.tsx';
 import { CompareSwitch } from './components/CompareSwitch.tsx';
 import type { HeatmapHandle } from './components/HeatmapFigure.tsx';
@@ -22,6 +23,7 @@ import { OwnNetworks } from './components/OwnNetworks.tsx';
 import { PicturePanel } from './components/PicturePanel.tsx';
 import { ProgressLine } from './components/ProgressLine.tsx';
 import { PublishedLine } from './components/PublishedLine.tsx';
+import type { RunExtentProps } from './components/RunExtent.tsx';
 import { TryThis } from './components/TryThis.tsx';
 import { useSettledIsolation } from './offline/isolation.ts';
 import { NewVersion } from './offline/NewVersion.tsx';
@@ -59,6 +61,7 @@ import {
 } from './state/requested.ts';
 import { requestedOf, urlStateOf, urlTable } from './state/urlTable.ts';
 import { positionText, SCENE_WORDS } from './state/view.ts';
+import { useBuiltInMaps, withBuiltInMaps } from './useBuiltInMaps.ts';
 import { useComparison, useSnapshot } from './useComparison.ts';
 import { useDroppedFiles } from './useDroppedFiles.ts';
 import { useHidden } from './useHidden.ts';
@@ -92,6 +95,7 @@ const DEFAULTS: Requested = {
   rightClass: undefined,
   strideInPx: 1,
   region: undefined,
+  run: false,
   against: 'live',
   colourTable: 'ylorrd',
   colourFrom: { left: 0, right: 0 },
@@ -291,6 +295,23 @@ export function App() {
     if (isPictureFile(file)) openOwnObject(file);
   });
 
+  const builtIn = useBuiltInMaps({
+    requested,
+    choice,
+    sceneEntry,
+    loaded,
+    targetClasses,
+    liveIsWhole:
+      comparison instanceof LiveComparison &&
+      sceneEntry !== undefined &&
+      comparison.hasWhole(sceneEntry.id),
+  });
+  const shownSnapshot = useMemo(
+    () => (builtIn.answer ? withBuiltInMaps(snapshot, builtIn.maps, builtIn.areCurrent) : snapshot),
+    [snapshot, builtIn.answer, builtIn.maps, builtIn.areCurrent],
+  );
+  const origin = builtIn.answer ? 'built-in' : choice.kind;
+
   const mayStart = framesDrawn || choice.kind !== 'live';
   // biome-ignore lint/correctness/useExhaustiveDependencies: anchor, region and classes by value; they are often new objects
   useEffect(() => {
@@ -306,6 +327,7 @@ export function App() {
       layer: requested.layer,
       anchor,
       targetClasses,
+      handOnly: builtIn.answer,
     });
   }, [
     comparison,
@@ -319,6 +341,7 @@ export function App() {
     anchor?.x,
     targetClasses.left,
     targetClasses.right,
+    builtIn.answer,
   ]);
 
   useEffect(() => {
@@ -380,13 +403,30 @@ export function App() {
     }
     setOpened(undefined);
     setOffer(undefined);
-    dispatchRequest({ type: 'goTo', requested: { ...change, ...own, networks: next } });
+    dispatchRequest({
+      type: 'goTo',
+      requested: { run: true, ...change, ...own, networks: next },
+    });
   };
   const runLive = () => {
+    setPaused(false);
     const target = targetWith();
     if (target) void leaveFile(target);
     else if (choice.kind === 'file') setOffer({ sentence: 'The file holds no more.', change: {} });
-    else dispatch({ type: 'goTo', requested: { networks: FIRST_PAIR.id } });
+    else if (choice.kind === 'live') dispatch({ type: 'goTo', requested: { run: true } });
+    else dispatch({ type: 'goTo', requested: { networks: FIRST_PAIR.id, run: true } });
+  };
+  const showBuiltIn = useCallback(
+    () => dispatch({ type: 'goTo', requested: { run: false, strideInPx: 1, region: undefined } }),
+    [dispatch],
+  );
+  const extent: RunExtentProps = {
+    strideInPx: requested.strideInPx,
+    grid,
+    region,
+    position,
+    onStride: (strideInPx) => dispatch({ type: 'chooseStride', strideInPx }),
+    onRegion: (region) => dispatch({ type: 'chooseRegion', region }),
   };
   const isFeatureLayer = requested.layer !== 'class';
   const pick = (picked: Position) => {
@@ -413,9 +453,11 @@ export function App() {
     requested,
     layers: choice.layers,
     position,
-    canPause: choice.kind === 'live' && (paused || running),
+    canPause: origin === 'live' && (paused || running),
+    canRun: builtIn.answer,
     dispatch,
     onPick: pick,
+    onRun: runLive,
     onTogglePause: () => setPaused((before) => !before),
     onHelp: () => setHelping(true),
     onUseYourOwn: openOwnObject,
@@ -486,6 +528,11 @@ export function App() {
             {sceneError}
           </p>
         )}
+        {builtIn.problem !== undefined && (
+          <p className="notice" role="status">
+            {builtIn.problem}
+          </p>
+        )}
         {ownProblem !== undefined && (
           <p className="notice" role="alert">
             {ownProblem}
@@ -531,7 +578,8 @@ export function App() {
           <CompareSwitch
             against={requested.against}
             references={references}
-            snapshot={snapshot}
+            snapshot={shownSnapshot}
+            isBuiltIn={builtIn.answer}
             sideTitles={choice.sideTitles}
             onCompare={(against) => dispatch({ type: 'compareWith', against })}
           />
@@ -567,11 +615,12 @@ export function App() {
                 side={side}
                 title={choice.sideTitles[side]}
                 network={choice.networkTitles[side]}
-                origin={choice.kind}
+                origin={origin}
                 against={requested.against}
                 reference={references.of[side]}
                 layer={requested.layer}
-                snapshot={snapshot.sides[side]}
+                snapshot={shownSnapshot.sides[side]}
+                live={builtIn.answer ? snapshot.sides[side] : undefined}
                 otherWorks={SIDES.some(
                   (other) => other !== side && snapshot.sides[other].status !== 'failed',
                 )}
@@ -598,8 +647,8 @@ export function App() {
             <ColourOptions
               requested={requested}
               values={{
-                left: snapshot.sides.left.map?.values,
-                right: snapshot.sides.right.map?.values,
+                left: shownSnapshot.sides.left.map?.values,
+                right: shownSnapshot.sides.right.map?.values,
               }}
               toIsFree={colourToIsFree}
               onFreeTo={(free) => {
@@ -617,19 +666,19 @@ export function App() {
         )}
         {choice.kind === 'live' ? (
           <>
-            <ProgressLine
-              snapshot={snapshot}
-              strideInPx={requested.strideInPx}
-              grid={grid}
-              region={region}
-              position={position}
-              paused={paused}
-              keepRunningHidden={keepRunningHidden}
-              onTogglePause={() => act('pause')}
-              onKeepRunningHidden={setKeepRunningHidden}
-              onStride={(strideInPx) => dispatch({ type: 'chooseStride', strideInPx })}
-              onRegion={(region) => dispatch({ type: 'chooseRegion', region })}
-            />
+            {builtIn.answer ? (
+              <BuiltInLine {...extent} snapshot={snapshot} onRun={() => act('run')} />
+            ) : (
+              <ProgressLine
+                {...extent}
+                snapshot={snapshot}
+                paused={paused}
+                keepRunningHidden={keepRunningHidden}
+                onTogglePause={() => act('pause')}
+                onKeepRunningHidden={setKeepRunningHidden}
+                onShowBuiltIn={builtIn.wouldAnswer ? showBuiltIn : undefined}
+              />
+            )}
             <HowItRuns
               snapshot={snapshot}
               sideTitles={choice.sideTitles}
@@ -657,7 +706,8 @@ export function App() {
             loaded={shown}
             grid={grid}
             words={words}
-            snapshot={snapshot}
+            snapshot={shownSnapshot}
+            origin={origin}
             position={position}
             anchor={isFeatureLayer ? anchor : undefined}
             classes={classes}
@@ -739,7 +789,9 @@ export function App() {
           text={[
             `${words.what} at ${positionText(position)}.`,
             ...SIDES.map((side) => {
-              const value = valueAt(snapshot.sides[side], grid, position);
+              const value =
+                (builtIn.answer ? valueAt(snapshot.sides[side], grid, position) : undefined) ??
+                valueAt(shownSnapshot.sides[side], grid, position);
               return `${choice.sideTitles[side]} ${value === undefined ? 'not computed yet' : value.toFixed(3)}.`;
             }),
           ].join(' ')}

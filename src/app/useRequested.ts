@@ -14,7 +14,12 @@ export function useRequested(
 ): readonly [Requested, Dispatch<RequestAction>, refusedKeys: readonly string[]] {
   const [fromAddress] = useState(() => readUrl(table, location.search));
   const [requested, dispatch] = useReducer(reduceRequested, undefined, () =>
-    requestedOf({ ...urlStateOf(defaults), ...fromAddress.values }),
+    requestedOf({
+      ...urlStateOf(defaults),
+      // Whoever names a stride wants a run; at every position only this tells.
+      run: fromAddress.values.strideInPx === defaults.strideInPx,
+      ...fromAddress.values,
+    }),
   );
   useEffect(() => {
     const timer = setTimeout(() => {

@@ -42,6 +42,8 @@ export type ToWorker =
       /** Positions to keep to; left out for the whole grid. */
       readonly region?: Region | undefined;
       readonly view: View;
+      /** Begins paused: until `resume` only what is asked for is computed, and the view's anchor. */
+      readonly paused?: boolean;
       /** For stored activations; a run that would need more is refused before it starts. */
       readonly memoryBudgetInBytes: number;
       /** Keep the run on this device, under these titles; left out where nothing is kept. */

@@ -207,6 +207,27 @@ describe('pausing', () => {
     await page.settle();
     expect(page.wasm.images).toBe(0);
   });
+
+  it('begins a paused run with its anchor and what is asked for, and stops there', async () => {
+    const shown = view('fc', { y: 24, x: 0 });
+    const page = new TestPage();
+    page.load();
+    page.start(1, SCENE, { in: shown, paused: true });
+    page.send({ type: 'computeNext', runId: 1, position: { y: 9, x: 9 } });
+    await page.until(() => page.cells().length === 2);
+    await page.settle();
+    const anchor = cellIndex(shown.anchor, GRID);
+    expect(page.cells().sort((a, b) => a - b)).toEqual([cellIndex({ y: 9, x: 9 }, GRID), anchor]);
+    expect(mapOnPage(page, 1)).toEqual(expectedMap(SCENE, shown, page.cells()));
+    page.send({ type: 'setView', runId: 1, view: view('fc', { y: 0, x: 24 }, 2) });
+    await page.until(() => page.cells().length === 3);
+    await page.settle();
+    expect(page.cells().at(-1)).toBe(cellIndex({ y: 0, x: 24 }, GRID));
+    page.send({ type: 'resume', runId: 1 });
+    await page.untilPosted('finished');
+    expect(page.cells()).toHaveLength(625);
+    expect(new Set(page.cells()).size).toBe(625);
+  });
 });
 
 describe('another run', () => {

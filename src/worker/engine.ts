@@ -226,7 +226,16 @@ export class Engine {
   }
 
   #start(message: MessageOf<'start'>): void {
-    const { runId, scene, strideInPx, region, view, memoryBudgetInBytes, keepAs } = message;
+    const {
+      runId,
+      scene,
+      strideInPx,
+      region,
+      view,
+      paused = false,
+      memoryBudgetInBytes,
+      keepAs,
+    } = message;
     this.#leaveRun();
     const network = this.#network;
     if (network === undefined) throw new Error('No network is loaded.');
@@ -249,7 +258,7 @@ export class Engine {
       cursor: 0,
       urgent: [],
       view,
-      paused: false,
+      paused,
       pauseAnnounced: false,
       finished: false,
       keeper,
@@ -259,7 +268,10 @@ export class Engine {
       sampleCells: [],
     };
     this.#run = run;
+    // Without it a paused run would have no values.
+    if (paused) this.#requestAnchor(run);
     this.#postStarted(run);
+    this.#announcePause();
     if (keeper !== undefined) void this.#restore(run, keeper);
     this.#pump();
   }

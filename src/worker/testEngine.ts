@@ -128,6 +128,7 @@ export class TestPage {
       memoryBudgetInBytes = 1e9,
       in: shown = view('class'),
       region = undefined as Region | undefined,
+      paused = false,
     } = {},
   ): void {
     this.send({
@@ -137,6 +138,7 @@ export class TestPage {
       strideInPx,
       region,
       view: shown,
+      paused,
       memoryBudgetInBytes,
       keepAs: { network: 'Stand-in', scene: 'A patch' },
     });

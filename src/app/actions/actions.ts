@@ -13,8 +13,11 @@ export interface ActionContext {
   readonly position: Position | undefined;
   /** A run goes on, or can go on. */
   readonly canPause: boolean;
+  /** Maps that come with the page are shown, and the networks could compute them here. */
+  readonly canRun: boolean;
   readonly dispatch: (action: RequestAction) => void;
   readonly onPick: (position: Position) => void;
+  readonly onRun: () => void;
   readonly onTogglePause: () => void;
   readonly onHelp: () => void;
   readonly onUseYourOwn: () => void;
@@ -67,6 +70,14 @@ export const ACTIONS = [
     key: 'c',
     isAvailable: hasPosition,
     perform: ({ dispatch }) => dispatch({ type: 'goTo', requested: { position: 'c' } }),
+  },
+  {
+    id: 'run',
+    title: 'Run it live',
+    group: 'Maps',
+    key: 'r',
+    isAvailable: ({ canRun }) => canRun,
+    perform: ({ onRun }) => onRun(),
   },
   {
     id: 'pause',

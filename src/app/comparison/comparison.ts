@@ -37,6 +37,8 @@ export interface SideSnapshot {
   readonly notKept: string | undefined;
   /** Over the last seconds; `undefined` before the second batch. */
   readonly imagesPerSecond: number | undefined;
+  /** Of one image, in the fastest batch so far; `undefined` before the first. */
+  readonly inferenceInMs: number | undefined;
   /** What computes now, or would compute the next image. */
   readonly inUse: BackendInUse | undefined;
   /** What has computed this run’s images so far, each backend once. */
@@ -64,6 +66,8 @@ export interface RunRequest {
   readonly layer: Layer;
   readonly anchor: Position;
   readonly targetClasses: Readonly<Record<Side, number>>;
+  /** Compute nothing but what the visitor looks at, and the anchor: the maps are known already. */
+  readonly handOnly: boolean;
 }
 
 /** What a network sees in one image. */
@@ -98,6 +102,7 @@ export const NOTHING_YET: SideSnapshot = {
   imagesKept: 0,
   notKept: undefined,
   imagesPerSecond: undefined,
+  inferenceInMs: undefined,
   inUse: undefined,
   computedOn: [],
   calibration: [],

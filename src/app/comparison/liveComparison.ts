@@ -1,5 +1,5 @@
 import type { Network } from '../../../models/catalogue.ts';
-import type { Position } from '../../core/grid.ts';
+import { cellCount, type Position } from '../../core/grid.ts';
 import type { BackendPreference } from '../../protocol/messages.ts';
 import { SIDES, type Side } from '../state/requested.ts';
 import {
@@ -80,6 +80,14 @@ export class LiveComparison implements Comparison {
     );
     return { left, right };
   };
+
+  /** Both networks have computed, here, every position of this scene. */
+  readonly hasWhole = (sceneId: string): boolean =>
+    this.run?.sceneId === sceneId &&
+    SIDES.every((side) => {
+      const { status, map, imagesDone } = this.sides[side]?.live.snapshot ?? NO_NETWORK;
+      return status === 'finished' && map !== undefined && imagesDone === cellCount(map.grid);
+    });
 
   readonly setBackend = (backend: BackendPreference): void => {
     this.backend = backend;

@@ -57,7 +57,7 @@ export class LiveSide {
   request(request: RunRequest, targetClass: number): void {
     const before = this.run?.request;
     const viewId = this.nextId++;
-    const { layer, anchor, strideInPx, region } = request;
+    const { layer, anchor, strideInPx, region, handOnly } = request;
     this.view = { viewId, layer, anchor, targetClass };
     if (
       this.run !== undefined &&
@@ -72,6 +72,9 @@ export class LiveSide {
       this.post({ type: 'setView', runId, view: this.view });
       if (before.strideInPx !== strideInPx || isElsewhere) {
         this.post({ type: 'setStride', runId, strideInPx, region });
+      }
+      if (before.handOnly !== handOnly && !this.paused) {
+        this.post({ type: handOnly ? 'pause' : 'resume', runId });
       }
       return;
     }
@@ -112,7 +115,7 @@ export class LiveSide {
   setPaused(paused: boolean): void {
     if (paused === this.paused) return;
     this.paused = paused;
-    if (this.run !== undefined) {
+    if (this.run !== undefined && !this.run.request.handOnly) {
       this.post({ type: paused ? 'pause' : 'resume', runId: this.run.runId });
     }
   }
@@ -195,10 +198,10 @@ export class LiveSide {
       strideInPx: request.strideInPx,
       region: request.region,
       view: this.view,
+      paused: this.rests(),
       memoryBudgetInBytes: MEMORY_BUDGET_IN_BYTES,
       keepAs: { network: this.network.title, scene: request.sceneTitle },
     });
-    if (this.paused) this.post({ type: 'pause', runId });
   }
 
   private post(message: ToWorker): void {
@@ -251,13 +254,18 @@ export class LiveSide {
         const { map } = this.snapshot;
         if (map === undefined) break;
         map.addBatch(message);
-        this.speed.add(message.cells.length, performance.now());
+        // Images asked for one by one tell nothing of a run's speed.
+        if (!this.rests()) this.speed.add(message.cells.length, performance.now());
         const asked = this.askedCell !== undefined && message.cells.includes(this.askedCell);
         const { inUse } = message;
         this.update(
           {
             imagesDone: message.computedImages,
             imagesPerSecond: this.speed.imagesPerSecond(),
+            inferenceInMs: Math.min(
+              message.inferenceInMs / message.cells.length,
+              this.snapshot.inferenceInMs ?? Number.POSITIVE_INFINITY,
+            ),
             inUse,
             computedOn: withBackends(this.snapshot.computedOn, [inUse]),
           },
@@ -325,7 +333,12 @@ export class LiveSide {
   /** Of a run that has begun and is not finished; it begins before its network is loaded. */
   private goingOn(): SideStatus {
     if (this.snapshot.inUse === undefined) return 'loading';
-    return this.paused ? 'paused' : 'running';
+    return this.rests() ? 'paused' : 'running';
+  }
+
+  /** Computes only what is asked for. */
+  private rests(): boolean {
+    return this.paused || this.run?.request.handOnly === true;
   }
 
   private fail(error: EngineError): void {

@@ -7,13 +7,18 @@ class MissingMapError extends Error {}
 /** A published map's values, fetched when it is wanted and never before. */
 export async function loadPublishedMap(name: string, grid: Grid): Promise<Float32Array> {
   const { publishedMapUrl } = await import('../../../datasets/published/mapUrl.ts');
-  const response = await fetch(publishedMapUrl(name));
-  if (!response.ok) throw new MissingMapError(`the server answered ${response.status}`);
-  const map = decodePackedMap(new Uint8Array(await response.arrayBuffer()));
+  const map = await fetchPackedMap(publishedMapUrl(name));
   if (map.grid.rows !== grid.rows || map.grid.cols !== grid.cols) {
     throw new PackedMapError(`${name} has ${map.grid.rows} × ${map.grid.cols} cells.`);
   }
   return map.values;
+}
+
+/** @throws MissingMapError, PackedMapError, or what `fetch` throws. */
+export async function fetchPackedMap(url: string): Promise<{ grid: Grid; values: Float32Array }> {
+  const response = await fetch(url);
+  if (!response.ok) throw new MissingMapError(`the server answered ${response.status}`);
+  return decodePackedMap(new Uint8Array(await response.arrayBuffer()));
 }
 
 /** What `loadPublishedMap` threw, as the page tells it. */

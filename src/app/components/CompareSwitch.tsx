@@ -8,18 +8,20 @@ interface Props {
   readonly against: Against;
   readonly references: References;
   readonly snapshot: ComparisonSnapshot;
+  readonly isBuiltIn: boolean;
   readonly sideTitles: Readonly<Record<Side, string>>;
   readonly onCompare: (against: Against) => void;
 }
 
 /** One switch for both maps: what is computed here, what was published, or how far they lie apart. */
-export function CompareSwitch({ against, references, snapshot, sideTitles, onCompare }: Props) {
+export function CompareSwitch(props: Props) {
+  const { against, references, snapshot, sideTitles, onCompare } = props;
   const titles = new Set(SIDES.flatMap((side) => references.of[side]?.title ?? []));
   if (titles.size === 0) return null;
   const names: Readonly<Record<Against, string>> = {
-    live: 'live, computed here',
+    live: props.isBuiltIn ? 'built in' : 'live, computed here',
     reference: [...titles].join(' and '),
-    difference: 'difference, live − reference',
+    difference: `difference, ${props.isBuiltIn ? 'built in' : 'live'} − reference`,
   };
   return (
     <div className="compare-switch">

@@ -50,8 +50,10 @@ interface Props {
 export const ORIGIN_TITLES = {
   live: 'live',
   published: 'published 2020',
+  'built-in': 'built in',
   reference: 'reference',
   difference: 'live − reference',
+  'built-in-difference': 'built in − reference',
   between: 'right − left',
   file: 'from a file',
 } as const;

@@ -17,6 +17,7 @@ import {
   ORIGIN_TITLES,
   type Origin,
 } from './HeatmapFigure.tsx';
+import { describeBackend } from './ProgressLine.tsx';
 import { TopFive } from './TopFive.tsx';
 
 interface Props {
@@ -24,13 +25,15 @@ interface Props {
   readonly side: Side;
   readonly title: string;
   readonly network: string;
-  /** Computed here, or taken from the study. */
-  readonly origin: 'live' | 'published' | 'file';
+  /** Computed here, come with the page, or taken from the study. */
+  readonly origin: 'live' | 'published' | 'built-in' | 'file';
   readonly against: Against;
   /** What the live map is held against, where something is known. */
   readonly reference: Reference | undefined;
   readonly layer: Layer;
   readonly snapshot: SideSnapshot;
+  /** Of a built-in map: what its network computes at once, in the hand. */
+  readonly live: SideSnapshot | undefined;
   readonly otherWorks: boolean;
   readonly grid: Grid;
   readonly position: Position;
@@ -55,16 +58,19 @@ interface Props {
 const OTHER_WORKS = {
   live: 'The other network goes on. ',
   published: 'The other map is shown all the same. ',
+  'built-in': 'The other network goes on. ',
   file: '',
 } as const;
 
 /** One network: its name, its value at the crosshair, its map, and what it takes the picture for. */
 export function MapPanel(props: Props) {
-  const { side, title, snapshot, grid, position, layer } = props;
+  const { side, title, snapshot, live, grid, position, layer } = props;
   const titleId = useId();
   const { map, error } = snapshot;
   const shown = useShownMap(props);
-  const value = shown.map && valueIn(shown.map, snapshot.mapIsCurrent, grid, position);
+  const stored = shown.map && valueIn(shown.map, snapshot.mapIsCurrent, grid, position);
+  const computed = live && shown.origin === 'built-in' ? valueAt(live, grid, position) : undefined;
+  const value = computed ?? stored;
   const valueText = value === undefined ? undefined : formatted(value, shown.origin);
   return (
     <section className={`map-panel ${side}`} aria-labelledby={titleId}>
@@ -77,6 +83,13 @@ export function MapPanel(props: Props) {
         <output className="value" aria-label={`${title}, value at the crosshair`}>
           {valueText ?? '–'}
         </output>
+        {shown.origin === 'built-in' && (
+          <p className="value-origin">
+            {computed !== undefined && live?.inUse
+              ? `live, ${describeBackend(live.inUse)}`
+              : ORIGIN_TITLES['built-in']}
+          </p>
+        )}
       </header>
       <HeatmapFigure
         handle={props.handle}
@@ -128,7 +141,7 @@ export function MapPanel(props: Props) {
       )}
       {props.origin !== 'published' ? (
         <TopFive
-          map={map}
+          map={live ? live.map : map}
           position={position}
           targetClass={props.targetClass}
           classes={props.classes}
@@ -178,14 +191,14 @@ function useShownMap({
     const to = largest || 1;
     return {
       map: new MapStore(map.grid, version, differences),
-      origin: 'difference' as const,
+      origin: origin === 'built-in' ? 'built-in-difference' : ('difference' as const),
       scale: { table: 'difference' as const, from: -to, to },
     };
   }, [map, version, origin, against, reference, colourTable, colourFrom, colourTo]);
 }
 
 function formatted(value: number, origin: Origin): string {
-  if (origin !== 'difference') return value.toFixed(3);
+  if (origin !== 'difference' && origin !== 'built-in-difference') return value.toFixed(3);
   return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(4)}`;
 }
 

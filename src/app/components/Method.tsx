@@ -38,6 +38,11 @@ export const Method = memo(function Method({ scene }: Props) {
             nearest computed one; hatching means nothing is known yet. The number at the crosshair
             is never a guess.
           </p>
+          <p>
+            Maps labelled “built in” come with this page: the same two networks computed them
+            beforehand, for its own objects. The number at the crosshair is computed here all the
+            same, as soon as the networks have arrived.
+          </p>
         </section>
         <section>
           <h3>The two networks</h3>

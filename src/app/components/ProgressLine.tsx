@@ -1,24 +1,18 @@
 import { Pause, Play } from 'lucide-react';
 import { ProgressBar } from 'react-aria-components';
-import type { Grid, Position, Region } from '../../core/grid.ts';
 import type { BackendInUse } from '../../protocol/messages.ts';
 import type { ComparisonSnapshot, SideSnapshot } from '../comparison/comparison.ts';
-import { SIDES, STRIDES_IN_PX } from '../state/requested.ts';
-import { RegionChoice } from './RegionChoice.tsx';
+import { SIDES } from '../state/requested.ts';
+import { RunExtent, type RunExtentProps, strideTitle } from './RunExtent.tsx';
 
-interface Props {
+interface Props extends RunExtentProps {
   readonly snapshot: ComparisonSnapshot;
-  readonly strideInPx: number;
-  /** `undefined` before there is a scene. */
-  readonly grid: Grid | undefined;
-  readonly region: Region | undefined;
-  readonly position: Position | undefined;
   readonly paused: boolean;
   readonly keepRunningHidden: boolean;
   readonly onTogglePause: () => void;
   readonly onKeepRunningHidden: (keep: boolean) => void;
-  readonly onStride: (strideInPx: number) => void;
-  readonly onRegion: (region: Region | undefined) => void;
+  /** Goes back to the maps that come with the page, where they show the same. */
+  readonly onShowBuiltIn: (() => void) | undefined;
 }
 
 /** How far the run is, how fast, on what, and the few things that can be done about it. */
@@ -59,27 +53,7 @@ export function ProgressLine(props: Props) {
         </span>
       </p>
       <div className="progress-controls">
-        <label>
-          Compute{' '}
-          <select
-            value={strideInPx}
-            onChange={(event) => props.onStride(Number(event.target.value))}
-          >
-            {STRIDES_IN_PX.map((stride) => (
-              <option key={stride} value={stride}>
-                {strideTitle(stride).toLowerCase()}
-              </option>
-            ))}
-          </select>
-        </label>
-        {props.grid && (
-          <RegionChoice
-            grid={props.grid}
-            region={props.region}
-            around={props.position}
-            onRegion={props.onRegion}
-          />
-        )}
+        <RunExtent {...props} />
         <label>
           <input
             type="checkbox"
@@ -97,6 +71,11 @@ export function ProgressLine(props: Props) {
           {paused ? <Play size={15} aria-hidden="true" /> : <Pause size={15} aria-hidden="true" />}
           {paused ? 'Resume' : 'Pause'}
         </button>
+        {props.onShowBuiltIn && (
+          <button type="button" onClick={props.onShowBuiltIn}>
+            Show the built-in maps
+          </button>
+        )}
       </div>
       {[...notKept].map((sentence) => (
         <p key={sentence} className="progress-note" role="status">
@@ -105,12 +84,6 @@ export function ProgressLine(props: Props) {
       ))}
     </section>
   );
-}
-
-export function strideTitle(strideInPx: number): string {
-  if (strideInPx === 1) return 'Every position';
-  if (strideInPx === 2) return 'Every 2nd position';
-  return `Every ${strideInPx}th position`;
 }
 
 /** Positions that every working network has answered. */
@@ -151,8 +124,8 @@ function keptText(sides: readonly SideSnapshot[]): string {
   return isFinished(sides) ? ` With ${text}.` : ` · ${text}`;
 }
 
-/** «WASM, 1 thread each», or each side's where they differ. */
-function backendText(ofSides: readonly (readonly BackendInUse[])[]): string {
+/** “WASM, 1 thread each”, or each side's where they differ. */
+export function backendText(ofSides: readonly (readonly BackendInUse[])[]): string {
   const used = ofSides.flat();
   const texts = [...new Set(used.map(describeBackend))];
   const shared = ofSides.length > 1 && ofSides.every((of) => of.length > 0);
@@ -183,7 +156,7 @@ export function durationText(seconds: number): string {
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-function sum<T>(items: readonly T[], of: (item: T) => number): number {
+export function sum<T>(items: readonly T[], of: (item: T) => number): number {
   return items.reduce((total, item) => total + of(item), 0);
 }
 
@@ -191,6 +164,6 @@ function number(value: number): string {
   return value.toLocaleString('en-GB');
 }
 
-function megabytes(bytes: number): string {
+export function megabytes(bytes: number): string {
   return (bytes / 1e6).toFixed(1);
 }

@@ -16,8 +16,9 @@ import { gridOf, LONGEST_SCENE_TITLE, type RgbColour, type Scene } from '../../c
 import { strideGridSize } from '../../core/visitingOrder.ts';
 import type { LiveComparison } from '../comparison/liveComparison.ts';
 import { ClassChoice } from '../components/ClassChoice.tsx';
-import { durationText, strideTitle } from '../components/ProgressLine.tsx';
+import { durationText } from '../components/ProgressLine.tsx';
 import { RegionChoice } from '../components/RegionChoice.tsx';
+import { strideTitle } from '../components/RunExtent.tsx';
 import { SceneImage, WindowOverview } from '../components/ScenePicture.tsx';
 import { type ClassList, classNameIn } from '../state/classNames.ts';
 import { SIDES, type Side, STRIDES_IN_PX } from '../state/requested.ts';

@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import { Button } from 'react-aria-components';
 import { download } from '../download.ts';
-import type { NetworkChoice } from '../state/networkChoices.ts';
 import { SIDES } from '../state/requested.ts';
 import type { ViewProps } from '../views/viewProps.ts';
 import { makeFile } from './exportClient.ts';
@@ -18,7 +17,8 @@ const FORMATS = ['png', 'svg'] as const;
 export function FigureFiles(props: ViewProps) {
   const { left, right } = props.choice.sideTitles;
   const [said, attempt] = useSaid();
-  const noAnswers = useMemo(() => whyNoAnswers(props.choice), [props.choice]);
+  const { choice, origin } = props;
+  const noAnswers = useMemo(() => whyNoAnswers(choice, origin), [choice, origin]);
   const titles: Readonly<Record<FigureKind, string>> = {
     left: `${left} map`,
     right: `${right} map`,
@@ -74,7 +74,11 @@ export function FigureFiles(props: ViewProps) {
 }
 
 /** Why nobody will know which classes are named first; `undefined` where somebody does or will. */
-function whyNoAnswers(choice: NetworkChoice): string | undefined {
+function whyNoAnswers(
+  choice: ViewProps['choice'],
+  origin: ViewProps['origin'],
+): string | undefined {
+  if (origin === 'built-in') return 'not built in: run it live';
   if (choice.kind === 'published') return 'not published';
   if (choice.kind === 'live') return undefined;
   const { maps } = choice.run;

@@ -1,6 +1,5 @@
 import type { SceneEntry } from '../../../datasets/catalogue.ts';
 import { cellCount, type Grid, type Position } from '../../core/grid.ts';
-import type { SideSnapshot } from '../comparison/comparison.ts';
 import type { MapStore } from '../comparison/mapStore.ts';
 import { describeBackend } from '../components/ProgressLine.tsx';
 import type { ClassList } from '../state/classNames.ts';
@@ -62,7 +61,7 @@ export function shownRunOf(props: ViewProps): ShownRun {
       title: choice.sideTitles[of],
       network: choice.networkTitles[of],
       networkId: networkIdOf(choice, of),
-      origin: originOf(choice, of, props.snapshot.sides[of]),
+      origin: originOf(props, of),
       map,
       computedCells: map.values.reduce((cells, value) => cells + (Number.isNaN(value) ? 0 : 1), 0),
       targetClass: props.targetClasses[of],
@@ -96,12 +95,14 @@ export function networkIdOf(choice: NetworkChoice, side: Side): string {
   return side === 'left' ? choice.pair.id : `${choice.pair.id}AA`;
 }
 
-function originOf(choice: NetworkChoice, side: Side, { computedOn }: SideSnapshot): string {
+function originOf({ choice, origin, snapshot }: ViewProps, side: Side): string {
   if (choice.kind === 'file') {
-    const origin = choice.run.description.sides[side]?.origin ?? '';
-    return origin.endsWith(FROM_A_FILE) ? origin : `${origin}${FROM_A_FILE}`;
+    const saved = choice.run.description.sides[side]?.origin ?? '';
+    return saved.endsWith(FROM_A_FILE) ? saved : `${saved}${FROM_A_FILE}`;
   }
-  if (choice.kind === 'published') return 'published 2020 by Lee, Yang & Wang';
+  if (origin === 'published') return 'published 2020 by Lee, Yang & Wang';
+  if (origin === 'built-in') return 'computed beforehand and built into the page';
+  const { computedOn } = snapshot.sides[side];
   const backends = computedOn.map(describeBackend).join(' and ');
   return backends === '' ? 'computed live' : `computed live on ${backends}`;
 }

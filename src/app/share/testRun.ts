@@ -20,6 +20,7 @@ export function testRun(change: Partial<Requested> = {}): ShownRun {
     rightClass: undefined,
     strideInPx: 1,
     region: undefined,
+    run: false,
     against: 'live',
     colourTable: 'ylorrd',
     colourFrom: { left: 0.25, right: 0.25 },

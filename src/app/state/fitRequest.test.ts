@@ -17,6 +17,7 @@ const ASKED: Requested = {
   strideInPx: 1,
   sceneTitle: '',
   region: undefined,
+  run: false,
   against: 'live',
   colourTable: 'ylorrd',
   colourFrom: { left: 0, right: 0 },

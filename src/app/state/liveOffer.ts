@@ -10,5 +10,5 @@ export interface LiveOffer {
 }
 
 export function acceptedOffer({ change }: LiveOffer): Partial<Requested> {
-  return { networks: FIRST_PAIR.id, ...change };
+  return { networks: FIRST_PAIR.id, run: true, ...change };
 }

@@ -16,6 +16,7 @@ const STATE: Requested = {
   rightClass: undefined,
   strideInPx: 1,
   region: undefined,
+  run: false,
   against: 'live',
   colourTable: 'ylorrd',
   colourFrom: { left: 0.25, right: 0.5 },
@@ -60,6 +61,27 @@ describe('the ends of the colour scales', () => {
       'view',
       'held',
     ]);
+  });
+});
+
+describe('a live run', () => {
+  it('is asked for by its address, and by its stride or region', () => {
+    const table = urlTable(['plane']);
+    expect(readUrl(table, '?run=1').values.run).toBe(true);
+    expect(reduceRequested(STATE, { type: 'chooseStride', strideInPx: 1 }).run).toBe(true);
+    expect(reduceRequested(STATE, { type: 'chooseRegion', region: undefined }).run).toBe(true);
+    expect(reduceRequested(STATE, { type: 'chooseLayer', layer: 'fc' }).run).toBe(false);
+  });
+
+  it('is of one object and of one pair of networks', () => {
+    const running = { ...STATE, run: true };
+    const scene = { scene: 'berry', sceneTitle: '' };
+    expect(reduceRequested(running, { type: 'chooseScene', ...scene }).run).toBe(false);
+    expect(reduceRequested(running, { type: 'chooseNetworks', networks: 'any' }).run).toBe(false);
+    expect(reduceRequested(running, { type: 'goTo', requested: scene }).run).toBe(false);
+    const asked = reduceRequested(STATE, { type: 'goTo', requested: { ...scene, run: true } });
+    expect(asked.run).toBe(true);
+    expect(reduceRequested(running, { type: 'chooseAnchor', anchor: 'tl' }).run).toBe(true);
   });
 });
 

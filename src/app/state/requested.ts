@@ -32,6 +32,8 @@ export interface Requested {
   readonly strideInPx: number;
   /** Positions that a run keeps to; `undefined` for the whole grid. */
   readonly region: Region | undefined;
+  /** The networks shall compute the maps also where built-in ones have the answer. */
+  readonly run: boolean;
   /** Of a live map that has a reference: itself, the reference, or live − reference. */
   readonly against: Against;
   readonly colourTable: ColourTableName;
@@ -124,7 +126,7 @@ export function reduceRequested(state: Requested, action: RequestAction): Reques
 function reduce(state: Requested, action: RequestAction): Requested {
   switch (action.type) {
     case 'chooseNetworks':
-      return { ...state, networks: action.networks };
+      return { ...state, networks: action.networks, run: false };
     case 'chooseTwo':
       // Classes of one network mean nothing in another.
       return {
@@ -142,6 +144,7 @@ function reduce(state: Requested, action: RequestAction): Requested {
         scene: action.scene,
         sceneTitle: action.sceneTitle,
         region: undefined,
+        run: false,
         anchor: typeof state.anchor === 'string' ? state.anchor : 'c',
         position: 'c',
         targetClass: undefined,
@@ -160,9 +163,9 @@ function reduce(state: Requested, action: RequestAction): Requested {
         ...('rightClass' in action && { rightClass: action.rightClass }),
       };
     case 'chooseStride':
-      return { ...state, strideInPx: action.strideInPx };
+      return { ...state, strideInPx: action.strideInPx, run: true };
     case 'chooseRegion':
-      return { ...state, region: action.region };
+      return { ...state, region: action.region, run: true };
     case 'compareWith':
       return { ...state, against: action.against };
     case 'setColours':
@@ -185,7 +188,11 @@ function reduce(state: Requested, action: RequestAction): Requested {
       return {
         ...state,
         // Of another scene.
-        ...(action.requested.scene !== undefined && { sceneTitle: '', region: undefined }),
+        ...(action.requested.scene !== undefined && {
+          sceneTitle: '',
+          region: undefined,
+          run: false,
+        }),
         ...action.requested,
       };
   }

@@ -116,6 +116,7 @@ export function urlTable(scenes: readonly string[]): UrlTable<UrlState> {
       format: stride.format,
     },
     region: regionParam,
+    run: switchParam('run'),
     against: choiceParam('compare', AGAINST),
     leftFrom: numberParam('left-from', colourFrom),
     rightFrom: numberParam('right-from', colourFrom),

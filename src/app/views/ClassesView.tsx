@@ -55,14 +55,15 @@ function classMapsOf(maps: SteadyMaps, oneList: boolean): Readonly<Record<Side, 
 
 /** Which class each network names first at every position, and how often each is named. */
 export function ClassesView(props: ViewProps) {
-  const { snapshot, quiet, classes, choice } = props;
+  const { snapshot, quiet, classes, choice, origin } = props;
   const maps = useSteadyMaps(snapshot, quiet);
   const oneList = sameClasses(classes.left, classes.right);
   const classMaps = useMemo(() => classMapsOf(maps, oneList), [maps, oneList]);
-  if (choice.kind === 'published') {
+  if (origin === 'published' || origin === 'built-in') {
     return (
       <NoTopFive onRunLive={props.onRunLive}>
-        The study published how sure the networks are of one class, not which class they name first.
+        {origin === 'published' ? 'The study published' : 'The built-in maps hold'} how sure the
+        networks are of one class, not which class they name first.
       </NoTopFive>
     );
   }
@@ -126,7 +127,7 @@ function ClassMapFigure(props: ViewProps & { readonly side: Side; readonly class
           stale={false}
           label={`${title}: the class named first at every position. Crosshair at ${positionText(position)}: ${answer ?? 'not computed yet'}`}
           describedBy={props.helpId}
-          origin={ORIGIN_TITLES[choice.kind]}
+          origin={ORIGIN_TITLES[props.origin]}
           topInPx={0}
           widthInPx={widthInPx}
           heightInPx={heightInPx}

@@ -28,23 +28,31 @@ function histogramsOf(maps: SteadyMaps): Readonly<Record<Side, Histogram | undef
 }
 
 /** How steady both networks are: every metric with what it means, and the values' histogram. */
-export function StabilityView({ snapshot, quiet, requested, choice, onGoTo }: ViewProps) {
+export function StabilityView(props: ViewProps) {
+  const { snapshot, quiet, requested, choice, onGoTo } = props;
   const maps = useSteadyMaps(snapshot, quiet);
   return (
     <Stability
       maps={maps}
       layer={requested.layer}
-      isPublished={choice.kind === 'published'}
+      origin={props.origin}
       sideTitles={choice.sideTitles}
       onGoTo={onGoTo}
     />
   );
 }
 
+const NO_ANSWERS: Readonly<Record<ViewProps['origin'], string>> = {
+  live: '',
+  file: '',
+  published: ' The study published no answers, so there is nothing to count here.',
+  'built-in': ' The built-in maps hold no answers, so there is nothing to count here.',
+};
+
 interface Props {
   readonly maps: SteadyMaps;
   readonly layer: ViewProps['requested']['layer'];
-  readonly isPublished: boolean;
+  readonly origin: ViewProps['origin'];
   readonly sideTitles: ViewProps['choice']['sideTitles'];
   readonly onGoTo: ViewProps['onGoTo'];
 }
@@ -77,9 +85,7 @@ const Stability = memo(function Stability(props: Props) {
                 {row.title}
                 <small>
                   {row.meaning}
-                  {row.id === 'top1' &&
-                    props.isPublished &&
-                    ' The study published no answers, so there is nothing to count here.'}
+                  {row.id === 'top1' && NO_ANSWERS[props.origin]}
                 </small>
               </th>
               {SIDES.map((side) => (

@@ -15,6 +15,8 @@ export interface ViewProps {
   readonly grid: Grid;
   readonly words: SceneWords;
   readonly snapshot: ComparisonSnapshot;
+  /** Where the maps come from. */
+  readonly origin: NetworkChoice['kind'] | 'built-in';
   readonly position: Position;
   /** Of a feature layer alone. */
   readonly anchor: Position | undefined;
