@@ -61,6 +61,7 @@ import {
 } from './state/requested.ts';
 import { requestedOf, urlStateOf, urlTable } from './state/urlTable.ts';
 import { positionText, SCENE_WORDS } from './state/view.ts';
+import { NotKept } from './storage/NotKept.tsx';
 import { useBuiltInMaps, withBuiltInMaps } from './useBuiltInMaps.ts';
 import { useComparison, useSnapshot } from './useComparison.ts';
 import { useDroppedFiles } from './useDroppedFiles.ts';
@@ -679,6 +680,7 @@ export function App() {
                 onShowBuiltIn={builtIn.wouldAnswer ? showBuiltIn : undefined}
               />
             )}
+            <NotKept snapshot={snapshot} networkTitles={choice.networkTitles} />
             <HowItRuns
               snapshot={snapshot}
               sideTitles={choice.sideTitles}

@@ -115,9 +115,18 @@ export interface EngineError {
   readonly fittingStrideInPx?: number;
 }
 
+/** Why a downloaded network will have to be downloaded again the next time. */
+export interface NotKept {
+  /** `unavailable`: the browser keeps nothing for this page at all. */
+  readonly kind: 'unavailable' | 'no-room' | 'failed';
+  /** What happened, in the words of the store. */
+  readonly detail: string;
+}
+
 export type FromWorker =
+  /** Bytes that are here so far, whether they came from the server or from this device's store. */
   | { readonly type: 'loading'; readonly receivedBytes: number; readonly totalBytes: number }
-  | { readonly type: 'ready'; readonly inUse: BackendInUse }
+  | { readonly type: 'ready'; readonly inUse: BackendInUse; readonly notKept?: NotKept }
   | {
       readonly type: 'backend';
       readonly inUse: BackendInUse;

@@ -2,8 +2,10 @@ import webgpuGlueUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?u
 import webgpuWasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import wasmGlueUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
-import type { FromWorker, ToWorker } from '../protocol/messages.ts';
+import type { FromWorker, NetworkFile, ToWorker } from '../protocol/messages.ts';
 import { allowOwnScripts } from '../protocol/ownScripts.ts';
+import { ModelCopy } from '../storage/modelCopy.ts';
+import { modelStore } from '../storage/modelStore.ts';
 import { runStore } from '../storage/runStore.ts';
 import { Engine } from './engine.ts';
 import { messageOf } from './engineFailure.ts';
@@ -28,9 +30,17 @@ function post(message: FromWorker, transfer: ArrayBuffer[]): void {
   scope.postMessage(message, transfer);
 }
 
+/** What a visitor brought is on this device already. */
+function copyOf({ url, sha256, sizeInBytes }: NetworkFile): ModelCopy | undefined {
+  if (url.startsWith('blob:')) return undefined;
+  const fileName = new URL(url, scope.location.href).pathname.replace(/^.*\//, '');
+  return new ModelCopy(modelStore, { sha256, sizeInBytes, fileName });
+}
+
 const engine = new Engine({
   post,
   fetchUrl: (url, options) => fetch(url, options),
+  copyOf,
   createWasm: wasmBackend({ wasm: whole(wasmUrl), mjs: whole(wasmGlueUrl) }),
   createWebgpu: webgpuBackend({ wasm: whole(webgpuWasmUrl), mjs: whole(webgpuGlueUrl) }),
   openKeptRun: (network, scene, titles, onNotKept) =>

@@ -16,10 +16,13 @@ import type {
   EngineErrorKind,
   FromWorker,
   NetworkFile,
+  NotKept,
   ToWorker,
   View,
 } from '../protocol/messages.ts';
 import type { KeptRun } from '../storage/keptRun.ts';
+import type { ModelCopy } from '../storage/modelCopy.ts';
+import type { StorageFailure } from '../storage/storageFailure.ts';
 import type { CreateWasm, CreateWebgpu, InferenceBackend } from './backend.ts';
 import {
   bestRow,
@@ -45,6 +48,8 @@ export type RunKeeper = Pick<KeptRun, 'restore' | 'add' | 'flush' | 'close'>;
 export interface EngineEnvironment {
   readonly post: (message: FromWorker, transfer: ArrayBuffer[]) => void;
   readonly fetchUrl: FetchUrl;
+  /** This device's copy of a network; left out, or undefined, where none is to be kept. */
+  readonly copyOf?: (network: NetworkFile) => ModelCopy | undefined;
   readonly createWasm: CreateWasm;
   /** Left out where there can be none. */
   readonly createWebgpu?: CreateWebgpu;
@@ -211,12 +216,14 @@ export class Engine {
     this.#wasmTrial = new WasmTrial(network.largestBatch);
     this.#preference = backend;
     try {
-      const model = await loadModel(network, this.#environment.fetchUrl, (receivedBytes) =>
-        this.#post({ type: 'loading', receivedBytes, totalBytes: network.sizeInBytes }),
-      );
+      const copy = this.#environment.copyOf?.(network);
+      const onProgress = (receivedBytes: number) =>
+        this.#post({ type: 'loading', receivedBytes, totalBytes: network.sizeInBytes });
+      const model = await loadModel(network, this.#environment.fetchUrl, onProgress, copy);
       this.#wasm = await this.#environment.createWasm(model, network, threads);
       this.#model = model;
-      this.#post({ type: 'ready', inUse: this.#inUse() });
+      const notKept = notKeptOf(copy?.notKept);
+      this.#post({ type: 'ready', inUse: this.#inUse(), ...(notKept && { notKept }) });
       this.#pump();
     } catch (reason) {
       // So that loading can be tried again.
@@ -645,6 +652,13 @@ export class Engine {
   #post(message: FromWorker, transfer: ArrayBuffer[] = []): void {
     this.#environment.post(message, transfer);
   }
+}
+
+function notKeptOf(failure: StorageFailure | undefined): NotKept | undefined {
+  if (failure === undefined) return undefined;
+  const { kind, message: detail } = failure;
+  if (kind === 'unavailable') return { kind, detail };
+  return { kind: kind === 'quota-exceeded' ? 'no-room' : 'failed', detail };
 }
 
 /**

@@ -1,7 +1,12 @@
 import type { Grid, Position, Region } from '../../core/grid.ts';
 import type { Layer } from '../../core/layers.ts';
 import type { Scene } from '../../core/scene.ts';
-import type { BackendInUse, CalibrationRow, EngineError } from '../../protocol/messages.ts';
+import type {
+  BackendInUse,
+  CalibrationRow,
+  EngineError,
+  NotKept,
+} from '../../protocol/messages.ts';
 import type { Side } from '../state/requested.ts';
 import type { MapStore } from './mapStore.ts';
 
@@ -44,6 +49,8 @@ export interface SideSnapshot {
   /** What has computed this run’s images so far, each backend once. */
   readonly computedOn: readonly BackendInUse[];
   readonly calibration: readonly CalibrationRow[];
+  /** Why the network, which is loaded, will not be on this device the next time. */
+  readonly networkNotKept: NotKept | undefined;
   readonly error: SideError | undefined;
   readonly map: MapStore | undefined;
   /** The map answers the latest request, not an earlier view. */
@@ -100,12 +107,13 @@ export const NOTHING_YET: SideSnapshot = {
   imagesDone: 0,
   imagesInAll: 0,
   imagesKept: 0,
-  notKept: undefined,
+  networkNotKept: undefined,
   imagesPerSecond: undefined,
   inferenceInMs: undefined,
   inUse: undefined,
   computedOn: [],
   calibration: [],
+  notKept: undefined,
   error: undefined,
   map: undefined,
   mapIsCurrent: false,

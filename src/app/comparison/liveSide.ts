@@ -220,7 +220,10 @@ export class LiveSide {
         );
         break;
       case 'ready':
-        this.update({ inUse: message.inUse }, { atOnce: false, map: false });
+        this.update(
+          { inUse: message.inUse, networkNotKept: message.notKept },
+          { atOnce: false, map: false },
+        );
         this.update(
           {
             status:
