@@ -71,13 +71,16 @@ import { usePastedFiles } from './usePastedFiles.ts';
 import { useReferences } from './useReferences.ts';
 import { useRequested } from './useRequested.ts';
 import { useScene } from './useScene.ts';
-import { useScenes } from './useScenes.ts';
+import { type OwnScene, useScenes } from './useScenes.ts';
 import { ColourOptions } from './views/ColourOptions.tsx';
 import { Views } from './views/Views.tsx';
 
 /** Fetched when it is first opened. */
 const OwnObject = lazy(async () => ({
   default: (await import('./ownObject/OwnObject.tsx')).OwnObject,
+}));
+const StoragePanel = lazy(async () => ({
+  default: (await import('./storage/StoragePanel.tsx')).StoragePanel,
 }));
 
 /** The scene whose two maps tell the story best: stripes of sureness, and far fainter ones. */
@@ -240,6 +243,18 @@ export function App() {
     setMakingOwn(true);
   }, []);
   const openOwnNetworks = useCallback(() => setBringing(true), []);
+  const [storing, setStoring] = useState(false);
+  const openStorage = useCallback(() => setStoring(true), []);
+  const { remove: removeStored } = scenes;
+  const removeScene = useCallback(
+    async ({ entry, stored }: OwnScene) => {
+      await removeStored(stored);
+      if (entry.id === requested.scene) {
+        dispatch({ type: 'chooseScene', scene: FIRST_SCENE.id, sceneTitle: '' });
+      }
+    },
+    [removeStored, requested.scene, dispatch],
+  );
   const ownScenes = useMemo(() => scenes.all.map(({ entry }) => entry), [scenes.all]);
   const goToStartingPoint = useCallback(
     ({ pair, scene, layer, anchor: named }: StartingPoint) =>
@@ -680,7 +695,11 @@ export function App() {
                 onShowBuiltIn={builtIn.wouldAnswer ? showBuiltIn : undefined}
               />
             )}
-            <NotKept snapshot={snapshot} networkTitles={choice.networkTitles} />
+            <NotKept
+              snapshot={snapshot}
+              networkTitles={choice.networkTitles}
+              onOpenStorage={openStorage}
+            />
             <HowItRuns
               snapshot={snapshot}
               sideTitles={choice.sideTitles}
@@ -727,6 +746,19 @@ export function App() {
         )}
         <Method scene={sceneEntry} />
       </main>
+      <footer className="page-footer">
+        <Button onPress={openStorage}>Storage on this device</Button>
+      </footer>
+      {storing && (
+        <Suspense>
+          <StoragePanel
+            networks={networks}
+            scenes={scenes}
+            onRemoveScene={removeScene}
+            onClose={() => setStoring(false)}
+          />
+        </Suspense>
+      )}
       <HelpSheet open={helping} shortcuts={shortcuts} onClose={() => setHelping(false)} />
       <OwnNetworks
         open={bringing}
@@ -776,12 +808,7 @@ export function App() {
               if (entry.id === requested.scene)
                 dispatch({ type: 'goTo', requested: { sceneTitle } });
             }}
-            onRemove={async ({ entry, stored }) => {
-              await scenes.remove(stored);
-              if (entry.id === requested.scene) {
-                dispatch({ type: 'chooseScene', scene: FIRST_SCENE.id, sceneTitle: '' });
-              }
-            }}
+            onRemove={removeScene}
             onClose={closeOwnObject}
           />
         </Suspense>

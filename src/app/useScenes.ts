@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { SceneEntry } from '../../datasets/catalogue.ts';
+import { askToPersist } from '../storage/persistence.ts';
 import { type StoredScene, sceneStore } from '../storage/sceneStore.ts';
 import { StorageFailure } from '../storage/storageFailure.ts';
 import { ownSceneId } from './state/ownScenes.ts';
@@ -46,6 +47,7 @@ export function useScenes(): OwnScenes {
     setScenes((before = []) => [stored, ...withoutThose(before, [stored])]);
     try {
       await sceneStore.put(stored);
+      void askToPersist();
       return undefined;
     } catch (cause) {
       if (!(cause instanceof StorageFailure)) throw cause;

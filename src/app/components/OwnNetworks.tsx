@@ -9,6 +9,7 @@ import {
 } from '../../core/onnxClassifier.ts';
 import type { ConvertedNetwork } from '../../protocol/conversionMessages.ts';
 import { networkStore, type StoredNetwork } from '../../storage/networkStore.ts';
+import { askToPersist } from '../../storage/persistence.ts';
 import { StorageFailure } from '../../storage/storageFailure.ts';
 import {
   adaptOnnxFile,
@@ -142,6 +143,7 @@ function BringNetwork({
           setStage({ name: 'busy', what: 'Keeping it on this device', share: bytes / sizeInBytes });
         },
       );
+      void askToPersist();
       if (signal.aborted) return;
       await networks.refresh();
       setStage({ name: 'idle' });

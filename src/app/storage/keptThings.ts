@@ -1,0 +1,106 @@
+import { modelStore } from '../../storage/modelStore.ts';
+import { networkStore } from '../../storage/networkStore.ts';
+import { sceneStore } from '../../storage/sceneStore.ts';
+import type { Networks } from '../useNetworks.ts';
+import type { OwnScene, OwnScenes } from '../useScenes.ts';
+
+/** Something that lies on this device. */
+export interface KeptThing {
+  readonly id: string;
+  readonly title: string;
+  readonly sizeInBytes: number;
+  readonly remark?: string;
+  /** Throws StorageFailure. */
+  readonly remove: () => Promise<void>;
+}
+
+export interface KeptKind {
+  readonly id: 'networks' | 'own-networks' | 'own-objects';
+  readonly title: string;
+  /** The visitor's own, which no server has. */
+  readonly isOwn: boolean;
+  /** Said of one that was removed: what happens the next time. */
+  readonly nextTime: string;
+  /** Throws StorageFailure. */
+  readonly list: () => Promise<readonly KeptThing[]>;
+}
+
+/** Every kind of thing that the page keeps on the device. */
+export function keptKinds(
+  networks: Networks,
+  scenes: OwnScenes,
+  removeScene: (scene: OwnScene) => Promise<void>,
+): readonly KeptKind[] {
+  return [
+    {
+      id: 'networks',
+      title: 'Downloaded networks',
+      isOwn: false,
+      nextTime: 'It is downloaded again when it is next chosen.',
+      list: async () => {
+        const known = [
+          ...networks.singles,
+          ...networks.pairs.flatMap(({ standard, antialiased }) => [standard, antialiased]),
+        ];
+        return (await modelStore.list()).map(
+          ({ sha256, fileName, sizeInBytes, storedBytes, whole }) => {
+            const network = known.find((one) => one.sha256 === sha256);
+            const remarks = [
+              ...(whole
+                ? []
+                : [`of ${sizeText(sizeInBytes)}, the rest follows when it is next chosen`]),
+              ...(network ? [] : ['not among this page’s networks any more']),
+            ];
+            return {
+              id: sha256,
+              title: network?.title ?? fileName,
+              sizeInBytes: storedBytes,
+              ...(remarks.length > 0 && { remark: remarks.join('; ') }),
+              remove: () => modelStore.remove(sha256),
+            };
+          },
+        );
+      },
+    },
+    {
+      id: 'own-networks',
+      title: 'Your own networks',
+      isOwn: true,
+      nextTime: 'To use it again, drop its file again.',
+      list: async () =>
+        (await networkStore.list()).map(({ sha256, title, fileName, sizeInBytes }) => ({
+          id: sha256,
+          title,
+          sizeInBytes,
+          remark: `from ${fileName}`,
+          remove: async () => {
+            await networkStore.remove(sha256);
+            await networks.refresh();
+          },
+        })),
+    },
+    {
+      id: 'own-objects',
+      title: 'Your own objects',
+      isOwn: true,
+      nextTime: 'It is gone, unless you have saved it as a file.',
+      list: async () => {
+        const kept = new Set((await sceneStore.list()).map(({ sha256 }) => sha256));
+        return scenes.all
+          .filter(({ stored }) => kept.has(stored.sha256))
+          .map((own) => ({
+            id: own.stored.sha256,
+            title: own.stored.title,
+            sizeInBytes: own.stored.picture.size + (own.stored.background?.size ?? 0),
+            remove: () => removeScene(own),
+          }));
+      },
+    },
+  ];
+}
+
+/** «9.7 MB», «1.2 GB». */
+export function sizeText(bytes: number): string {
+  if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(1)} GB`;
+  return bytes < 1e5 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
