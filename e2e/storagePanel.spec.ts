@@ -92,7 +92,7 @@ test('what is one’s own is removed only when that is said twice, and Clear all
   const remove = panel(page).getByRole('button', { name: 'Remove My berry' });
   await remove.click();
   await expect(scenes).toHaveText(/^Remove My berry for good\?/);
-  await expect(panel(page).getByRole('button', { name: 'Keep it' })).toBeFocused();
+  await expect(panel(page).getByRole('button', { name: 'Keep it', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(remove).toBeVisible();
 
