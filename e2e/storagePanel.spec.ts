@@ -51,7 +51,9 @@ test('the panel says what is kept and how large, and a network that is removed i
   await untilFinished(page);
   await openPanel(page);
   await expect(panel(page)).toContainText('What is listed here takes 19.4 MB.');
-  await expect(panel(page)).toContainText(/uses [\d.]+ MB of the [\d.]+ GB that it may/);
+  await expect(panel(page)).toContainText(
+    /The browser counts [\d.]+ MB for this page’s address, and allows [\d.]+ GB\./,
+  );
   const networks = kept(page, /^Downloaded networks/);
   await expect(networks).toHaveCount(2);
   await expect(networks.filter({ hasText: antialiased.title })).toContainText('9.7 MB');

@@ -130,7 +130,7 @@ function Total({ inventory }: { readonly inventory: Inventory }) {
       What is listed here takes {sizeText(listed)}.
       {usedInBytes !== undefined &&
         quotaInBytes !== undefined &&
-        ` By the browser’s own count, which is coarse, this page’s address uses ${sizeText(usedInBytes)} of the ${sizeText(quotaInBytes)} that it may.`}{' '}
+        ` The browser counts ${sizeText(usedInBytes)} for this page’s address, and allows ${sizeText(quotaInBytes)}.`}{' '}
       Nothing of it ever leaves this device.
     </p>
   );
