@@ -2,18 +2,7 @@ import { createReadStream, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { serve, type TestServer } from '../src/cli/testServer.ts';
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.mjs': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
-  '.woff2': 'font/woff2',
-};
+import { MIME_TYPES } from './staticHost.ts';
 
 /** A network’s file as a server sends it; each is read when an answer begins. */
 export interface ModelAnswers {
@@ -48,7 +37,7 @@ export async function servePage(): Promise<PageServer> {
     }
     response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
     response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');
-    response.setHeader('Content-Type', TYPES[extname(path)] ?? 'application/octet-stream');
+    response.setHeader('Content-Type', MIME_TYPES[extname(path)] ?? 'application/octet-stream');
     // As good servers do with files that carry a digest of their content in their name.
     if (path.includes('assets')) response.setHeader('Cache-Control', 'max-age=31536000, immutable');
     if (extname(path) !== '.onnx') {

@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { freePort } from './serve.ts';
 
-const TYPES: Readonly<Record<string, string>> = {
+/** By the file name’s ending. */
+export const MIME_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -60,7 +61,7 @@ export class StaticHost {
       }
       this.asked.push(name);
       response.writeHead(200, {
-        'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
+        'content-type': MIME_TYPES[extname(path)] ?? 'application/octet-stream',
         'content-length': stats.size,
         'cache-control': 'max-age=600',
         'last-modified': stats.mtime.toUTCString(),

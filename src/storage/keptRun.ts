@@ -1,5 +1,6 @@
 import type { IDBPDatabase } from 'idb';
 import type { NetworkFile } from '../protocol/messages.ts';
+import { inTime } from './inTime.ts';
 import {
   type AnsweredCells,
   type AnswerGroup,
@@ -43,11 +44,6 @@ const LARGEST_WAITING = 2048;
 
 /** How long the lock of a page that is just being closed may take to be free. */
 const LOCK_PATIENCE_IN_MS = 250;
-
-/** Some browsers' stores have been seen never to answer; a run must not wait for that. */
-const STORE_PATIENCE_IN_MS = 10_000;
-/** For an answer that came while the worker was busy, and waits to be looked at. */
-const LAST_LOOK_IN_MS = 500;
 
 const CHUNKS_PER_READ = 16;
 
@@ -336,23 +332,6 @@ function groupsOf(answers: readonly AnsweredCells[]): AnswerGroup[] {
 
 function sizeOf({ cells, activations }: AnsweredCells): number {
   return activations.reduce((sum, { byteLength }) => sum + byteLength, cells.byteLength);
-}
-
-/** @throws StorageFailure `unanswered`. */
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    const giveUp = () =>
-      reject(new StorageFailure('unanswered', 'The browser’s store does not answer.'));
-    timer = setTimeout(() => {
-      timer = setTimeout(giveUp, LAST_LOOK_IN_MS);
-    }, STORE_PATIENCE_IN_MS);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function after(ms: number): Promise<void> {

@@ -24,12 +24,8 @@ export class ModelCopy {
   #hasWritten = false;
   #release = () => {};
 
-  /** @param evictables what may go, the least recently used first, where there is no room. */
-  constructor(
-    store: ModelStore,
-    file: ModelFile,
-    evictables: () => Promise<readonly Evictable[]> = () => store.evictables(),
-  ) {
+  /** @param evictables what may go where there is no room. */
+  constructor(store: ModelStore, file: ModelFile, evictables: () => Promise<readonly Evictable[]>) {
     this.#store = store;
     this.#file = file;
     this.#evictables = evictables;

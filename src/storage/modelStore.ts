@@ -1,5 +1,6 @@
-import type { DBSchema } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
 import * as v from 'valibot';
+import { inTime } from './inTime.ts';
 import type { Evictable } from './room.ts';
 import { StorageFailure } from './storageFailure.ts';
 import { Store } from './store.ts';
@@ -69,7 +70,7 @@ export class ModelStore {
 
   /** The latest used first; without those that this version cannot read. */
   async list(): Promise<readonly StoredModel[]> {
-    return this.#store.use(async (database) => {
+    return this.#use(async (database) => {
       const transaction = database.transaction(['models', 'chunks']);
       const records = await transaction.objectStore('models').getAll();
       const models: StoredModel[] = [];
@@ -94,7 +95,7 @@ export class ModelStore {
   }
 
   async entry(sha256: string): Promise<Entry | undefined> {
-    const record = await this.#store.use((database) => database.get('models', sha256));
+    const record = await this.#use((database) => database.get('models', sha256));
     const parsed = v.safeParse(entrySchema, record);
     return parsed.success ? parsed.output : undefined;
   }
@@ -106,12 +107,12 @@ export class ModelStore {
       ...{ sha256, fileName, sizeInBytes, whole: false, usedAt: Date.now() },
       ...(etag !== undefined && { etag }),
     };
-    await this.#store.use((database) => database.put('models', entry, sha256));
+    await this.#use((database) => database.put('models', entry, sha256));
   }
 
   /** A piece of a file, at most CHUNK_IN_BYTES long; undefined where there is none. */
   async chunk(sha256: string, index: number): Promise<Uint8Array | undefined> {
-    const chunk = await this.#store.use((database) => database.get('chunks', [sha256, index]));
+    const chunk = await this.#use((database) => database.get('chunks', [sha256, index]));
     return chunk instanceof Uint8Array && chunk.length <= CHUNK_IN_BYTES ? chunk : undefined;
   }
 
@@ -121,7 +122,7 @@ export class ModelStore {
    * @throws StorageFailure `missing` where the file was removed meanwhile.
    */
   async putChunk(sha256: string, index: number, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    await this.#store.use(async (database) => {
+    await this.#use(async (database) => {
       const transaction = database.transaction(['models', 'chunks'], 'readwrite');
       const chunks = transaction.objectStore('chunks');
       const put = async () => {
@@ -139,7 +140,7 @@ export class ModelStore {
    * @throws StorageFailure `missing` where not all of it is here.
    */
   async commit(sha256: string): Promise<void> {
-    await this.#store.use(async (database) => {
+    await this.#use(async (database) => {
       const transaction = database.transaction(['models', 'chunks'], 'readwrite');
       const models = transaction.objectStore('models');
       const put = async () => {
@@ -155,7 +156,7 @@ export class ModelStore {
   }
 
   async remove(sha256: string): Promise<void> {
-    await this.#store.use(async (database) => {
+    await this.#use(async (database) => {
       const transaction = database.transaction(['models', 'chunks'], 'readwrite');
       await Promise.all([
         transaction.objectStore('models').delete(sha256),
@@ -163,6 +164,10 @@ export class ModelStore {
         transaction.done,
       ]);
     });
+  }
+
+  #use<T>(work: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
+    return inTime(this.#store.use(work));
   }
 }
 

@@ -6,6 +6,7 @@ import type { FromWorker, NetworkFile, ToWorker } from '../protocol/messages.ts'
 import { allowOwnScripts } from '../protocol/ownScripts.ts';
 import { ModelCopy } from '../storage/modelCopy.ts';
 import { modelStore } from '../storage/modelStore.ts';
+import type { Evictable } from '../storage/room.ts';
 import { runStore } from '../storage/runStore.ts';
 import { Engine } from './engine.ts';
 import { messageOf } from './engineFailure.ts';
@@ -30,11 +31,21 @@ function post(message: FromWorker, transfer: ArrayBuffer[]): void {
   scope.postMessage(message, transfer);
 }
 
+/** All that can be had again: from the server, or by computing it once more. */
+async function evictables(): Promise<readonly Evictable[]> {
+  const runs = (await runStore.list()).map(({ digest, usedAt, sizeInBytes }) => ({
+    usedAt,
+    sizeInBytes,
+    remove: () => runStore.remove(digest),
+  }));
+  return [...(await modelStore.evictables()), ...runs];
+}
+
 /** What a visitor brought is on this device already. */
 function copyOf({ url, sha256, sizeInBytes }: NetworkFile): ModelCopy | undefined {
   if (url.startsWith('blob:')) return undefined;
   const fileName = new URL(url, scope.location.href).pathname.replace(/^.*\//, '');
-  return new ModelCopy(modelStore, { sha256, sizeInBytes, fileName });
+  return new ModelCopy(modelStore, { sha256, sizeInBytes, fileName }, evictables);
 }
 
 const engine = new Engine({

@@ -182,7 +182,10 @@ const NAME = 'models';
 
 function copyOf(): ModelCopy {
   const { sizeInBytes, sha256 } = LARGE_NETWORK;
-  return new ModelCopy(new ModelStore(NAME), { sizeInBytes, sha256, fileName: 'large.onnx' });
+  const store = new ModelStore(NAME);
+  return new ModelCopy(store, { sizeInBytes, sha256, fileName: 'large.onnx' }, () =>
+    store.evictables(),
+  );
 }
 
 /** Loads as one that has just been opened. */

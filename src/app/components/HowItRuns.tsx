@@ -43,7 +43,11 @@ export function HowItRuns({ snapshot, sideTitles, preference, onPreference }: Pr
             Everything else works.
           </p>
         )}
-        <p>{KEPT_TEXT[kept]}</p>
+        <p>
+          {kept === 'complete' && SIDES.some((side) => snapshot.sides[side].networkNotKept)
+            ? 'Without a connection: this page opens, but runs nothing, for not all networks are kept.'
+            : KEPT_TEXT[kept]}
+        </p>
         <label>
           Run on{' '}
           <select

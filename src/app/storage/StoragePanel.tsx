@@ -261,7 +261,7 @@ function ClearAll({
     <section className="storage-clear" aria-label="Clear all">
       <p>
         {again.length > 0 &&
-          'What came from the server is downloaded again when it is next needed. '}
+          'What came from the server is downloaded again, and runs are computed again, when they are next needed. '}
         {own.length > 0 &&
           `${countText(own.length)} of your own would be gone for good, unless you have the files.`}
       </p>
@@ -289,9 +289,9 @@ function split({ of }: Inventory) {
 function clearedSentence(inventory: Inventory, removed: readonly KeptThing[]): string {
   const { own } = split(inventory);
   const keepsOwn = own.length > 0 && !own.some((thing) => removed.includes(thing));
-  return `Removed: ${sizeText(sizeOf(removed))}. ${
-    keepsOwn ? 'What is your own is still here.' : 'Nothing is kept any more.'
-  } The next visit downloads what it needs.`;
+  return `Removed: ${sizeText(sizeOf(removed))}, ${
+    keepsOwn ? 'all but what is your own' : 'all that was listed'
+  }. The next visit downloads and computes what it needs.`;
 }
 
 function countText(count: number): string {

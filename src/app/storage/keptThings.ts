@@ -1,8 +1,10 @@
 import { modelStore } from '../../storage/modelStore.ts';
 import { networkStore } from '../../storage/networkStore.ts';
+import { runStore } from '../../storage/runStore.ts';
 import { sceneStore } from '../../storage/sceneStore.ts';
 import type { Networks } from '../useNetworks.ts';
 import type { OwnScene, OwnScenes } from '../useScenes.ts';
+import { keptPage } from './keptPage.ts';
 
 /** Something that lies on this device. */
 export interface KeptThing {
@@ -15,7 +17,7 @@ export interface KeptThing {
 }
 
 export interface KeptKind {
-  readonly id: 'networks' | 'own-networks' | 'own-objects';
+  readonly id: 'page' | 'networks' | 'runs' | 'own-networks' | 'own-objects';
   readonly title: string;
   /** The visitor's own, which no server has. */
   readonly isOwn: boolean;
@@ -32,6 +34,25 @@ export function keptKinds(
   removeScene: (scene: OwnScene) => Promise<void>,
 ): readonly KeptKind[] {
   return [
+    {
+      id: 'page',
+      title: 'The page itself',
+      isOwn: false,
+      nextTime: 'The next visit downloads it again, and needs a connection for that.',
+      list: async () => {
+        const page = await keptPage();
+        return page === undefined
+          ? []
+          : [
+              {
+                id: 'page',
+                title: 'Shiftscope',
+                remark: 'to open it without a connection',
+                ...page,
+              },
+            ];
+      },
+    },
     {
       id: 'networks',
       title: 'Downloaded networks',
@@ -61,6 +82,22 @@ export function keptKinds(
           },
         );
       },
+    },
+    {
+      id: 'runs',
+      title: 'Runs',
+      isOwn: false,
+      nextTime: 'It is computed again when it is next asked for.',
+      list: async () =>
+        (await runStore.list()).map(
+          ({ digest, networkTitle, sceneTitle, cells, rows, cols, sizeInBytes }) => ({
+            id: digest,
+            title: `${sceneTitle}, ${networkTitle}`,
+            sizeInBytes,
+            remark: `${cells.toLocaleString('en-GB')} of ${(rows * cols).toLocaleString('en-GB')} positions`,
+            remove: () => runStore.remove(digest),
+          }),
+        ),
     },
     {
       id: 'own-networks',
