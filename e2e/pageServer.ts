@@ -69,13 +69,14 @@ async function sendModel(
     etag: `"${path}"`,
     ...(range !== undefined && { 'content-range': `bytes ${start}-${size - 1}/${size}` }),
   });
+  const isClosed = new Promise((resolve) => response.once('close', resolve));
   let sent = start;
   for await (const piece of createReadStream(path, { start, highWaterMark: 65_536 })) {
     while (sent + piece.length > answers.haltAt && !response.destroyed) await after(50);
     const isCut = sent + piece.length >= answers.cutAt;
     const rest: Buffer = isCut ? piece.subarray(0, Math.max(0, answers.cutAt - sent)) : piece;
     const isSent = new Promise((resolve) => response.write(rest, resolve));
-    await Promise.race([isSent, new Promise((resolve) => response.once('close', resolve))]);
+    await Promise.race([isSent, isClosed]);
     sent += rest.length;
     if (isCut) response.destroy();
     if (response.destroyed) return;

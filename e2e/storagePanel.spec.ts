@@ -82,16 +82,17 @@ test('the panel says what is kept and how large, and a network that is removed i
   const networks = kept(page, /^Downloaded networks/);
   await expect(networks).toHaveCount(2);
   await expect(networks.filter({ hasText: antialiased.title })).toContainText('9.7 MB');
-  await expect(kept(page, /^Runs/)).toHaveText([
-    /^Strawberry, EfficientNet-Lite0 .*, \d+ of 15,625 positions/,
-    /^Strawberry, EfficientNet-Lite0, anti-aliased .*, \d+ of 15,625 positions/,
-  ]);
+  const runs = kept(page, /^Runs/);
+  await expect(runs).toHaveCount(2);
+  await expect(runs.filter({ hasText: antialiased.title })).toHaveText(
+    /^Strawberry, .* kB, \d+ of 15,625 positions/,
+  );
   await expect(panel(page).getByRole('region', { name: 'Your own objects' })).toContainText(
     'None.',
   );
 
   await panel(page)
-    .getByRole('button', { name: `Remove ${antialiased.title}` })
+    .getByRole('button', { name: `Remove ${antialiased.title}`, exact: true })
     .focus();
   await page.keyboard.press('Space');
   await expect(networks).toHaveCount(1);
@@ -122,7 +123,7 @@ test('what is one’s own is removed only when that is said twice, and Clear all
   await openPanel(page);
   await expect(kept(page, /^Your own networks/)).toHaveText(/^Mine 1 kB, from mine\.onnx/);
   const scenes = kept(page, /^Your own objects/);
-  const remove = panel(page).getByRole('button', { name: 'Remove My berry' });
+  const remove = panel(page).getByRole('button', { name: 'Remove My berry', exact: true });
   await remove.click();
   await expect(scenes).toHaveText(/^Remove My berry for good\?/);
   await expect(panel(page).getByRole('button', { name: 'Keep it', exact: true })).toBeFocused();
@@ -240,7 +241,7 @@ for (const width of [1280, 390, 320]) {
     await openPanel(page);
     await expect(kept(page, /^Downloaded networks/)).toHaveCount(2);
     await expectNoViolation(page, 'opened');
-    await panel(page).getByRole('button', { name: 'Remove My berry' }).click();
+    await panel(page).getByRole('button', { name: 'Remove My berry', exact: true }).click();
     await panel(page).getByRole('button', { name: 'Clear all …' }).click();
     await expectNoViolation(page, 'asked twice');
     const [wide, scrolled] = await page.evaluate(() => [
