@@ -93,7 +93,7 @@ test('a worker that does not start: the page says so, and starts it again when a
     await page.waitForFunction(
       () =>
         window.recorder.passed.filter((one) => 'toWorker' in one && one.toWorker.type === 'start')
-          .length === 2,
+          .length >= 2,
     );
     await route.fulfill({ response, body: 'throw new Error("no such luck");' });
   });
@@ -112,16 +112,29 @@ test('a worker that does not start: the page says so, and starts it again when a
   await untilFinished(page);
 });
 
-test('a worker that crashes in mid-run: what is computed stays, the other network goes on', async ({
+test('a worker that crashes again and again: what is computed stays, the other network goes on', async ({
   page,
 }) => {
   await page.goto('./?scene=berry&stride=4');
   await untilAnswered(page, 10);
-  await page.evaluate((network) => {
-    // What the browser tells of an error that the worker did not catch.
-    const error = new ErrorEvent('error', { message: 'out of luck', cancelable: true });
-    window.recorder.workers.get(network)?.dispatchEvent(error);
-  }, NETWORKS[1].id);
+  const crash = () =>
+    page.evaluate((network) => {
+      // What the browser tells of an error that the worker did not catch.
+      const error = new ErrorEvent('error', { message: 'out of luck', cancelable: true });
+      window.recorder.workers.get(network)?.dispatchEvent(error);
+    }, NETWORKS[1].id);
+  for (let restarts = 1; restarts <= 3; restarts++) {
+    await crash();
+    await page.waitForFunction(
+      ([network, wanted]) =>
+        window.recorder.passed.filter(
+          (one) => one.network === network && 'toWorker' in one && one.toWorker.type === 'start',
+        ).length === wanted,
+      [NETWORKS[1].id, restarts + 1] as const,
+    );
+  }
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await crash();
   await expect(page.getByRole('alert')).toContainText(
     /The worker that runs EfficientNet-Lite0, anti-aliased has stopped \(out of luck\)\. The other network goes on\./,
   );

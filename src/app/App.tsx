@@ -62,6 +62,7 @@ import {
 import { requestedOf, urlStateOf, urlTable } from './state/urlTable.ts';
 import { positionText, SCENE_WORDS } from './state/view.ts';
 import { NotKept } from './storage/NotKept.tsx';
+import { useAway } from './useAway.ts';
 import { useBuiltInMaps, withBuiltInMaps } from './useBuiltInMaps.ts';
 import { useComparison, useSnapshot } from './useComparison.ts';
 import { useDroppedFiles } from './useDroppedFiles.ts';
@@ -155,6 +156,7 @@ export function App() {
   const [bringing, setBringing] = useState(false);
   const [offer, setOffer] = useState<LiveOffer>();
   const hidden = useHidden();
+  const away = useAway();
   const latest = useRef({ opened, asked });
   latest.current = { opened, asked };
 
@@ -362,8 +364,8 @@ export function App() {
 
   useEffect(() => {
     // While an object is cut out, its picture has the machine to itself.
-    comparison?.setPaused(paused || makingOwn || (hidden && !keepRunningHidden));
-  }, [comparison, paused, makingOwn, hidden, keepRunningHidden]);
+    comparison?.setPaused(paused || makingOwn || away || (hidden && !keepRunningHidden));
+  }, [comparison, paused, makingOwn, away, hidden, keepRunningHidden]);
 
   useEffect(() => {
     if (comparison instanceof LiveComparison) comparison.setBackend(preference);
@@ -688,6 +690,7 @@ export function App() {
               <ProgressLine
                 {...extent}
                 snapshot={snapshot}
+                sideTitles={choice.sideTitles}
                 paused={paused}
                 keepRunningHidden={keepRunningHidden}
                 onTogglePause={() => act('pause')}

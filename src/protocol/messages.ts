@@ -76,7 +76,9 @@ export type ToWorker =
       /** 224 × 224. */
       readonly rgbHwc: Uint8Array;
     }
-  | { readonly type: 'setBackend'; readonly backend: BackendPreference };
+  | { readonly type: 'setBackend'; readonly backend: BackendPreference }
+  /** Asks for a sign of life, `alive`. */
+  | { readonly type: 'ping' };
 
 export interface BackendInUse {
   readonly backend: Backend;
@@ -197,4 +199,7 @@ export type FromWorker =
       readonly top5Probabilities: Float32Array;
       readonly inferenceInMs: number;
     }
+  | { readonly type: 'alive' }
+  /** Something failed, and what was under way goes on in another way; a sentence says how. */
+  | { readonly type: 'mended'; readonly sentence: string }
   | { readonly type: 'failed'; readonly runId?: number; readonly error: EngineError };

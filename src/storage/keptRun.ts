@@ -37,7 +37,7 @@ interface Surroundings {
 
 /** A chunk is written when it has so many images, or is so old. */
 const IMAGES_PER_CHUNK = 256;
-const LONGEST_WAIT_IN_MS = 2000;
+const LONGEST_WAIT_IN_MS = 1000;
 
 /** Images that wait for a slow store, or for another tab to let go of the run. */
 const LARGEST_WAITING = 2048;

@@ -158,14 +158,14 @@ describe('a kept run', () => {
     expect(await store.list()).toMatchObject([{ sceneTitle: 'Strawberry', cells: 2 }]);
   });
 
-  it('is written within two seconds, and at once when there is much of it', async () => {
+  it('is written within a second, and at once when there is much of it', async () => {
     const { run } = await open();
     const cells = async () => (await store.list())[0]?.cells ?? 0;
     run.add(answers([1, 2, 3]));
     expect(await cells()).toBe(0);
     const begin = performance.now();
     await vi.waitFor(async () => expect(await cells()).toBe(3), { timeout: 10_000 });
-    expect(performance.now() - begin).toBeGreaterThan(1000);
+    expect(performance.now() - begin).toBeGreaterThan(500);
     run.add(answers(range(100, 355)));
     expect(await cells()).toBe(3);
     run.add(answers([355]));

@@ -96,6 +96,12 @@ describe('a run', () => {
     }
   });
 
+  it('gives a sign of life when asked', () => {
+    const page = new TestPage();
+    page.send({ type: 'ping' });
+    expect(page.messages).toEqual([{ type: 'alive' }]);
+  });
+
   it('gives the bytes of any position', async () => {
     const page = await finishedRun(view('class'), 16);
     page.send({ type: 'renderImage', runId: 1, requestId: 5, position: { y: 3, x: 11 } });
@@ -540,10 +546,23 @@ describe('backends', () => {
     expect(new Set(page.cells()).size).toBe(625);
     expect(page.cells()).toHaveLength(625);
     expect(page.posted('failed')).toHaveLength(0);
-    expect(page.posted('batch').at(-1)?.inUse).toMatchObject({
-      backend: 'wasm',
-      remark: 'WebGPU failed during a run, so WebAssembly goes on: Device lost',
-    });
+    const sentence = 'WebGPU failed during a run, so WebAssembly goes on: Device lost';
+    expect(page.posted('batch').at(-1)?.inUse).toMatchObject({ backend: 'wasm', remark: sentence });
+    expect(page.posted('mended')).toEqual([{ type: 'mended', sentence }]);
+  });
+
+  it('answer a question on WASM when WebGPU fails at it', async () => {
+    const { page, webgpu } = pageWithWebgpu();
+    page.wasm.msPerImage = 3;
+    page.load();
+    page.start(1, SCENE);
+    await page.until(() => page.posted('batch').at(-1)?.inUse.backend === 'webgpu');
+    webgpu.failure = new Error('Device lost');
+    const rgbHwc = renderImage(patchScene(60, 77), { y: 3, x: 4 });
+    page.send({ type: 'answer', requestId: 4, rgbHwc });
+    const { top5Classes } = await page.untilPosted('answered');
+    expect([...top5Classes]).toEqual([...topK(activationsOf(rgbHwc)[1], 5)]);
+    expect(page.posted('failed')).toEqual([]);
   });
 
   it('obey the visitor: WASM alone fetches no WebGPU', async () => {
@@ -565,6 +584,62 @@ describe('backends', () => {
     expect(page.posted('batch').at(-1)?.inUse.backend).toBe('webgpu');
     page.send({ type: 'setBackend', backend: 'wasm' });
     expect(page.posted('backend').at(-1)?.inUse.backend).toBe('wasm');
+  });
+});
+
+describe('memory that runs short', () => {
+  it('halves the batch until it fits, loses no cell, and says so', async () => {
+    const page = new TestPage();
+    page.wasm.largestBatchInMemory = 2;
+    page.load();
+    page.start(1, SCENE);
+    await page.untilPosted('finished');
+    expect(page.posted('failed')).toEqual([]);
+    expect(page.cells().toSorted()).toEqual([...visitingOrder(GRID, 1).cells].toSorted());
+    expect(Math.max(...page.wasm.batches)).toBe(2);
+    expect(page.posted('mended').map(({ sentence }) => sentence)).toEqual([
+      'Memory ran short with 4 images at a time, so it goes on with 2 at most.',
+    ]);
+    const { calibration, inUse } = page.posted('backend').at(-1) ?? {};
+    expect(calibration?.map(({ batch }) => batch)).toEqual([1, 2]);
+    expect(inUse?.batch).toBeLessThanOrEqual(2);
+  });
+
+  it('gives up with one image at a time', async () => {
+    const page = new TestPage();
+    page.wasm.largestBatchInMemory = 0;
+    page.load();
+    page.start(1, SCENE);
+    expect((await page.untilPosted('failed')).error.kind).toBe('out-of-memory');
+    expect(page.posted('mended')).toEqual([]);
+  });
+
+  it('drops all layers but the logits, and says what cannot be shown', async () => {
+    const page = new TestPage();
+    const network = {
+      ...NETWORK,
+      featureLayers: [
+        // More than any machine gives.
+        { name: 'fc7' as const, width: 2 ** 40 },
+        { name: 'fc' as const, width: 8 },
+      ],
+    };
+    page.send({ type: 'load', network, threads: 1, backend: 'wasm' });
+    const memoryBudgetInBytes = Number.POSITIVE_INFINITY;
+    page.start(1, SCENE, { strideInPx: 8, memoryBudgetInBytes, in: view('fc7') });
+    await page.untilPosted('finished');
+    expect(page.posted('failed')).toEqual([]);
+    expect(page.posted('mended')).toEqual([
+      {
+        type: 'mended',
+        sentence:
+          'Memory ran short, so only the logits of each answer are kept in it: fc7 cannot be shown.',
+      },
+    ]);
+    expect(mapOnPage(page, 1).every(Number.isNaN)).toBe(true);
+    const shown = view('class', undefined, 2);
+    page.send({ type: 'setView', runId: 1, view: shown });
+    expect(page.posted('map').at(-1)?.values).toEqual(expectedMap(SCENE, shown, page.cells()));
   });
 });
 

@@ -32,7 +32,7 @@ import {
   type Sample,
   WasmTrial,
 } from './calibration.ts';
-import { EngineFailure, engineErrorOf, messageOf } from './engineFailure.ts';
+import { EngineFailure, engineErrorOf, isOutOfMemory, messageOf } from './engineFailure.ts';
 import { FeatureStore } from './featureStore.ts';
 import { type FetchUrl, loadModel } from './loadModel.ts';
 import { Restoration } from './restoration.ts';
@@ -155,6 +155,10 @@ export class Engine {
       void this.#load(message);
       return;
     }
+    if (message.type === 'ping') {
+      this.#post({ type: 'alive' });
+      return;
+    }
     if (message.type === 'setBackend') {
       this.#setBackend(message.backend);
       return;
@@ -260,7 +264,13 @@ export class Engine {
       grid,
       capacity,
       plan,
-      store: new FeatureStore(cellCount(grid), network.featureLayers),
+      store: new FeatureStore(cellCount(grid), network.featureLayers, (layers) => {
+        this.#mend(
+          `Memory ran short, so only the logits of each answer are kept in it: ${layers.join(', ')} cannot be shown.`,
+        );
+        // Nothing may stay that belongs to a layer which is gone.
+        if (this.#run === run) this.#postMap(run);
+      }),
       spareImages: capacity - plan.order.cells.length,
       cursor: 0,
       urgent: [],
@@ -449,10 +459,12 @@ export class Engine {
     return false;
   }
 
-  async #answer({ requestId, rgbHwc }: MessageOf<'answer'>): Promise<void> {
+  async #answer(question: MessageOf<'answer'>): Promise<void> {
+    const { requestId, rgbHwc } = question;
     const start = performance.now();
+    const { backend } = this.#current();
     try {
-      const logits = (await this.#current().backend.run(rgbHwc, 1)).at(-1) as Float32Array;
+      const logits = (await backend.run(rgbHwc, 1)).at(-1) as Float32Array;
       const inferenceInMs = performance.now() - start;
       const top5Classes = Uint16Array.from(topK(logits, 5));
       const top5Probabilities = Float32Array.from(top5Classes, (index) =>
@@ -466,13 +478,14 @@ export class Engine {
         inferenceInMs,
       });
     } catch (reason) {
-      this.#fail(reason, 'inference-failed');
+      if (this.#refusedWebgpu(backend, reason)) this.#questions.unshift(question);
+      else this.#fail(reason, 'inference-failed');
     }
   }
 
   /**
    * Computes and posts these cells, unless the run is cancelled meanwhile.
-   * @returns the inference's time; undefined when WebGPU failed and nothing was computed.
+   * @returns the inference's time; undefined when it failed and another way is to be tried.
    */
   async #compute(run: Run, cells: readonly number[]): Promise<number | undefined> {
     const { backend, inUse } = this.#current();
@@ -488,10 +501,9 @@ export class Engine {
       const input = this.#images.subarray(0, cells.length * IMAGE_BYTES);
       activations = await backend.run(input, cells.length);
     } catch (reason) {
-      if (backend.kind === 'wasm') throw reason;
-      this.#refuseWebgpu(
-        `WebGPU failed during a run, so WebAssembly goes on: ${messageOf(reason)}`,
-      );
+      if (!this.#refusedWebgpu(backend, reason) && !this.#halvedBatch(cells.length, reason)) {
+        throw reason;
+      }
       return undefined;
     }
     const inferenceInMs = performance.now() - start;
@@ -593,6 +605,31 @@ export class Engine {
     }
     this.#webgpu = { name: 'measured', backend, best };
     this.#postBackend();
+  }
+
+  /** @returns false where it was not WebGPU that failed. */
+  #refusedWebgpu({ kind }: InferenceBackend, reason: unknown): boolean {
+    if (kind !== 'webgpu') return false;
+    const sentence = `WebGPU failed during a run, so WebAssembly goes on: ${messageOf(reason)}`;
+    this.#refuseWebgpu(sentence);
+    this.#mend(sentence);
+    return true;
+  }
+
+  /** @returns false where fewer images at a time do not help. */
+  #halvedBatch(imageCount: number, reason: unknown): boolean {
+    if (imageCount === 1 || !isOutOfMemory(reason)) return false;
+    const batch = imageCount >> 1;
+    this.#wasmTrial = new WasmTrial(batch);
+    this.#mend(
+      `Memory ran short with ${imageCount} images at a time, so it goes on with ${batch} at most.`,
+    );
+    this.#postBackend();
+    return true;
+  }
+
+  #mend(sentence: string): void {
+    this.#post({ type: 'mended', sentence });
   }
 
   #refuseWebgpu(remark: string): void {

@@ -21,11 +21,15 @@ export function messageOf(reason: unknown): string {
 const OUT_OF_MEMORY =
   /out of memory|bad_alloc|failed to allocate|allocation fail|allocation size overflow|cannot enlarge memory/i;
 
+export function isOutOfMemory(reason: unknown): boolean {
+  return OUT_OF_MEMORY.test(messageOf(reason));
+}
+
 /** What is posted for a reason caught; `otherwise` where the reason does not tell its own kind. */
 export function engineErrorOf(reason: unknown, otherwise: EngineErrorKind): EngineError {
   const detail = messageOf(reason);
   if (!(reason instanceof EngineFailure)) {
-    return { kind: OUT_OF_MEMORY.test(detail) ? 'out-of-memory' : otherwise, detail };
+    return { kind: isOutOfMemory(reason) ? 'out-of-memory' : otherwise, detail };
   }
   const { kind, fittingStrideInPx } = reason;
   return fittingStrideInPx === undefined ? { kind, detail } : { kind, detail, fittingStrideInPx };

@@ -126,3 +126,37 @@ describe('FeatureStore', () => {
     expect(FeatureStore.bytesFor(257, 1000, SHAPES)).toBe(512 * 8 * 4 + 257 * 16 + 4000);
   });
 });
+
+describe('without memory for all layers', () => {
+  // More than any machine gives, so that it is refused as it would be.
+  const huge = [
+    { name: 'fc6', width: 2 ** 40 },
+    { name: 'fc', width: 4 },
+  ] as const;
+  const shown = (layer: View['layer']): View => ({
+    viewId: 1,
+    layer,
+    anchor: { y: 0, x: 0 },
+    targetClass: 1,
+  });
+
+  it('keeps the logits, says which layers are gone, and shows nothing of them', () => {
+    const dropped: string[][] = [];
+    const store = new FeatureStore(9, huge, (layers) => dropped.push([...layers]));
+    const logits = Float32Array.of(1, 2, 3, 4, 4, 3, 2, 1);
+    store.add([0, 5], [Float32Array.of(7, 7), logits]);
+    store.add([6], [Float32Array.of(7), logits.slice(0, 4)]);
+    expect(dropped).toEqual([['fc6']]);
+    expect([...store.logits(5)]).toEqual([4, 3, 2, 1]);
+    expect([...store.values([0, 5], shown('fc6'), 0)]).toEqual([Number.NaN, Number.NaN]);
+    expect(store.map(shown('fc6'), 0).every(Number.isNaN)).toBe(true);
+    expect(store.values([0, 6], shown('fc'), 0)).toEqual(Float32Array.of(1, 1));
+    expect(() => store.values([0], shown('fc7'), 0)).toThrow(/no layer fc7/);
+  });
+
+  it('fails where there is none for the logits either', () => {
+    const store = new FeatureStore(9, [{ name: 'fc', width: 2 ** 40 }]);
+    expect(() => store.add([0], [new Float32Array(1)])).toThrow(RangeError);
+    expect(store.has(0)).toBe(false);
+  });
+});

@@ -44,14 +44,22 @@ class LayerStore {
  * inference. The last feature layer holds the logits.
  */
 export class FeatureStore {
-  readonly #layers = new Map<FeatureLayer, LayerStore>();
+  /** In the order of the network's outputs; a layer that was dropped is `undefined`. */
+  readonly #layers = new Map<FeatureLayer, LayerStore | undefined>();
   readonly #logits: LayerStore;
   /** log Σ exp(logit) of each image, so that another class costs one exponential a cell. */
   readonly #logSums: number[] = [];
   readonly #slotOfCell: Int32Array;
   readonly #cellOfSlot: number[] = [];
+  readonly #onDropped: (layers: readonly FeatureLayer[]) => void;
 
-  constructor(cells: number, shapes: LayerShapes) {
+  /** @param onDropped told of layers that are not stored any more, for want of memory. */
+  constructor(
+    cells: number,
+    shapes: LayerShapes,
+    onDropped: (layers: readonly FeatureLayer[]) => void = () => {},
+  ) {
+    this.#onDropped = onDropped;
     for (const { name, width } of shapes) this.#layers.set(name, new LayerStore(width));
     const logits = shapes.at(-1);
     if (logits === undefined) throw new RangeError('A network needs at least one feature layer.');
@@ -80,16 +88,17 @@ export class FeatureStore {
   }
 
   /**
-   * Takes over what a batch computed.
+   * Takes over what a batch computed. Where the memory for all of it cannot be had, every layer but
+   * the logits is dropped.
    * @param activations of each feature layer, [cells.length, width].
-   * @throws RangeError when the memory for it cannot be had.
+   * @throws RangeError when the memory for the logits cannot be had either.
    */
   add(cells: readonly number[], activations: readonly Float32Array[]): void {
-    const layers = [...this.#layers.values()];
     cells.forEach((cell, i) => {
       const slot = this.size;
-      layers.forEach((layer, index) => {
-        layer.reserve(slot);
+      this.#reserve(slot);
+      [...this.#layers.values()].forEach((layer, index) => {
+        if (layer === undefined) return;
         const ofLayer = activations[index] as Float32Array;
         layer.vector(slot).set(ofLayer.subarray(i * layer.width, (i + 1) * layer.width));
       });
@@ -99,13 +108,28 @@ export class FeatureStore {
     });
   }
 
+  #reserve(slot: number): void {
+    try {
+      for (const layer of this.#layers.values()) layer?.reserve(slot);
+    } catch (reason) {
+      const dropped = [...this.#layers].flatMap(([name, layer]) =>
+        layer === undefined || layer === this.#logits ? [] : [name],
+      );
+      if (!(reason instanceof RangeError) || dropped.length === 0) throw reason;
+      for (const name of dropped) this.#layers.set(name, undefined);
+      this.#logits.reserve(slot);
+      this.#onDropped(dropped);
+    }
+  }
+
   /** A view of the stored logits of a computed cell. */
   logits(cell: number): Float32Array {
     return this.#logits.vector(this.#slot(cell));
   }
 
   /**
-   * Values of computed cells in a view; NaN where the view's anchor is not computed.
+   * Values of computed cells in a view; NaN where the view's anchor is not computed, and where its
+   * layer was dropped.
    * @throws RangeError when the network has no such layer.
    */
   values(cells: readonly number[], view: View, anchorCell: number): Float32Array {
@@ -151,9 +175,11 @@ export class FeatureStore {
 
   #valueIn(view: View, anchorCell: number): (slot: number) => number {
     if (view.layer === 'class') return (slot) => this.#probability(slot, view.targetClass);
+    if (!this.#layers.has(view.layer)) {
+      throw new RangeError(`This network has no layer ${view.layer}.`);
+    }
     const layer = this.#layers.get(view.layer);
-    if (layer === undefined) throw new RangeError(`This network has no layer ${view.layer}.`);
-    if (!this.has(anchorCell)) return () => Number.NaN;
+    if (layer === undefined || !this.has(anchorCell)) return () => Number.NaN;
     const anchor = layer.vector(this.#slot(anchorCell));
     return (slot) => cosineSimilarity(layer.vector(slot), anchor);
   }

@@ -53,6 +53,8 @@ export class StandIn implements InferenceBackend {
   gate: Promise<void> = Promise.resolve();
   msPerImage = 0;
   failure: Error | undefined;
+  /** More images at once fail for want of memory. */
+  largestBatchInMemory = Number.POSITIVE_INFINITY;
   /** Added to each logit. */
   error = 0;
   #running = false;
@@ -73,6 +75,7 @@ export class StandIn implements InferenceBackend {
     while (performance.now() < end);
     this.#running = false;
     if (this.failure !== undefined) throw this.failure;
+    if (imageCount > this.largestBatchInMemory) throw new Error('std::bad_alloc');
     this.batches.push(imageCount);
     const fc7 = new Float32Array(imageCount * 3);
     const fc = new Float32Array(imageCount * CLASSES);

@@ -5,6 +5,9 @@ import { openOrtBackend, type RuntimeUrls } from './ortBackend.ts';
 /** Software adapters that do not say so themselves. */
 const SOFTWARE = /swiftshader|llvmpipe|lavapipe|warp|basic render/i;
 
+/** So soon after a failed run the browser says that the device was lost, if it was. */
+const LOSS_IN_MS = 200;
+
 /**
  * A WebGPU adapter worth trying.
  * @throws EngineFailure `backend-unavailable` with the reason when there is none.
@@ -51,7 +54,15 @@ export function webgpuBackend(urls: RuntimeUrls): CreateWebgpu {
     lost.catch(() => undefined);
     return {
       ...backend,
-      run: (rgbNhwc, imageCount) => Promise.race([lost, backend.run(rgbNhwc, imageCount)]),
+      async run(rgbNhwc, imageCount) {
+        try {
+          return await Promise.race([lost, backend.run(rgbNhwc, imageCount)]);
+        } catch (reason) {
+          // The runtime may notice a loss first, and call it something else.
+          await Promise.race([lost, new Promise((late) => setTimeout(late, LOSS_IN_MS))]);
+          throw reason;
+        }
+      },
     };
   };
 }

@@ -51,6 +51,8 @@ export interface SideSnapshot {
   readonly calibration: readonly CalibrationRow[];
   /** Why the network, which is loaded, will not be on this device the next time. */
   readonly networkNotKept: NotKept | undefined;
+  /** What failed in this run and was mended, a sentence each, the first one first. */
+  readonly mended: readonly string[];
   readonly error: SideError | undefined;
   readonly map: MapStore | undefined;
   /** The map answers the latest request, not an earlier view. */
@@ -114,6 +116,7 @@ export const NOTHING_YET: SideSnapshot = {
   computedOn: [],
   calibration: [],
   notKept: undefined,
+  mended: [],
   error: undefined,
   map: undefined,
   mapIsCurrent: false,

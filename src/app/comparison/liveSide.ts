@@ -17,11 +17,18 @@ import {
 } from './comparison.ts';
 import { MapStore } from './mapStore.ts';
 import { Speedometer } from './speedometer.ts';
+import { type Duty, WorkerWatch } from './workerWatch.ts';
 
 /**
  * Activations kept per network: a 356-px crop scene needs 71 MB; beyond this a phone's tab is at risk.
  */
 const MEMORY_BUDGET_IN_BYTES = 256 * 1024 * 1024;
+
+/** A worker that stops is started again by itself, so often within so long a time. */
+const MOST_RESTARTS = 3;
+const RESTARTS_WITHIN_MS = 10 * 60_000;
+/** Before the second restart and each one after it. */
+const RESTART_DELAY_IN_MS = 1000;
 
 interface Changed {
   /** Something other than progress: tell the page at once. */
@@ -45,12 +52,24 @@ export class LiveSide {
   private readonly network: Network;
   private readonly threads: number;
   private backend: BackendPreference = 'auto';
+  /** The last restarts, in milliseconds of `performance.now()`. */
+  private restarts: number[] = [];
+  private restartTimer: ReturnType<typeof setTimeout> | undefined;
+  /** One image at a time, since memory ran short. */
+  private sparing = false;
+  private readonly watch: WorkerWatch;
   private readonly changed: (change: Changed) => void;
 
   constructor(network: Network, threads: number, changed: (change: Changed) => void) {
     this.network = network;
     this.threads = threads;
     this.changed = changed;
+    this.watch = new WorkerWatch(
+      () => this.duty(),
+      () => this.post({ type: 'ping' }),
+      (seconds) =>
+        this.fail({ kind: 'worker-crashed', detail: `no answer for ${seconds} seconds` }),
+    );
   }
 
   /** Starts a run, or only changes the view of the one that is there. */
@@ -129,7 +148,7 @@ export class LiveSide {
   open(): void {
     this.closeWorker();
     this.openWorker();
-    if (this.run !== undefined) this.startRun();
+    if (this.run !== undefined) this.startRun(this.mapToKeep());
   }
 
   dispose(): void {
@@ -150,31 +169,40 @@ export class LiveSide {
       this.fail({ kind: 'worker-crashed', detail: event.message ?? '' });
     };
     this.worker = worker;
+    const { map, mapIsCurrent, mended } = this.snapshot;
     this.update(
-      { ...NOTHING_YET, totalBytes: this.network.sizeInBytes, map: this.snapshot.map },
+      { ...NOTHING_YET, totalBytes: this.network.sizeInBytes, map, mapIsCurrent, mended },
       { atOnce: true, map: false },
     );
+    this.watch.start();
     this.post({
       type: 'load',
-      network: this.network,
+      network: this.sparing ? { ...this.network, largestBatch: 1 } : this.network,
       threads: this.threads,
       backend: this.backend,
     });
   }
 
   private closeWorker(): void {
+    clearTimeout(this.restartTimer);
+    this.watch.stop();
     this.worker?.terminate();
     this.worker = undefined;
     this.leaveUnanswered();
   }
 
-  private startRun(): void {
+  /** What was computed stays to be seen until it is there again; `undefined` where it is of an earlier view. */
+  private mapToKeep(): MapStore | undefined {
+    return this.snapshot.mapIsCurrent ? this.snapshot.map : undefined;
+  }
+
+  private startRun(shown?: MapStore): void {
     if (this.run === undefined || this.view === undefined) return;
     const { request, runId } = this.run;
     this.speed.reset();
     this.askedCell = undefined;
     this.nextWanted = undefined;
-    const map = new MapStore(request.grid, this.view.viewId);
+    const map = shown ?? new MapStore(request.grid, this.view.viewId);
     map.region = request.region;
     this.update(
       {
@@ -185,6 +213,7 @@ export class LiveSide {
         notKept: undefined,
         imagesPerSecond: undefined,
         computedOn: [],
+        mended: shown === undefined ? [] : this.snapshot.mended,
         error: undefined,
         map,
         mapIsCurrent: true,
@@ -209,6 +238,7 @@ export class LiveSide {
   }
 
   private receive(message: FromWorker): void {
+    this.watch.heard();
     if ('runId' in message && message.runId !== undefined && message.runId !== this.run?.runId) {
       return;
     }
@@ -323,7 +353,11 @@ export class LiveSide {
       case 'failed':
         this.fail(message.error);
         break;
+      case 'mended':
+        this.noteMended(message.sentence);
+        break;
       case 'image':
+      case 'alive':
         break;
     }
   }
@@ -344,10 +378,49 @@ export class LiveSide {
     return this.paused || this.run?.request.handOnly === true;
   }
 
+  private duty(): Duty {
+    const { status } = this.snapshot;
+    return status === 'loading' || status === 'running' ? status : 'none';
+  }
+
   private fail(error: EngineError): void {
+    if (this.restartAfter(error)) return;
     if (error.kind === 'worker-crashed') this.closeWorker();
     this.leaveUnanswered();
     this.update({ status: 'failed', error }, { atOnce: true, map: false });
+  }
+
+  /** A new worker has its memory empty, and goes on where the last one stopped. */
+  private restartAfter({ kind, detail }: EngineError): boolean {
+    // With one image at a time there is nothing left to spare.
+    const sparing = kind === 'out-of-memory' && this.run !== undefined && !this.sparing;
+    if (kind !== 'worker-crashed' && !sparing) return false;
+    const now = performance.now();
+    this.restarts = this.restarts.filter((atMs) => now - atMs < RESTARTS_WITHIN_MS);
+    if (this.restarts.length === MOST_RESTARTS) {
+      // Whoever starts it by hand has as many again.
+      this.restarts = [];
+      return false;
+    }
+    this.sparing ||= sparing;
+    this.closeWorker();
+    const delayInMs = this.restarts.length === 0 ? 0 : RESTART_DELAY_IN_MS;
+    this.restarts.push(now);
+    const said = detail === '' ? '' : ` (${detail})`;
+    this.noteMended(
+      sparing
+        ? `Memory ran short${said}, so the worker has been started again, with one image at a time.`
+        : `The worker stopped${said} and has been started again.`,
+    );
+    this.update({ status: 'loading' }, { atOnce: true, map: false });
+    this.restartTimer = setTimeout(() => this.open(), delayInMs);
+    return true;
+  }
+
+  private noteMended(sentence: string): void {
+    const { mended } = this.snapshot;
+    if (mended.includes(sentence)) return;
+    this.update({ mended: [...mended, sentence] }, { atOnce: true, map: false });
   }
 
   private leaveUnanswered(): void {

@@ -2,11 +2,13 @@ import { Pause, Play } from 'lucide-react';
 import { ProgressBar } from 'react-aria-components';
 import type { BackendInUse } from '../../protocol/messages.ts';
 import type { ComparisonSnapshot, SideSnapshot } from '../comparison/comparison.ts';
-import { SIDES } from '../state/requested.ts';
+import { SIDES, type Side } from '../state/requested.ts';
 import { RunExtent, type RunExtentProps, strideTitle } from './RunExtent.tsx';
+import { WakeLockChoice } from './WakeLockChoice.tsx';
 
 interface Props extends RunExtentProps {
   readonly snapshot: ComparisonSnapshot;
+  readonly sideTitles: Readonly<Record<Side, string>>;
   readonly paused: boolean;
   readonly keepRunningHidden: boolean;
   readonly onTogglePause: () => void;
@@ -27,7 +29,13 @@ export function ProgressLine(props: Props) {
   const received = sum(sides, (side) => side.receivedBytes);
   const toReceive = sum(sides, (side) => side.totalBytes);
   const running = sides.some((side) => side.status === 'running');
-  const notKept = new Set(sides.flatMap((side) => side.notKept ?? []));
+  // What holds for both networks is said once.
+  const notes = new Set([
+    ...SIDES.flatMap((side) =>
+      snapshot.sides[side].mended.map((sentence) => `${props.sideTitles[side]}: ${sentence}`),
+    ),
+    ...sides.flatMap((side) => side.notKept ?? []),
+  ]);
   const label = loading ? 'Loading the networks' : 'Positions computed';
   return (
     <section className="progress-line" aria-label="Progress">
@@ -62,6 +70,7 @@ export function ProgressLine(props: Props) {
           />{' '}
           also while this tab is hidden
         </label>
+        <WakeLockChoice running={running} />
         <button
           type="button"
           className="pause"
@@ -77,7 +86,7 @@ export function ProgressLine(props: Props) {
           </button>
         )}
       </div>
-      {[...notKept].map((sentence) => (
+      {[...notes].map((sentence) => (
         <p key={sentence} className="progress-note" role="status">
           {sentence}
         </p>
@@ -115,11 +124,10 @@ function isFinished(sides: readonly SideSnapshot[]): boolean {
   return sides.every((side) => side.status === 'finished');
 }
 
-/** How much of the run was there already. */
+/** Positions that every working network had answered before. */
 function keptText(sides: readonly SideSnapshot[]): string {
-  const kept = sides.flatMap(({ imagesKept }) => (imagesKept === 0 ? [] : [imagesKept]));
-  if (kept.length === 0) return '';
-  const positions = Math.min(...kept);
+  const positions = sides.length === 0 ? 0 : Math.min(...sides.map((side) => side.imagesKept));
+  if (positions === 0) return '';
   const text = `${number(positions)} ${positions === 1 ? 'position' : 'positions'} kept from earlier`;
   return isFinished(sides) ? ` With ${text}.` : ` · ${text}`;
 }

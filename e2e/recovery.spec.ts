@@ -1,0 +1,283 @@
+import { chromium, expect, type Page, type Worker } from '@playwright/test';
+import { gridOf } from '../src/core/scene.ts';
+import { visitingOrder } from '../src/core/visitingOrder.ts';
+import {
+  NETWORKS,
+  prepare,
+  progressOnPage,
+  test,
+  untilAnswered,
+  untilFinished,
+  valueOnPage,
+} from './pageTest.ts';
+import { imagesAnswered, mapOf, passedOf } from './recorder.ts';
+import { builtInScene } from './reference.ts';
+
+const WORKER = /\/browserWorker-[^/]*\.js$/;
+const [{ id: STANDARD }, { id: ANTIALIASED }] = NETWORKS;
+const grid = gridOf(builtInScene('berry').scene);
+
+/** The worker of a network; its name is the network's. */
+async function workerOf(page: Page, network: string): Promise<Worker> {
+  for (const worker of page.workers()) {
+    if ((await worker.evaluate(() => self.name)) === network) return worker;
+  }
+  throw new Error(`No worker runs ${network}.`);
+}
+
+/** The map of a run that nothing disturbs, on WASM. */
+async function undisturbedMap(page: Page, address: string): Promise<Float32Array> {
+  await page.goto(address);
+  await untilFinished(page);
+  return mapOf(await passedOf(page), STANDARD, grid).values;
+}
+
+function differences(actual: Float32Array, expected: Float32Array): number[] {
+  return [...expected].flatMap((value, cell) =>
+    Number.isNaN(value) ? [] : [Math.abs(value - (actual[cell] as number))],
+  );
+}
+
+test('a worker that throws in mid-run is started again by itself and goes on from what is kept', async ({
+  page,
+}) => {
+  await page.goto('./?scene=berry&stride=8');
+  await untilAnswered(page, 60);
+  // What is kept is written every second.
+  await page.waitForTimeout(1500);
+  const before = imagesAnswered(await passedOf(page), ANTIALIASED);
+  const worker = await workerOf(page, ANTIALIASED);
+  await worker.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('out of luck');
+    });
+  });
+  await expect(progressOnPage(page)).toContainText(
+    /Anti-aliased: The worker stopped \(.*out of luck\) and has been started again\./,
+  );
+  await expect(valueOnPage(page, 'Anti-aliased')).toHaveText(/^0\.\d{3}$/);
+  await expect(progressOnPage(page)).toContainText(/\d+ positions kept from earlier/);
+  await untilFinished(page);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  const images = visitingOrder(grid, 8).cells.length;
+  const after = imagesAnswered(await passedOf(page), ANTIALIASED);
+  console.log(`${after - images} of ${before} images were computed twice`);
+  expect(after - images).toBeLessThan(before);
+});
+
+test('a worker that hangs is noticed, and started again', async ({ page }) => {
+  await page.clock.install();
+  await page.goto('./?scene=berry&stride=16');
+  await untilAnswered(page, 12);
+  const worker = await workerOf(page, STANDARD);
+  await worker.evaluate(() => {
+    setTimeout(() => {
+      for (;;);
+    });
+  });
+  await page.waitForTimeout(1000);
+  await page.clock.runFor(130_000);
+  await expect(progressOnPage(page)).toContainText(
+    /Standard: The worker stopped \(no answer for 12\d seconds\) and has been started again\./,
+  );
+  await untilFinished(page);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('a graphics device that is lost in mid-run: WASM goes on, and both are named', async ({
+  baseURL,
+}) => {
+  const browser = await chromium.launch({
+    executablePath: process.env.SHIFTSCOPE_BROWSER as string,
+    args: ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'],
+  });
+  try {
+    const page = await browser.newPage();
+    const thrown = await prepare(page);
+    await page.route(WORKER, async (route) => {
+      const response = await route.fetch();
+      const keepsDevice = `
+        const { requestDevice } = GPUAdapter.prototype;
+        GPUAdapter.prototype.requestDevice = async function (...args) {
+          self.device = await requestDevice.apply(this, args);
+          return self.device;
+        };`;
+      await route.fulfill({ response, body: `{${keepsDevice}}\n${await response.text()}` });
+    });
+    // One network, since the software adapter takes seconds for an image.
+    await page.goto(`${baseURL}?networks=any&left=${STANDARD}&scene=berry&stride=32`);
+    const adapter = await page.evaluate(async () => {
+      const found = await navigator.gpu?.requestAdapter();
+      return found?.info.architecture;
+    });
+    test.skip(adapter !== 'swiftshader', 'this browser has no software adapter for WebGPU');
+    await untilFinished(page);
+    await page.getByRole('button', { name: 'How it runs' }).click();
+    await page.getByLabel('Run on').selectOption('WebGPU');
+    await expect(page.getByText(/WebGPU, 1 image at a time\.$/)).toBeVisible({ timeout: 120_000 });
+    await page.getByRole('combobox', { name: /^Compute/ }).selectOption('every 16th position');
+    await page.waitForFunction(() =>
+      window.recorder.passed.some(
+        (one) =>
+          'fromWorker' in one &&
+          one.fromWorker.type === 'batch' &&
+          one.fromWorker.inUse.backend === 'webgpu',
+      ),
+    );
+    const worker = await workerOf(page, STANDARD);
+    await worker.evaluate(() => {
+      (self as unknown as { readonly device: GPUDevice }).device.destroy();
+    });
+    await untilFinished(page);
+    const progress = progressOnPage(page);
+    await expect(progress).toContainText(
+      'WebGPU failed during a run, so WebAssembly goes on: The graphics device was lost.',
+    );
+    await expect(progress).toContainText(/Finished, computed here on WASM, .* and WebGPU\./);
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    const passed = await passedOf(page);
+    const backends = passed.flatMap((one) =>
+      'fromWorker' in one && one.fromWorker.type === 'batch' ? [one.fromWorker.inUse.backend] : [],
+    );
+    expect(backends.at(-1)).toBe('wasm');
+    const { values } = mapOf(passed, STANDARD, grid);
+
+    const clean = await browser.newPage();
+    await prepare(clean);
+    const expected = await undisturbedMap(
+      clean,
+      `${baseURL}?networks=any&left=${STANDARD}&scene=berry&stride=16`,
+    );
+    const apart = differences(values, expected);
+    const onWebgpu = backends.filter((backend) => backend === 'webgpu').length;
+    console.log(
+      `${onWebgpu} of ${apart.length} cells on WebGPU; at most ${Math.max(...apart).toExponential(1)} from WASM alone`,
+    );
+    expect(apart.length).toBe(visitingOrder(grid, 16).cells.length);
+    expect(Math.max(...apart)).toBeLessThanOrEqual(1e-4);
+    expect(thrown).toEqual([]);
+  } finally {
+    await browser.close();
+  }
+});
+
+test('a page that is left, frozen, and comes back goes on where it was', async ({ baseURL }) => {
+  const browser = await chromium.launch({
+    executablePath: process.env.SHIFTSCOPE_BROWSER as string,
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  });
+  try {
+    const page = await browser.newPage();
+    const thrown = await prepare(page);
+    await page.addInitScript(() => {
+      window.addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted }));
+    });
+    await page.goto(`${baseURL}?scene=berry&stride=8`);
+    await untilAnswered(page, 60);
+    // Left for another page it must rest, whatever was asked for.
+    await page.getByLabel('also while this tab is hidden').check();
+    await page.goto(`${baseURL}?networks=published-resnet50`);
+    await page.waitForTimeout(1000);
+    // A page from the cache is not loaded, which is what Playwright’s own way back waits for.
+    await page.evaluate(() => history.back());
+    await page.waitForFunction(() => 'persisted' in window && location.search.includes('stride'));
+    const persisted = await page.evaluate(() => (window as { persisted?: boolean }).persisted);
+    console.log(persisted ? 'It came back from the cache' : 'It was loaded anew');
+    await untilFinished(page);
+    const images = visitingOrder(grid, 8).cells.length;
+    const passed = await passedOf(page);
+    const answered = imagesAnswered(passed, STANDARD);
+    const told = passed.flatMap((one) =>
+      one.network === STANDARD && 'toWorker' in one ? [one.toWorker.type] : [],
+    );
+    if (persisted) {
+      expect(answered).toBe(images);
+      expect(told.filter((type) => ['start', 'pause', 'resume'].includes(type))).toEqual([
+        'start',
+        'pause',
+        'resume',
+      ]);
+    } else expect(answered).toBeLessThan(images - 40);
+    expect(thrown).toEqual([]);
+  } finally {
+    await browser.close();
+  }
+});
+
+test.describe('the screen', () => {
+  interface Fake {
+    readonly held: () => number;
+    readonly setCharging: (charging: boolean) => void;
+  }
+  test.beforeEach(async ({ page }) => {
+    await page.addInitScript(() => {
+      const sentinels: (EventTarget & { released: boolean })[] = [];
+      const wakeLock = {
+        request: async () => {
+          const sentinel = Object.assign(new EventTarget(), {
+            released: false,
+            release: async () => {
+              sentinel.released = true;
+              sentinel.dispatchEvent(new Event('release'));
+            },
+          });
+          sentinels.push(sentinel);
+          return sentinel;
+        },
+      };
+      const battery = Object.assign(new EventTarget(), { charging: true });
+      Object.defineProperty(navigator, 'wakeLock', { value: wakeLock });
+      Object.defineProperty(navigator, 'getBattery', { value: async () => battery });
+      Object.assign(window, {
+        fake: {
+          held: () => sentinels.filter(({ released }) => !released).length,
+          setCharging: (charging: boolean) => {
+            battery.charging = charging;
+            battery.dispatchEvent(new Event('chargingchange'));
+          },
+        },
+      });
+    });
+  });
+
+  test('stays awake while a run goes on and where that is asked for; never on battery', async ({
+    page,
+  }) => {
+    const held = () => page.evaluate(() => (window as unknown as { fake: Fake }).fake.held());
+    const setCharging = (charging: boolean) =>
+      page.evaluate((on) => (window as unknown as { fake: Fake }).fake.setCharging(on), charging);
+    await page.goto('./?scene=berry&stride=8');
+    await untilAnswered(page, 5);
+    expect(await held()).toBe(0);
+    const choice = page.getByLabel('keep the screen awake');
+    await choice.check();
+    await expect(page.getByText('(it stays awake)')).toBeVisible();
+    expect(await held()).toBe(1);
+
+    await setCharging(false);
+    await expect(page.getByText('(not on battery)')).toBeVisible();
+    expect(await held()).toBe(0);
+    await setCharging(true);
+    await expect(page.getByText('(it stays awake)')).toBeVisible();
+
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await expect(page.getByText('(it stays awake)')).toHaveCount(0);
+    expect(await held()).toBe(0);
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await expect(page.getByText('(it stays awake)')).toBeVisible();
+    expect(await held()).toBe(1);
+
+    await untilFinished(page);
+    await expect(page.getByText('(it stays awake)')).toHaveCount(0);
+    expect(await held()).toBe(0);
+  });
+});
+
+test('where the screen cannot be kept awake nothing is offered', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'wakeLock', { value: undefined });
+  });
+  await page.goto('./?scene=berry&stride=32');
+  await untilFinished(page);
+  await expect(page.getByLabel('keep the screen awake')).toHaveCount(0);
+});
