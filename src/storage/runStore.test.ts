@@ -200,8 +200,8 @@ describe('the list', () => {
 
   it('loses one run, or all of them, with all that was kept', async () => {
     await keep([answers([1])]);
+    const [first] = await store.list();
     await keep([answers([2])], { ...RUN, runtime: '2' });
-    const [, first] = await store.list();
     await store.remove(first?.digest as string);
     expect(await store.list()).toHaveLength(1);
     expect((await open()).taken).toEqual([]);
