@@ -1,6 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
-import { SCENES, type SceneEntry } from '../../datasets/catalogue.ts';
+import { SCENES } from '../../datasets/catalogue.ts';
 import type { StartingPoint } from '../../datasets/published/startingPoints.ts';
 import { anchorNameAt, clampRegion, type Position } from '../core/grid.ts';
 import { readUrl, writeUrl } from '../core/urlState.ts';
@@ -47,6 +47,7 @@ import { problemOf } from './share/problemOf.ts';
 import { readRunFile } from './share/runFileClient.ts';
 import { answeredClasses } from './state/answeredClasses.ts';
 import { type ClassList, classListOf, IMAGENET, sameClasses } from './state/classNames.ts';
+import { FIRST_REQUEST, FIRST_SCENE } from './state/firstRequest.ts';
 import { fitRequest } from './state/fitRequest.ts';
 import { acceptedOffer, type LiveOffer } from './state/liveOffer.ts';
 import { FIRST_PAIR, networkChoice, publishedChoiceId } from './state/networkChoices.ts';
@@ -84,44 +85,17 @@ const StoragePanel = lazy(async () => ({
   default: (await import('./storage/StoragePanel.tsx')).StoragePanel,
 }));
 
-/** The scene whose two maps tell the story best: stripes of sureness, and far fainter ones. */
-const FIRST_SCENE = SCENES.find(({ id }) => id === 'plane') as SceneEntry;
-
-const DEFAULTS: Requested = {
-  networks: FIRST_PAIR.id,
-  left: '',
-  right: '',
-  scene: FIRST_SCENE.id,
-  layer: 'class',
-  anchor: 'c',
-  position: 'c',
-  sceneTitle: '',
-  targetClass: undefined,
-  rightClass: undefined,
-  strideInPx: 1,
-  region: undefined,
-  run: false,
-  against: 'live',
-  colourTable: 'ylorrd',
-  colourFrom: { left: 0, right: 0 },
-  colourTo: { left: 1, right: 1 },
-  colourLinked: false,
-  tab: 'profile',
-  held: false,
-  present: false,
-};
-
 const URL_TABLE = urlTable(SCENES.map(({ id }) => id));
 
 function addressOf(requested: Requested): string {
-  const query = writeUrl(URL_TABLE, urlStateOf(requested), urlStateOf(DEFAULTS));
+  const query = writeUrl(URL_TABLE, urlStateOf(requested), urlStateOf(FIRST_REQUEST));
   return query && `?${query}`;
 }
 
 const KEYS_HELP_ID = 'keys-help';
 
 export function App() {
-  const [asked, dispatchRequest, refusedKeys] = useRequested(URL_TABLE, DEFAULTS);
+  const [asked, dispatchRequest, refusedKeys] = useRequested(URL_TABLE, FIRST_REQUEST);
   const networks = useNetworks();
   const { networks: askedNetworks, left, right } = asked;
   const [opened, setOpened] = useState<OpenedRun>();
@@ -178,7 +152,7 @@ export function App() {
     async (file: File) => {
       const run = openedRunOf(await readRunFile(file), file.name);
       const { values } = readUrl(URL_TABLE, run.description.view);
-      const view = requestedOf({ ...urlStateOf(DEFAULTS), ...values });
+      const view = requestedOf({ ...urlStateOf(FIRST_REQUEST), ...values });
       setOpened(run);
       setOffer(undefined);
       dispatchRequest({
@@ -270,8 +244,8 @@ export function App() {
           position: 'c',
           targetClass: undefined,
           rightClass: undefined,
-          colourFrom: DEFAULTS.colourFrom,
-          colourTo: DEFAULTS.colourTo,
+          colourFrom: FIRST_REQUEST.colourFrom,
+          colourTo: FIRST_REQUEST.colourTo,
         },
       }),
     [dispatch],

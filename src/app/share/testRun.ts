@@ -1,5 +1,6 @@
 import { MapStore } from '../comparison/mapStore.ts';
 import { IMAGENET } from '../state/classNames.ts';
+import { FIRST_REQUEST } from '../state/firstRequest.ts';
 import type { Requested } from '../state/requested.ts';
 import { SCENE_WORDS } from '../state/view.ts';
 import type { ShownRun, ShownSide } from './shownRun.ts';
@@ -8,27 +9,11 @@ import type { ShownRun, ShownSide } from './shownRun.ts';
 export function testRun(change: Partial<Requested> = {}): ShownRun {
   const grid = { rows: 2, cols: 3 };
   const requested: Requested = {
+    ...FIRST_REQUEST,
     networks: 'pair',
-    left: '',
-    right: '',
     scene: 'berry',
-    sceneTitle: '',
-    layer: 'class',
-    anchor: 'c',
-    position: 'c',
-    targetClass: undefined,
-    rightClass: undefined,
-    strideInPx: 1,
-    region: undefined,
-    run: false,
-    against: 'live',
-    colourTable: 'ylorrd',
     colourFrom: { left: 0.25, right: 0.25 },
-    colourTo: { left: 1, right: 1 },
-    colourLinked: false,
     tab: 'share',
-    held: false,
-    present: false,
     ...change,
   };
   const side = (title: string, networkId: string, values: readonly number[]): ShownSide => {

@@ -1,31 +1,14 @@
 import { expect, it } from 'vitest';
 import { NETWORK_PAIRS } from '../../../models/catalogue.ts';
+import { FIRST_REQUEST } from './firstRequest.ts';
 import { fitRequest } from './fitRequest.ts';
 import { networkChoice } from './networkChoices.ts';
 import type { Requested } from './requested.ts';
 
 const ASKED: Requested = {
+  ...FIRST_REQUEST,
   networks: 'published-resnet50',
-  left: '',
-  right: '',
-  scene: 'plane',
-  layer: 'class',
-  anchor: 'c',
   position: { y: 3, x: 4 },
-  targetClass: undefined,
-  rightClass: undefined,
-  strideInPx: 1,
-  sceneTitle: '',
-  region: undefined,
-  run: false,
-  against: 'live',
-  colourTable: 'ylorrd',
-  colourFrom: { left: 0, right: 0 },
-  colourTo: { left: 1, right: 1 },
-  colourLinked: false,
-  tab: 'profile',
-  held: false,
-  present: false,
 };
 const choice = (networks: string) =>
   networkChoice({ networks, left: '', right: '' }, NETWORK_PAIRS, []);

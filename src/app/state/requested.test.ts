@@ -1,30 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { readUrl } from '../../core/urlState.ts';
+import { FIRST_REQUEST } from './firstRequest.ts';
 import { colourEnds, type Requested, reduceRequested } from './requested.ts';
 import { requestedOf, urlStateOf, urlTable } from './urlTable.ts';
 
 const STATE: Requested = {
-  networks: 'efficientnet-lite0',
-  left: '',
-  right: '',
-  scene: 'plane',
-  sceneTitle: '',
-  layer: 'class',
-  anchor: 'c',
-  position: 'c',
-  targetClass: undefined,
-  rightClass: undefined,
-  strideInPx: 1,
-  region: undefined,
-  run: false,
-  against: 'live',
-  colourTable: 'ylorrd',
+  ...FIRST_REQUEST,
   colourFrom: { left: 0.25, right: 0.5 },
   colourTo: { left: 1, right: 0.75 },
-  colourLinked: false,
-  tab: 'profile',
-  held: false,
-  present: false,
 };
 
 describe('the ends of the colour scales', () => {
