@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { SceneEntry } from '../../datasets/catalogue.ts';
 import { askToPersist } from '../storage/persistence.ts';
+import { withRoomForOwn } from '../storage/roomForOwn.ts';
 import { type StoredScene, sceneStore } from '../storage/sceneStore.ts';
 import { StorageFailure } from '../storage/storageFailure.ts';
 import { ownSceneId } from './state/ownScenes.ts';
@@ -46,7 +47,8 @@ export function useScenes(): OwnScenes {
   const add = useCallback(async (stored: StoredScene) => {
     setScenes((before = []) => [stored, ...withoutThose(before, [stored])]);
     try {
-      await sceneStore.put(stored);
+      const sizeInBytes = stored.picture.size + (stored.background?.size ?? 0);
+      await withRoomForOwn(sizeInBytes, () => sceneStore.put(stored));
       void askToPersist();
       return undefined;
     } catch (cause) {

@@ -111,7 +111,7 @@ export class ModelCopy {
       await this.#withRoom(() => this.#store.begin(this.#file, etag));
       const free = await freeBytes();
       const missing = free === undefined ? 0 : sizeInBytes - start - free;
-      if (missing > 0 && !(await makeRoom(missing, await this.#evictables()))) throw outOfRoom();
+      if (missing > 0 && !(await this.#makeRoom(missing))) throw outOfRoom();
     });
   }
 
@@ -179,9 +179,13 @@ export class ModelCopy {
     } catch (reason) {
       const isFull = reason instanceof StorageFailure && reason.kind === 'quota-exceeded';
       const needed = this.#file.sizeInBytes - this.#written + CHUNK_IN_BYTES;
-      if (!isFull || !(await makeRoom(needed, await this.#evictables()))) throw reason;
+      if (!isFull || !(await this.#makeRoom(needed))) throw reason;
       await work();
     }
+  }
+
+  async #makeRoom(neededInBytes: number): Promise<boolean> {
+    return makeRoom(neededInBytes, await this.#evictables(), 'not-in-use');
   }
 
   /** Part of a network is of no use where the rest will not be kept: it would only take room. */

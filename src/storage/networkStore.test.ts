@@ -177,7 +177,7 @@ describe('a write that is interrupted', () => {
     const failure = await failureOf(store.put(LARGE, digestOf(LARGE), DETAILS));
     expect([failure.kind, failure.message]).toEqual([
       'quota-exceeded',
-      'There is not enough room left in what the browser keeps for this page. Remove a network or a scene, or free space on the device.',
+      'There is not enough room left in what the browser keeps for this page. Remove something under “Storage on this device”, or free space on the device.',
     ]);
     expect(await contents()).toEqual({
       networks: [digestOf(SMALL)],

@@ -30,14 +30,16 @@ describe('making room', () => {
     [600, ['three hours', 'two hours', 'one hour']],
   ])('for %i bytes removes what was used longest ago, and no more', async (needed, gone) => {
     const removed: string[] = [];
-    expect(await makeRoom(needed, kept(removed), NOW)).toBe(true);
+    expect(await makeRoom(needed, kept(removed), 'not-in-use', NOW)).toBe(true);
     expect(removed).toEqual(gone);
   });
 
   it('removes nothing where all of it would not be enough, or what is needed is in use', async () => {
     const removed: string[] = [];
-    expect(await makeRoom(601, kept(removed), NOW)).toBe(false);
+    expect(await makeRoom(601, kept(removed), 'not-in-use', NOW)).toBe(false);
     expect(removed).toEqual([]);
+    expect(await makeRoom(601, kept(removed), 'all', NOW)).toBe(true);
+    expect(removed).toEqual(['three hours', 'two hours', 'one hour', 'now']);
   });
 });
 

@@ -11,16 +11,18 @@ const IN_USE_FOR_MS = 10 * 60 * 1000;
 
 /**
  * Removes what was used longest ago until so many bytes are free; nothing where that is not enough.
+ * @param which may go.
  * @returns whether there is room now.
  * @throws StorageFailure
  */
 export async function makeRoom(
   neededInBytes: number,
   kept: readonly Evictable[],
+  which: 'not-in-use' | 'all',
   now = Date.now(),
 ): Promise<boolean> {
   const mayGo = kept
-    .filter(({ usedAt }) => now - usedAt > IN_USE_FOR_MS)
+    .filter(({ usedAt }) => which === 'all' || now - usedAt > IN_USE_FOR_MS)
     .sort((a, b) => a.usedAt - b.usedAt);
   const inAll = mayGo.reduce((sum, { sizeInBytes }) => sum + sizeInBytes, 0);
   if (inAll < neededInBytes) return false;

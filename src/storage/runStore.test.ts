@@ -370,7 +370,7 @@ describe('room', () => {
     });
     await keep([answers([1]), answers([2])]);
     expect(told).toEqual([
-      'This run is not kept on this device. There is not enough room left in what the browser keeps for this page. Remove a network or a scene, or free space on the device.',
+      'This run is not kept on this device. There is not enough room left in what the browser keeps for this page. Remove something under “Storage on this device”, or free space on the device.',
     ]);
   });
 });

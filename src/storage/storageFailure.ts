@@ -34,7 +34,7 @@ export function storageFailureOf(reason: unknown, whileOpening: boolean): Storag
   if (name === 'QuotaExceededError') {
     return new StorageFailure(
       'quota-exceeded',
-      'There is not enough room left in what the browser keeps for this page. Remove a network or a scene, or free space on the device.',
+      'There is not enough room left in what the browser keeps for this page. Remove something under “Storage on this device”, or free space on the device.',
       reason,
     );
   }

@@ -4,9 +4,9 @@ import wasmGlueUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import type { FromWorker, NetworkFile, ToWorker } from '../protocol/messages.ts';
 import { allowOwnScripts } from '../protocol/ownScripts.ts';
+import { evictables } from '../storage/evictables.ts';
 import { ModelCopy } from '../storage/modelCopy.ts';
 import { modelStore } from '../storage/modelStore.ts';
-import type { Evictable } from '../storage/room.ts';
 import { runStore } from '../storage/runStore.ts';
 import { Engine } from './engine.ts';
 import { messageOf } from './engineFailure.ts';
@@ -29,16 +29,6 @@ turns.port1.onmessage = () => waiting.shift()?.();
 
 function post(message: FromWorker, transfer: ArrayBuffer[]): void {
   scope.postMessage(message, transfer);
-}
-
-/** All that can be had again: from the server, or by computing it once more. */
-async function evictables(): Promise<readonly Evictable[]> {
-  const runs = (await runStore.list()).map(({ digest, usedAt, sizeInBytes }) => ({
-    usedAt,
-    sizeInBytes,
-    remove: () => runStore.remove(digest),
-  }));
-  return [...(await modelStore.evictables()), ...runs];
 }
 
 /** What a visitor brought is on this device already. */

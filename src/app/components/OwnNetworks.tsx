@@ -10,6 +10,7 @@ import {
 import type { ConvertedNetwork } from '../../protocol/conversionMessages.ts';
 import { networkStore, type StoredNetwork } from '../../storage/networkStore.ts';
 import { askToPersist } from '../../storage/persistence.ts';
+import { withRoomForOwn } from '../../storage/roomForOwn.ts';
 import { StorageFailure } from '../../storage/storageFailure.ts';
 import {
   adaptOnnxFile,
@@ -126,22 +127,20 @@ function BringNetwork({
       }
       const { classes, featureLayers, largestBatch, source } = converted;
       const sizeInBytes = onnx.byteLength;
-      const stored = await networkStore.put(
-        onnx,
-        sha256,
-        {
-          title,
-          fileName: file.name,
-          classes,
-          featureLayers,
-          source,
-          ...(largestBatch !== undefined && { largestBatch }),
-          ...(names && { classNames: names }),
-        },
-        (bytes) => {
+      const details = {
+        title,
+        fileName: file.name,
+        classes,
+        featureLayers,
+        source,
+        ...(largestBatch !== undefined && { largestBatch }),
+        ...(names && { classNames: names }),
+      };
+      const stored = await withRoomForOwn(sizeInBytes, () =>
+        networkStore.put(onnx, sha256, details, (bytes) => {
           if (signal.aborted) return;
           setStage({ name: 'busy', what: 'Keeping it on this device', share: bytes / sizeInBytes });
-        },
+        }),
       );
       void askToPersist();
       if (signal.aborted) return;
