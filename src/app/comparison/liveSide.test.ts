@@ -137,6 +137,23 @@ describe('a worker that crashes', () => {
     expect(side.snapshot).toMatchObject({ status: 'running', imagesDone: 1, mended });
   });
 
+  it('is asked again what it had not answered', async () => {
+    const rgbHwc = new Uint8Array(224 * 224 * 3);
+    const answer = side.answer(rgbHwc);
+    latest().crash('');
+    vi.advanceTimersByTime(0);
+    const question = latest().get('answer');
+    expect(question?.rgbHwc).toBe(rgbHwc);
+    latest().say({
+      type: 'answered',
+      requestId: question?.requestId as number,
+      top5Classes: Uint16Array.of(7),
+      top5Probabilities: Float32Array.of(0.5),
+      inferenceInMs: 3,
+    });
+    expect(await answer).toEqual({ top: [{ classIndex: 7, probability: 0.5 }], inferenceInMs: 3 });
+  });
+
   it('shows nothing of an earlier view when it comes back', () => {
     side.request({ ...REQUEST, layer: 'fc' }, 2);
     latest().crash('');

@@ -36,6 +36,12 @@ interface Changed {
   readonly map: boolean;
 }
 
+interface Question {
+  /** 224 × 224. */
+  readonly rgbHwc: Uint8Array;
+  readonly resolve: (answer: ImageAnswer | undefined) => void;
+}
+
 /** One network in its worker, and the map that it fills. */
 export class LiveSide {
   snapshot: SideSnapshot = NOTHING_YET;
@@ -43,7 +49,8 @@ export class LiveSide {
   private run: { readonly request: RunRequest; readonly runId: number } | undefined;
   private view: View | undefined;
   private nextId = 1;
-  private readonly questions = new Map<number, (answer: ImageAnswer | undefined) => void>();
+  /** What has been asked of images of no run, and not been answered. */
+  private readonly questions = new Map<number, Question>();
   private paused = false;
   private readonly speed = new Speedometer();
   /** One looked-at position at a time is with the worker; of those after it only the last counts. */
@@ -126,7 +133,7 @@ export class LiveSide {
     if (this.snapshot.status === 'failed') return Promise.resolve(undefined);
     const requestId = this.nextId++;
     return new Promise((resolve) => {
-      this.questions.set(requestId, resolve);
+      this.questions.set(requestId, { rgbHwc, resolve });
       this.post({ type: 'answer', requestId, rgbHwc });
     });
   }
@@ -153,6 +160,7 @@ export class LiveSide {
 
   dispose(): void {
     this.closeWorker();
+    this.leaveUnanswered();
   }
 
   private openWorker(): void {
@@ -181,6 +189,9 @@ export class LiveSide {
       threads: this.threads,
       backend: this.backend,
     });
+    for (const [requestId, { rgbHwc }] of this.questions) {
+      this.post({ type: 'answer', requestId, rgbHwc });
+    }
   }
 
   private closeWorker(): void {
@@ -188,7 +199,6 @@ export class LiveSide {
     this.watch.stop();
     this.worker?.terminate();
     this.worker = undefined;
-    this.leaveUnanswered();
   }
 
   /** What was computed stays to be seen until it is there again; `undefined` where it is of an earlier view. */
@@ -346,7 +356,7 @@ export class LiveSide {
           classIndex,
           probability: top5Probabilities[i] as number,
         }));
-        this.questions.get(message.requestId)?.({ top, inferenceInMs });
+        this.questions.get(message.requestId)?.resolve({ top, inferenceInMs });
         this.questions.delete(message.requestId);
         break;
       }
@@ -424,7 +434,7 @@ export class LiveSide {
   }
 
   private leaveUnanswered(): void {
-    for (const resolve of this.questions.values()) resolve(undefined);
+    for (const { resolve } of this.questions.values()) resolve(undefined);
     this.questions.clear();
   }
 
