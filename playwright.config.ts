@@ -12,6 +12,7 @@ const baseURL = `http://localhost:${port}/`;
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
+  testIgnore: '**/otherBrowsers/**',
   outputDir: 'test-results/browser',
   reporter: [['list'], ['json', { outputFile: 'test-results/browser.json' }]],
   // Two networks share two cores with the browser: one test at a time, and none of them in a hurry.

@@ -4,8 +4,9 @@ import type { Plugin } from 'vite';
  * The page's content security policy: everything comes from the page's own origin.
  *
  * - `wasm-unsafe-eval` compiles WebAssembly and nothing else.
- * - `blob:` addresses are files that the visitor brought: networks are fetched from them, pictures
- *   shown. `data:` pictures are the small ones in style sheets.
+ * - `blob:` addresses are what the page itself holds: files that the visitor brought, from which
+ *   networks are fetched and pictures shown, and the script of the runtime's threads
+ *   (`src/worker/threads.ts`). `data:` pictures are the small ones in style sheets.
  * - Plotly writes inline styles, which change with every figure, so that no hash would fit: hence
  *   `unsafe-inline`, for styles alone.
  * - Trusted Types hold for React, Plotly and ONNX Runtime alike; what the page allows itself is in
@@ -13,7 +14,7 @@ import type { Plugin } from 'vite';
  */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
-  "script-src 'self' 'wasm-unsafe-eval'",
+  "script-src 'self' blob: 'wasm-unsafe-eval'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' blob: data:",
   "connect-src 'self' blob:",

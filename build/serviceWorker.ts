@@ -12,8 +12,8 @@ const FILE_NAME = 'sw.js';
 const WEBGPU_RUNTIME = /asyncify|^ort\.webgpu/;
 /** The page's own words are in Latin letters. */
 const SHELL = /\.(m?js|css|svg|webmanifest)$|^icon.*\.png$|^inter-latin(-ext)?-.*\.woff2$/;
-const LARGE = /^ort-wasm.*\.wasm$|\.png$|^efficientnet-lite0(AA)?-([\w-]{8}\.onnx|[\w-]+\.map16)$/;
-/** Networks other than the built-in pair may weigh hundreds of megabytes: they are not kept. */
+const LARGE = /^ort-wasm.*\.wasm$|\.png$|^efficientnet-lite0(AA)?-[\w-]+\.map16$/;
+/** The page keeps them itself, in pieces. */
 const NETWORK = /\.onnx$/;
 
 /**

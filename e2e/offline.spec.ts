@@ -70,7 +70,7 @@ async function expectKept(page: Page, sentence: RegExp): Promise<void> {
   await expect(line).toHaveText(sentence);
 }
 
-const ALL_KEPT = /this page opens and runs, for all that it needs is kept on this device\.$/;
+const ALL_KEPT = /this page opens and runs with the networks that are kept on this device\.$/;
 
 test('on a host that sends no headers, below any path: isolated after one reload; then all of it without a connection', async ({
   page,
@@ -118,7 +118,7 @@ test('where the service worker is refused: no reload, one thread, and the page s
   await expect(progressOnPage(page)).toContainText('WASM, 1 thread each');
   await expectKept(page, /this browser keeps nothing for this page here\.$/);
   await expect(page.getByText(/not cross-origin isolated/)).toContainText(
-    'each network runs on one thread',
+    'Each network runs on one thread',
   );
   expect(loads.count).toBe(1);
 });
@@ -213,7 +213,7 @@ test('a first visit that is cut short works all the same, and the next visits co
   await page.goto(`${host.url}?scene=berry&stride=32`);
   await untilFinished(page);
   await expectKept(page, ALL_KEPT);
-  expect(host.asked.filter((name) => /\.(png|wasm|onnx)$/.test(name))).toEqual([
+  expect(host.asked.filter((name) => /\.(png|wasm)$/.test(name))).toEqual([
     expect.stringMatching(/\/cat-/),
   ]);
 

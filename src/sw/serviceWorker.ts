@@ -6,7 +6,7 @@ import type { Kept, ToServiceWorker } from './messages.ts';
 /**
  * The page's one service worker. It keeps the page for use without a connection, and puts the
  * headers of cross-origin isolation on every response, so that threads work on servers that do not
- * send them. It touches nothing that it has no reason to answer.
+ * send them. Networks' files are not its business: those requests go on untouched.
  */
 
 /** A file of the build, by its address relative to the page. */
@@ -111,9 +111,8 @@ scope.addEventListener('fetch', (event) => {
   url.search = '';
   const address = url.href;
   if (request.method !== 'GET' || !address.startsWith(PAGE)) return;
-  // A part of a file must not be answered with the whole, nor a request past all caches from one.
-  if (request.headers.has('range') || request.cache === 'reload') return;
-  if (address.endsWith('.onnx') && !KEPT_ADDRESSES.has(address)) return;
+  // The page keeps networks itself, in pieces.
+  if (address.endsWith('.onnx')) return;
 
   const isPage =
     request.mode === 'navigate' && (address === PAGE || address === whole('index.html'));

@@ -10,6 +10,7 @@ import { modelStore } from '../storage/modelStore.ts';
 import { runStore } from '../storage/runStore.ts';
 import { Engine } from './engine.ts';
 import { messageOf } from './engineFailure.ts';
+import { copyForThreads } from './threads.ts';
 import { RUNTIME, wasmBackend } from './wasmBackend.ts';
 import { webgpuBackend } from './webgpuBackend.ts';
 
@@ -42,7 +43,11 @@ const engine = new Engine({
   post,
   fetchUrl: (url, options) => fetch(url, options),
   copyOf,
-  createWasm: wasmBackend({ wasm: whole(wasmUrl), mjs: whole(wasmGlueUrl) }),
+  createWasm: async (model, network, threads) => {
+    const glueUrl = whole(wasmGlueUrl);
+    const mjs = threads > 1 ? await copyForThreads(glueUrl) : glueUrl;
+    return wasmBackend({ wasm: whole(wasmUrl), mjs })(model, network, threads);
+  },
   createWebgpu: webgpuBackend({ wasm: whole(webgpuWasmUrl), mjs: whole(webgpuGlueUrl) }),
   openKeptRun: (network, scene, titles, onNotKept) =>
     runStore.open(

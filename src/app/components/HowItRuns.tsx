@@ -21,7 +21,7 @@ const PREFERENCES: readonly { readonly id: BackendPreference; readonly title: st
 const KEPT_TEXT: Readonly<Record<OfflineState['kept'], string>> = {
   'not-yet': 'Without a connection: nothing can be said before the networks are loaded.',
   complete:
-    'Without a connection: this page opens and runs, for all that it needs is kept on this device.',
+    'Without a connection: this page opens and runs with the networks that are kept on this device.',
   incomplete:
     'Without a connection: not everything could be kept on this device. The next visit tries again.',
   refused: 'Without a connection: this browser keeps nothing for this page here.',
@@ -30,18 +30,13 @@ const KEPT_TEXT: Readonly<Record<OfflineState['kept'], string>> = {
 /** Which backend computes, what was measured to choose it, and the choice itself. */
 export function HowItRuns({ snapshot, sideTitles, preference, onPreference }: Props) {
   const { kept } = useOfflineState();
+  const whyOneThread = reasonForOneThread();
   return (
     <Disclosure className="how-it-runs">
       <Button slot="trigger">How it runs</Button>
       <DisclosurePanel>
-        {!globalThis.crossOriginIsolated && (
-          <p>
-            This page is not cross-origin isolated, so each network runs on one thread:{' '}
-            {globalThis.isSecureContext
-              ? 'the server did not send the two headers that threads need, and the page’s service worker could not add them so far. Reloading the page may help.'
-              : 'browsers allow threads on https and localhost alone.'}{' '}
-            Everything else works.
-          </p>
+        {whyOneThread && (
+          <p>Each network runs on one thread: {whyOneThread} Everything else works.</p>
         )}
         <p>
           {kept === 'complete' && SIDES.some((side) => snapshot.sides[side].networkNotKept)
@@ -105,4 +100,14 @@ export function HowItRuns({ snapshot, sideTitles, preference, onPreference }: Pr
       </DisclosurePanel>
     </Disclosure>
   );
+}
+
+/** `undefined` where there may be more. */
+function reasonForOneThread(): string | undefined {
+  if (!globalThis.isSecureContext) return 'browsers allow threads on https and localhost alone.';
+  if (!globalThis.crossOriginIsolated) {
+    return 'this page is not cross-origin isolated. The server did not send the two headers that threads need, and the page’s service worker could not add them so far; reloading the page may help.';
+  }
+  if (typeof SharedArrayBuffer === 'undefined') return 'this browser offers no shared memory here.';
+  return undefined;
 }

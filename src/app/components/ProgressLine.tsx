@@ -56,7 +56,9 @@ export function ProgressLine(props: Props) {
               : `${strideTitle(strideInPx)}: ${positionsDone(sides)} of ${positionsInAll(sides)}.`}
         </strong>{' '}
         <span className="progress-detail" data-testid="progress-detail">
-          {statusText(sides, paused, running)}
+          {SIDES.every((side) => snapshot.sides[side].status === 'empty')
+            ? 'No network is loaded.'
+            : statusText(sides, paused, running)}
           {keptText(sides)}
         </span>
       </p>

@@ -10,7 +10,7 @@ const LONGEST_WAIT_IN_MS = 10_000;
 /**
  * Where the server does not send the headers of cross-origin isolation, the service worker adds
  * them, but only to a page that is loaded again: this installs it and reloads the page, once.
- * @returns once it is certain how the page stays; never where it is about to be reloaded.
+ * @returns once it is certain how the page stays.
  */
 async function settleIsolation(): Promise<void> {
   try {
@@ -23,16 +23,20 @@ async function settleIsolation(): Promise<void> {
     // Without a note in the tab nothing would keep it from reloading for ever.
     return;
   }
-  const waited = new Promise<boolean>((resolve) => {
-    setTimeout(() => resolve(false), LONGEST_WAIT_IN_MS);
-  });
   const installed = registerServiceWorker().then(
     (registration) => registration !== undefined && untilActive(registration),
   );
-  if (!(await Promise.race([installed, waited]))) return;
+  if (!(await Promise.race([installed, longestWait()]))) return;
   sessionStorage.setItem(RELOADED_KEY, '');
   location.reload();
-  await new Promise(() => {});
+  // Where the browser cannot load the page again it goes on with this one.
+  await longestWait();
+}
+
+function longestWait(): Promise<false> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(false), LONGEST_WAIT_IN_MS);
+  });
 }
 
 let settling: Promise<void> | undefined;
