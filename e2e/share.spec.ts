@@ -143,14 +143,18 @@ const ylOrRd = (value: number) => {
 };
 
 /** What an SVG says in all its elements of one name, as a browser reads it. */
-function textsOf(page: Page, svg: Uint8Array, element: string): Promise<(string | null)[]> {
-  return page.evaluate(
+async function textsOf(page: Page, svg: Uint8Array, element: string): Promise<(string | null)[]> {
+  // The policy of the page itself lets nothing parse markup.
+  const blank = await page.context().newPage();
+  const texts = await blank.evaluate(
     ([text, name]) => {
       const figure = new DOMParser().parseFromString(text, 'image/svg+xml');
       return [...figure.querySelectorAll(name)].map(({ textContent }) => textContent);
     },
     [textOf(svg), element] as const,
   );
+  await blank.close();
+  return texts;
 }
 
 /** A text that a PNG carries. */
@@ -170,7 +174,7 @@ test.describe('of a run in this browser', () => {
   let thrown: readonly Error[];
 
   test.beforeAll(async ({ browser }) => {
-    page = await browser.newPage();
+    page = await (await browser.newContext()).newPage();
     thrown = await prepare(page);
     await page.goto(`./?scene=berry&stride=${STRIDE_IN_PX}&view=share`);
     await untilFinished(page);
@@ -178,7 +182,7 @@ test.describe('of a run in this browser', () => {
 
   test.afterAll(async () => {
     expect(thrown).toEqual([]);
-    await page.close();
+    await page.context().close();
   });
 
   test('each map’s CSV holds what the terminal computes, cell by cell', async () => {
