@@ -17,7 +17,8 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'test-results/browser.json' }]],
   // Two networks share two cores with the browser: one test at a time, and none of them in a hurry.
   workers: 1,
-  retries: 0,
+  // What only passes when it is repeated is named at the end of `npm test`.
+  retries: 1,
   timeout: 180_000,
   expect: { timeout: 60_000 },
   use: {

@@ -150,9 +150,11 @@ test('from a photo to two maps by keyboard alone', async ({ page }) => {
   };
   await tabTo(page.getByRole('button', { name: 'Use your own …' }));
   await press('Enter');
+  await expect(dialog(page)).toBeVisible();
   const startMs = await page.evaluate(() => performance.now());
-  await tabTo(dialog(page).getByRole('button', { name: 'Choose a picture …' }));
+  // Before the keys: until it has arrived in the browser, choosers are not noticed.
   const chooser = page.waitForEvent('filechooser');
+  await tabTo(dialog(page).getByRole('button', { name: 'Choose a picture …' }));
   await press('Enter');
   await (await chooser).setFiles(photo);
   await expect(stage(page)).toHaveAccessibleName(/frame/);

@@ -47,9 +47,11 @@ interface KeptRun {
 async function keptRuns(page: Page): Promise<readonly KeptRun[]> {
   const runs = await page.evaluate(
     () =>
-      new Promise<KeptRun[]>((resolve, reject) => {
+      new Promise<KeptRun[]>((resolve) => {
         const opening = indexedDB.open('shiftscope-runs');
-        opening.onerror = () => reject(opening.error);
+        // The page makes its stores itself.
+        opening.onupgradeneeded = () => opening.transaction?.abort();
+        opening.onerror = () => resolve([]);
         opening.onsuccess = () => {
           const database = opening.result;
           const reading = database.transaction('runs').objectStore('runs').getAll();

@@ -625,8 +625,9 @@ for (const width of [1280, 390]) {
     await page.keyboard.press('Space');
     const run = await press('Save this run', 'Enter');
     expect(gridOf(unpackRunFile(run.bytes).scene ?? mug)).toEqual({ rows: 125, cols: 125 });
-    await tabTo(page, button(page, 'Open a saved run …'));
+    // Before the keys: until it has arrived in the browser, choosers are not noticed.
     const chooser = page.waitForEvent('filechooser');
+    await tabTo(page, button(page, 'Open a saved run …'));
     await page.keyboard.press('Enter');
     const file = { name: run.name, mimeType: 'application/zip', buffer: Buffer.from(run.bytes) };
     await (await chooser).setFiles(file);

@@ -12,6 +12,7 @@ interface Stage {
   readonly report?: { readonly path: string; readonly read: (json: unknown) => Tally };
 }
 
+const NOTHING: Tally = { passed: 0, failed: [], skipped: [], repeated: [] };
 const UNIT_REPORT = 'test-results/unit.json';
 const BROWSER_REPORT = 'test-results/browser.json';
 
@@ -65,6 +66,9 @@ const skipped = tallies.flatMap((tally) => tally.skipped);
 const failed = tallies.flatMap((tally) => tally.failed);
 console.log('');
 for (const { name, reason } of skipped) console.log(`skipped: ${name} (${reason})`);
+for (const name of tallies.flatMap(({ repeated }) => repeated)) {
+  console.log(`passed only when repeated: ${name}`);
+}
 for (const name of failed) console.log(`failed: ${name}`);
 if (notRun.length > 0) console.log(`not run: ${notRun.map(({ name }) => name).join(', ')}`);
 console.log(summaryLine(tallies));
@@ -78,12 +82,10 @@ function run({ name, script, report }: Stage): Tally {
     shell: process.platform === 'win32',
   });
   if (report === undefined) {
-    return status === 0
-      ? { passed: 1, failed: [], skipped: [] }
-      : { passed: 0, failed: [name], skipped: [] };
+    return status === 0 ? { ...NOTHING, passed: 1 } : { ...NOTHING, failed: [name] };
   }
   if (!existsSync(report.path)) {
-    return { passed: 0, failed: [`${name}: they ended without a report`], skipped: [] };
+    return { ...NOTHING, failed: [`${name}: they ended without a report`] };
   }
   const tally = report.read(JSON.parse(readFileSync(report.path, 'utf8')));
   if (tally.failed.length > 0) return tally;

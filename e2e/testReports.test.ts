@@ -27,6 +27,7 @@ describe('tallyOfUnitTests', () => {
         { name: 'b one', reason: 'no checkpoint' },
         { name: 'b two', reason: 'no checkpoint' },
       ],
+      repeated: [],
     });
   });
 
@@ -41,7 +42,7 @@ describe('tallyOfBrowserTests', () => {
     tests: [{ status, annotations }],
   });
 
-  it('counts nested tests, flaky ones as failed, and takes over reasons for skipping', () => {
+  it('counts nested tests, names those that had to be repeated, and takes over reasons for skipping', () => {
     const report = {
       suites: [
         {
@@ -62,12 +63,8 @@ describe('tallyOfBrowserTests', () => {
       errors: [{ message: 'the server did not start' }],
     };
     expect(tallyOfBrowserTests(report)).toEqual({
-      passed: 1,
-      failed: [
-        'page.spec.ts › repeats',
-        'page.spec.ts › with files › breaks',
-        'the server did not start',
-      ],
+      passed: 2,
+      failed: ['page.spec.ts › with files › breaks', 'the server did not start'],
       skipped: [
         { name: 'page.spec.ts › with files › reads', reason: 'no pictures' },
         {
@@ -75,6 +72,7 @@ describe('tallyOfBrowserTests', () => {
           reason: 'it gives no reason, or did not run after an earlier failure',
         },
       ],
+      repeated: ['page.spec.ts › repeats'],
     });
   });
 });
@@ -84,8 +82,8 @@ describe('summaryLine', () => {
     const skipped = [{ name: 'a', reason: 'b' }];
     expect(
       summaryLine([
-        { passed: 2, failed: [], skipped },
-        { passed: 3, failed: ['x', 'y'], skipped },
+        { passed: 2, failed: [], skipped, repeated: [] },
+        { passed: 3, failed: ['x', 'y'], skipped, repeated: ['z'] },
       ]),
     ).toBe('5 passed, 2 failed, 2 skipped');
   });

@@ -6,6 +6,8 @@ export interface Tally {
   /** Names of what failed. */
   readonly failed: readonly string[];
   readonly skipped: readonly { readonly name: string; readonly reason: string }[];
+  /** Names of those among the passed that failed before they were repeated. */
+  readonly repeated: readonly string[];
 }
 
 const unitReportSchema = v.object({
@@ -43,6 +45,7 @@ export function tallyOfUnitTests(report: unknown, reasonForSkipping: string): Ta
     skipped: tests
       .filter((test) => test.status !== 'passed' && test.status !== 'failed')
       .map((test) => ({ name: test.fullName, reason: reasonForSkipping })),
+    repeated: [],
   };
 }
 
@@ -74,8 +77,8 @@ const browserReportSchema = v.object({
 });
 
 /**
- * Counts Playwright's JSON report. A test that passed only when it was repeated counts as failed,
- * and so does each error outside a test.
+ * Counts Playwright's JSON report. A test that passed when it was repeated has passed, and is named;
+ * each error outside a test counts as failed.
  *
  * @throws ValiError if the report has another form.
  */
@@ -83,11 +86,9 @@ export function tallyOfBrowserTests(report: unknown): Tally {
   const { suites, errors } = v.parse(browserReportSchema, report);
   const tests = suites.flatMap((suite) => testsOf(suite, []));
   return {
-    passed: tests.filter((test) => test.status === 'expected').length,
+    passed: tests.filter(({ status }) => status === 'expected' || status === 'flaky').length,
     failed: [
-      ...tests
-        .filter((test) => test.status === 'unexpected' || test.status === 'flaky')
-        .map((test) => test.name),
+      ...tests.filter((test) => test.status === 'unexpected').map((test) => test.name),
       ...errors.map((error) => error.message ?? 'an error outside the tests'),
     ],
     skipped: tests
@@ -98,6 +99,7 @@ export function tallyOfBrowserTests(report: unknown): Tally {
           test.annotations.find(({ type }) => type === 'skip' || type === 'fixme')?.description ??
           'it gives no reason, or did not run after an earlier failure',
       })),
+    repeated: tests.filter((test) => test.status === 'flaky').map((test) => test.name),
   };
 }
 
