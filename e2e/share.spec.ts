@@ -283,6 +283,7 @@ test.describe('of a run in this browser', () => {
       ['Anti-aliased map', 'efficientnet-lite0AA-class-berry'],
       ['Difference, Anti-aliased − Standard', 'efficientnet-lite0-class-berry-difference'],
       ['Along the crosshair', 'efficientnet-lite0-class-berry-profiles'],
+      ['How many positions have which value', 'efficientnet-lite0-class-berry-histogram'],
       ['What it thinks it sees', 'efficientnet-lite0-class-berry-classes'],
     ] as const) {
       const svg = await saved(page, `SVG: ${title}`);

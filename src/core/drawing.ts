@@ -49,6 +49,8 @@ interface ShapeMark {
   readonly kind: 'shape';
   readonly points: readonly Point[];
   readonly fill: string;
+  /** 1 where it is left out. */
+  readonly fillOpacity?: number;
   readonly outline?: string;
 }
 
@@ -93,7 +95,7 @@ function markSvg(mark: Mark): string {
     case 'circle':
       return `<circle cx="${short(mark.x)}" cy="${short(mark.y)}" r="${mark.radiusInPx}" fill="${escaped(mark.fill ?? 'none')}"${outlineSvg(mark.outline, mark.outlineInPx)}/>`;
     case 'shape':
-      return `<polygon points="${pointsText(mark.points)}" fill="${escaped(mark.fill)}"${outlineSvg(mark.outline)}/>`;
+      return `<polygon points="${pointsText(mark.points)}" fill="${escaped(mark.fill)}"${mark.fillOpacity === undefined ? '' : ` fill-opacity="${mark.fillOpacity}"`}${outlineSvg(mark.outline)}/>`;
     case 'picture':
       return `<image x="${short(mark.x)}" y="${short(mark.y)}" width="${short(mark.widthInPx)}" height="${short(mark.heightInPx)}" preserveAspectRatio="none" style="image-rendering:pixelated" href="data:image/png;base64,${base64(picturePng(mark.picture))}"/>`;
   }

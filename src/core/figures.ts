@@ -2,6 +2,7 @@ import { wrapText } from './caption.ts';
 import { COLOUR_COUNT, COLOUR_TABLES, type ColourTableName, RD_BU } from './colourScale.ts';
 import type { Drawing, Mark } from './drawing.ts';
 import type { Grid, Position, Region } from './grid.ts';
+import { type HistogramSpec, histogramMarks } from './histogramMarks.ts';
 import {
   CELL_IN_PX,
   type CellPicture,
@@ -78,8 +79,14 @@ export interface ProfileFigure extends FigureBase {
   readonly plots: readonly (ProfileSpec & { readonly heading: string })[];
 }
 
+export interface HistogramFigure extends FigureBase {
+  readonly kind: 'histogram';
+  readonly sides: ProfileFigure['sides'];
+  readonly plot: HistogramSpec;
+}
+
 /** A figure that leaves the page, before it is laid out. Structured-clonable. */
-export type Figure = MapFigure | ClassFigure | ProfileFigure;
+export type Figure = MapFigure | ClassFigure | ProfileFigure | HistogramFigure;
 
 const MARGIN_IN_PX = 24;
 const GAP_IN_PX = 36;
@@ -93,14 +100,15 @@ const COLOUR_BAR_IN_PX = 12;
 const COLOUR_BAR_ROOM_IN_PX = 62;
 const LARGEST_MAP_SIDE_IN_PX = 560;
 const NARROWEST_PANEL_IN_PX = 340;
-const PROFILE_WIDTH_IN_PX = 640;
+const PLOT_WIDTH_IN_PX = 640;
 const PROFILE_HEIGHT_IN_PX = 190;
+const HISTOGRAM_HEIGHT_IN_PX = 280;
 
 const INK = PAPER_INK;
 
 /** Lays a figure out on white: its heading, its panels side by side, its caption under them. */
 export function figureDrawing(figure: Figure): Drawing {
-  const blocks = figure.kind === 'profiles' ? [profileBlock(figure)] : panelBlocks(figure);
+  const blocks = blocksOf(figure);
   const widthInPx =
     2 * MARGIN_IN_PX +
     sum(blocks.map(({ widthInPx: one }) => one)) +
@@ -133,6 +141,17 @@ interface Block {
   readonly widthInPx: number;
   readonly heightInPx: number;
   readonly marks: readonly Mark[];
+}
+
+function blocksOf(figure: Figure): Block[] {
+  switch (figure.kind) {
+    case 'profiles':
+      return [profileBlock(figure)];
+    case 'histogram':
+      return [histogramBlock(figure)];
+    default:
+      return panelBlocks(figure);
+  }
 }
 
 function panelBlocks(figure: MapFigure | ClassFigure): Block[] {
@@ -344,23 +363,10 @@ function tickText(tick: number, isDifference: boolean): string {
 }
 
 function profileBlock({ sides, plots }: ProfileFigure): Block {
-  const widthInPx = PROFILE_WIDTH_IN_PX;
-  const marks: Mark[] = [];
-  let y = 0;
-  for (const { side, title } of sides) {
-    marks.push(sideMark(side, { x: 6, y: y + 8 }, INK));
-    for (const text of linesOf(title, TEXT_IN_PX, widthInPx - 18)) {
-      marks.push({
-        kind: 'text',
-        x: 18,
-        y: y + 12,
-        text,
-        sizeInPx: TEXT_IN_PX,
-        colour: INK.sides[side],
-      });
-      y += LINE_IN_PX;
-    }
-  }
+  const widthInPx = PLOT_WIDTH_IN_PX;
+  const legend = sidesBlock(sides);
+  const marks = [...legend.marks];
+  let y = legend.heightInPx;
   for (const { heading, ...plot } of plots) {
     y += 14;
     marks.push({
@@ -377,6 +383,38 @@ function profileBlock({ sides, plots }: ProfileFigure): Block {
     y += PROFILE_HEIGHT_IN_PX;
   }
   return { widthInPx, heightInPx: y, marks };
+}
+
+function histogramBlock({ sides, plot }: HistogramFigure): Block {
+  const legend = sidesBlock(sides);
+  const y = legend.heightInPx + 14;
+  const marks = histogramMarks(plot, PLOT_WIDTH_IN_PX, HISTOGRAM_HEIGHT_IN_PX, INK);
+  return {
+    widthInPx: PLOT_WIDTH_IN_PX,
+    heightInPx: y + HISTOGRAM_HEIGHT_IN_PX,
+    marks: [...legend.marks, ...placed(marks, 0, y)],
+  };
+}
+
+/** Whose lines a plot holds, each with its mark. */
+function sidesBlock(sides: ProfileFigure['sides']): Block {
+  const marks: Mark[] = [];
+  let y = 0;
+  for (const { side, title } of sides) {
+    marks.push(sideMark(side, { x: 6, y: y + 8 }, INK));
+    for (const text of linesOf(title, TEXT_IN_PX, PLOT_WIDTH_IN_PX - 18)) {
+      marks.push({
+        kind: 'text',
+        x: 18,
+        y: y + 12,
+        text,
+        sizeInPx: TEXT_IN_PX,
+        colour: INK.sides[side],
+      });
+      y += LINE_IN_PX;
+    }
+  }
+  return { widthInPx: PLOT_WIDTH_IN_PX, heightInPx: y, marks };
 }
 
 /** Marks as they are drawn from another place. */

@@ -46,7 +46,10 @@ function paint(context: OffscreenCanvasRenderingContext2D, mark: Mark): void {
     case 'shape': {
       const path = pathOf(mark.points);
       path.closePath();
-      fillAndOutline(context, path, mark.fill, mark.outline, 1);
+      context.globalAlpha = mark.fillOpacity ?? 1;
+      fillAndOutline(context, path, mark.fill, undefined);
+      context.globalAlpha = 1;
+      fillAndOutline(context, path, undefined, mark.outline);
       break;
     }
     case 'picture':

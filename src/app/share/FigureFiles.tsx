@@ -25,6 +25,7 @@ export function FigureFiles(props: ViewProps) {
     both: 'Both maps, side by side',
     difference: `Difference, ${right} − ${left}`,
     profiles: 'Along the crosshair',
+    histogram: 'How many positions have which value',
     classes: 'What it thinks it sees',
   };
   const save = (kind: FigureKind, format: (typeof FORMATS)[number]) => async () => {

@@ -38,6 +38,17 @@ it('takes profiles through the crosshair', () => {
   expect(figure.caption).toContain('Gaps are positions that are not computed.');
 });
 
+it('counts how many positions have which value', () => {
+  const figure = figureOf('histogram', testRun());
+  if (figure?.kind !== 'histogram') throw new Error('It is no histogram.');
+  const { left, right } = figure.plot.histograms;
+  expect([left?.cells, right?.cells]).toEqual([6, 5]);
+  expect(figure.plot.title).toBe('probability');
+  expect(figure.caption).toContain(
+    'Share of each map’s positions, Standard filled, Anti-aliased as an outline, in bins of 0.025. Left out are positions that are not computed.',
+  );
+});
+
 it('counts the classes that are named first', () => {
   const figure = figureOf('classes', testRun());
   if (figure?.kind !== 'classes') throw new Error('It is no figure of classes.');

@@ -9,10 +9,19 @@ import { PROFILE_AXES, profileOf } from '../../core/profile.ts';
 import { classNameIn, sameClasses } from '../state/classNames.ts';
 import { SIDES, type Side } from '../state/requested.ts';
 import { ANCHOR_TITLES, LAYER_TITLES, positionText } from '../state/view.ts';
+import { countedValue, histogramsOf } from '../views/histogramsOf.ts';
 import { plotMinimum } from '../views/plotMinimum.ts';
 import type { ShownRun, ShownSide } from './shownRun.ts';
 
-export const FIGURE_KINDS = ['left', 'right', 'both', 'difference', 'profiles', 'classes'] as const;
+export const FIGURE_KINDS = [
+  'left',
+  'right',
+  'both',
+  'difference',
+  'profiles',
+  'histogram',
+  'classes',
+] as const;
 
 export type FigureKind = (typeof FIGURE_KINDS)[number];
 
@@ -44,6 +53,8 @@ export function figureOf(kind: FigureKind, run: ShownRun): Figure | undefined {
       return second && differenceFigure(run, first, second);
     case 'profiles':
       return profileFigure(run, sides);
+    case 'histogram':
+      return histogramFigure(run, sides);
     case 'classes':
       return classFigure(run, sides);
   }
@@ -143,7 +154,7 @@ function profileFigure(run: ShownRun, sides: readonly Placed[]): Figure {
       gaps: 'Gaps',
       colours: `The vertical line marks ${positionText(position)}`,
     }),
-    sides: sides.map((of) => ({ side: of.side, title: `${of.title}: ${of.network}` })),
+    sides: sides.map(lineOf),
     plots: PROFILE_AXES.map((axis) => {
       const isRow = axis === 'row';
       const along = (map: Float32Array | undefined) => map && profileOf(map, grid, axis, position);
@@ -156,6 +167,29 @@ function profileFigure(run: ShownRun, sides: readonly Placed[]): Figure {
         title: isRow ? words.xTitle : yTitleOf(words.xTitle),
       };
     }),
+  };
+}
+
+function histogramFigure(run: ShownRun, sides: readonly Placed[]): Figure | undefined {
+  const find = (side: Side) => sides.find((of) => of.side === side);
+  const histograms = histogramsOf({
+    left: find('left')?.map.values,
+    right: find('right')?.map.values,
+  });
+  const { from, to, counts } = histograms.left ?? histograms.right ?? {};
+  if (from === undefined || to === undefined || counts === undefined) return undefined;
+  const title = `${showsText(sides)(run)}: how many positions have which value`;
+  const drawn = { left: 'filled', right: 'as an outline' };
+  const named = sides.map((of) => `${of.title} ${drawn[of.side]}`).join(', ');
+  return {
+    kind: 'histogram',
+    title,
+    caption: captionFor(run, sides, title, {
+      gaps: 'Left out',
+      colours: `Share of each map’s positions, ${named}, in bins of ${Number(((to - from) / counts.length).toFixed(4))}`,
+    }),
+    sides: sides.map(lineOf),
+    plot: { histograms, title: countedValue(run.requested.layer) },
   };
 }
 
@@ -206,6 +240,10 @@ function classFigure(run: ShownRun, sides: readonly Placed[]): Figure | undefine
       };
     }),
   };
+}
+
+function lineOf({ side, title, network }: Placed) {
+  return { side, title: `${title}: ${network}` };
 }
 
 function headOf({ side, title, network, computedCells }: Placed, run: ShownRun) {

@@ -8,9 +8,10 @@ import {
   type ProfileAxis,
   profileOf,
 } from '../../core/profile.ts';
-import { profileIndexAt } from '../../core/profileMarks.ts';
+import { profileIndexAt, profileMarks } from '../../core/profileMarks.ts';
 import { SIDES } from '../state/requested.ts';
-import { ProfilePlot } from './ProfilePlot.tsx';
+import { PAGE_INK } from './inkColours.ts';
+import { Marks } from './Marks.tsx';
 import { plotMinimum } from './plotMinimum.ts';
 import { ShortMetrics } from './ShortMetrics.tsx';
 import { useWidth } from './useWidth.ts';
@@ -120,14 +121,16 @@ function Profile({ axis, ...props }: ViewProps & { readonly axis: ProfileAxis })
       >
         {widthInPx > 0 && (
           <svg width={widthInPx} height={PLOT_HEIGHT_IN_PX} aria-hidden="true">
-            <ProfilePlot
-              samples={samples}
-              count={count}
-              at={at}
-              min={min}
-              title={isRow ? words.xTitle : words.xTitle.replace(' x,', ' y,')}
-              widthInPx={widthInPx}
-              heightInPx={PLOT_HEIGHT_IN_PX}
+            <Marks
+              marks={profileMarks(
+                {
+                  ...{ samples, count, at, min },
+                  title: isRow ? words.xTitle : words.xTitle.replace(' x,', ' y,'),
+                },
+                widthInPx,
+                PLOT_HEIGHT_IN_PX,
+                PAGE_INK,
+              )}
             />
           </svg>
         )}

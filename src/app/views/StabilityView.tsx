@@ -1,31 +1,20 @@
 import { memo, useMemo } from 'react';
 import { Button } from 'react-aria-components';
-import { type Histogram, histogramOf } from '../../core/histogram.ts';
+import type { Histogram } from '../../core/histogram.ts';
+import { histogramMarks } from '../../core/histogramMarks.ts';
 import { SIDES, type Side } from '../state/requested.ts';
 import { positionText } from '../state/view.ts';
-import { HistogramPlot } from './HistogramPlot.tsx';
+import { countedValue, histogramsOf } from './histogramsOf.ts';
 import { PAGE_INK } from './inkColours.ts';
+import { Marks } from './Marks.tsx';
 import { type MetricRow, metricRows, metricText, ratioText } from './metricRows.ts';
-import { plotMinimum } from './plotMinimum.ts';
 import { overText } from './ShortMetrics.tsx';
 import { type MapMetrics, useMetrics } from './useMetrics.ts';
 import { currentValues, type SteadyMaps, useSteadyMaps } from './useSteadyMaps.ts';
 import { useWidth } from './useWidth.ts';
 import type { ViewProps } from './viewProps.ts';
 
-const BINS = 40;
 const PLOT_HEIGHT_IN_PX = 180;
-
-/** Both maps’ histograms over one range. */
-function histogramsOf(maps: SteadyMaps): Readonly<Record<Side, Histogram | undefined>> {
-  const least = plotMinimum(SIDES.map((side) => currentValues(maps[side])));
-  const of = (side: Side) => {
-    const values = currentValues(maps[side]);
-    const histogram = values && histogramOf(values, least, 1, BINS);
-    return histogram && histogram.cells > 0 ? histogram : undefined;
-  };
-  return { left: of('left'), right: of('right') };
-}
 
 /** How steady both networks are: every metric with what it means, and the values' histogram. */
 export function StabilityView(props: ViewProps) {
@@ -60,7 +49,10 @@ interface Props {
 const Stability = memo(function Stability(props: Props) {
   const { maps, layer, sideTitles } = props;
   const metrics = useMetrics(maps);
-  const histograms = useMemo(() => histogramsOf(maps), [maps]);
+  const histograms = useMemo(
+    () => histogramsOf({ left: currentValues(maps.left), right: currentValues(maps.right) }),
+    [maps],
+  );
   const [plot, widthInPx] = useWidth<HTMLDivElement>();
   const isCoarse = SIDES.some((side) => metrics[side].spread && !metrics[side].change);
   return (
@@ -119,12 +111,13 @@ const Stability = memo(function Stability(props: Props) {
         <div ref={plot} role="img" aria-label={histogramText(histograms, sideTitles)}>
           {widthInPx > 0 && (
             <svg width={widthInPx} height={PLOT_HEIGHT_IN_PX} aria-hidden="true">
-              <HistogramPlot
-                histograms={histograms}
-                title={layer === 'class' ? 'probability' : 'similarity'}
-                widthInPx={widthInPx}
-                heightInPx={PLOT_HEIGHT_IN_PX}
-                ink={PAGE_INK}
+              <Marks
+                marks={histogramMarks(
+                  { histograms, title: countedValue(layer) },
+                  widthInPx,
+                  PLOT_HEIGHT_IN_PX,
+                  PAGE_INK,
+                )}
               />
             </svg>
           )}

@@ -1,17 +1,8 @@
 import { type Mark, pointsText } from '../../core/drawing.ts';
-import { type ProfileSpec, profileMarks } from '../../core/profileMarks.ts';
-import { PAGE_INK } from './inkColours.ts';
 
-interface Props extends ProfileSpec {
-  readonly widthInPx: number;
-  readonly heightInPx: number;
-}
-
-/** Both networks' values along a line, in the page's own colours. */
-export function ProfilePlot({ widthInPx, heightInPx, ...spec }: Props) {
-  return profileMarks(spec, widthInPx, heightInPx, PAGE_INK).map((mark, i) => (
-    <DrawnMark key={i} mark={mark} />
-  ));
+/** What a figure is drawn of, in an SVG of the page; pictures alone are not drawn here. */
+export function Marks({ marks }: { readonly marks: readonly Mark[] }) {
+  return marks.map((mark, i) => <DrawnMark key={i} mark={mark} />);
 }
 
 function DrawnMark({ mark }: { readonly mark: Mark }) {
@@ -49,7 +40,14 @@ function DrawnMark({ mark }: { readonly mark: Mark }) {
         />
       );
     case 'shape':
-      return <polygon points={pointsText(mark.points)} fill={mark.fill} stroke={mark.outline} />;
+      return (
+        <polygon
+          points={pointsText(mark.points)}
+          fill={mark.fill}
+          fillOpacity={mark.fillOpacity}
+          stroke={mark.outline}
+        />
+      );
     case 'picture':
       return null;
   }
