@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { getNetworks } from '../src/cli/modelsGet.ts';
-import { StandIns, TestTerminal } from '../src/cli/modelsTest.ts';
-import { sendFile, serve as serveFiles } from '../src/cli/testServer.ts';
+import { sendFile, serve as serveFiles } from '../src/cli/testing/fileServer.ts';
+import { StandIns, TestTerminal } from '../src/cli/testing/standIns.ts';
 import { test, untilFinished } from './pageTest.ts';
 import { freePort } from './serve.ts';
 

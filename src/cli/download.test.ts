@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DownloadFailed, download, sha256OfFile } from './download.ts';
-import { type Answer, sendCut, sendFile, serve, type TestServer } from './testServer.ts';
+import { type Answer, sendCut, sendFile, serve, type TestServer } from './testing/fileServer.ts';
 
 const FILE = Uint8Array.from({ length: 300_000 }, (_, i) => (i * i) >> 3);
 const SHA256 = createHash('sha256').update(FILE).digest('hex');

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { SHARED_FOLDER } from '../../datasets/sharedFolder.ts';
-import { narrowPath } from './modelsTest.ts';
-import { sendFile, serve } from './testServer.ts';
+import { sendFile, serve } from './testing/fileServer.ts';
+import { narrowPath } from './testing/standIns.ts';
 
 const RECONSTRUCTED = join(SHARED_FOLDER, 'weights/mobilenet_v2-reconstructed.pth');
 const PROJECT = resolve(import.meta.dirname, '../..');

@@ -14,8 +14,8 @@ import { SHARED_FOLDER } from '../../datasets/sharedFolder.ts';
 import { installedNames, usableNetworks } from './installedFolder.ts';
 import { type AddOptions, addNetwork } from './modelsAdd.ts';
 import { listNetworks, removeNetworks } from './modelsList.ts';
-import { namesIn, narrowPath, StandIns, TestTerminal } from './modelsTest.ts';
 import { verifyNetworks } from './modelsVerify.ts';
+import { namesIn, narrowPath, StandIns, TestTerminal } from './testing/standIns.ts';
 
 const FOREIGN = resolve(import.meta.dirname, '../../models/onnx/fixtures');
 const RECONSTRUCTED = join(SHARED_FOLDER, 'weights/mobilenet_v2-reconstructed.pth');

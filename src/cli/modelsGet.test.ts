@@ -13,8 +13,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OfficialNetwork } from '../../models/official.ts';
 import { usableNetworks } from './installedFolder.ts';
 import { type GetOptions, getNetworks } from './modelsGet.ts';
-import { namesIn, StandIns, TestTerminal } from './modelsTest.ts';
-import { type Answer, sendCut, sendFile, serve, type TestServer } from './testServer.ts';
+import { type Answer, sendCut, sendFile, serve, type TestServer } from './testing/fileServer.ts';
+import { namesIn, StandIns, TestTerminal } from './testing/standIns.ts';
 
 const standIns = new StandIns();
 const TINY = standIns.network('tiny', 'alexnet', 'alexnet.pth', 'alexnetAA.pth');

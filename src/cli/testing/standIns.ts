@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { ArchitectureId } from '../../models/convert.ts';
-import type { OfficialNetwork } from '../../models/official.ts';
-import type { Terminal } from './terminal.ts';
+import type { ArchitectureId } from '../../../models/convert.ts';
+import type { OfficialNetwork } from '../../../models/official.ts';
+import type { Terminal } from '../terminal.ts';
 
 /** Narrow networks with random weights, made for the converter's tests. */
-const NARROW = resolve(import.meta.dirname, '../../models/reference/narrow');
+const NARROW = resolve(import.meta.dirname, '../../../models/reference/narrow');
 
 export function narrowPath(fileName: string): string {
   return join(NARROW, fileName);
