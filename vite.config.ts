@@ -1,21 +1,21 @@
-import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { contentSecurityPlugin, DEVELOPMENT_HEADERS, HEADERS } from './build/headers.ts';
+import { installedNetworksPlugin } from './build/installedNetworks.ts';
 import { serviceWorkerPlugin } from './build/serviceWorker.ts';
-
-/** Networks installed with `npm run models` are put out with the page. */
-const installedFolder = resolve(
-  process.env.SHIFTSCOPE_INSTALLED ?? `${import.meta.dirname}/models/installed`,
-);
+import { INSTALLED_FOLDER } from './src/cli/installedFolder.ts';
 
 export default defineConfig({
   base: './',
   // A missing model must be a 404, not the page again.
   appType: 'mpa',
-  plugins: [react(), contentSecurityPlugin(), serviceWorkerPlugin()],
+  plugins: [
+    react(),
+    installedNetworksPlugin(INSTALLED_FOLDER),
+    contentSecurityPlugin(),
+    serviceWorkerPlugin(),
+  ],
   resolve: {
-    alias: { '#installed': installedFolder },
     // The runtime is loaded from files we name ourselves; otherwise 41 MB of unused wasm is bundled.
     conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
   },

@@ -18,7 +18,7 @@ const RESNET = {
     source: 'torchvision’s weights',
   },
 };
-const URLS = { '../any/installed/resnet50-01234567.onnx': '/assets/resnet50-hash.onnx' };
+const URLS = { 'resnet50-01234567.onnx': '/assets/resnet50-hash.onnx' };
 
 describe('installedNetworks', () => {
   it('answers whatever is installed, or nothing', () => {
@@ -34,10 +34,7 @@ describe('readInstalled', () => {
   });
 
   it('gives a network that stands alone its address', () => {
-    const { installed, problems } = readInstalled(
-      { '../any/installed/resnet50.json': RESNET },
-      URLS,
-    );
+    const { installed, problems } = readInstalled({ 'resnet50.json': RESNET }, URLS);
     expect(problems).toEqual([]);
     expect(installed).toEqual([
       {
@@ -64,9 +61,9 @@ describe('readInstalled', () => {
   it('tells of what cannot be used, and goes on with the rest', () => {
     const { installed, problems } = readInstalled(
       {
-        './installed/resnet50.json': RESNET,
-        './installed/broken.json': { ...RESNET, id: 'broken', standard: { file: '../../etc' } },
-        './installed/lost.json': {
+        'resnet50.json': RESNET,
+        'broken.json': { ...RESNET, id: 'broken', standard: { file: '../../etc' } },
+        'lost.json': {
           ...RESNET,
           id: 'lost',
           standard: { ...RESNET.standard, file: 'lost-01234567.onnx' },

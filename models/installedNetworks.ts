@@ -1,19 +1,7 @@
+import { MANIFESTS, URLS } from 'virtual:installed-networks';
 import { type Installed, installedOf, parseManifest } from './installed.ts';
 
-/**
- * For Vite alone: it puts what lies in `models/installed` at build time into the page, every ONNX
- * file as a file of its own that is fetched only when its network is chosen.
- */
-
-const MANIFESTS = import.meta.glob<unknown>('#installed/*.json', {
-  eager: true,
-  import: 'default',
-});
-const URLS = import.meta.glob<string>('#installed/*.onnx', {
-  eager: true,
-  query: '?url',
-  import: 'default',
-});
+/** For Vite alone: what was installed with `npm run models` when the page was built. */
 
 export interface InstalledNetworks {
   readonly installed: readonly Installed[];
@@ -27,30 +15,25 @@ export function installedNetworks(): InstalledNetworks {
 }
 
 /**
- * @param manifests what stands in the manifests, by the paths of their files.
- * @param urls addresses of the ONNX files, by their paths.
+ * @param manifests what stands in the manifests, by the names of their files.
+ * @param urls addresses of the ONNX files, by their names.
  */
 export function readInstalled(
   manifests: Readonly<Record<string, unknown>>,
   urls: Readonly<Record<string, string>>,
 ): InstalledNetworks {
-  const urlOfFile = new Map(Object.entries(urls).map(([path, url]) => [fileName(path), url]));
   const installed: Installed[] = [];
   const problems: string[] = [];
-  for (const [path, content] of Object.entries(manifests)) {
+  for (const [fileName, content] of Object.entries(manifests)) {
     try {
-      installed.push(installedOf(parseManifest(content), (file) => urlOfFile.get(file)));
+      installed.push(installedOf(parseManifest(content), (file) => urls[file]));
     } catch (reason) {
       if (!(reason instanceof RangeError)) throw reason;
-      const name = fileName(path).replace(/\.json$/, '');
+      const name = fileName.replace(/\.json$/, '');
       problems.push(
         `The installed network ${name} cannot be used: ${reason.message} “npm run models -- remove ${name}”, then install it anew.`,
       );
     }
   }
   return { installed, problems };
-}
-
-function fileName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

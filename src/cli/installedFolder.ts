@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -42,6 +42,29 @@ export function installedNames(folder: string): InstalledName[] {
   });
 }
 
+/** Files of installations that were broken off; no manifest mentions them. */
+export interface Leftover {
+  readonly name: string;
+  readonly sizeInBytes: number;
+}
+
+/** What installations that were broken off have left in a folder, by name. */
+export function leftoversIn(folder: string): Leftover[] {
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder).toSorted();
+  const listed = files
+    .filter((file) => file.endsWith('.json'))
+    .flatMap((file) => filesOf(readManifest(folder, file)));
+  const sizes = new Map<string, number>();
+  for (const file of files) {
+    const name = nameOfFile(file);
+    if (name === undefined || listed.includes(file)) continue;
+    const size = statSync(join(folder, file), { throwIfNoEntry: false })?.size ?? 0;
+    sizes.set(name, (sizes.get(name) ?? 0) + size);
+  }
+  return [...sizes].map(([name, sizeInBytes]) => ({ name, sizeInBytes }));
+}
+
 /** What of it can be used. */
 export function usableNetworks(folder: string): Installed[] {
   return installedNames(folder).flatMap((one) => ('installed' in one ? [one.installed] : []));
@@ -63,9 +86,9 @@ function readManifest(folder: string, file: string): InstalledManifest | undefin
   }
 }
 
-function installedFrom(folder: string, manifest: InstalledManifest): Installed {
+function installedFrom(folder: string, manifest: InstalledManifest, ending = ''): Installed {
   return installedOf(manifest, (name) => {
-    const path = join(folder, name);
+    const path = join(folder, `${name}${ending}`);
     return existsSync(path) ? pathToFileURL(path).href : undefined;
   });
 }
@@ -78,7 +101,13 @@ export type NetworkFacts = Omit<
   readonly featureLayers: readonly { readonly name: string; readonly width: number }[];
 };
 
-/** Installs what is to have one name: files first, and at last the manifest that makes them count. */
+/** Of a file that is not whole yet, or not installed yet. */
+const UNFINISHED = '.new';
+
+/**
+ * Installs what is to have one name: files first, under names that stand for nothing installed, and
+ * at last the manifest that makes them count.
+ */
 export class Installation {
   readonly #folder: string;
   readonly #name: string;
@@ -90,30 +119,36 @@ export class Installation {
     this.#content = { format: 1, id: name, title };
   }
 
-  /** Writes a network's file, under a name that no other content has. */
+  /** Writes a network's file, under a name that no other content has, unfinished still. */
   async write(onnx: Uint8Array, antialiased: boolean, facts: NetworkFacts): Promise<void> {
     const sha256 = createHash('sha256').update(onnx).digest('hex');
     const file = `${networkId(this.#name, antialiased)}-${sha256.slice(0, 8)}.onnx`;
     await mkdir(this.#folder, { recursive: true });
-    await writeWhole(join(this.#folder, file), onnx);
+    await writeUnfinished(join(this.#folder, file), onnx);
     const entry = { ...facts, file, sizeInBytes: onnx.length, sha256 };
     this.#content[antialiased ? 'antialiased' : 'standard'] = entry;
   }
 
   /**
    * The networks that have been written, which can be run already.
-   * @throws RangeError when what is known of them contradicts itself.
+   * @throws UsageError when what is known of them contradicts itself.
    */
   networks(): InstalledNetwork[] {
-    const { standard, antialiased } = installedFrom(this.#folder, this.#manifest());
+    const { standard, antialiased } = installedFrom(this.#folder, this.#manifest(), UNFINISHED);
     return [standard, antialiased].filter((network) => network !== undefined);
   }
 
   /** Makes them count as installed, in place of what had their name. */
   async commit(): Promise<void> {
     const manifest = this.#manifest();
-    const text = `${JSON.stringify(manifest, null, 2)}\n`;
-    await writeWhole(join(this.#folder, `${this.#name}.json`), text);
+    const manifestPath = join(this.#folder, `${this.#name}.json`);
+    await writeUnfinished(manifestPath, `${JSON.stringify(manifest, null, 2)}\n`);
+    for (const path of [
+      ...filesOf(manifest).map((file) => join(this.#folder, file)),
+      manifestPath,
+    ]) {
+      await rename(`${path}${UNFINISHED}`, path);
+    }
     await removeFiles(this.#folder, this.#name, manifest);
   }
 
@@ -124,7 +159,12 @@ export class Installation {
   }
 
   #manifest(): InstalledManifest {
-    return parseManifest(this.#content);
+    try {
+      return parseManifest(this.#content);
+    } catch (cause) {
+      const { message } = cause as RangeError;
+      throw new UsageError(`${this.#name} cannot be installed: ${message}`, { cause });
+    }
   }
 }
 
@@ -142,20 +182,28 @@ async function removeFiles(
   manifest: InstalledManifest | undefined,
 ): Promise<void> {
   if (!existsSync(folder)) return;
-  const kept = [manifest?.standard?.file, manifest?.antialiased?.file];
-  const ofNetwork = /^(?:AA)?-[0-9a-f]{8}\.onnx(?:\.new)?$|^\.json\.new$/;
+  const kept = filesOf(manifest);
   for (const file of await readdir(folder)) {
-    const isOfName = file.startsWith(name) && ofNetwork.test(file.slice(name.length));
-    if (isOfName && !kept.includes(file)) {
+    if (nameOfFile(file) === name && !kept.includes(file)) {
       await rm(join(folder, file), { force: true });
     }
   }
 }
 
-/** There is either the whole file or none, whenever the machine stops. */
-async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
-  const unfinished = `${path}.new`;
-  const handle = await open(unfinished, 'w');
+/** The name that a network's file, or an unfinished one, belongs to; undefined of other files. */
+function nameOfFile(file: string): string | undefined {
+  return /^(.+?)(?:(?:AA)?-[0-9a-f]{8}\.onnx(?:\.new)?|\.json\.new)$/.exec(file)?.[1];
+}
+
+function filesOf(manifest: InstalledManifest | undefined): string[] {
+  return [manifest?.standard?.file, manifest?.antialiased?.file].filter(
+    (file) => file !== undefined,
+  );
+}
+
+/** Writes what is to be renamed to this path: there it is either whole or not at all. */
+async function writeUnfinished(path: string, content: Uint8Array | string): Promise<void> {
+  const handle = await open(`${path}${UNFINISHED}`, 'w');
   try {
     await handle.writeFile(content);
     await handle.sync();
@@ -165,5 +213,4 @@ async function writeWhole(path: string, content: Uint8Array | string): Promise<v
   } finally {
     await handle.close();
   }
-  await rename(unfinished, path);
 }

@@ -176,9 +176,12 @@ describe('addNetwork', () => {
 describe('listNetworks', () => {
   it('lists the built-in, the installed and those that can be had', () => {
     writeFileSync(join(folder, 'broken.json'), '{');
+    writeFileSync(join(folder, 'broken-01234567.onnx'), 'whatever it was');
+    writeFileSync(join(folder, 'pairAA-01234567.onnx.new'), 'as Ctrl-C leaves it');
     const terminal = new TestTerminal();
     listNetworks(placeWith(terminal));
     rmSync(join(folder, 'broken.json'));
+    rmSync(join(folder, 'broken-01234567.onnx'));
     const columns = terminal.lines.map((line) => line.split(/ {2,}/));
     expect(columns).toEqual([
       ['name', 'network', 'size', 'licence', 'state'],
@@ -202,6 +205,12 @@ describe('listNetworks', () => {
         'installed, fp32',
       ],
       [expect.stringMatching(/^broken cannot be used: .* Remove it and install it anew\.$/)],
+      [
+        '1 kB of pair-two are left over from an installation that was broken off, or is running now. To clear them: npm run models -- remove pair-two',
+      ],
+      [
+        '1 kB of pair are left over from an installation that was broken off, or is running now; they go when it is removed or installed anew.',
+      ],
       [''],
       ['To install: npm run models -- get tiny'],
     ]);
@@ -263,5 +272,8 @@ describe('removeNetworks', () => {
     await removeNetworks(['pair', 'foreign'], placeWith(terminal));
     expect(namesIn(folder)).toEqual(['pair-two.onnx']);
     expect(terminal.lines).toEqual(['pair is removed.', 'foreign is removed.']);
+    // What an installation has left that was broken off.
+    await removeNetworks(['pair-two'], placeWith(terminal));
+    expect(namesIn(folder)).toEqual([]);
   });
 });

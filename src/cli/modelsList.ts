@@ -1,6 +1,6 @@
 import { NETWORK_PAIRS, type Network } from '../../models/catalogue.ts';
 import type { Installed } from '../../models/installed.ts';
-import { installedNames, removeInstalled } from './installedFolder.ts';
+import { installedNames, leftoversIn, removeInstalled } from './installedFolder.ts';
 import type { ModelsPlace } from './modelsGet.ts';
 import { sizeText, tableText } from './terminal.ts';
 import { UsageError } from './usageError.ts';
@@ -23,6 +23,18 @@ export function listNetworks({ folder, networks, terminal }: ModelsPlace): void 
     ]),
   );
   for (const one of names) if ('problem' in one) terminal.print(one.problem);
+  for (const { name, sizeInBytes } of leftoversIn(folder)) {
+    const known = names.find((one) => one.name === name);
+    // To be removed as a whole, as has been said.
+    if (known !== undefined && 'problem' in known) continue;
+    terminal.print(
+      `${sizeText(sizeInBytes)} of ${name} are left over from an installation that was broken off, or is running now${
+        known !== undefined
+          ? '; they go when it is removed or installed anew.'
+          : `. To clear them: npm run models -- remove ${name}`
+      }`,
+    );
+  }
   if (missing.length > 0) {
     terminal.print(`\nTo install: npm run models -- get ${missing.map(({ id }) => id).join(' ')}`);
   }
@@ -42,13 +54,17 @@ function columnsOf(network: Pick<Network, 'title' | 'sizeInBytes' | 'licence'>):
   return [network.title, sizeText(network.sizeInBytes), network.licence];
 }
 
-/** @throws UsageError when one of the names is not installed; then nothing is removed. */
+/**
+ * Removes networks, also what is left over from an installation that was broken off.
+ * @throws UsageError when there is nothing of one of the names; then nothing is removed.
+ */
 export async function removeNetworks(
   names: readonly string[],
   { folder, terminal }: ModelsPlace,
 ): Promise<void> {
   const installed = installedNames(folder).map(({ name }) => name);
-  const unknown = names.find((name) => !installed.includes(name));
+  const leftOver = leftoversIn(folder).map(({ name }) => name);
+  const unknown = names.find((name) => !installed.includes(name) && !leftOver.includes(name));
   if (unknown !== undefined) {
     throw new UsageError(
       `“${unknown}” is not installed; installed: ${installed.join(', ') || 'nothing'}.`,
