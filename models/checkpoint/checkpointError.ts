@@ -30,3 +30,18 @@ export function corruptedCheckpoint(detail: string): CheckpointError {
     `The checkpoint is corrupted: ${detail}. Fetch or save it once more.`,
   );
 }
+
+/** Of a file that ends before what it announces. */
+export function incompleteCheckpoint(file: Uint8Array): CheckpointError {
+  return new CheckpointError(
+    'truncated',
+    `The checkpoint is incomplete: it has ${file.length} bytes and needs more. Fetch it once more.`,
+  );
+}
+
+export function bigEndianCheckpoint(): CheckpointError {
+  return new CheckpointError(
+    'unsupported',
+    'The checkpoint was saved on a big-endian machine, which is not supported.',
+  );
+}

@@ -1,4 +1,9 @@
-import { CheckpointError, corruptedCheckpoint } from './checkpointError.ts';
+import {
+  bigEndianCheckpoint,
+  CheckpointError,
+  corruptedCheckpoint,
+  incompleteCheckpoint,
+} from './checkpointError.ts';
 import { asStateDict, type StateDict, stateDictWhitelist } from './stateDict.ts';
 import { unpickle } from './unpickler.ts';
 
@@ -32,17 +37,16 @@ export function readLegacyCheckpoint(file: Uint8Array): StateDict {
   const plain = { globals: [] };
   const version = unpickle(file, magicEnd(file) ?? 0, plain);
   if (version.value !== PROTOCOL_VERSION) {
+    // Nothing but a number is written out: nested lists could take for ever.
+    const found = typeof version.value === 'number' ? version.value : typeof version.value;
     throw new CheckpointError(
       'unsupported',
-      `The checkpoint’s format has the version ${String(version.value)}; only ${PROTOCOL_VERSION} is known.`,
+      `The checkpoint’s format has the version ${found}; only ${PROTOCOL_VERSION} is known.`,
     );
   }
   const machine = unpickle(file, version.end, plain);
   if (!(machine.value instanceof Map) || machine.value.get('little_endian') !== true) {
-    throw new CheckpointError(
-      'unsupported',
-      'The checkpoint was saved on a big-endian machine, which is not supported.',
-    );
+    throw bigEndianCheckpoint();
   }
 
   const lengths = new Map<string, number>();
@@ -65,12 +69,7 @@ export function readLegacyCheckpoint(file: Uint8Array): StateDict {
       throw corruptedCheckpoint('it holds numbers that belong to no tensor');
     const from = at + 8;
     at = from + lengthInBytes;
-    if (at > file.length) {
-      throw new CheckpointError(
-        'truncated',
-        `The checkpoint is incomplete: it has ${file.length} bytes and needs more. Fetch it once more.`,
-      );
-    }
+    if (at > file.length) throw incompleteCheckpoint(file);
     contents.set(key, file.subarray(from, at));
   }
   for (const key of lengths.keys()) {

@@ -20,14 +20,45 @@ function zipWithPickle(pickle: string): Uint8Array {
   return zipSync({ 'hostile/data.pkl': latin1(pickle) }, { level: 0 });
 }
 
-/** Enough of a tar archive to be recognised. */
-const tarBeginning = Uint8Array.from([...new Uint8Array(257), ...latin1('ustar  \0')]);
+/** A tar archive of these files. */
+function tar(files: Readonly<Record<string, string>>): Uint8Array {
+  const blocks = Object.entries(files).flatMap(([name, content]) => {
+    const header = new Uint8Array(512);
+    header.set(latin1(name));
+    header.set(latin1(`${content.length.toString(8).padStart(11, '0')} `), 124);
+    header.set(latin1('0'), 156);
+    header.set(latin1('ustar\x0000'), 257);
+    const padded = new Uint8Array(512 * Math.ceil(content.length / 512));
+    padded.set(latin1(content));
+    return [header, padded];
+  });
+  return Uint8Array.from([...blocks, new Uint8Array(1024)].flatMap((block) => [...block]));
+}
+
+/** A checkpoint in the tar format, whose one storage, 7, has two float32 and is what 8 views. */
+function tarCheckpoint(changed: Readonly<Record<string, string>>): Uint8Array {
+  const int64 = (...values: number[]) =>
+    values.map((v) => `${String.fromCharCode(v)}${'\0'.repeat(7)}`).join('');
+  return tar({
+    sys_info: '\x80\x02}U\x0dlittle_endian\x88s.',
+    storages: `\x80\x02K\x01.\x80\x02K\x07Nctorch\nFloatStorage\n\x87.${int64(2)}${'\0'.repeat(8)}\x80\x02](K\x08K\x07K\x01K\x01ta.`,
+    tensors: `\x80\x02K\x01.\x80\x02K\x09K\x08ctorch\nFloatTensor\n\x87.${int64(1, 1, 1, 0)}`,
+    pickle: '\x80\x02}U\x01aU\x019Qs.',
+    ...changed,
+  });
+}
 
 /** A safetensors file whose header says this. */
 function safetensors(header: unknown, contents = new Uint8Array()): Uint8Array {
   const json = new TextEncoder().encode(JSON.stringify(header));
   const length = new Uint8Array(new BigUint64Array([BigInt(json.length)]).buffer);
   return Uint8Array.from([...length, ...json, ...contents]);
+}
+
+/** A checkpoint in the legacy format of this version, which is all there is. */
+function legacyVersion(pickle: string): Uint8Array {
+  const magic = '\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19.';
+  return latin1(`\x80\x02${magic}\x80\x02${pickle}.`);
 }
 
 function errorOf(file: Uint8Array): CheckpointError {
@@ -51,6 +82,7 @@ describe.each([
   ['all.safetensors', fixture('all.safetensors')],
   ['training.pth.tar', fixture('training.pth.tar')],
   ['training-legacy.pth.tar', fixture('training-legacy.pth.tar')],
+  ['tar.pth', fixture('tar.pth')],
 ])('%s', (name, file) => {
   const stateDict = readCheckpoint(file);
 
@@ -112,7 +144,10 @@ describe.each([
   });
 
   it('is recognised as truncated wherever it is cut off', () => {
-    for (let length = 24; length < file.length; length += 7) {
+    // A tar archive is recognised by its first block, and ends in zeros.
+    const isTar = name === 'tar.pth';
+    const end = isTar ? file.findLastIndex((byte) => byte !== 0) : file.length;
+    for (let length = isTar ? 512 : 24; length < end; length += 7) {
       expect(errorOf(file.subarray(0, length)).kind, `${length} bytes`).toBe('truncated');
     }
   });
@@ -151,7 +186,13 @@ describe('a file that is no state dict', () => {
     ['a number', zipWithPickle('\x80\x02K\x01.'), 'unsupported'],
     ['a dict of numbers', zipWithPickle('\x80\x02}X\x01\x00\x00\x00aK\x01s.'), 'unsupported'],
     ['a later pickle protocol', zipWithPickle('\x80\x06N.'), 'unsupported'],
-    ['an archive of tar', tarBeginning, 'unsupported'],
+    ['an archive of tar', tar({ 'a.txt': 'a' }), 'not-a-checkpoint'],
+    [
+      'of a machine of another byte order',
+      tarCheckpoint({ sys_info: '\x80\x02}.' }),
+      'unsupported',
+    ],
+    ['a list that is its version', legacyVersion(']'), 'unsupported'],
   ])('%s', (_, file, kind) => {
     expect(errorOf(file).kind).toBe(kind);
   });
@@ -216,6 +257,74 @@ describe('a hostile checkpoint', () => {
     expect(error.kind).toBe('unsupported');
   });
 
+  it('cannot keep anybody waiting with a version that is a tuple of tuples of tuples', () => {
+    const error = errorOf(legacyVersion(`)${'q\x00h\x00\x86'.repeat(40)}`));
+    expect(error.message).toContain('has the version object; only 1001 is known');
+    expect(errorOf(legacyVersion('M\xea\x03')).message).toContain('has the version 1002;');
+  });
+
+  it('cannot overflow the stack with a version that is a list of lists of lists', () => {
+    const deep = 100_000;
+    expect(errorOf(legacyVersion(`${']'.repeat(deep)}${'a'.repeat(deep - 1)}`)).kind).toBe(
+      'unsupported',
+    );
+  });
+
+  it.each([
+    ['dicts of one byte each', '}'.repeat(2_000_000)],
+    [
+      // Each call takes five bytes, and the same thousand pairs.
+      'dicts made of one list again and again',
+      `](${'NN\x86'.repeat(1000)}e\x85q\x00${'ccollections\nOrderedDict\nq\x01'}${'h\x01h\x00R'.repeat(20_000)}`,
+    ],
+    ['more than it may memorise', `N${'\x94'.repeat(2_000_000)}`],
+    ['endless numbers', `\x8a\xff${'\x01'.repeat(255)}`.repeat(10_000)],
+  ])('cannot fill the memory with %s', (_, operations) => {
+    const error = errorOf(zipWithPickle(`\x80\x02${operations}.`));
+    expect(error.kind).toBe('unsupported');
+    expect(error.message).toContain('more than a million items');
+  });
+
+  it.each([127, 129, 255])('cannot break anything with a number of %i bytes', (length) => {
+    const number = `\x8a${String.fromCharCode(length)}${'\x7f'.repeat(length)}`;
+    expect(errorOf(zipWithPickle(`\x80\x02${number}.`)).kind).toBe('unsupported');
+    expect(errorOf(legacyVersion(number)).message).toContain('has the version bigint;');
+  });
+
+  it('cannot have a storage looked up by a name that goes on and on', () => {
+    const key = 'k'.repeat(60_000);
+    const pickle = `\x80\x02(X\x07\x00\x00\x00storagectorch\nFloatStorage\nX\x60\xea\x00\x00${key}NK\x00tQ.`;
+    const file = zipSync(
+      { 'a/data.pkl': latin1(pickle), [`a/data/${key}`]: new Uint8Array() },
+      { level: 0 },
+    );
+    expect(errorOf(file).kind).toBe('corrupted');
+  });
+
+  it('in the tar format is taken apart as carefully', () => {
+    expect([...readCheckpoint(tarCheckpoint({})).keys()]).toEqual(['a']);
+    const int64 = (value: number) => `${String.fromCharCode(value)}${'\0'.repeat(7)}`;
+    const storages = (type: string, length: string, views: string) =>
+      `\x80\x02K\x01.\x80\x02K\x07Nc${type}\n\x87.${length}${'\0'.repeat(8)}\x80\x02${views}.`;
+    const tensor = (axes: string, ...numbers: number[]) =>
+      `\x80\x02K\x01.\x80\x02K\x09K\x08ctorch\nFloatTensor\n\x87.${axes}${numbers.map(int64).join('')}`;
+    const kinds = [
+      { storages: storages('posix\nsystem', int64(2), ']') },
+      { storages: storages('torch\nFloatStorage', int64(9), ']') },
+      { storages: storages('torch\nFloatStorage', '\xff'.repeat(8), ']') },
+      { storages: storages('torch\nFloatStorage', int64(2), 'N') },
+      { storages: storages('torch\nFloatStorage', int64(2), '](K\x08K\x07K\x01K\x02ta') },
+      { storages: storages('torch\nFloatStorage', int64(2), '](K\x08K\x06K\x00K\x01ta') },
+      { tensors: tensor(int64(1), 2, 1, 0) },
+      { tensors: tensor(int64(1), 1, 1) },
+      { tensors: tensor('\xff'.repeat(8), 1, 1, 0) },
+      { tensors: '\x80\x02N.' },
+      { pickle: '\x80\x02}U\x01aU\x018Qs.' },
+      { pickle: '\x80\x02}U\x01a]Qs.' },
+    ].map((changed) => errorOf(tarCheckpoint(changed)).kind);
+    expect(kinds).toEqual(['refused', ...Array.from({ length: 11 }, () => 'corrupted')]);
+  });
+
   it('cannot make much of little by repeating its numbers', () => {
     // A storage of one element, seen as 2³⁰ of them with a stride of 0.
     const pickle =
@@ -262,6 +371,39 @@ describe('a hostile checkpoint', () => {
     view.setUint32(136, 0x06054b50, true);
     view.setUint16(136 + 8, 0xffff, true);
     expect(errorOf(file).kind).toBe('corrupted');
+  });
+});
+
+describe('names that a wrapper has changed', () => {
+  const named = (...names: string[]) => {
+    const entry = { dtype: 'F32', shape: [], data_offsets: [0, 4] };
+    const header = Object.fromEntries(names.map((name) => [name, entry]));
+    return [...readCheckpoint(safetensors(header, new Uint8Array(4))).keys()];
+  };
+
+  it.each([
+    ['the whole network', ['module.a.weight', 'module.b.bias'], ['a.weight', 'b.bias']],
+    ['the whole, twice', ['_orig_mod.module.a', '_orig_mod.module.b'], ['a', 'b']],
+    [
+      'its features alone',
+      ['features.module.0.weight', 'features.module.3.bias', 'classifier.1.weight'],
+      ['features.0.weight', 'features.3.bias', 'classifier.1.weight'],
+    ],
+    [
+      'its features, and then the whole',
+      ['module.features.module.0.weight', 'module.classifier.1.weight'],
+      ['features.0.weight', 'classifier.1.weight'],
+    ],
+  ])('are what they were: %s', (_, names, expected) => {
+    expect(named(...names)).toEqual(expected);
+  });
+
+  it.each([
+    [['module.a', 'b']],
+    [['features.module.0.weight', 'features.1.weight', 'classifier.1.weight']],
+    [['modules.a', 'modules.b']],
+  ])('stay where not all have it: %j', (names) => {
+    expect(named(...names)).toEqual(names);
   });
 });
 

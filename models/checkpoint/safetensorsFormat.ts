@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { CheckpointError, corruptedCheckpoint } from './checkpointError.ts';
+import { CheckpointError, corruptedCheckpoint, incompleteCheckpoint } from './checkpointError.ts';
 import { asStateDict, type StateDict } from './stateDict.ts';
 import { BYTES_PER_ELEMENT, CheckpointTensor, type ElementType } from './tensor.ts';
 
@@ -48,7 +48,7 @@ export function readSafetensors(file: Uint8Array): StateDict {
   const length = new DataView(file.buffer, file.byteOffset).getUint32(0, true);
   const contents = file.subarray(HEADER_AT + length);
   if (length > LONGEST_HEADER) throw corruptedCheckpoint('its header is longer than allowed');
-  if (HEADER_AT + length > file.length) throw truncated(file);
+  if (HEADER_AT + length > file.length) throw incompleteCheckpoint(file);
 
   const tensors = new Map<string, CheckpointTensor>();
   for (const [name, entry] of Object.entries(
@@ -81,7 +81,7 @@ function tensorOf(entry: unknown, contents: Uint8Array, file: Uint8Array): Check
     );
   }
   const [begin, end] = data_offsets;
-  if (end > contents.length) throw truncated(file);
+  if (end > contents.length) throw incompleteCheckpoint(file);
   const size = BYTES_PER_ELEMENT[elementType];
   const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((a, b) => a * b, 1));
   const elements = (end - begin) / size;
@@ -91,11 +91,4 @@ function tensorOf(entry: unknown, contents: Uint8Array, file: Uint8Array): Check
     throw corruptedCheckpoint(`a tensor of shape ${shape.join('×')} has ${end - begin} bytes`);
   }
   return tensor;
-}
-
-function truncated(file: Uint8Array): CheckpointError {
-  return new CheckpointError(
-    'truncated',
-    `The checkpoint is incomplete: it has ${file.length} bytes and needs more. Fetch it once more.`,
-  );
 }

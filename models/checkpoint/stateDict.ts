@@ -6,7 +6,7 @@ import { PickleGlobal, PickleObject, type Whitelist } from './unpickler.ts';
 export type StateDict = ReadonlyMap<string, CheckpointTensor>;
 
 /** Stands for a storage type of PyTorch's, such as `torch.FloatStorage`, within a pickle. */
-class StorageType extends PickleGlobal {
+export class StorageType extends PickleGlobal {
   readonly elementType: ElementType;
 
   constructor(name: string, elementType: ElementType) {
@@ -40,16 +40,7 @@ class ParameterInTheMaking extends PickleObject {
   }
 }
 
-const GLOBALS: readonly PickleGlobal[] = [
-  new PickleGlobal('collections.OrderedDict', orderedDict),
-  new PickleGlobal('torch.Size', ([sizes]) => sizes),
-  new PickleGlobal('torch._utils._rebuild_tensor', rebuildTensor),
-  new PickleGlobal('torch._utils._rebuild_tensor_v2', rebuildTensor),
-  new PickleGlobal('torch._utils._rebuild_parameter', ([tensor]) => tensor),
-  new PickleGlobal(
-    'torch.nn.parameter.Parameter',
-    ([tensor]) => tensor ?? new ParameterInTheMaking(),
-  ),
+export const STORAGE_TYPES: readonly StorageType[] = [
   new StorageType('DoubleStorage', 'float64'),
   new StorageType('FloatStorage', 'float32'),
   new StorageType('HalfStorage', 'float16'),
@@ -62,10 +53,28 @@ const GLOBALS: readonly PickleGlobal[] = [
   new StorageType('BoolStorage', 'bool'),
 ];
 
+/** What the pickle of a state dict may name beside storages. */
+export const STATE_DICT_GLOBALS: readonly PickleGlobal[] = [
+  new PickleGlobal('collections.OrderedDict', orderedDict),
+  new PickleGlobal('torch.Size', ([sizes]) => sizes),
+  new PickleGlobal('torch._utils._rebuild_tensor', rebuildTensor),
+  new PickleGlobal('torch._utils._rebuild_tensor_v2', rebuildTensor),
+  new PickleGlobal('torch._utils._rebuild_parameter', ([tensor]) => tensor),
+  new PickleGlobal(
+    'torch.nn.parameter.Parameter',
+    ([tensor]) => tensor ?? new ParameterInTheMaking(),
+  ),
+];
+
 /** Empty, to be filled by what follows; or, from Python 2, made of a list of pairs. */
-function orderedDict([pairs = []]: readonly unknown[]): Map<unknown, unknown> {
+function orderedDict(
+  [pairs = []]: readonly unknown[],
+  spend: (items: number) => void,
+): Map<unknown, unknown> {
   const isPair = (item: unknown): item is [unknown, unknown] =>
     Array.isArray(item) && item.length === 2;
+  // Its argument may be the same long list at every call.
+  if (Array.isArray(pairs)) spend(pairs.length);
   if (!Array.isArray(pairs) || !pairs.every(isPair)) {
     throw corruptedCheckpoint('a dict in it is made of something unexpected');
   }
@@ -86,14 +95,19 @@ function rebuildTensor(args: readonly unknown[]): CheckpointTensor {
   return new CheckpointTensor(reference.storage, offset, shape, strides);
 }
 
-function isCount(value: unknown): value is number {
+/** Whether it is a whole number from 0 to 2⁵³. */
+export function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-function isCounts(value: unknown): value is number[] {
+/** Whether it can be a tensor's shape, or its strides. */
+export function isCounts(value: unknown): value is number[] {
   // PyTorch allows 64 axes at most.
   return Array.isArray(value) && value.length <= 64 && value.every(isCount);
 }
+
+/** Keys are counted, or are addresses in memory. One that is long could be looked up again and again. */
+const LONGEST_KEY = 100;
 
 /**
  * What the pickle of a checkpoint may name: dicts, tensors, and storages, which stand as persistent
@@ -105,13 +119,14 @@ export function stateDictWhitelist(
   storageBytes: (key: string, lengthInBytes: number) => () => Uint8Array,
 ): Whitelist {
   return {
-    globals: GLOBALS,
+    globals: [...STATE_DICT_GLOBALS, ...STORAGE_TYPES],
     persistentLoad: (id) => {
       const [kind, type, key, , length, view] = Array.isArray(id) ? id : [];
       if (
         kind !== 'storage' ||
         !(type instanceof StorageType) ||
         typeof key !== 'string' ||
+        key.length > LONGEST_KEY ||
         !isCount(length) ||
         (view !== undefined && view !== null)
       ) {
@@ -129,7 +144,8 @@ const STATE_DICT_KEYS = ['state_dict', 'model_state_dict', 'model'];
 
 /**
  * The state dict that the unpickled value is, or holds beside other things. What wrappers put before
- * all names (`module.`, `_orig_mod.`) is taken away.
+ * all names (`module.`, `_orig_mod.`) is taken away, and so is what stands behind `features.`, the part
+ * of AlexNet and VGG16 that PyTorch's training script for ImageNet wraps alone.
  * @throws CheckpointError when there is none.
  */
 export function asStateDict(value: unknown): StateDict {
@@ -153,16 +169,22 @@ export function asStateDict(value: unknown): StateDict {
     }
     tensors.set(name, tensor);
   }
-  return withoutCommonPrefix(tensors);
+  return withoutWrapperOf(withoutWrapperOf(tensors, ''), 'features.');
 }
 
-function withoutCommonPrefix(tensors: Map<string, CheckpointTensor>): StateDict {
-  const [first] = tensors.keys();
-  const prefix = first?.match(/^(?:(?:module|_orig_mod)\.)+/)?.[0];
-  if (prefix === undefined || ![...tensors.keys()].every((name) => name.startsWith(prefix))) {
-    return tensors;
-  }
-  return new Map(Array.from(tensors, ([name, tensor]) => [name.slice(prefix.length), tensor]));
+/** Takes away what wrappers put behind `part`, where all names that begin with it have it. */
+function withoutWrapperOf(tensors: StateDict, part: string): StateDict {
+  const names = [...tensors.keys()].filter((name) => name.startsWith(part));
+  const wrapper = names[0]?.slice(part.length).match(/^(?:(?:module|_orig_mod)\.)+/)?.[0];
+  if (wrapper === undefined) return tensors;
+  const wrapped = `${part}${wrapper}`;
+  if (!names.every((name) => name.startsWith(wrapped))) return tensors;
+  return new Map(
+    Array.from(tensors, ([name, tensor]) => [
+      name.startsWith(wrapped) ? `${part}${name.slice(wrapped.length)}` : name,
+      tensor,
+    ]),
+  );
 }
 
 /**

@@ -1,11 +1,17 @@
 import { CheckpointError, corruptedCheckpoint } from './checkpointError.ts';
 
-/** A whitelisted name; `call` is what stands in the place of calling it, where that is allowed. */
+/**
+ * What stands in the place of calling a name.
+ * @param spend takes what the call copies off what the pickle may have; throws CheckpointError.
+ */
+type Call = (args: readonly unknown[], spend: (items: number) => void) => unknown;
+
+/** A whitelisted name, and what stands in the place of calling it, where that is allowed. */
 export class PickleGlobal {
   readonly qualifiedName: string;
-  readonly call: ((args: readonly unknown[]) => unknown) | undefined;
+  readonly call: Call | undefined;
 
-  constructor(qualifiedName: string, call?: (args: readonly unknown[]) => unknown) {
+  constructor(qualifiedName: string, call?: Call) {
     this.qualifiedName = qualifiedName;
     this.call = call;
   }
@@ -23,13 +29,17 @@ export interface Whitelist {
   readonly persistentLoad?: (id: unknown) => unknown;
 }
 
+/** Operations, and items copied. A ResNet-50 with the state of Adam and a moving average has 34,000. */
+const MOST_ITEMS = 1_000_000;
+
 const MARK = Symbol('mark');
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Reads one pickle (protocols 2 to 5, as torch.save may write them) that begins at `start`, in time and memory
- * proportional to its length. Nothing is executed: names stand for what the whitelist says.
+ * Reads one pickle (protocols 2 to 5, as torch.save may write them) that begins at `start`. Nothing
+ * is executed: names stand for what the whitelist says. Time and memory beyond that of its texts are
+ * those of a million items at most, since one byte may ask for an object or copy a list.
  * Dicts come as Maps, lists and tuples as arrays, numbers, strings and None as themselves.
  * @returns the value and the offset behind the pickle's end.
  * @throws CheckpointError when the pickle ends early, contradicts itself, or asks for more.
@@ -44,7 +54,17 @@ export function unpickle(
   const stack: unknown[] = [];
   const memo = new Map<number, unknown>();
   let at = start;
+  let spent = 0;
 
+  const spend = (items: number) => {
+    spent += items;
+    if (spent > MOST_ITEMS) {
+      throw new CheckpointError(
+        'unsupported',
+        'The checkpoint’s table of contents has more than a million items, as no network’s has. Save the model’s state_dict() alone.',
+      );
+    }
+  };
   const take = (length: number): number => {
     if (at + length > bytes.length) {
       throw new CheckpointError(
@@ -140,11 +160,12 @@ export function unpickle(
         `The checkpoint wants to call ${callee.qualifiedName}, which a state dict does not need. Refused.`,
       );
     }
-    return callee.call(args);
+    return callee.call(args, spend);
   };
 
   for (;;) {
     const opcode = u8();
+    spend(1);
     switch (opcode) {
       case 0x80: {
         // PROTO
@@ -184,10 +205,12 @@ export function unpickle(
         // LONG1, two's complement, little endian
         const length = u8();
         const from = take(length);
+        spend(length);
         let value = 0n;
         for (let i = length - 1; i >= 0; i--) value = (value << 8n) | BigInt(bytes[from + i] ?? 0);
         value = BigInt.asIntN(length * 8, value);
-        stack.push(value === BigInt(Number(value)) ? Number(value) : value);
+        const number = Number(value);
+        stack.push(Number.isSafeInteger(number) ? number : value);
         break;
       }
       case 0x47: // BINFLOAT, big endian

@@ -1,4 +1,4 @@
-import { CheckpointError, corruptedCheckpoint } from './checkpointError.ts';
+import { bigEndianCheckpoint, CheckpointError, corruptedCheckpoint } from './checkpointError.ts';
 import { asStateDict, type StateDict, stateDictWhitelist } from './stateDict.ts';
 import { unpickle } from './unpickler.ts';
 import { listZipEntries } from './zipArchive.ts';
@@ -22,10 +22,7 @@ export function readZipCheckpoint(file: Uint8Array): StateDict {
   const folder = pickleName.slice(0, -'data.pkl'.length);
   const byteOrder = entries.get(`${folder}byteorder`);
   if (byteOrder !== undefined && new TextDecoder().decode(byteOrder) !== 'little') {
-    throw new CheckpointError(
-      'unsupported',
-      'The checkpoint was saved on a big-endian machine, which is not supported.',
-    );
+    throw bigEndianCheckpoint();
   }
   const whitelist = stateDictWhitelist((key, lengthInBytes) => {
     const bytes = entries.get(`${folder}data/${key}`);

@@ -50,6 +50,7 @@ describe('a look at a file', () => {
   it.each([
     ['PyTorch’s zip format', fileAt('models/checkpoint/fixtures/zip.pth')],
     ['PyTorch’s legacy format', fileAt('models/checkpoint/fixtures/legacy.pth')],
+    ['PyTorch’s first format', fileAt('models/checkpoint/fixtures/tar.pth')],
     ['safetensors', new Blob([Uint8Array.of(2, 0, 0, 0, 0, 0, 0, 0), '{}'])],
   ])('takes %s for a checkpoint', async (_, file) => {
     const messages = await messagesOf(inspection(file));
@@ -102,8 +103,14 @@ describe('a look at a file', () => {
     });
   });
 
+  it('says of an empty file that it is empty', async () => {
+    expect(await lastOf(inspection(new Blob()))).toEqual({
+      type: 'failed',
+      error: { kind: 'not-convertible', sentence: 'The file is empty.' },
+    });
+  });
+
   it.each([
-    ['an empty one', ''],
     ['a text', 'Not a network.'],
     ['a JSON file', '{"a": 1}'],
   ])('refuses %s', async (_, text) => {

@@ -1,5 +1,6 @@
 import { createSHA256 } from 'hash-wasm';
 import { CheckpointError } from '../../models/checkpoint/checkpointError.ts';
+import { isTar, TAR_HEAD_IN_BYTES } from '../../models/checkpoint/tarFormat.ts';
 import { convertCheckpoint } from '../../models/convert.ts';
 import { adaptOnnx, inspectOnnx } from '../../models/onnx/adapt.ts';
 import { OnnxError } from '../../models/onnx/adaptError.ts';
@@ -34,14 +35,13 @@ export async function doConversion(job: ToConversion, post: Post): Promise<void>
 
 type OnProgress = (stage: ConversionStage, share: number) => void;
 
-/** Enough of a file to tell its kind. */
-const HEAD_IN_BYTES = 16;
-
 async function inspect(
   { file, weightFiles }: Extract<ToConversion, { type: 'inspect' }>,
   onProgress: OnProgress,
 ): Promise<FileInspection> {
-  const head = await readFile(file.slice(0, HEAD_IN_BYTES), () => {});
+  // Of all kinds, a tar archive needs most to be told.
+  const head = await readFile(file.slice(0, TAR_HEAD_IN_BYTES), () => {});
+  if (head.length === 0) throw new NotConvertible('The file is empty.');
   if (beginsLikeCheckpoint(head)) return { kind: 'checkpoint' };
   if (!beginsLikeOnnx(head)) throw new NotConvertible(OF_ANOTHER_KIND);
   const bytes = await readFile(file, (share) => onProgress('reading', share));
@@ -57,11 +57,12 @@ async function readWeightFiles(files: readonly File[]): Promise<WeightFiles> {
 const OF_ANOTHER_KIND =
   'The file is neither an ONNX file nor a checkpoint: those of PyTorch end in .pth, .pt or .safetensors.';
 
-/** Whether a file begins as a zip archive, a pickle, or the header of a safetensors file does. */
+/** Whether a file begins as a zip or tar archive, a pickle, or the header of a safetensors file does. */
 function beginsLikeCheckpoint(head: Uint8Array): boolean {
-  const text = String.fromCharCode(...head);
-  const isSafetensors = text.slice(5, 9) === '\0\0\0{';
-  return text.startsWith('PK\u0003\u0004') || text.startsWith('\u0080') || isSafetensors;
+  const text = String.fromCharCode(...head.subarray(0, 9));
+  const isSafetensors = text.slice(5) === '\0\0\0{';
+  const isPickle = text.startsWith('\u0080');
+  return text.startsWith('PK\u0003\u0004') || isPickle || isSafetensors || isTar(head);
 }
 
 async function convert(
