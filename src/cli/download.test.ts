@@ -198,6 +198,25 @@ describe('download', () => {
     expect(server.requests).toHaveLength(6);
   });
 
+  it('takes a file with an optimizer’s state beside the weights', async () => {
+    for (const announced of [true, false]) {
+      server = await serve((_, response) => {
+        if (announced) response.setHeader('content-length', FILE.length);
+        response.end(FILE);
+      });
+      await download({
+        url: `${server.url}net.pth`,
+        path,
+        digest: SHA256,
+        sizeInBytes: Math.ceil(FILE.length / 3),
+        onProgress: () => {},
+      });
+      expectWhole();
+      await server.close();
+      rmSync(path);
+    }
+  });
+
   it('gives up a file that is much too large, or has no end', async () => {
     const announced = await failureOf((_, response) =>
       response.writeHead(200, { 'content-length': 1e9 }).end(),

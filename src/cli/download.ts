@@ -29,7 +29,7 @@ export interface Download {
   readonly path: string;
   /** SHA-256, lower-case hex, whole or its first digits. */
   readonly digest: string;
-  /** About; a file of more than twice this size is given up. */
+  /** About; a file of more than four times this size is given up. */
   readonly sizeInBytes: number;
   /** Called with the bytes that lie here and those of the whole file. */
   readonly onProgress: (receivedBytes: number, totalBytes: number) => void;
@@ -38,6 +38,9 @@ export interface Download {
 }
 
 const MOST_REDIRECTS = 5;
+
+/** A size may be that of the weights, and a training script puts the optimizer's state beside them. */
+const MOST_TIMES_ITS_SIZE = 4;
 
 /** In a row, without a byte between them. */
 const MOST_FRUITLESS_ATTEMPTS = 3;
@@ -218,7 +221,7 @@ async function prepare(
   if (!goesOn && part.sizeInBytes > 0) await part.restart();
   const length = goesOn ? range?.[2] : headers.get('content-length');
   if (typeof length !== 'string') return undefined;
-  if (Number(length) > 2 * sizeInBytes) throw tooLarge(name, sizeInBytes);
+  if (Number(length) > MOST_TIMES_ITS_SIZE * sizeInBytes) throw tooLarge(name, sizeInBytes);
   return Number(length);
 }
 
@@ -251,7 +254,8 @@ async function receive(
       return;
     }
     silence.heard();
-    if (part.sizeInBytes + chunk.value.length > 2 * sizeInBytes) throw tooLarge(name, sizeInBytes);
+    if (part.sizeInBytes + chunk.value.length > MOST_TIMES_ITS_SIZE * sizeInBytes)
+      throw tooLarge(name, sizeInBytes);
     try {
       await part.append(chunk.value);
     } catch (reason) {
@@ -272,7 +276,7 @@ async function receive(
 function tooLarge(name: string, sizeInBytes: number): DownloadFailed {
   return new DownloadFailed(
     'unreachable',
-    `The server sends something else than ${name}: more than twice its ${sizeInBytes} bytes.`,
+    `The server sends something else than ${name}: more than four times its ${sizeInBytes} bytes.`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { UsageError } from './usageError.ts';
 
 /**
@@ -7,8 +7,13 @@ import { UsageError } from './usageError.ts';
  */
 export async function readInput(path: string): Promise<Uint8Array> {
   try {
+    // Others, such as pipes and /dev/zero, may never end.
+    if (!(await stat(path)).isFile()) {
+      throw new UsageError(`${path}: it is no regular file. Give the path of one.`);
+    }
     return await readFile(path);
   } catch (cause) {
+    if (cause instanceof UsageError) throw cause;
     const { code } = cause as NodeJS.ErrnoException;
     const why =
       code === 'ENOENT'
