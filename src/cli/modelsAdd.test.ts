@@ -109,6 +109,13 @@ describe('addNetwork', () => {
 
   it.each<[string, string, string, Partial<AddOptions>, RegExp]>([
     ['a name that is taken', narrowPath('alexnet.pth'), 'pair', {}, /^There is a network “pair”/],
+    [
+      'the name of an official network',
+      narrowPath('alexnet.pth'),
+      'tiny',
+      {},
+      /^tiny is the name of an official network, which “npm run models -- get tiny” installs: /,
+    ],
     ['a name that is none', narrowPath('alexnet.pth'), '../x', {}, /^“\.\.\/x” is no name/],
     ['no file', narrowPath('none.pth'), 'x', {}, /none\.pth: there is no such file\.$/],
     ['no checkpoint', 'package.json', 'x', {}, /^package\.json: The file is no checkpoint/],

@@ -42,6 +42,11 @@ export async function addNetwork(
   const { name, antialiasedFrom, labels } = options;
   const problem = nameProblem(name);
   if (problem !== undefined) throw new UsageError(problem);
+  if (networks.some(({ id }) => id === name)) {
+    throw new UsageError(
+      `${name} is the name of an official network, which “npm run models -- get ${name}” installs: choose another for yours.`,
+    );
+  }
   if (existsSync(join(folder, `${name}.json`))) {
     throw new UsageError(`There is a network “${name}” already: remove it first.`);
   }

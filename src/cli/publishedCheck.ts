@@ -77,7 +77,7 @@ export async function readPublishedMap(
  * Runs a network on some positions of both published scenes, and compares all its maps (anchor:
  * centre) with the published ones.
  * @param strides how far apart the positions are.
- * @throws RunFailed when it cannot be run, or gives no numbers.
+ * @throws RunFailed when it cannot be run, or gives no numbers at any of the positions.
  */
 export async function compareWithPublished(
   network: InstalledNetwork,
@@ -98,6 +98,7 @@ export async function compareWithPublished(
     const maps = await runNetwork(network, request, (done, inAll) =>
       onProgress(index * inAll + done, PUBLISHED_SCENES.length * inAll),
     );
+    expectNumbers(network, maps, request);
     for (const [i, layer] of pair.layers.entries()) {
       const published = await readPublishedMap(pair, network.antialiased, layer, sceneId, 'c');
       const difference = mapDifferenceOf(maps[i] as Float32Array, published);
@@ -117,11 +118,19 @@ export async function checkRuns(network: InstalledNetwork): Promise<void> {
   const layers: Layer[] = [...network.featureLayers.map(({ name }) => name), 'class'];
   const anchor = anchorPosition('c', gridOf(scene));
   const request = { scene, strideInPx: SMALL_SAMPLE.berry, layers, anchor, targetClass: 0 };
-  const maps = await runNetwork(network, request, () => {});
+  expectNumbers(network, await runNetwork(network, request, () => {}), request);
+}
+
+/** @throws RunFailed unless there is a number at every position that was run. */
+function expectNumbers(
+  network: Network,
+  maps: readonly Float32Array[],
+  { scene, strideInPx }: MapRequest,
+): void {
   const { rows, cols } = gridOf(scene);
   for (const values of maps) {
-    for (let y = 0; y < rows; y += request.strideInPx) {
-      for (let x = 0; x < cols; x += request.strideInPx) {
+    for (let y = 0; y < rows; y += strideInPx) {
+      for (let x = 0; x < cols; x += strideInPx) {
         if (!Number.isFinite(values[y * cols + x])) throw givesNoNumbers(network);
       }
     }
