@@ -9,12 +9,16 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type PublishedPair, publishedPair } from '../../datasets/published/catalogue.ts';
 import type { OfficialNetwork } from '../../models/official.ts';
 import { usableNetworks } from './installedFolder.ts';
 import { type GetOptions, getNetworks } from './modelsGet.ts';
+import { compareWithPublished, studyPairOf } from './publishedCheck.ts';
 import { type Answer, sendCut, sendFile, serve, type TestServer } from './testing/fileServer.ts';
 import { namesIn, StandIns, TestTerminal } from './testing/standIns.ts';
+
+vi.mock('./publishedCheck.ts', { spy: true });
 
 const standIns = new StandIns();
 const TINY = standIns.network('tiny', 'alexnet', 'alexnet.pth', 'alexnetAA.pth');
@@ -207,7 +211,7 @@ describe('getNetworks', () => {
       'Offline, or behind a proxy (none is used here)? Download by hand, into a folder of your choice, under the same names:',
       `  https://weights.example/${STANDARD.fileName}`,
       `  https://weights.example/${ANTIALIASED.fileName}`,
-      'then: npm run models -- get tiny --from FOLDER',
+      'then: npm run models -- get tiny --accept-license --from FOLDER',
     ]);
     expectNothingInstalled();
 
@@ -215,7 +219,7 @@ describe('getNetworks', () => {
     mkdirSync(from);
     writeFileSync(join(from, STANDARD.fileName), STANDARD.bytes);
     expect(await sentenceOf(get({ from, acceptLicence: false }))).toContain(
-      `${from} lacks 1 of the files.\nDownload by hand, into a folder of your choice, under the same names:\n  https://weights.example/${ANTIALIASED.fileName}\n`,
+      `${from} lacks 1 of the files.\nDownload by hand, into ${from}, under the same names:\n  https://weights.example/${ANTIALIASED.fileName}\nthen: npm run models -- get tiny --from ${from}`,
     );
     writeFileSync(join(from, ANTIALIASED.fileName), STANDARD.bytes);
     expect(await sentenceOf(get({ from }))).toMatch(
@@ -227,6 +231,52 @@ describe('getNetworks', () => {
     expect(usableNetworks(folder)[0]?.antialiased).toBeDefined();
     // What somebody has fetched stays theirs.
     expect(namesIn(from)).toHaveLength(2);
+  });
+
+  it('names, of several, those by hand that are not installed yet, with the options given', async () => {
+    const last = standIns.network('last', 'vgg16', 'vgg16.pth', 'vgg16AA.safetensors');
+    const lastOnes = [last.standard, last.antialiased].map(({ files }) => files[0].name);
+    const sentence = await sentenceOf(
+      get(
+        { precision: 'fp16' },
+        (request, response) => {
+          if (request.url === `/${lastOnes[1]}`) response.writeHead(404).end();
+          else answerWithFile(request, response);
+        },
+        [TINY, last],
+        ['all'],
+      ),
+    );
+    expect(usableNetworks(folder).map(({ id }) => id)).toEqual(['tiny']);
+    expect(sentence.split('\n').slice(1)).toEqual([
+      'Download by hand, into a folder of your choice, under the same names:',
+      `  https://weights.example/${lastOnes[1]}`,
+      'then: npm run models -- get last --precision fp16 --accept-license --from FOLDER',
+    ]);
+  });
+
+  it('says how to have a network nevertheless that is not the study’s', async () => {
+    const alexnet = standIns.network('alexnet', 'alexnet', 'alexnet.pth', 'alexnetAA.pth');
+    const difference = {
+      cells: 9,
+      meanAbsoluteDifference: 0.5,
+      largestAbsoluteDifference: 1,
+      largestAt: 0,
+    };
+    vi.mocked(studyPairOf).mockReturnValueOnce(publishedPair('alexnet') as PublishedPair);
+    vi.mocked(compareWithPublished).mockResolvedValueOnce([
+      { scene: 'berry', layer: 'fc', difference },
+    ]);
+    const sentence = await sentenceOf(get({}, answerWithFile, [alexnet], ['alexnet']));
+    const [standard, antialiased] = [alexnet.standard, alexnet.antialiased].map(({ files }) =>
+      join(folder, 'downloads', files[0].name),
+    );
+    expect(sentence).toMatch(/^alexnet does not reproduce the published maps of AlexNet: /);
+    expect(sentence).toContain(
+      ` It was not installed. To have it nevertheless, under another name: npm run models -- add ${standard} --antialiased-from ${antialiased} --precision fp32 --name NAME`,
+    );
+    expect([standard, antialiased].map((path) => existsSync(path ?? ''))).toEqual([true, true]);
+    expectNothingInstalled();
   });
 
   it.skipIf(!existsSync('/dev/full'))('says when the disk is full', async () => {

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { publishedPair } from '../../datasets/published/catalogue.ts';
@@ -85,19 +84,26 @@ export async function getNetworks(
   const toFetch = needed.filter((_, i) => found[i] === undefined);
   if (options.from !== undefined && toFetch.length > 0) {
     throw new UsageError(
-      `${options.from} lacks ${toFetch.length} of the files.\n${byHandText(toFetch)}`,
+      `${options.from} lacks ${toFetch.length} of the files.\n${byHandText(toFetch, missing, options)}`,
     );
   }
   if (toFetch.length > 0) {
     await acceptLicences(toFetch, options, terminal);
     await mkdir(downloads, { recursive: true });
   }
-  for (const network of missing) {
-    const files: string[] = [];
-    for (const [i, one] of needed.entries()) {
-      if (one.network !== network) continue;
-      files.push(found[i] ?? (await fetchCheckpoint(one, downloads, options, toFetch, terminal)));
-    }
+  for (const [index, network] of missing.entries()) {
+    const fileOf = async (i: number) => {
+      // What comes before it is installed, or lies here.
+      const byHand = () =>
+        byHandText(
+          toFetch.filter((one) => needed.indexOf(one) >= i),
+          missing.slice(index),
+          options,
+        );
+      const one = needed[i] as Needed;
+      return found[i] ?? (await fetchCheckpoint(one, downloads, options, byHand, terminal));
+    };
+    const files = [await fileOf(2 * index), await fileOf(2 * index + 1)] as const;
     await install(network, files, options, place);
     for (const file of files.filter((path) => path.startsWith(downloads))) await rm(file);
   }
@@ -183,12 +189,15 @@ async function acceptLicences(
   }
 }
 
-/** Downloads a checkpoint under its newest name that the server has. */
+/**
+ * Downloads a checkpoint under its newest name that the server has.
+ * @param byHand says what is left to be fetched by hand, if this cannot be downloaded.
+ */
 async function fetchCheckpoint(
   { checkpoint: { files, folderUrl, sizeInBytes } }: Needed,
   downloads: string,
   { baseUrl }: GetOptions,
-  toFetch: readonly Needed[],
+  byHand: () => string,
   terminal: Terminal,
 ): Promise<string> {
   for (const [i, file] of files.entries()) {
@@ -214,14 +223,11 @@ async function fetchCheckpoint(
         continue;
       }
       if (reason.kind !== 'missing' && reason.kind !== 'unreachable') throw reason;
-      const rest = toFetch.filter(({ checkpoint }) =>
-        checkpoint.files.every(({ name }) => !existsSync(join(downloads, name))),
-      );
       throw new DownloadFailed(
         reason.kind,
         `${reason.message}\n${
           reason.kind === 'unreachable' ? 'Offline, or behind a proxy (none is used here)? ' : ''
-        }${byHandText(rest)}`,
+        }${byHand()}`,
         { cause: reason },
       );
     } finally {
@@ -236,23 +242,39 @@ function withSlash(url: string): string {
   return url.endsWith('/') ? url : `${url}/`;
 }
 
-/** What to fetch by hand, and where to put it. */
-function byHandText(needed: readonly Needed[]): string {
-  const addresses = needed.map(
+/** What to fetch by hand, where to put it, and what installs these networks then. */
+function byHandText(
+  toFetch: readonly Needed[],
+  networks: readonly OfficialNetwork[],
+  { from, precision, acceptLicence }: GetOptions,
+): string {
+  const addresses = toFetch.map(
     ({ checkpoint: { folderUrl, files } }) => `  ${folderUrl}${files[0].name}`,
   );
-  const names = [...new Set(needed.map(({ network }) => network.id))].join(' ');
+  const command = [
+    'npm run models -- get',
+    ...networks.map(({ id }) => id),
+    ...(precision === 'fp32' ? [] : ['--precision', precision]),
+    ...(acceptLicence ? ['--accept-license'] : []),
+    '--from',
+    from === undefined ? 'FOLDER' : quoted(from),
+  ];
   return [
-    'Download by hand, into a folder of your choice, under the same names:',
+    `Download by hand, into ${from ?? 'a folder of your choice'}, under the same names:`,
     ...addresses,
-    `then: npm run models -- get ${names} --from FOLDER`,
+    `then: ${command.join(' ')}`,
   ].join('\n');
+}
+
+/** A path as it is typed in a command. */
+function quoted(path: string): string {
+  return /^[\w./\\:~-]+$/.test(path) ? path : `"${path}"`;
 }
 
 /** Converts, checks and registers a network and its anti-aliased twin. */
 async function install(
   network: OfficialNetwork,
-  files: readonly string[],
+  files: readonly [standard: string, antialiased: string],
   { precision }: GetOptions,
   { folder, terminal }: ModelsPlace,
 ): Promise<void> {
@@ -276,7 +298,11 @@ async function install(
         source: `${source}: ${name}`,
       });
     }
-    for (const converted of installation.networks()) await check(converted, id, terminal);
+    const [first, twin] = files.map(quoted);
+    const nevertheless = `npm run models -- add ${first} --antialiased-from ${twin} --precision ${precision} --name NAME`;
+    for (const converted of installation.networks()) {
+      await check(converted, id, nevertheless, terminal);
+    }
     await installation.commit();
   } catch (reason) {
     await installation.abandon();
@@ -287,8 +313,16 @@ async function install(
   );
 }
 
-/** @throws RunFailed when the network cannot be run, or is another than that of the study. */
-async function check(network: InstalledNetwork, name: string, terminal: Terminal): Promise<void> {
+/**
+ * @param nevertheless the command that installs it without this check.
+ * @throws RunFailed when the network cannot be run, or is another than that of the study.
+ */
+async function check(
+  network: InstalledNetwork,
+  name: string,
+  nevertheless: string,
+  terminal: Terminal,
+): Promise<void> {
   if (publishedPair(name) === undefined) {
     await checkRuns(network);
     terminal.print(`${network.id} runs and gives numbers.`);
@@ -303,7 +337,7 @@ async function check(network: InstalledNetwork, name: string, terminal: Terminal
   const { reproduces, sentence } = verdictOf(network, pair, compared);
   if (!reproduces) {
     throw new RunFailed(
-      `${sentence} It was not installed. To have it nevertheless, from the file that was downloaded: npm run models -- add FILE --name NAME`,
+      `${sentence} It was not installed. To have it nevertheless, under another name: ${nevertheless}`,
     );
   }
   terminal.print(sentence);
