@@ -216,10 +216,33 @@ test.describe('a closer look at one run', () => {
     await expectNoInference();
   });
 
-  test('nothing stands in for positions outside the region', async () => {
-    const canvas = mapOnPage(page, 'Standard').locator('canvas');
-    expect((await colourAt(canvas, cellIndex({ y: 100, x: 20 }, grid)))[3]).toBe(0);
-    expect((await colourAt(canvas, cellIndex({ y: 61, x: 61 }, grid)))[3]).toBe(255);
+  test('nothing stands in for positions outside the region, nor for their difference', async () => {
+    await tab(page, 'Difference').click();
+    const difference = page.getByRole('application', { name: /^Anti-aliased − Standard/ });
+    for (const map of [mapOnPage(page, 'Standard'), difference]) {
+      const canvas = map.locator('canvas');
+      // Computed at a coarser step, (64, 64) would stand for it.
+      expect((await colourAt(canvas, cellIndex({ y: 90, x: 90 }, grid)))[3]).toBe(0);
+      expect((await colourAt(canvas, cellIndex({ y: 61, x: 61 }, grid)))[3]).toBe(255);
+    }
+  });
+
+  test('what is read out is what is on the page: values, answers, the difference', async () => {
+    await mapOnPage(page, 'Standard').focus();
+    for (const key of ['Home', 'PageUp']) await page.keyboard.press(key);
+    await expectPosition(page, { y: 0, x: 0 });
+    const [standard, antialiased] = await Promise.all(
+      NETWORKS.map(async ({ title }) => {
+        await expect(valueOnPage(page, title)).toHaveText(/\d/);
+        return valueOnPage(page, title).textContent();
+      }),
+    );
+    await expect(page.getByTestId('announcement')).toHaveText(
+      new RegExp(
+        `^Window at x\\s0, y\\s0. Standard ${standard}, taken for .+. Anti-aliased ${antialiased}, taken for .+. Anti-aliased − Standard [−+]0\\.\\d{3}.$`,
+      ),
+    );
+    images = imagesAnswered(await passedOf(page), NETWORKS[0].id);
   });
 
   test('single keys do what the help sheet says, and can be turned off', async () => {
@@ -231,6 +254,21 @@ test.describe('a closer look at one run', () => {
     const value = await valueOnPage(page, 'Standard').textContent();
     await page.mouse.move(held.x, held.y);
     await expect(valueOnPage(page, 'Standard')).toHaveText(value as string);
+    // A key is meant, also where the pointer is only passing.
+    await page.keyboard.press('ArrowRight');
+    await expect(page.getByText(/^Held at x/)).toBeVisible();
+    await page.keyboard.press('c');
+    await expectPosition(page, { y: 66, x: 66 });
+    await expect(page.getByText(/^Held at x/)).toBeVisible();
+    await page.keyboard.press('l');
+    await page.keyboard.press('p');
+    const clicked = await cellOnPage(page, 'Standard', { y: 62, x: 70 });
+    await page.mouse.click(clicked.x, clicked.y);
+    await expect(page.getByRole('button', { name: / Anchor$/ })).toContainText(/x\s70, y\s62/);
+    await page.keyboard.press('l');
+    await mapOnPage(page, 'Standard').focus();
+    await page.keyboard.press('p');
+    await expect(page.getByText(/^Held at x/)).toBeVisible();
     await page.keyboard.press('p');
     await expect(page.getByText(/^Held at x/)).toBeHidden();
     await page.keyboard.press('2');
@@ -291,6 +329,19 @@ test.describe('a closer look at one run', () => {
     await page.keyboard.press('f');
     await expect(page.getByRole('button', { name: 'Present', exact: true })).toBeVisible();
   });
+});
+
+test('while the networks run, the colour bar has the ends that are painted', async ({ page }) => {
+  await page.goto('./?scene=plane&stride=1&left-from=0.5');
+  await untilAnswered(page, 3);
+  const bar = page.locator('.map-panel.left .colour-bar-tick');
+  await expect(bar).toHaveText(['0.5', '0.75', '1']);
+  const from = page.getByRole('slider', { name: 'Colour from (Standard)' });
+  await from.press('ArrowRight');
+  await expect(bar).toHaveText(['0.51', '0.75', '1']);
+  await tab(page, 'Difference').click();
+  await expect(page.locator('.difference-view .colour-bar-tick')).toHaveText(['−', '0', '+']);
+  await expect(progressOnPage(page)).toContainText('images a second');
 });
 
 test('with both networks running, the page answers hand and keys at once', async ({ page }) => {

@@ -2,7 +2,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } fro
 import { Button } from 'react-aria-components';
 import { SCENES } from '../../datasets/catalogue.ts';
 import type { StartingPoint } from '../../datasets/published/startingPoints.ts';
-import { anchorNameAt, clampRegion, type Position } from '../core/grid.ts';
+import { anchorNameAt, cellIndex, clampRegion, type Position } from '../core/grid.ts';
 import { readUrl, writeUrl } from '../core/urlState.ts';
 import type { BackendPreference } from '../protocol/messages.ts';
 import { isRunFile } from '../storage/runFileName.ts';
@@ -11,13 +11,14 @@ import type { ActionContext } from './actions/actions.ts';
 import { HelpSheet } from './actions/HelpSheet.tsx';
 import { useShortcuts } from './actions/useShortcuts.ts';
 import { LiveComparison } from './comparison/liveComparison.ts';
+import { TOP_COUNT } from './comparison/mapStore.ts';
 import { Announcement } from './components/Announcement.tsx';
 import { BuiltInLine } from './components/BuiltInLine.tsx';
 import { Choices } from './components/Choices.tsx';
 import { CompareSwitch } from './components/CompareSwitch.tsx';
 import type { HeatmapHandle } from './components/HeatmapFigure.tsx';
 import { HowItRuns } from './components/HowItRuns.tsx';
-import { MapPanel, valueAt } from './components/MapPanel.tsx';
+import { MapPanel, shownValue, valueAt } from './components/MapPanel.tsx';
 import { Method } from './components/Method.tsx';
 import { OwnNetworks } from './components/OwnNetworks.tsx';
 import { PicturePanel } from './components/PicturePanel.tsx';
@@ -46,7 +47,13 @@ import {
 import { problemOf } from './share/problemOf.ts';
 import { readRunFile } from './share/runFileClient.ts';
 import { answeredClasses } from './state/answeredClasses.ts';
-import { type ClassList, classListOf, IMAGENET, sameClasses } from './state/classNames.ts';
+import {
+  type ClassList,
+  classListOf,
+  classNameIn,
+  IMAGENET,
+  sameClasses,
+} from './state/classNames.ts';
 import { FIRST_REQUEST, FIRST_SCENE } from './state/firstRequest.ts';
 import { fitRequest } from './state/fitRequest.ts';
 import { acceptedOffer, type LiveOffer } from './state/liveOffer.ts';
@@ -61,7 +68,7 @@ import {
   type Side,
 } from './state/requested.ts';
 import { requestedOf, urlStateOf, urlTable } from './state/urlTable.ts';
-import { positionText, SCENE_WORDS } from './state/view.ts';
+import { positionText, SCENE_WORDS, signedText } from './state/view.ts';
 import { NotKept } from './storage/NotKept.tsx';
 import { useAway } from './useAway.ts';
 import { useBuiltInMaps, withBuiltInMaps } from './useBuiltInMaps.ts';
@@ -424,8 +431,10 @@ export function App() {
   const pick = (picked: Position) => {
     if (grid === undefined) return;
     const name = anchorNameAt(picked, grid);
-    if (!isFeatureLayer) dispatch({ type: 'hold', held: !requested.held });
-    else if (name === undefined && choice.kind === 'published') {
+    if (!isFeatureLayer) {
+      moveTo(picked);
+      dispatch({ type: 'hold', held: !requested.held });
+    } else if (name === undefined && choice.kind === 'published') {
       setOffer({
         sentence: 'The study published maps for five anchors.',
         change: { anchor: picked, layer: 'fc' },
@@ -446,7 +455,7 @@ export function App() {
     layers: choice.layers,
     position,
     canPause: origin === 'live' && (paused || running),
-    canRun: builtIn.answer,
+    canRun: builtIn.answer || choice.kind !== 'live',
     dispatch,
     onPick: pick,
     onRun: runLive,
@@ -457,6 +466,14 @@ export function App() {
   };
   const shortcuts = useShortcuts(actions);
   const { act } = shortcuts;
+  const differenceText = () => {
+    const of = (side: Side) =>
+      grid && position && valueAt(shownSnapshot.sides[side], grid, position);
+    const [left, right] = [of('left'), of('right')];
+    if (left === undefined || right === undefined) return [];
+    const { sideTitles } = choice;
+    return [`${sideTitles.right} − ${sideTitles.left} ${signedText(right - left, 3)}.`];
+  };
   useEffect(() => {
     document.documentElement.toggleAttribute('data-present', requested.present);
   }, [requested.present]);
@@ -629,6 +646,7 @@ export function App() {
                 xTitle={words.xTitle}
                 keysHelpId={KEYS_HELP_ID}
                 onMove={hover}
+                onGoTo={moveTo}
                 onPick={pick}
                 onColours={(ends) => dispatch({ type: 'setColours', side, ...ends })}
                 onReady={onReady[side]}
@@ -795,11 +813,22 @@ export function App() {
           text={[
             `${words.what} at ${positionText(position)}.`,
             ...SIDES.map((side) => {
-              const value =
-                (builtIn.answer ? valueAt(snapshot.sides[side], grid, position) : undefined) ??
-                valueAt(shownSnapshot.sides[side], grid, position);
-              return `${choice.sideTitles[side]} ${value === undefined ? 'not computed yet' : value.toFixed(3)}.`;
+              const live = builtIn.answer ? snapshot.sides[side] : undefined;
+              const value = shownValue(
+                {
+                  ...{ snapshot: shownSnapshot.sides[side], live, grid },
+                  ...{ against: requested.against, reference: references.of[side] },
+                },
+                position,
+              );
+              const cell = cellIndex(position, grid);
+              const map = (live ?? shownSnapshot.sides[side]).map;
+              const taken = map?.hasTop5(cell)
+                ? `, taken for ${classNameIn(classes[side], map.top5Classes[cell * TOP_COUNT] as number)}`
+                : '';
+              return `${choice.sideTitles[side]} ${value ?? 'not computed yet'}${taken}.`;
             }),
+            ...(requested.tab === 'difference' ? differenceText() : []),
           ].join(' ')}
         />
       )}

@@ -13,7 +13,7 @@ export interface ActionContext {
   readonly position: Position | undefined;
   /** A run goes on, or can go on. */
   readonly canPause: boolean;
-  /** Maps that come with the page are shown, and the networks could compute them here. */
+  /** Maps are shown that were not computed here, and networks could compute them here. */
   readonly canRun: boolean;
   readonly dispatch: (action: RequestAction) => void;
   readonly onPick: (position: Position) => void;
@@ -69,7 +69,7 @@ export const ACTIONS = [
     group: 'Position',
     key: 'c',
     isAvailable: hasPosition,
-    perform: ({ dispatch }) => dispatch({ type: 'goTo', requested: { position: 'c' } }),
+    perform: ({ dispatch }) => dispatch({ type: 'moveTo', position: 'c' }),
   },
   {
     id: 'run',

@@ -18,10 +18,11 @@ export class MapStore {
   /** Grows with every change, so that views know when to look again. */
   version = 0;
 
-  constructor(grid: Grid, viewId: number, values?: Float32Array) {
+  constructor(grid: Grid, viewId: number, values?: Float32Array, region?: Region) {
     const cells = cellCount(grid);
     this.grid = grid;
     this.viewId = viewId;
+    this.region = region;
     this.values = values ?? new Float32Array(cells).fill(Number.NaN);
     this.top5Classes = new Uint16Array(cells * TOP_COUNT);
     this.top5Probabilities = new Float32Array(cells * TOP_COUNT);

@@ -12,6 +12,7 @@ import {
 import type { Grid, Position } from '../../core/grid.ts';
 import { CELL_IN_PX, clipHatching } from '../../core/mapRaster.ts';
 import type { MapStore } from '../comparison/mapStore.ts';
+import { ColourBar } from './ColourBar.tsx';
 import { MapSurface } from './MapSurface.tsx';
 
 export interface HeatmapHandle {
@@ -42,6 +43,7 @@ interface Props {
   readonly label: string;
   readonly describedBy: string;
   readonly onMove: (position: Position) => void;
+  readonly onGoTo: (position: Position) => void;
   readonly onPick: (position: Position) => void;
   readonly onReady: () => void;
 }
@@ -98,20 +100,6 @@ const COLOURS: Readonly<Record<ColourScale['table'], Colours>> = {
   difference: coloursOf(RD_BU),
 };
 
-/** The scale's ends, and round numbers between them that leave room for both. */
-function colourBarTicks({ table, from, to }: ColourScale): number[] {
-  if (table === 'difference') return [from, 0, to];
-  const room = (to - from) * 0.08;
-  const between = [0, 0.25, 0.5, 0.75, 1].filter((tick) => tick > from + room && tick < to - room);
-  return [from, ...between, to];
-}
-
-/** Of a difference only the sign has room; its size is said below the map. */
-function tickText({ table }: ColourScale, tick: number): string {
-  if (table !== 'difference') return String(Number(tick.toFixed(2)));
-  return tick === 0 ? '0' : tick < 0 ? '−' : '+';
-}
-
 let plotly: Promise<typeof PlotlyModule> | undefined;
 
 function loadPlotly(): Promise<typeof PlotlyModule> {
@@ -120,8 +108,9 @@ function loadPlotly(): Promise<typeof PlotlyModule> {
 }
 
 /**
- * A map as a heatmap. Plotly draws frame, axes and colour bar once; while values arrive they are
- * painted on a canvas above it, and Plotly takes the data when the run pauses or ends.
+ * A map as a heatmap. Plotly draws frame and axes once; while values arrive they are painted on a
+ * canvas above it, and Plotly takes the data when the run pauses or ends. The colour bar is ours:
+ * Plotly would have to draw everything again at each change of its ends.
  */
 export function HeatmapFigure(props: Props) {
   const { grid, map, quiet } = props;
@@ -167,7 +156,7 @@ export function HeatmapFigure(props: Props) {
         if (!given) return;
         return Plotly.react(
           element,
-          [traceOf(table, full, theme, typeScale)],
+          [emptyTrace(table)],
           {
             width: widthInPx,
             height: plotHeight + margin.t + margin.b,
@@ -241,15 +230,12 @@ export function HeatmapFigure(props: Props) {
     const timer = setTimeout(async () => {
       const Plotly = await loadPlotly();
       if (!given || map.version !== version || map.values.every(Number.isNaN)) return;
-      const scale = { table, from, to };
       await Plotly.restyle(element, {
         z: [rowsOf(map)],
         x0: 0,
         y0: 0,
         zmin: from,
         zmax: to,
-        'colorbar.tickvals': [colourBarTicks(scale)],
-        'colorbar.ticktext': [colourBarTicks(scale).map((tick) => tickText(scale, tick))],
       } as PlotlyModule.Data);
       if (given && map.version === version && canvas.current) canvas.current.hidden = true;
     }, 150);
@@ -257,7 +243,7 @@ export function HeatmapFigure(props: Props) {
       given = false;
       clearTimeout(timer);
     };
-  }, [quiet, framesDrawn, map, version, table, from, to]);
+  }, [quiet, framesDrawn, map, version, from, to]);
 
   return (
     <div className="heatmap" ref={outer}>
@@ -275,6 +261,7 @@ export function HeatmapFigure(props: Props) {
         widthInPx={plotWidth}
         heightInPx={plotHeight}
         onMove={props.onMove}
+        onGoTo={props.onGoTo}
         onPick={props.onPick}
       >
         <canvas ref={canvas} width={grid.cols} height={grid.rows} />
@@ -287,6 +274,14 @@ export function HeatmapFigure(props: Props) {
         style={{ top: margin.t, width: plotWidth, height: plotHeight }}
         hidden
       />
+      {full && (
+        <ColourBar
+          scale={props.scale}
+          topInPx={margin.t}
+          leftInPx={plotWidth}
+          heightInPx={plotHeight}
+        />
+      )}
     </div>
   );
 }
@@ -316,41 +311,14 @@ function axisTexts(
   }));
 }
 
-/** Plotly draws no colour bar without data, so the frame has one cell, far outside of what is shown. */
-const OUT_OF_SIGHT = -1e6;
-
-function traceOf(
-  table: ColourScale['table'],
-  full: boolean,
-  theme: Theme,
-  typeScale: number,
-): Partial<PlotlyModule.PlotData> {
+function emptyTrace(table: ColourScale['table']): Partial<PlotlyModule.PlotData> {
   return {
     type: 'heatmap',
-    z: [[0]],
-    x0: OUT_OF_SIGHT,
-    y0: OUT_OF_SIGHT,
-    dx: 1,
-    dy: 1,
-    zmin: 0,
-    zmax: 1,
+    z: [[]],
     zsmooth: false,
     hoverinfo: 'skip',
     colorscale: COLOURS[table].stops,
-    showscale: full,
-    colorbar: {
-      x: 1,
-      xpad: 8 * typeScale,
-      y: 0.5,
-      ypad: 0,
-      len: 1,
-      lenmode: 'fraction',
-      thickness: 10 * typeScale,
-      outlinewidth: 0,
-      tickfont: { size: TEXT_IN_PX * typeScale, color: theme.quietText, family: theme.font },
-      tickvals: [0, 0.25, 0.5, 0.75, 1],
-      ticklabeloverflow: 'allow',
-    },
+    showscale: false,
   } as Partial<PlotlyModule.PlotData>;
 }
 

@@ -6,7 +6,7 @@ import type { SideSnapshot } from '../comparison/comparison.ts';
 import { MapStore } from '../comparison/mapStore.ts';
 import type { ClassList } from '../state/classNames.ts';
 import type { Against, Side } from '../state/requested.ts';
-import { positionText } from '../state/view.ts';
+import { positionText, signedText } from '../state/view.ts';
 import type { Reference } from '../useReferences.ts';
 import { ColourEnds } from './ColourEnds.tsx';
 import { failureText } from './failureText.ts';
@@ -48,6 +48,7 @@ interface Props {
   readonly xTitle: string;
   readonly keysHelpId: string;
   readonly onMove: (position: Position) => void;
+  readonly onGoTo: (position: Position) => void;
   readonly onPick: (position: Position) => void;
   readonly onColours: (ends: { readonly from?: number; readonly to?: number }) => void;
   readonly onReady: () => void;
@@ -68,10 +69,8 @@ export function MapPanel(props: Props) {
   const titleId = useId();
   const { map, error } = snapshot;
   const shown = useShownMap(props);
-  const stored = shown.map && valueIn(shown.map, snapshot.mapIsCurrent, grid, position);
   const computed = live && shown.origin === 'built-in' ? valueAt(live, grid, position) : undefined;
-  const value = computed ?? stored;
-  const valueText = value === undefined ? undefined : formatted(value, shown.origin);
+  const valueText = shownValue(props, position);
   return (
     <section className={`map-panel ${side}`} aria-labelledby={titleId}>
       <header>
@@ -80,7 +79,12 @@ export function MapPanel(props: Props) {
           {title}
         </h2>
         <p className="provenance">{props.network}</p>
-        <output className="value" aria-label={`${title}, value at the crosshair`}>
+        <output
+          className="value"
+          aria-label={`${title}, value at the crosshair`}
+          // Read out when the crosshair rests: by Announcement.
+          aria-live="off"
+        >
           {valueText ?? '–'}
         </output>
         {shown.origin === 'built-in' && (
@@ -105,6 +109,7 @@ export function MapPanel(props: Props) {
         label={`${title}, ${ORIGIN_TITLES[shown.origin]}: ${layer === 'class' ? 'probability of the class' : 'similarity to the anchor'} at every position. Crosshair at ${positionText(position)}: ${valueText ?? 'not computed yet'}`}
         describedBy={props.keysHelpId}
         onMove={props.onMove}
+        onGoTo={props.onGoTo}
         onPick={props.onPick}
         onReady={props.onReady}
       />
@@ -190,26 +195,29 @@ function useShownMap({
     }
     const to = largest || 1;
     return {
-      map: new MapStore(map.grid, version, differences),
+      map: new MapStore(map.grid, version, differences, map.region),
       origin: origin === 'built-in' ? 'built-in-difference' : ('difference' as const),
       scale: { table: 'difference' as const, from: -to, to },
     };
   }, [map, version, origin, against, reference, colourTable, colourFrom, colourTo]);
 }
 
-function formatted(value: number, origin: Origin): string {
-  if (origin !== 'difference' && origin !== 'built-in-difference') return value.toFixed(3);
-  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(4)}`;
-}
+type Reading = Pick<Props, 'snapshot' | 'live' | 'against' | 'reference' | 'grid'>;
 
-function valueIn(
-  { values }: MapStore,
-  mapIsCurrent: boolean,
-  grid: Grid,
+/** What a panel says of a position, as it writes it; `undefined` where that is not computed. */
+export function shownValue(
+  { snapshot, live, against, reference, grid }: Reading,
   position: Position,
-): number | undefined {
-  const value = mapIsCurrent ? values[cellIndex(position, grid)] : undefined;
-  return value === undefined || Number.isNaN(value) ? undefined : value;
+): string | undefined {
+  const stored = valueAt(snapshot, grid, position);
+  if (against === 'live' || !reference || !snapshot.map) {
+    return ((live && valueAt(live, grid, position)) ?? stored)?.toFixed(3);
+  }
+  const held = reference.values[cellIndex(position, grid)] as number;
+  if (Number.isNaN(held)) return undefined;
+  if (against === 'reference') return snapshot.mapIsCurrent ? held.toFixed(3) : undefined;
+  if (stored === undefined) return undefined;
+  return signedText(stored - held, 4);
 }
 
 /** The map's value at a position; `undefined` where it is not computed, or not for this view yet. */
@@ -218,5 +226,6 @@ export function valueAt(
   grid: Grid,
   position: Position,
 ): number | undefined {
-  return map && valueIn(map, mapIsCurrent, grid, position);
+  const value = mapIsCurrent ? map?.values[cellIndex(position, grid)] : undefined;
+  return value === undefined || Number.isNaN(value) ? undefined : value;
 }

@@ -1,4 +1,4 @@
-import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef } from 'react';
 import { clampToGrid, type Grid, type Position } from '../../core/grid.ts';
 import { positionAfterKey } from './positionKeys.ts';
 
@@ -14,7 +14,10 @@ interface Props {
   readonly topInPx: number;
   readonly widthInPx: number;
   readonly heightInPx: number;
+  /** By a pointer, which may only be passing. */
   readonly onMove: (position: Position) => void;
+  /** By a key, which is always meant. */
+  readonly onGoTo: (position: Position) => void;
   readonly onPick: (position: Position) => void;
   /** What is painted under the crosshair. */
   readonly children: ReactNode;
@@ -23,7 +26,9 @@ interface Props {
 /** A map's cells under hand, keyboard and crosshair: one tab stop, one position. */
 export function MapSurface(props: Props) {
   const { grid, position, anchor } = props;
-  const positionAt = (event: PointerEvent<HTMLElement>): Position => {
+  /** Safari and older Firefox do not say it of a click. */
+  const pointerType = useRef('');
+  const positionAt = (event: MouseEvent<HTMLElement>): Position => {
     const box = event.currentTarget.getBoundingClientRect();
     return clampToGrid(
       {
@@ -36,7 +41,7 @@ export function MapSurface(props: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const next = positionAfterKey(event, position, grid);
-    if (next !== undefined) props.onMove(next);
+    if (next !== undefined) props.onGoTo(next);
     else if (event.key === 'Enter') props.onPick(position);
     else return;
     event.preventDefault();
@@ -55,14 +60,14 @@ export function MapSurface(props: Props) {
       style={{ top: props.topInPx, width: props.widthInPx, height: props.heightInPx }}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => {
+        pointerType.current = event.pointerType;
         event.currentTarget.focus({ preventScroll: true });
         props.onMove(positionAt(event));
       }}
       onPointerMove={(event) => props.onMove(positionAt(event))}
       onClick={(event) => {
-        const { pointerType } = event.nativeEvent as globalThis.PointerEvent;
         // A finger that only looks must not set the anchor; there is a button for that.
-        if (pointerType !== 'touch') props.onPick(position);
+        if (pointerType.current !== 'touch') props.onPick(positionAt(event));
       }}
     >
       {props.children}

@@ -82,7 +82,7 @@ export type RequestAction =
     }
   | { readonly type: 'chooseLayer'; readonly layer: Layer }
   | { readonly type: 'chooseAnchor'; readonly anchor: Anchor }
-  | { readonly type: 'moveTo'; readonly position: Position }
+  | { readonly type: 'moveTo'; readonly position: Anchor }
   | {
       readonly type: 'chooseClass';
       readonly targetClass?: number | undefined;

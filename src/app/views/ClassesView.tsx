@@ -114,7 +114,11 @@ function ClassMapFigure(props: ViewProps & { readonly side: Side; readonly class
           <span className="side-mark" aria-hidden="true" />
           {title}
         </strong>
-        <output className="view-value" aria-label={`${title}, class at the crosshair`}>
+        <output
+          className="view-value"
+          aria-label={`${title}, class at the crosshair`}
+          aria-live="off"
+        >
           {answer ?? '–'}
         </output>
       </header>
@@ -132,6 +136,7 @@ function ClassMapFigure(props: ViewProps & { readonly side: Side; readonly class
           widthInPx={widthInPx}
           heightInPx={heightInPx}
           onMove={props.onHover}
+          onGoTo={props.onGoTo}
           onPick={props.onPick}
         >
           <ClassCanvas classMap={classMap} grid={grid} />

@@ -6,15 +6,11 @@ import { cellIndex, type Grid, positionOfCell } from '../../core/grid.ts';
 import { spreadOf } from '../../core/metrics.ts';
 import { MapStore } from '../comparison/mapStore.ts';
 import { HeatmapFigure } from '../components/HeatmapFigure.tsx';
-import { positionText } from '../state/view.ts';
+import { positionText, signedText } from '../state/view.ts';
 import { currentValues, type SteadyMaps, useSteadyMaps } from './useSteadyMaps.ts';
 import type { ViewProps } from './viewProps.ts';
 
 const nothing = () => {};
-
-function signed(value: number, decimals: number): string {
-  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(decimals)}`;
-}
 
 /** Right − left where both are computed; `undefined` while one of them answers something else. */
 function differenceOfMaps({ left, right }: SteadyMaps, grid: Grid): DifferenceMap | undefined {
@@ -29,9 +25,10 @@ export function DifferenceView(props: ViewProps) {
   const { snapshot, quiet, grid, position, choice } = props;
   const maps = useSteadyMaps(snapshot, quiet);
   const difference = useMemo(() => differenceOfMaps(maps, grid), [maps, grid]);
+  const region = maps.right.map?.region;
   const store = useMemo(
-    () => difference && new MapStore(grid, 0, difference.values),
-    [difference, grid],
+    () => difference && new MapStore(grid, 0, difference.values, region),
+    [difference, grid, region],
   );
   const end = difference?.largestMagnitude || 1;
   const here = difference?.values[cellIndex(position, grid)];
@@ -43,8 +40,8 @@ export function DifferenceView(props: ViewProps) {
       <section aria-label={title}>
         <header className="view-header">
           <strong>{title}</strong>
-          <output className="view-value" aria-label={`${title} at the crosshair`}>
-            {known ? signed(here, 3) : '–'}
+          <output className="view-value" aria-label={`${title} at the crosshair`} aria-live="off">
+            {known ? signedText(here, 3) : '–'}
           </output>
         </header>
         <HeatmapFigure
@@ -58,9 +55,10 @@ export function DifferenceView(props: ViewProps) {
           stale={difference === undefined}
           xTitle={props.words.xTitle}
           origin="between"
-          label={`${title} at every position. Crosshair at ${positionText(position)}: ${known ? signed(here, 3) : 'not computed yet'}`}
+          label={`${title} at every position. Crosshair at ${positionText(position)}: ${known ? signedText(here, 3) : 'not computed yet'}`}
           describedBy={props.helpId}
           onMove={props.onHover}
+          onGoTo={props.onGoTo}
           onPick={props.onPick}
           onReady={nothing}
         />
@@ -107,7 +105,7 @@ const DifferenceFigures = memo(function DifferenceFigures(props: FiguresProps) {
           </tr>
           <tr>
             <th scope="row">Mean difference</th>
-            <td>{signed(spread.mean, 3)}</td>
+            <td>{signedText(spread.mean, 3)}</td>
           </tr>
           <tr>
             <th scope="row">Higher in {right}</th>
