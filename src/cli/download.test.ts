@@ -1,11 +1,14 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  appendFileSync,
   existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,6 +21,9 @@ import { type Answer, sendCut, sendFile, serve, type TestServer } from './testin
 const FILE = Uint8Array.from({ length: 300_000 }, (_, i) => (i * i) >> 3);
 const SHA256 = createHash('sha256').update(FILE).digest('hex');
 
+/** What was said before another attempt. */
+const retries: string[] = [];
+
 let folder: string;
 let path: string;
 let server: TestServer;
@@ -25,6 +31,7 @@ let server: TestServer;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'shiftscope-download-'));
   path = join(folder, 'net.pth');
+  retries.length = 0;
 });
 
 afterEach(async () => {
@@ -41,6 +48,8 @@ async function get(answer: Answer, digest = SHA256.slice(0, 8)): Promise<number[
     digest,
     sizeInBytes: FILE.length,
     longestSilenceInMs: 300,
+    shortestPauseInMs: 10,
+    onRetry: (sentence) => retries.push(sentence),
     onProgress: (received, total) => {
       expect(total).toBe(FILE.length);
       progress.push(received);
@@ -123,10 +132,97 @@ describe('download', () => {
     const failure = await failureOf((request, response) => sendCut(FILE, 1000, request, response));
     expect(failure.kind).toBe('interrupted');
     expect(failure.message).toMatch(
-      /^The connection broke off after 1000 of 300000 bytes of net\.pth: .*\. The same command goes on from there\.$/,
+      /^The connection broke off after 1000 of 300000 bytes of net\.pth: .*\. What has arrived is kept: the same command goes on from there\.$/,
     );
-    expect(server.requests).toHaveLength(4);
+    expect(server.requests).toHaveLength(5);
+    expect(retries.map((sentence) => sentence.replace(/^.*(?=Trying)/, ''))).toEqual([
+      'Trying again in 0.01 s.',
+      'Trying again in 0.01 s.',
+      'Trying again in 0.02 s.',
+      'Trying again in 0.04 s.',
+    ]);
     expect(Buffer.compare(readFileSync(`${path}.part`), FILE.subarray(0, 1000))).toBe(0);
+  });
+
+  it.each([429, 500, 503])('goes on after %i in the middle of a file', async (status) => {
+    let answers = 0;
+    await get((request, response) => {
+      answers++;
+      if (answers === 1) sendCut(FILE, 100_000, request, response);
+      else if (answers < 4) response.writeHead(status).end();
+      else sendFile(FILE, request, response);
+    });
+    expectWhole();
+    expect(server.requests).toHaveLength(4);
+    expect(retries.slice(1)).toEqual([
+      expect.stringMatching(
+        new RegExp(`^127\\.0\\.0\\.1:\\d+ answers ${status} .*\\. Trying again in 0\\.01 s\\.$`),
+      ),
+      expect.stringMatching(/ Trying again in 0\.02 s\.$/),
+    ]);
+  });
+
+  it('says of a server that stays busy what is kept', async () => {
+    writeFileSync(`${path}.part`, FILE.subarray(0, 1000));
+    const busy: Answer = (_, response) => response.writeHead(503).end();
+    const half = await failureOf(busy);
+    expect(half.kind).toBe('interrupted');
+    expect(half.message).toMatch(
+      / answers 503 Service Unavailable\. What has arrived is kept: the same command goes on from there\.$/,
+    );
+    expect(server.requests).toEqual(Array(4).fill('/net.pth bytes=1000-'));
+    expect(Buffer.compare(readFileSync(`${path}.part`), FILE.subarray(0, 1000))).toBe(0);
+    await server.close();
+
+    rmSync(`${path}.part`);
+    const nothing = await failureOf(busy);
+    expect(nothing.kind).toBe('unreachable');
+    expect(nothing.message).toMatch(/ answers 503 Service Unavailable\.$/);
+  });
+
+  it('lets a second command wait for the first', async () => {
+    let second: Promise<DownloadFailed> | undefined;
+    await get(async (request, response) => {
+      second ??= download({
+        url: `${server.url}net.pth`,
+        path,
+        digest: SHA256,
+        sizeInBytes: FILE.length,
+        onProgress: () => {},
+        onRetry: () => {},
+      }).catch((error: DownloadFailed) => error) as Promise<DownloadFailed>;
+      await second;
+      sendFile(FILE, request, response);
+    });
+    expectWhole();
+    expect(await second).toMatchObject({
+      kind: 'in-use',
+      message: `Another command is downloading net.pth: wait for it. (It holds ${path}.lock.)`,
+    });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it.each([
+    ['a process that has ended', () => spawnSync(process.execPath, ['--version']).pid, 0],
+    ['one that gave no sign of life for a minute', () => process.pid, 61_000],
+  ])('takes over the lock of %s', async (_, pid, ageInMs) => {
+    writeFileSync(`${path}.lock`, String(pid()));
+    const touched = new Date(Date.now() - ageInMs);
+    utimesSync(`${path}.lock`, touched, touched);
+    await get((request, response) => sendFile(FILE, request, response));
+    expectWhole();
+  });
+
+  it('takes nothing for right that somebody else has written to', async () => {
+    const failure = await failureOf((_, response) => {
+      response.writeHead(200, { 'content-length': FILE.length });
+      response.write(FILE.subarray(0, 1000), () => {
+        appendFileSync(`${path}.part`, 'of another command');
+        response.end(FILE.subarray(1000));
+      });
+    });
+    expect(failure.kind).toBe('digest-mismatch');
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('gives up a server that falls silent', async () => {
@@ -172,6 +268,7 @@ describe('download', () => {
       digest: SHA256,
       sizeInBytes: FILE.length,
       onProgress: () => {},
+      onRetry: () => {},
     }).catch((error: DownloadFailed) => error);
     expect(failure).toMatchObject({ kind: 'unreachable' });
     expect((failure as Error).message).toMatch(
@@ -210,6 +307,7 @@ describe('download', () => {
         digest: SHA256,
         sizeInBytes: Math.ceil(FILE.length / 3),
         onProgress: () => {},
+        onRetry: () => {},
       });
       expectWhole();
       await server.close();

@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { LockFile } from './lockFile.ts';
 
 export type DownloadFailure =
   /** The server has no such file. */
@@ -11,6 +12,8 @@ export type DownloadFailure =
   /** It stopped in the middle; what has arrived stays for the next time. */
   | 'interrupted'
   | 'digest-mismatch'
+  /** Another command is downloading it. */
+  | 'in-use'
   | 'disk';
 
 /** The message is a sentence; what to do beyond trying again is the caller's to say. */
@@ -33,8 +36,12 @@ export interface Download {
   readonly sizeInBytes: number;
   /** Called with the bytes that lie here and those of the whole file. */
   readonly onProgress: (receivedBytes: number, totalBytes: number) => void;
+  /** Called before another attempt: why, and when. */
+  readonly onRetry: (sentence: string) => void;
   /** A server that sends nothing for so long is given up. */
   readonly longestSilenceInMs?: number;
+  /** Before another attempt; twice as long each time that nothing has arrived. */
+  readonly shortestPauseInMs?: number;
 }
 
 const MOST_REDIRECTS = 5;
@@ -43,24 +50,40 @@ const MOST_REDIRECTS = 5;
 const MOST_TIMES_ITS_SIZE = 4;
 
 /** In a row, without a byte between them. */
-const MOST_FRUITLESS_ATTEMPTS = 3;
+const MOST_FRUITLESS_ATTEMPTS = 4;
 const MOST_ATTEMPTS = 50;
-const PAUSE_BETWEEN_ATTEMPTS_IN_MS = 500;
 
 /**
- * Downloads a file, or what is missing of it, and checks its SHA-256 as it arrives. A connection that
- * is cut is taken up again where it stopped.
+ * Downloads a file, or what is missing of it, and checks its SHA-256. A connection that is cut is
+ * taken up again where it stopped; a server that is busy is asked again.
  * @throws DownloadFailed
  */
 export async function download(request: Download): Promise<void> {
+  const lockPath = `${request.path}.lock`;
+  const lock = await LockFile.take(lockPath);
+  if (lock === undefined) {
+    throw new DownloadFailed(
+      'in-use',
+      `Another command is downloading ${basename(request.path)}: wait for it. (It holds ${lockPath}.)`,
+    );
+  }
+  try {
+    await downloadAlone(request);
+  } finally {
+    await lock.release();
+  }
+}
+
+async function downloadAlone(request: Download): Promise<void> {
   const part = await PartialFile.open(`${request.path}.part`);
   try {
     await fill(part, request);
   } finally {
     await part.close();
   }
-  const digest = part.digest();
   const name = basename(request.path);
+  // Of what lies there, whoever else may have written to it.
+  const digest = (await sha256OfFile(part.path)) ?? '';
   if (!digest.startsWith(request.digest)) {
     await rm(part.path);
     throw new DownloadFailed(
@@ -102,10 +125,25 @@ async function fill(part: PartialFile, request: Download): Promise<void> {
     } catch (reason) {
       if (!(reason instanceof DownloadFailed) || reason.kind !== 'interrupted') throw reason;
       fruitless = part.sizeInBytes > before ? 0 : fruitless + 1;
-      if (fruitless === MOST_FRUITLESS_ATTEMPTS || attempt === MOST_ATTEMPTS) throw reason;
-      await pause(PAUSE_BETWEEN_ATTEMPTS_IN_MS);
+      if (fruitless === MOST_FRUITLESS_ATTEMPTS || attempt === MOST_ATTEMPTS) {
+        throw givenUp(part, reason);
+      }
+      const pauseInMs = (request.shortestPauseInMs ?? 1000) * 2 ** Math.max(0, fruitless - 1);
+      request.onRetry(`${reason.message} Trying again in ${pauseInMs / 1000} s.`);
+      await pause(pauseInMs);
     }
   }
+}
+
+/** Why, after several attempts, there is not going to be another one. */
+function givenUp({ sizeInBytes }: PartialFile, cause: DownloadFailed): DownloadFailed {
+  return sizeInBytes === 0
+    ? new DownloadFailed('unreachable', cause.message, { cause })
+    : new DownloadFailed(
+        'interrupted',
+        `${cause.message} What has arrived is kept: the same command goes on from there.`,
+        { cause },
+      );
 }
 
 /** One attempt; fills the file or throws. */
@@ -213,8 +251,9 @@ async function prepare(
     throw new DownloadFailed('interrupted', `The server cannot go on with ${name}.`);
   }
   if (!response.ok) {
+    // A server that has too much to do may have less of it soon.
     throw new DownloadFailed(
-      'unreachable',
+      status === 429 || status >= 500 ? 'interrupted' : 'unreachable',
       `${new URL(url).host} answers ${status} ${statusText}`.trimEnd().concat('.'),
     );
   }
@@ -236,11 +275,9 @@ async function receive(
   const arrived = () =>
     `${part.sizeInBytes} of ${total ?? `about ${sizeInBytes}`} bytes of ${name}`;
   const brokenOff = (why: string, cause?: unknown) =>
-    new DownloadFailed(
-      'interrupted',
-      `The connection broke off after ${arrived()}: ${why}. The same command goes on from there.`,
-      { cause },
-    );
+    new DownloadFailed('interrupted', `The connection broke off after ${arrived()}: ${why}.`, {
+      cause,
+    });
   const reader = body?.getReader();
   for (;;) {
     let chunk: ReadableStreamReadResult<Uint8Array> | undefined;

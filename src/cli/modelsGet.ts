@@ -214,6 +214,10 @@ async function fetchCheckpoint(
             () =>
               `${file.name}  ${sizeText(received)} of ${sizeText(total)}, ${Math.floor((100 * received) / total)} %`,
           ),
+        onRetry: (sentence) => {
+          terminal.status.clear();
+          terminal.print(sentence);
+        },
       });
       return path;
     } catch (reason) {

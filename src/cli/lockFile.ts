@@ -1,0 +1,57 @@
+import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
+
+/** Who holds a lock says so as often. */
+const SIGN_OF_LIFE_IN_MS = 10_000;
+
+/** Without a sign of life for so long a lock is stale, also where its number is another process's. */
+const STALE_AFTER_MS = 60_000;
+
+/** A file that lies there, with a process's number in it, while that process does something alone. */
+export class LockFile {
+  readonly #path: string;
+  readonly #signs: NodeJS.Timeout;
+
+  private constructor(path: string) {
+    this.#path = path;
+    this.#signs = setInterval(() => {
+      const now = new Date();
+      // Whoever deletes a lock file takes the lock upon themselves.
+      utimes(path, now, now).catch(() => {});
+    }, SIGN_OF_LIFE_IN_MS).unref();
+  }
+
+  /** Undefined while another process holds it; a lock that a dead one has left is taken over. */
+  static async take(path: string): Promise<LockFile | undefined> {
+    for (let attempt = 1; attempt <= 2; attempt++) {
+      try {
+        const handle = await open(path, 'wx');
+        await handle.writeFile(String(process.pid));
+        await handle.close();
+        return new LockFile(path);
+      } catch (reason) {
+        if ((reason as NodeJS.ErrnoException).code !== 'EEXIST') throw reason;
+      }
+      if (await isHeld(path)) return undefined;
+      await rm(path, { force: true });
+    }
+    return undefined;
+  }
+
+  async release(): Promise<void> {
+    clearInterval(this.#signs);
+    await rm(this.#path, { force: true });
+  }
+}
+
+async function isHeld(path: string): Promise<boolean> {
+  try {
+    const { mtimeMs } = await stat(path);
+    if (Date.now() - mtimeMs > STALE_AFTER_MS) return false;
+    process.kill(Number(await readFile(path, 'utf8')), 0);
+    return true;
+  } catch (reason) {
+    // No such file any more, or no such process; one of somebody else's cannot be asked.
+    const { code } = reason as NodeJS.ErrnoException;
+    return code !== 'ENOENT' && code !== 'ESRCH';
+  }
+}
