@@ -79,7 +79,7 @@ export interface PublishedJob extends CommonJob {
 
 /**
  * What the command line asks for, with the scene's picture read.
- * @throws UsageError, PngError or RangeError, each with a sentence for whoever typed it.
+ * @throws UsageError or PngError, each with a sentence for whoever typed it.
  */
 export async function jobOf(options: MapOptions): Promise<LiveJob | PublishedJob> {
   if (options.published === undefined) return liveJob(options);
@@ -96,8 +96,17 @@ interface Choice {
   readonly antialiased: Network | InstalledNetwork | undefined;
 }
 
+function modelChoices(): Choice[] {
+  return [...NETWORK_PAIRS, ...usableNetworks(INSTALLED_FOLDER)];
+}
+
+/** What `--model` takes: the built-in pair first, then what is installed. */
+export function modelNames(): string[] {
+  return modelChoices().map(({ id }) => id);
+}
+
 function choiceOf(id: string): Choice {
-  const choices: Choice[] = [...NETWORK_PAIRS, ...usableNetworks(INSTALLED_FOLDER)];
+  const choices = modelChoices();
   const choice = choices.find((candidate) => candidate.id === id);
   if (choice !== undefined) return choice;
   if (OFFICIAL_NETWORKS.some((network) => network.id === id)) {
@@ -113,7 +122,7 @@ async function liveJob(options: MapOptions): Promise<LiveJob> {
   const { featureLayers, classNames } = network;
   const layers = layersOf(options.layer, [...featureLayers.map(({ name }) => name), 'class']);
   const { sceneId, scene, targetClass: ofScene } = await sceneOf(options);
-  const grid = gridOf(scene);
+  const grid = positionsOf(scene);
   const anchor = anchorOf(options.anchor, grid);
   const classes = featureLayers.at(-1)?.width ?? 0;
   const ofImagenet = classNames === undefined;
@@ -198,7 +207,7 @@ async function publishedJob(options: MapOptions, name: string): Promise<Publishe
   }
   publishedScene(options.scene);
   const { sceneId, scene } = await sceneOf(options);
-  const grid = gridOf(scene);
+  const grid = positionsOf(scene);
   const anchor = anchorOf(options.anchor, grid);
   return {
     kind: 'published',
@@ -277,6 +286,16 @@ function anchorOf(text: string, grid: Grid): Position {
     );
   }
   return position;
+}
+
+/** @throws UsageError when the picture has not the size for any. */
+function positionsOf(scene: Scene): Grid {
+  try {
+    return gridOf(scene);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new UsageError(cause.message, { cause });
+  }
 }
 
 async function sceneOf({ scene: id, patch, picture }: MapOptions) {

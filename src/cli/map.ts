@@ -6,19 +6,19 @@ import { writeMapCsv } from '../core/csv.ts';
 import type { Layer } from '../core/layers.ts';
 import { mapFileName } from '../core/mapFileName.ts';
 import { mapDifferenceOf } from '../core/metrics.ts';
-import { PackedMapError } from '../core/packedMap.ts';
-import { PngError } from '../core/png.ts';
+import { endingWithSentences } from './failure.ts';
 import {
   jobOf,
   type LiveJob,
   type MapOptions,
+  modelNames,
   type PublishedJob,
   type PublishedMaps,
 } from './job.ts';
 import { mapPng, onStrideGrid } from './mapFiles.ts';
 import { ProgressLine } from './progressLine.ts';
 import { differenceText, readPublishedMap } from './publishedCheck.ts';
-import { RunFailed, runNetwork } from './runNetwork.ts';
+import { runNetwork } from './runNetwork.ts';
 import { UsageError } from './usageError.ts';
 
 /** `npm run map`: the maps of both networks of a pair, as CSV and PNG files. */
@@ -98,7 +98,7 @@ const program = new Command('npm run map --')
   .description(
     'Writes the maps of a standard and an anti-aliased network as CSV (y,x,val) and PNG: how similar the activations at each position are to those at the anchor, or how probable the class is.',
   )
-  .option('--model <name>', 'pair of networks to run (default: the built-in one)')
+  .option('--model <name>', `networks to run: ${modelNames().join(', ')} (default: the first)`)
   .option('--published <network>', 'write maps of the study published in 2020 instead')
   .option('--scene <name>', 'built-in scene')
   .option('--patch <file.png>', 'scene of your own: this patch, moved over white')
@@ -112,7 +112,7 @@ const program = new Command('npm run map --')
   .option('--compare <maps>', '“published”: say how far the maps are from the study’s')
   .allowExcessArguments(false);
 
-try {
+await endingWithSentences(program, async () => {
   const job = await jobOf(program.parse().opts<MapOptions>());
   // Before anything is computed, because it may fail.
   await mkdir(job.outFolder, { recursive: true }).catch((cause: NodeJS.ErrnoException) => {
@@ -122,12 +122,4 @@ try {
   const maps = job.kind === 'live' ? await compute(job) : await readPublished(job);
   await write(job, maps);
   if (job.kind === 'live' && job.compared !== undefined) await compare(job, job.compared, maps);
-} catch (reason) {
-  const isSentence = [UsageError, RunFailed, PngError, PackedMapError, RangeError].some(
-    (kind) => reason instanceof kind,
-  );
-  const { code, message } = reason as NodeJS.ErrnoException;
-  // What the file system says is a sentence as well; anything else is a mistake of ours.
-  if (!isSentence && code === undefined) throw reason;
-  program.error(message);
-}
+});

@@ -63,7 +63,8 @@ describe('npm run models', () => {
     expect(down.stderr).toContain(
       '  https://download.pytorch.org/models/mobilenet_v2-b0353104.pth',
     );
-    expect(down.stderr).toContain('get mobilenet_v2 --from FOLDER');
+    expect(down.stderr).toContain('get mobilenet_v2 --accept-license --from FOLDER');
+    expect(down.stdout.match(/ answers 503 .* Trying again in [124] s\.$/gm)).toHaveLength(3);
     expect(wrong.code).toBe(1);
     expect(wrong.stderr).toMatch(
       /^mobilenet_v2-b0353104\.pth is not the file it should be: its SHA-256 begins with /,
@@ -127,6 +128,14 @@ describe('npm run models', () => {
       expect(differences[1]?.[1]).toBeLessThan(0.006);
     },
   );
+
+  it('has “npm run map” name what is installed', async () => {
+    const { code, stdout } = await run('map', '--help');
+    expect(code).toBe(0);
+    expect(stdout.replace(/\s+/g, ' ')).toMatch(
+      /--model <name> networks to run: efficientnet-lite0,.* narrow \(default: the first\)/,
+    );
+  });
 
   it('has “npm run map” say that the classes of a network are its own', async () => {
     const { code, stderr } = await run('map', '--model', 'narrow', '--scene', 'berry');

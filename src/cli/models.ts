@@ -3,15 +3,13 @@ import type { Precision } from '../../models/convert.ts';
 import { PRECISIONS } from '../../models/installed.ts';
 import { OFFICIAL_NETWORKS } from '../../models/official.ts';
 import { NORMALISATIONS, type NormalisationPreset } from '../core/onnxClassifier.ts';
-import { DownloadFailed } from './download.ts';
+import { endingWithSentences } from './failure.ts';
 import { INSTALLED_FOLDER } from './installedFolder.ts';
 import { addNetwork } from './modelsAdd.ts';
 import { getNetworks, type ModelsPlace } from './modelsGet.ts';
 import { listNetworks, removeNetworks } from './modelsList.ts';
 import { verifyNetworks } from './modelsVerify.ts';
-import { RunFailed } from './runNetwork.ts';
 import { TERMINAL } from './terminal.ts';
-import { UsageError } from './usageError.ts';
 
 /** `npm run models`: installs networks for the page and for `npm run map`. */
 
@@ -117,14 +115,4 @@ interface AddCommandOptions {
   readonly labels?: string;
 }
 
-try {
-  await program.parseAsync();
-} catch (reason) {
-  const isSentence = [UsageError, DownloadFailed, RunFailed, RangeError].some(
-    (kind) => reason instanceof kind,
-  );
-  const { code, message } = reason as NodeJS.ErrnoException;
-  // What the file system says is a sentence as well; anything else is a mistake of ours.
-  if (!isSentence && code === undefined) throw reason;
-  program.error(message);
-}
+await endingWithSentences(program, () => program.parseAsync());

@@ -31,6 +31,9 @@ writeFileSync(SEVEN_NAMES, 'a\nb\nc\nd\ne\nf\ng\n');
 const TWO_NAMES = join(aside, 'two.txt');
 writeFileSync(TWO_NAMES, 'a\nb\n');
 
+const GAP_IN_NAMES = join(aside, 'gap.txt');
+writeFileSync(GAP_IN_NAMES, 'a\n\nc\n');
+
 function placeWith(terminal: TestTerminal) {
   return { folder, networks: [TINY], terminal };
 }
@@ -86,7 +89,7 @@ describe('addNetwork', () => {
     const lines = await add(join(FOREIGN, 'nchw.onnx'), 'foreign');
     expect(lines[0]).toMatch(/^nchw\.onnx: --normalise imagenet is assumed\. /);
     expect(lines.at(-1)).toBe(
-      'foreign is installed, for “npm run map -- --model foreign --only standard” and the next “npm start”.',
+      'foreign is installed, for “npm run map -- --model foreign” and the next “npm start”.',
     );
     const foreign = usableNetworks(folder).find(({ id }) => id === 'foreign');
     expect(foreign?.standard).toMatchObject({
@@ -147,6 +150,13 @@ describe('addNetwork', () => {
       'x',
       { labels: TWO_NAMES },
       /two\.txt has 2 names, but .*alexnet\.pth has 7 classes\.$/,
+    ],
+    [
+      'a list of names with an empty line',
+      narrowPath('alexnet.pth'),
+      'x',
+      { labels: GAP_IN_NAMES },
+      /gap\.txt: The file of class names has nothing on line 2\.$/,
     ],
     [
       'a normalisation for a checkpoint',

@@ -50,10 +50,7 @@ export async function addNetwork(
   if (existsSync(join(folder, `${name}.json`))) {
     throw new UsageError(`There is a network “${name}” already: remove it first.`);
   }
-  const classNames =
-    labels === undefined
-      ? undefined
-      : parseClassNames(new TextDecoder().decode(await readInput(labels)));
+  const classNames = labels === undefined ? undefined : await readClassNames(labels);
   const checkpoints = networks.flatMap(({ standard, antialiased }) => [standard, antialiased]);
   const installation = new Installation(folder, name, name);
   const take = async (from: string, antialiased: true | undefined): Promise<Taken> => {
@@ -89,15 +86,22 @@ export async function addNetwork(
     }
     await installation.commit();
     terminal.print(
-      `${name} is installed, for “npm run map -- --model ${name}${
-        antialiasedFrom === undefined
-          ? ` --only ${first.isAntialiased ? 'antialiased' : 'standard'}`
-          : ''
-      }” and the next “npm start”.`,
+      `${name} is installed, for “npm run map -- --model ${name}” and the next “npm start”.`,
     );
   } catch (reason) {
     await installation.abandon();
     throw reason;
+  }
+}
+
+/** @throws UsageError */
+async function readClassNames(path: string): Promise<readonly string[]> {
+  const text = new TextDecoder().decode(await readInput(path));
+  try {
+    return parseClassNames(text);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new UsageError(`${path}: ${cause.message}`, { cause });
   }
 }
 
