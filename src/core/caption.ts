@@ -40,6 +40,11 @@ export function countText(count: number): string {
   return count.toLocaleString('en-GB');
 }
 
+/** A number’s text with a minus sign in place of the hyphen. */
+export function withMinus(text: string): string {
+  return text.replace('-', '−');
+}
+
 /** Breaks a text at spaces into lines of at most so many characters; a longer word stands alone. */
 export function wrapText(text: string, mostCharacters: number): string[] {
   const lines: string[] = [];

@@ -147,6 +147,34 @@ describe('a figure of maps', () => {
   });
 });
 
+it('hatches what no class is known of', () => {
+  const figure: Figure = {
+    kind: 'classes',
+    title: 'Class named first',
+    caption: 'Caption.',
+    grid,
+    xTitle: 'x',
+    yTitle: 'y',
+    panels: [
+      {
+        ...{
+          title: 'Standard',
+          network: 'A',
+          computed: '',
+          region: undefined,
+          shown: [],
+          legend: [],
+        },
+        top1: new Int32Array(32).fill(-1),
+      },
+    ],
+  };
+  const colours = new Set<string>();
+  const { rgba } = marksOf(figure, 'picture')[0]?.picture ?? { rgba: new Uint8ClampedArray() };
+  for (let at = 0; at < rgba.length; at += 4) colours.add(rgba.subarray(at, at + 4).join());
+  expect(colours).toEqual(new Set(['238,238,234,255', '211,212,207,255']));
+});
+
 it('draws a class’s legend in the colour and pattern of its cells', () => {
   const figure: Figure = {
     kind: 'classes',

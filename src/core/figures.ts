@@ -1,4 +1,4 @@
-import { wrapText } from './caption.ts';
+import { withMinus, wrapText } from './caption.ts';
 import { COLOUR_COUNT, COLOUR_TABLES, type ColourTableName, RD_BU } from './colourScale.ts';
 import type { Drawing, Mark } from './drawing.ts';
 import type { Grid, Position, Region } from './grid.ts';
@@ -8,6 +8,7 @@ import {
   type CellPicture,
   classRaster,
   fillCoarseClasses,
+  hatchedClassRaster,
   mapRaster,
 } from './mapRaster.ts';
 import { PAPER_INK, type ProfileSpec, profileMarks, sideMark } from './profileMarks.ts';
@@ -251,14 +252,8 @@ function mapBody(panel: MapPanel, { grid, anchor, ...figure }: MapFigure, map: S
 
 function classBody(panel: ClassPanel, { grid, ...figure }: ClassFigure, map: Size): Block {
   const filled = fillCoarseClasses(panel.top1, grid, panel.region);
-  const picture = classRaster(filled, grid, panel.shown);
+  const picture = hatchedClassRaster(filled, grid, panel.shown);
   const marks: Mark[] = [
-    // Where nothing is known the grey of the paper shows.
-    {
-      kind: 'shape',
-      points: corners(AXIS_IN_PX, 0, map),
-      fill: '#eeeeea',
-    },
     { kind: 'picture', x: AXIS_IN_PX, y: 0, picture, ...map },
     ...axisMarks(grid, figure, map),
   ];
@@ -358,7 +353,7 @@ function colourBarMarks(
 }
 
 function tickText(tick: number, isDifference: boolean): string {
-  if (!isDifference || tick === 0) return String(Number(tick.toFixed(2)));
+  if (!isDifference || tick === 0) return withMinus(String(Number(tick.toFixed(2))));
   return `${tick < 0 ? '−' : '+'}${Math.abs(tick).toFixed(3)}`;
 }
 
@@ -453,15 +448,6 @@ function linesOf(text: string, sizeInPx: number, widthInPx: number): string[] {
 
 function textWidth(text: string, sizeInPx: number): number {
   return text.length * sizeInPx * CHARACTER_EM;
-}
-
-function corners(x: number, y: number, { widthInPx, heightInPx }: Size) {
-  return [
-    { x, y },
-    { x: x + widthInPx, y },
-    { x: x + widthInPx, y: y + heightInPx },
-    { x, y: y + heightInPx },
-  ];
 }
 
 function sum(numbers: readonly number[]): number {

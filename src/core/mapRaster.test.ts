@@ -6,6 +6,7 @@ import {
   classRaster,
   clipHatching,
   fillCoarseClasses,
+  hatchedClassRaster,
   mapRaster,
 } from './mapRaster.ts';
 
@@ -56,16 +57,24 @@ describe('mapRaster', () => {
 });
 
 describe('classRaster', () => {
-  it('gives each shown class a colour and a pattern, grey to the others, nothing to gaps', () => {
+  it('gives each shown class a colour and a pattern, the others one of theirs, nothing to gaps', () => {
     const picture = classRaster(Int32Array.of(7, 3, 9), grid, [3, 7]);
     // 7 comes second: rose, with rising lines of 60 % ink.
     expect(Object.keys(coloursOf(picture, 0)).sort()).toEqual(['204,102,119,255', '97,57,66,255']);
     expect(coloursOf(picture, 1)).toEqual({ '136,204,238,255': 16 });
-    expect(coloursOf(picture, 2)).toEqual({ '187,187,187,255': 16 });
+    // A dot of 60 % ink in every cell, so that they are not taken for the plain commonest class.
+    expect(coloursOf(picture, 2)).toEqual({ '187,187,187,255': 12, '90,91,93,255': 4 });
     expect(coloursOf(classRaster(Int32Array.of(-1), { rows: 1, cols: 1 }, []), 0)).toEqual({
       '0,0,0,0': 16,
     });
   });
+});
+
+it('hatches the gaps of a class map that leaves the page as those of any map', () => {
+  const picture = hatchedClassRaster(Int32Array.of(-1, 3, -1), grid, [3]);
+  const map = mapRaster(Float32Array.of(no, no, no), grid, scale);
+  for (const cell of [0, 2]) expect(coloursOf(picture, cell)).toEqual(coloursOf(map, cell));
+  expect(coloursOf(picture, 1)).toEqual({ '136,204,238,255': 16 });
 });
 
 it('fills classes as values are filled', () => {

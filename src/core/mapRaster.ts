@@ -29,6 +29,10 @@ function isHatched(x: number, y: number, rising: boolean): boolean {
   return ((rising ? x + y : x - y) & 7) < 2;
 }
 
+function uncomputedAt(x: number, y: number): Rgb {
+  return isHatched(x, y, true) ? UNCOMPUTED_LINE : UNCOMPUTED;
+}
+
 /** Dark on light colours, light on dark ones. */
 function inkOn(red: number, green: number, blue: number): Rgb {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 110 ? [25, 27, 30] : [255, 255, 255];
@@ -90,9 +94,9 @@ export function mapRaster(
   const hatching = clipHatching(filled, grid, scale).rgba;
   filled.forEach((value, cell) => {
     const known = !Number.isNaN(value);
-    const colour = known ? colourAt(scale, colourIndex(value, scale.from, scale.to)) : UNCOMPUTED;
+    const colour = known && colourAt(scale, colourIndex(value, scale.from, scale.to));
     forEachPixel(cell, grid, (offset, x, y) => {
-      const under = known || !isHatched(x, y, true) ? colour : UNCOMPUTED_LINE;
+      const under = colour || uncomputedAt(x, y);
       const alpha = (hatching[offset + 3] as number) / 255;
       for (let channel = 0; channel < 3; channel++) {
         const over = hatching[offset + channel] as number;
@@ -133,8 +137,10 @@ const CLASS_COLOURS: readonly Rgb[] = [
   [0x99, 0x99, 0x33],
 ];
 
-/** All the classes that are not told apart. */
+/** All the classes that are not told apart: grey, with a dot in every cell, as they often stand alone. */
 const OTHER_CLASS: Rgb = [0xbb, 0xbb, 0xbb];
+const OTHER_COVERS = (x: number, y: number) =>
+  (x & 3) >= 1 && (x & 3) < 3 && (y & 3) >= 1 && (y & 3) < 3;
 
 const PATTERN_COVERS: Readonly<Record<ClassPattern, (x: number, y: number) => boolean>> = {
   plain: () => false,
@@ -148,7 +154,7 @@ const PATTERN_COVERS: Readonly<Record<ClassPattern, (x: number, y: number) => bo
 
 /**
  * A map of classes: each of `shown` in a colour and a pattern of its own, by its place in the list,
- * all others grey, nothing where a cell is −1.
+ * all others in one of theirs, nothing where a cell is −1.
  * @param classes A class a cell.
  * @param shown At most as many as there are patterns.
  */
@@ -164,7 +170,8 @@ export function classRaster(
     if (one < 0) return;
     const place = placeOf.get(one);
     const colour = (place === undefined ? undefined : CLASS_COLOURS[place]) ?? OTHER_CLASS;
-    const covers = PATTERN_COVERS[CLASS_PATTERNS[place ?? 0] ?? 'plain'];
+    const covers =
+      place === undefined ? OTHER_COVERS : PATTERN_COVERS[CLASS_PATTERNS[place] ?? 'plain'];
     const ink = inkOn(...colour);
     forEachPixel(cell, grid, (offset, x, y) => {
       // Mixed with the ink, so that the colour still reads.
@@ -174,6 +181,22 @@ export function classRaster(
           share * (ink[channel] as number) + (1 - share) * (colour[channel] as number);
       }
       rgba[offset + 3] = 255;
+    });
+  });
+  return picture;
+}
+
+/** A class raster as it leaves the page, with the grey hatching of every map where a cell is −1. */
+export function hatchedClassRaster(
+  classes: Int32Array,
+  grid: Grid,
+  shown: readonly number[],
+): CellPicture {
+  const picture = classRaster(classes, grid, shown);
+  classes.forEach((one, cell) => {
+    if (one >= 0) return;
+    forEachPixel(cell, grid, (offset, x, y) => {
+      picture.rgba.set([...uncomputedAt(x, y), 255], offset);
     });
   });
   return picture;
