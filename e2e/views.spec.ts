@@ -71,12 +71,26 @@ test.describe('a closer look at one run', () => {
     await row.press('ArrowRight');
     await expectPosition(page, { y: 62, x: 65 });
     await expect(row).toHaveAttribute('aria-valuetext', text({ y: 62, x: 65 }));
+    // As on a map: off the row, to the column’s ends, and Enter holds a class’s crosshair.
+    await row.press('ArrowDown');
+    await expectPosition(page, { y: 63, x: 65 });
+    const profiles = page.getByRole('slider', { name: /both networks’ values along it/ });
+    await profiles.first().press('PageUp');
+    await expectPosition(page, { y: 0, x: 65 });
+    await profiles.first().press('PageDown');
+    await expectPosition(page, { y: grid.rows - 1, x: 65 });
+    await profiles.first().press('Enter');
+    await expect(page.getByText(/^Held at x/)).toBeVisible();
+    await profiles.first().press('Enter');
+    await expect(page.getByText(/^Held at x/)).toBeHidden();
     const column = page.getByRole('slider', { name: /^Column x 65, every y/ });
     await column.focus();
     await column.press('Home');
     await expectPosition(page, { y: 0, x: 65 });
-    await expect(page.locator('.profile-title').first()).toContainText('row y 60 is');
-    await page.getByRole('button', { name: 'row y 60' }).click();
+    await expect(page.locator('.profile-title').first()).toContainText(
+      'Little of this row is computed. Go to row y 60.',
+    );
+    await page.getByRole('button', { name: 'Go to row y 60' }).click();
     await expectPosition(page, { y: 60, x: 65 });
     const box = await column.boundingBox();
     await page.mouse.click((box?.x ?? 0) + 2, (box?.y ?? 0) + 30);

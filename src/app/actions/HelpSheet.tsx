@@ -15,6 +15,7 @@ const MAP_KEYS: readonly (readonly [keys: readonly string[], what: string])[] = 
   [['Shift', '←'], 'ten pixels'],
   [['Home', 'End'], 'to the ends of the row'],
   [['Page Up', 'Page Down'], 'to the ends of the column'],
+  [['←', '→', 'Home', 'End'], 'on the column’s profile: along the column'],
   [['Enter'], 'make it the anchor; for a class: hold the crosshair, or let it go'],
 ];
 

@@ -1,4 +1,5 @@
 import { clampToGrid, type Grid, type Position } from '../../core/grid.ts';
+import type { ProfileAxis } from '../../core/profile.ts';
 
 /**
  * Where a key leads from a position, clamped to the grid: arrows one pixel, with Shift ten;
@@ -31,4 +32,26 @@ export function positionAfterKey(
     default:
       return undefined;
   }
+}
+
+/** Along the column’s profile, which is drawn from left to right as the row’s is. */
+const KEYS_ALONG_COLUMN: Readonly<Record<string, string>> = {
+  ArrowLeft: 'ArrowUp',
+  ArrowRight: 'ArrowDown',
+  Home: 'PageUp',
+  End: 'PageDown',
+};
+
+/**
+ * Where a key leads on a profile: as on the maps, but that on the column’s what leads along a slider
+ * leads along the column. `undefined` for every other key.
+ */
+export function positionAfterProfileKey(
+  axis: ProfileAxis,
+  { key, shiftKey }: { readonly key: string; readonly shiftKey: boolean },
+  position: Position,
+  grid: Grid,
+): Position | undefined {
+  const onMap = axis === 'row' ? key : (KEYS_ALONG_COLUMN[key] ?? key);
+  return positionAfterKey({ key: onMap, shiftKey }, position, grid);
 }

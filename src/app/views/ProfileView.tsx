@@ -1,6 +1,7 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { useMemo } from 'react';
 import { Button } from 'react-aria-components';
+import { withMinus } from '../../core/caption.ts';
 import { cellIndex, type Position } from '../../core/grid.ts';
 import {
   nearestComputedLine,
@@ -9,6 +10,7 @@ import {
   profileOf,
 } from '../../core/profile.ts';
 import { profileIndexAt, profileMarks } from '../../core/profileMarks.ts';
+import { positionAfterProfileKey } from '../components/positionKeys.ts';
 import { SIDES } from '../state/requested.ts';
 import { PAGE_INK } from './inkColours.ts';
 import { Marks } from './Marks.tsx';
@@ -63,9 +65,10 @@ function Profile({ axis, ...props }: ViewProps & { readonly axis: ProfileAxis })
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = indexAfterKey(event, at, count);
-    if (next === undefined) return;
-    props.onGoTo(placeOf(next));
+    const next = positionAfterProfileKey(axis, event, position, grid);
+    if (next !== undefined) props.onGoTo(next);
+    else if (event.key === 'Enter') props.onPick(position);
+    else return;
     event.preventDefault();
   };
   const title = isRow ? `Row y ${position.y}, every x` : `Column x ${position.x}, every y`;
@@ -80,7 +83,8 @@ function Profile({ axis, ...props }: ViewProps & { readonly axis: ProfileAxis })
   }, [maps.left, maps.right, versions, axis, line]);
   const valueText = SIDES.map((side) => {
     const value = maps[side]?.values[cellIndex(position, grid)];
-    const text = value === undefined || Number.isNaN(value) ? 'not computed yet' : value.toFixed(3);
+    const text =
+      value === undefined || Number.isNaN(value) ? 'not computed yet' : withMinus(value.toFixed(3));
     return `${choice.sideTitles[side]} ${text}`;
   }).join(', ');
   return (
@@ -90,19 +94,19 @@ function Profile({ axis, ...props }: ViewProps & { readonly axis: ProfileAxis })
         {nearest !== undefined && nearest !== line && (
           <span>
             {' '}
-            hardly computed;{' '}
+            Little of this {axis} is computed.{' '}
             <Button
               className="go"
               onPress={() =>
                 props.onGoTo(isRow ? { y: nearest, x: position.x } : { y: position.y, x: nearest })
               }
             >
-              {isRow ? `row y ${nearest}` : `column x ${nearest}`}
-            </Button>{' '}
-            is
+              {isRow ? `Go to row y ${nearest}` : `Go to column x ${nearest}`}
+            </Button>
+            .
           </span>
         )}
-        {nearest === undefined && <span> nothing is computed on this line yet</span>}
+        {nearest === undefined && <span> Nothing is computed on this line yet.</span>}
       </p>
       <div
         ref={element}
@@ -137,27 +141,4 @@ function Profile({ axis, ...props }: ViewProps & { readonly axis: ProfileAxis })
       </div>
     </div>
   );
-}
-
-/** Where a key leads along a line of positions: arrows one, with Shift ten, Home and End to its ends. */
-function indexAfterKey(
-  { key, shiftKey }: { readonly key: string; readonly shiftKey: boolean },
-  at: number,
-  count: number,
-): number | undefined {
-  const step = shiftKey ? 10 : 1;
-  switch (key) {
-    case 'ArrowRight':
-    case 'ArrowDown':
-      return Math.min(count - 1, at + step);
-    case 'ArrowLeft':
-    case 'ArrowUp':
-      return Math.max(0, at - step);
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return undefined;
-  }
 }
