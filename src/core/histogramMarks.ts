@@ -1,6 +1,7 @@
+import { withMinus } from './caption.ts';
 import type { Mark, Point } from './drawing.ts';
 import type { Histogram } from './histogram.ts';
-import type { InkColours } from './profileMarks.ts';
+import { type InkColours, sideMark } from './profileMarks.ts';
 
 const BELOW_IN_PX = 20;
 const ABOVE_IN_PX = 6;
@@ -12,13 +13,18 @@ const HALF_DIGIT_IN_PX = 4;
 export interface HistogramSpec {
   /** Over one range, where there are two. */
   readonly histograms: Readonly<Record<'left' | 'right', Histogram | undefined>>;
+  /** The crosshair’s values; `undefined` where there is none. */
+  readonly here: Readonly<Record<'left' | 'right', number | undefined>>;
   /** What is counted. */
   readonly title: string;
 }
 
-/** Share of the computed positions: left as a filled shape, right as an outline above it. */
+/**
+ * Share of the computed positions: left as a filled shape, right as an outline above it. The
+ * crosshair’s value stands on a line at its place, with its side’s mark as high as its bin.
+ */
 export function histogramMarks(
-  { histograms, title }: HistogramSpec,
+  { histograms, here, title }: HistogramSpec,
   widthInPx: number,
   heightInPx: number,
   ink: InkColours,
@@ -50,10 +56,11 @@ export function histogramMarks(
       text: `${(largest * 100).toFixed(0)} %`,
     });
   }
+  const heightOf = (share: number) => bottom - (share / largest) * (bottom - ABOVE_IN_PX);
   const outline = ({ counts, cells }: Histogram): Point[] => [
     { x: 0, y: bottom },
     ...[...counts].flatMap((count, bin) => {
-      const y = bottom - (count / cells / largest) * (bottom - ABOVE_IN_PX);
+      const y = heightOf(count / cells);
       return [bin, bin + 1].map((edge) => ({ x: (edge / counts.length) * right, y }));
     }),
     { x: right, y: bottom },
@@ -66,10 +73,27 @@ export function histogramMarks(
     if (side === 'left') marks.push({ kind: 'shape', points, fill: colour, fillOpacity: 0.28 });
     marks.push({ kind: 'stroke', points, colour, widthInPx: side === 'left' ? 1 : 2 });
   }
+  for (const side of ['left', 'right'] as const) {
+    const histogram = histograms[side];
+    const value = here[side];
+    if (histogram === undefined || value === undefined) continue;
+    const { counts, cells } = histogram;
+    const part = Math.min(1, Math.max(0, (value - from) / (to - from)));
+    const bin = Math.min(counts.length - 1, Math.floor(part * counts.length));
+    const x = part * right;
+    const points = [
+      { x, y: ABOVE_IN_PX },
+      { x, y: bottom },
+    ];
+    marks.push(
+      { kind: 'stroke', points, colour: ink.quietText, widthInPx: 1 },
+      sideMark(side, { x, y: heightOf((counts[bin] as number) / cells) }, ink),
+    );
+  }
   const baseline = heightInPx - 4;
   marks.push(
     level(bottom, ink.quietText),
-    { ...label, x: 0, y: baseline, text: String(Number(from.toFixed(2))) },
+    { ...label, x: 0, y: baseline, text: withMinus(String(Number(from.toFixed(2)))) },
     { ...label, x: right / 2, y: baseline, text: title, align: 'middle' },
     { ...label, x: right, y: baseline, text: String(Number(to.toFixed(2))), align: 'end' },
   );

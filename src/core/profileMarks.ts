@@ -1,3 +1,4 @@
+import { withMinus } from './caption.ts';
 import type { Mark, Point } from './drawing.ts';
 import { computedRuns } from './profile.ts';
 
@@ -79,7 +80,7 @@ export function profileMarks(
       ...label,
       x: right + 6,
       y: y(tick) + HALF_DIGIT_IN_PX,
-      text: String(Number(tick.toFixed(2))),
+      text: withMinus(String(Number(tick.toFixed(2)))),
     },
   ]);
   const baseline = heightInPx - 4;

@@ -43,9 +43,10 @@ it('counts how many positions have which value', () => {
   if (figure?.kind !== 'histogram') throw new Error('It is no histogram.');
   const { left, right } = figure.plot.histograms;
   expect([left?.cells, right?.cells]).toEqual([6, 5]);
+  expect(figure.plot.here).toEqual({ left: 1, right: 0.75 });
   expect(figure.plot.title).toBe('probability');
   expect(figure.caption).toContain(
-    'Share of each map’s positions, Standard filled, Anti-aliased as an outline, in bins of 0.025. Left out are positions that are not computed.',
+    'Share of each map’s positions, Standard filled, Anti-aliased as an outline, in bins of 0.025; the vertical lines mark the values at x\u00a01, y\u00a01. Left out are positions that are not computed.',
   );
 });
 

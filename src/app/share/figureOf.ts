@@ -2,13 +2,14 @@ import { captionOf, countText } from '../../core/caption.ts';
 import { type ColourTableName, clippedCells } from '../../core/colourScale.ts';
 import { differenceMap } from '../../core/differenceMap.ts';
 import type { ClassPanel, Figure, MapPanel } from '../../core/figures.ts';
-import { anchorNameAt, cellCount } from '../../core/grid.ts';
+import { anchorNameAt, cellCount, cellIndex } from '../../core/grid.ts';
 import { CLASS_PATTERNS } from '../../core/mapRaster.ts';
 import { predictedClasses, sharedClasses } from '../../core/predictedClasses.ts';
 import { PROFILE_AXES, profileOf } from '../../core/profile.ts';
 import { classNameIn, sameClasses } from '../state/classNames.ts';
 import { SIDES, type Side } from '../state/requested.ts';
-import { ANCHOR_TITLES, LAYER_TITLES, positionText } from '../state/view.ts';
+import { shownValuesText } from '../state/shownValues.ts';
+import { ANCHOR_TITLES, positionText } from '../state/view.ts';
 import { countedValue, histogramsOf } from '../views/histogramsOf.ts';
 import { plotMinimum } from '../views/plotMinimum.ts';
 import type { ShownRun, ShownSide } from './shownRun.ts';
@@ -89,11 +90,11 @@ function mapFigure(run: ShownRun, sides: readonly Placed[]): Figure {
         : `; ${countText(below + above)} positions beyond them are hatched${sides.length > 1 ? ` (${of.title})` : ''}`;
     }),
   ].join('');
-  const shows = showsText(sides);
+  const shows = shownValuesText(requested.layer, sides);
   return {
     kind: 'maps',
-    title: shows(run),
-    caption: captionFor(run, sides, shows(run), { colours }),
+    title: shows,
+    caption: captionFor(run, sides, shows, { colours }),
     grid,
     ...axes(run),
     anchor: run.anchor,
@@ -115,7 +116,7 @@ function differenceFigure(run: ShownRun, left: Placed, right: Placed): Figure | 
   if (computed === 0) return undefined;
   const end = largestMagnitude || 1;
   const title = `${right.title} − ${left.title}`;
-  const shows = `${showsText([left, right])(run)}: ${title}`;
+  const shows = `${shownValuesText(run.requested.layer, [left, right])}: ${title}`;
   return {
     kind: 'maps',
     title: shows,
@@ -146,7 +147,7 @@ function profileFigure(run: ShownRun, sides: readonly Placed[]): Figure {
   const find = (side: Side) => sides.find((of) => of.side === side)?.map.values;
   const values = { left: find('left'), right: find('right') };
   const min = plotMinimum([values.left, values.right]);
-  const title = `${showsText(sides)(run)}, along row y\u00a0${position.y} and column x\u00a0${position.x}`;
+  const title = `${shownValuesText(run.requested.layer, sides)}, along row y\u00a0${position.y} and column x\u00a0${position.x}`;
   return {
     kind: 'profiles',
     title,
@@ -178,7 +179,11 @@ function histogramFigure(run: ShownRun, sides: readonly Placed[]): Figure | unde
   });
   const { from, to, counts } = histograms.left ?? histograms.right ?? {};
   if (from === undefined || to === undefined || counts === undefined) return undefined;
-  const title = `${showsText(sides)(run)}: how many positions have which value`;
+  const here = (side: Side) => {
+    const value = find(side)?.map.values[cellIndex(run.position, run.grid)];
+    return value === undefined || Number.isNaN(value) ? undefined : value;
+  };
+  const title = `${shownValuesText(run.requested.layer, sides)}: how many positions have which value`;
   const drawn = { left: 'filled', right: 'as an outline' };
   const named = sides.map((of) => `${of.title} ${drawn[of.side]}`).join(', ');
   return {
@@ -186,10 +191,14 @@ function histogramFigure(run: ShownRun, sides: readonly Placed[]): Figure | unde
     title,
     caption: captionFor(run, sides, title, {
       gaps: 'Left out',
-      colours: `Share of each map’s positions, ${named}, in bins of ${Number(((to - from) / counts.length).toFixed(4))}`,
+      colours: `Share of each map’s positions, ${named}, in bins of ${Number(((to - from) / counts.length).toFixed(4))}; the vertical lines mark the values at ${positionText(run.position)}`,
     }),
     sides: sides.map(lineOf),
-    plot: { histograms, title: countedValue(run.requested.layer) },
+    plot: {
+      histograms,
+      here: { left: here('left'), right: here('right') },
+      title: countedValue(run.requested.layer),
+    },
   };
 }
 
@@ -256,18 +265,6 @@ export function computedText(computed: number, { grid }: Pick<ShownRun, 'grid'>)
   return computed === cells
     ? `All ${countText(cells)} positions computed`
     : `${countText(computed)} of ${countText(cells)} positions computed`;
-}
-
-/** What the values are: of a class its name, of each network where they answer different ones. */
-function showsText(sides: readonly Placed[]): (run: ShownRun) => string {
-  return ({ requested }) => {
-    if (requested.layer !== 'class') return LAYER_TITLES[requested.layer];
-    const named = sides.map((of) => [classNameIn(of.classes, of.targetClass), of.title] as const);
-    const [first] = named;
-    return new Set(named.map(([name]) => name)).size === 1 && first
-      ? `Probability of “${first[0]}”`
-      : `Probability of ${named.map(([name, title]) => `“${name}” (${title})`).join(' and ')}`;
-  };
 }
 
 function captionFor(

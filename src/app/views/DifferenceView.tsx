@@ -7,6 +7,7 @@ import { spreadOf } from '../../core/metrics.ts';
 import { MapStore } from '../comparison/mapStore.ts';
 import { HeatmapFigure } from '../components/HeatmapFigure.tsx';
 import { positionText, signedText } from '../state/view.ts';
+import { DifferentClasses } from './DifferentClasses.tsx';
 import { currentValues, type SteadyMaps, useSteadyMaps } from './useSteadyMaps.ts';
 import type { ViewProps } from './viewProps.ts';
 
@@ -37,6 +38,7 @@ export function DifferenceView(props: ViewProps) {
   const title = `${right} − ${left}`;
   return (
     <div className="difference-view">
+      {difference && <DifferentClasses {...props} />}
       <section aria-label={title}>
         <header className="view-header">
           <strong>{title}</strong>

@@ -1,8 +1,8 @@
 import { memo } from 'react';
 import { countText } from '../../core/caption.ts';
-import { SIDES } from '../state/requested.ts';
-import { metricRows, metricText } from './metricRows.ts';
-import { useMetrics } from './useMetrics.ts';
+import { SIDES, type Side } from '../state/requested.ts';
+import { type MetricRow, metricRows, metricText, pairsText } from './metricRows.ts';
+import { type MapMetrics, useMetrics } from './useMetrics.ts';
 import { type SteadyMaps, useSteadyMaps } from './useSteadyMaps.ts';
 import type { ViewProps } from './viewProps.ts';
 
@@ -39,7 +39,9 @@ const ShortTable = memo(function ShortTable({ maps, layer, sideTitles }: TablePr
       <tbody>
         {SHORT.flatMap((id) => rows.find((row) => row.id === id) ?? []).map((row) => (
           <tr key={row.id}>
-            <th scope="row">{row.title}</th>
+            <th scope="row">
+              {row.title} <Pairs row={row} metrics={metrics} />
+            </th>
             {SIDES.map((side) => (
               <td key={side}>{metricText(row, row.of(metrics[side]))}</td>
             ))}
@@ -49,6 +51,15 @@ const ShortTable = memo(function ShortTable({ maps, layer, sideTitles }: TablePr
     </table>
   );
 });
+
+/** Of what is taken from neighbours, how many there are: far fewer than positions, in a coarse run. */
+export function Pairs(props: {
+  readonly row: MetricRow;
+  readonly metrics: Readonly<Record<Side, MapMetrics>>;
+}) {
+  const text = pairsText(props.row, props.metrics);
+  return text === undefined ? null : <span className="pairs">{text}</span>;
+}
 
 /** How many positions figures are taken from. */
 export function overText(cells: readonly number[]): string {

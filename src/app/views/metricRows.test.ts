@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { MapStore } from '../comparison/mapStore.ts';
-import { metricRows, metricText, ratioText } from './metricRows.ts';
+import { hasFewPairs, metricRows, metricText, pairsText, ratioText } from './metricRows.ts';
 import { metricsOf } from './useMetrics.ts';
 
 const no = Number.NaN;
@@ -44,6 +44,42 @@ it('says where the largest jump leads', () => {
   const metrics = metricsOf({ map: store(), version: 0, isCurrent: true });
   const places = metricRows('class').flatMap((row) => row.place?.(metrics) ?? []);
   expect(places).toEqual([{ y: 0, x: 1 }]);
+});
+
+it('says of how many neighbours a change is taken, on both sides', () => {
+  const some = metricsOf({ map: store(), version: 0, isCurrent: true });
+  const alone = new MapStore({ rows: 2, cols: 2 }, 1, Float32Array.of(0.5, no, no, 0.5));
+  const none = metricsOf({ map: alone, version: 0, isCurrent: true });
+  const texts = (left: typeof some, right: typeof some) =>
+    Object.fromEntries(metricRows('class').map((row) => [row.id, pairsText(row, { left, right })]));
+  expect(texts(some, none)).toMatchObject({
+    mean: undefined,
+    change: 'over 2 and 0 neighbouring pairs',
+    jump: 'over 2 and 0 neighbouring pairs',
+    top1: 'over 2 and 0 neighbouring pairs',
+  });
+  expect(texts(some, some).change).toBe('over 2 neighbouring pairs');
+  expect(texts(none, none).change).toBe('no neighbours yet');
+});
+
+it('knows a coarse run by its neighbours, also after a few steps of one pixel', () => {
+  const grid = { rows: 1, cols: 9 };
+  const of = (values: readonly number[]) =>
+    metricsOf({
+      map: new MapStore(grid, 1, Float32Array.from(values)),
+      version: 0,
+      isCurrent: true,
+    });
+  expect(hasFewPairs(of([1, no, 1, no, 1, no, 1, no, 1]))).toBe(true);
+  expect(hasFewPairs(of([1, 1, 1, no, 1, no, 1, no, 1]))).toBe(true);
+  expect(hasFewPairs(of([1, 1, 1, 1, 1, 1, 1, 1, 1]))).toBe(false);
+  expect(hasFewPairs(of([no, no, no, no, no, no, no, no, no]))).toBe(false);
+});
+
+it('writes what is below zero with a minus sign', () => {
+  const [mean] = metricRows('fc');
+  expect(mean && metricText(mean, -0.25)).toBe('−0.250');
+  expect(ratioText(0.5, -0.25)).toBe('× −0.50');
 });
 
 it('divides right by left', () => {

@@ -1,5 +1,7 @@
+import { countText, withMinus } from '../../core/caption.ts';
 import type { Position } from '../../core/grid.ts';
 import type { Layer } from '../../core/layers.ts';
+import { SIDES, type Side } from '../state/requested.ts';
 import type { MapMetrics } from './useMetrics.ts';
 
 export interface MetricRow {
@@ -9,6 +11,8 @@ export interface MetricRow {
   readonly decimals: number;
   readonly isShare?: boolean;
   readonly of: (metrics: MapMetrics) => number | undefined;
+  /** How many neighbours it is taken from; left out where it is taken from every position. */
+  readonly pairs?: (metrics: MapMetrics) => number | undefined;
   /** Where it is, for what has a place. */
   readonly place?: (metrics: MapMetrics) => Position | undefined;
 }
@@ -59,6 +63,7 @@ export function metricRows(layer: Layer): readonly MetricRow[] {
         'Local stability: how much the value changes when the object moves by one pixel; the smaller, the steadier. This is what anti-aliasing is for. It promises nothing about moves of many pixels.',
       decimals: 4,
       of: ({ change }) => change?.meanAbsoluteDifference,
+      pairs: ({ change }) => change?.pairs,
     },
     {
       id: 'jump',
@@ -67,6 +72,7 @@ export function metricRows(layer: Layer): readonly MetricRow[] {
         'The largest change that one pixel makes anywhere. A single pair of positions, which says nothing about how common such jumps are.',
       decimals: 3,
       of: ({ change }) => change?.largestJump.absoluteDifference,
+      pairs: ({ change }) => change?.pairs,
       place: ({ change }) => change?.largestJump.to,
     },
     {
@@ -77,17 +83,36 @@ export function metricRows(layer: Layer): readonly MetricRow[] {
       decimals: 1,
       isShare: true,
       of: ({ top1 }) => top1?.share,
+      pairs: ({ top1 }) => top1?.pairs,
     },
   ];
 }
 
 export function metricText({ decimals, isShare }: MetricRow, value: number | undefined): string {
   if (value === undefined) return '–';
-  return isShare ? `${(value * 100).toFixed(decimals)} %` : value.toFixed(decimals);
+  return isShare ? `${(value * 100).toFixed(decimals)} %` : withMinus(value.toFixed(decimals));
+}
+
+/** “over 3 and 4 neighbouring pairs”; `undefined` for what is not taken from pairs. */
+export function pairsText(
+  { pairs }: MetricRow,
+  metrics: Readonly<Record<Side, MapMetrics>>,
+): string | undefined {
+  if (pairs === undefined) return undefined;
+  const counts = SIDES.map((side) => pairs(metrics[side]) ?? 0);
+  if (Math.max(...counts) === 0) return 'no neighbours yet';
+  const [first] = counts;
+  const texts = [...new Set(counts)].map(countText);
+  return `over ${texts.join(' and ')} neighbouring ${texts.length === 1 && first === 1 ? 'pair' : 'pairs'}`;
+}
+
+/** So few neighbours one pixel apart that what is taken from them stands for few of the positions. */
+export function hasFewPairs({ spread, change }: MapMetrics): boolean {
+  return spread !== null && 2 * (change?.pairs ?? 0) < spread.cells;
 }
 
 /** “× 0.31”, of the right to the left; a dash where there is nothing to divide by. */
 export function ratioText(left: number | undefined, right: number | undefined): string {
   if (left === undefined || right === undefined || left === 0) return '–';
-  return `× ${(right / left).toFixed(2)}`;
+  return withMinus(`× ${(right / left).toFixed(2)}`);
 }
