@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import {
   choose,
   expectPosition,
+  mapOnPage,
   NETWORKS,
   progressOnPage,
   test,
@@ -71,14 +72,12 @@ test('an anchor and a class off the usual ones stand in the address too', async 
   await expect(page).toHaveURL(/[?&]anchor=y10x20&/);
 });
 
-test('what the address asks for in vain is said, what is out of range is clamped', async ({
-  page,
-}) => {
+test('what the address asks for in vain, and what is clamped, is said', async ({ page }) => {
   await page.goto(
     './?scene=nothing&layer=fc9&anchor=q&at=62,40&class=cat&stride=fine&left-from=&colour=red',
   );
-  await expect(page.getByRole('status').filter({ hasText: 'The address asked' })).toContainText(
-    '(scene, layer, anchor, at, class, stride, left-from)',
+  await expect(page.getByRole('status').filter({ hasText: 'does not know' })).toContainText(
+    'object, layer, anchor, position, class, stride, colour from (left)',
   );
   await expect(chosen(page, 'Object')).toContainText('Warplane');
   await expect(chosen(page, 'Show')).toContainText('Probability');
@@ -90,7 +89,23 @@ test('what the address asks for in vain is said, what is out of range is clamped
   await expect(page.getByRole('combobox', { name: 'Class' })).toHaveValue(/^toilet tissue/);
   await expect(stride(page)).toHaveValue('32');
   await expect(colourFrom(page, 'Standard')).toHaveValue('0.99');
-  await expect(page.getByText('The address asked')).toBeHidden();
+  const clamped = page.getByRole('status').filter({ hasText: 'not possible here' });
+  await expect(clamped).toContainText('stride, colour from (left), position, class.');
+  await expect(page.getByText('does not know')).toBeHidden();
+  // Said until something else is chosen.
+  await mapOnPage(page, 'Standard').press('ArrowLeft');
+  await expect(clamped).toBeVisible();
+  await choose(page, 'Object', /^Espresso/);
+  await expect(clamped).toBeHidden();
+});
+
+test('networks that are not here are asked for by name, or for their files', async ({ page }) => {
+  await page.goto('./?networks=resnet50&scene=berry');
+  await expect(page.getByText('does not have: “resnet50”. Meanwhile EfficientNet')).toBeVisible();
+  await page.goto('./?networks=own-0123456789ab-pair');
+  await expect(page.getByText('If you have its file, drop it here.')).toBeVisible();
+  await page.goto('./?networks=any&left=gone&right=efficientnet-lite0');
+  await expect(page.getByText('does not have: “gone”.')).toBeVisible();
 });
 
 function valuesOf(page: Page): Promise<(string | null)[]> {

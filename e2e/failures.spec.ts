@@ -159,6 +159,13 @@ test('a picture that is missing: the page says so', async ({ page }) => {
   await choose(page, 'Object', /^Strawberry/);
   await untilFinished(page);
   await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(valueOnPage(page, 'Standard')).toHaveText(/\d/);
+  // The maps on screen do not pass for those of the object that did not arrive.
+  await choose(page, 'Object', /^Espresso/);
+  await expect(page.getByRole('alert')).toHaveCount(1);
+  await expect(valueOnPage(page, 'Standard')).toHaveText('–');
+  await choose(page, 'Object', /^Strawberry/);
+  await expect(valueOnPage(page, 'Standard')).toHaveText(/\d/);
 });
 
 test('without cross-origin isolation each network runs on one thread, and the page says why', async ({

@@ -3,13 +3,14 @@ import { Button } from 'react-aria-components';
 import { SCENES } from '../../datasets/catalogue.ts';
 import type { StartingPoint } from '../../datasets/published/startingPoints.ts';
 import { anchorNameAt, cellIndex, clampRegion, type Position } from '../core/grid.ts';
-import { readUrl, writeUrl } from '../core/urlState.ts';
+import { writeUrl } from '../core/urlState.ts';
 import type { BackendPreference } from '../protocol/messages.ts';
 import { isRunFile } from '../storage/runFileName.ts';
 import type { StoredScene } from '../storage/sceneStore.ts';
 import type { ActionContext } from './actions/actions.ts';
 import { HelpSheet } from './actions/HelpSheet.tsx';
 import { useShortcuts } from './actions/useShortcuts.ts';
+import type { ComparisonSnapshot } from './comparison/comparison.ts';
 import { LiveComparison } from './comparison/liveComparison.ts';
 import { TOP_COUNT } from './comparison/mapStore.ts';
 import { Announcement } from './components/Announcement.tsx';
@@ -57,8 +58,14 @@ import {
 import { FIRST_REQUEST, FIRST_SCENE } from './state/firstRequest.ts';
 import { fitRequest } from './state/fitRequest.ts';
 import { acceptedOffer, type LiveOffer } from './state/liveOffer.ts';
-import { FIRST_PAIR, networkChoice, publishedChoiceId } from './state/networkChoices.ts';
+import {
+  FIRST_PAIR,
+  missingText,
+  networkChoice,
+  publishedChoiceId,
+} from './state/networkChoices.ts';
 import { isOwnSceneId, ownSceneId } from './state/ownScenes.ts';
+import { outOfRange, type ReadRequest, readRequest } from './state/readRequest.ts';
 import {
   isLook,
   positionOf,
@@ -67,7 +74,7 @@ import {
   SIDES,
   type Side,
 } from './state/requested.ts';
-import { requestedOf, urlStateOf, urlTable } from './state/urlTable.ts';
+import { urlStateOf, urlTable } from './state/urlTable.ts';
 import { positionText, SCENE_WORDS, signedText } from './state/view.ts';
 import { NotKept } from './storage/NotKept.tsx';
 import { useAway } from './useAway.ts';
@@ -99,10 +106,26 @@ function addressOf(requested: Requested): string {
   return query && `?${query}`;
 }
 
+/** Maps that do not answer what is asked for now. */
+function outdated({ sides: { left, right } }: ComparisonSnapshot): ComparisonSnapshot {
+  return {
+    sides: { left: { ...left, mapIsCurrent: false }, right: { ...right, mapIsCurrent: false } },
+  };
+}
+
 const KEYS_HELP_ID = 'keys-help';
 
 export function App() {
-  const [asked, dispatchRequest, refusedKeys] = useRequested(URL_TABLE, FIRST_REQUEST);
+  /** As the address or a file had it, until something else is chosen. */
+  const [received, setReceived] = useState<(ReadRequest & { from: string }) | undefined>(() => ({
+    ...readRequest(URL_TABLE, location.search, FIRST_REQUEST),
+    from: 'The address',
+  }));
+  const [asked, dispatchRequest] = useRequested(
+    URL_TABLE,
+    received?.requested ?? FIRST_REQUEST,
+    FIRST_REQUEST,
+  );
   const networks = useNetworks();
   const { networks: askedNetworks, left, right } = asked;
   const [opened, setOpened] = useState<OpenedRun>();
@@ -144,6 +167,7 @@ export function App() {
   const dispatch = useCallback(
     (action: RequestAction) => {
       if (!isLook(action)) {
+        setReceived(undefined);
         const { opened: file, asked: before } = latest.current;
         const beyond = file ? beyondFile(file, before, action) : 'answered';
         // Whatever is chosen next answers the offer.
@@ -158,8 +182,9 @@ export function App() {
   const openRun = useCallback(
     async (file: File) => {
       const run = openedRunOf(await readRunFile(file), file.name);
-      const { values } = readUrl(URL_TABLE, run.description.view);
-      const view = requestedOf({ ...urlStateOf(FIRST_REQUEST), ...values });
+      const read = readRequest(URL_TABLE, run.description.view, FIRST_REQUEST);
+      const view = read.requested;
+      setReceived({ ...read, from: 'The file' });
       setOpened(run);
       setOffer(undefined);
       dispatchRequest({
@@ -305,10 +330,12 @@ export function App() {
       sceneEntry !== undefined &&
       comparison.hasWhole(sceneEntry.id),
   });
-  const shownSnapshot = useMemo(
-    () => (builtIn.answer ? withBuiltInMaps(snapshot, builtIn.maps, builtIn.areCurrent) : snapshot),
-    [snapshot, builtIn.answer, builtIn.maps, builtIn.areCurrent],
-  );
+  /** The scene asked for has not arrived: what is on screen answers for the one before. */
+  const sceneLags = opened === undefined && loaded?.entry !== sceneEntry;
+  const shownSnapshot = useMemo(() => {
+    if (builtIn.answer) return withBuiltInMaps(snapshot, builtIn.maps, builtIn.areCurrent);
+    return sceneLags ? outdated(snapshot) : snapshot;
+  }, [snapshot, builtIn.answer, builtIn.maps, builtIn.areCurrent, sceneLags]);
   const origin = builtIn.answer ? 'built-in' : choice.kind;
 
   const mayStart = framesDrawn || choice.kind !== 'live';
@@ -478,10 +505,16 @@ export function App() {
     document.documentElement.toggleAttribute('data-present', requested.present);
   }, [requested.present]);
 
-  const missingOwn =
-    networks.complete &&
-    choice.kind === 'live' &&
-    SIDES.some((side) => requested[side].startsWith('own-') && !choice.networks[side]);
+  const missing = networks.complete && choice.kind === 'live' ? missingText(choice) : undefined;
+  const changed = received && [
+    ...received.changed,
+    ...(grid && opened === undefined && networks.complete
+      ? outOfRange(received.requested, grid, {
+          left: classes.left.count,
+          right: classes.right.count,
+        })
+      : []),
+  ];
 
   const quiet = SIDES.every(
     (side) => !['loading', 'ready', 'running'].includes(snapshot.sides[side].status),
@@ -521,10 +554,16 @@ export function App() {
         />
         <TryThis onChoose={goToStartingPoint} />
         <NewVersion />
-        {refusedKeys.length > 0 && (
+        {received && received.refused.length > 0 && (
           <p className="notice" role="status">
-            The address asked for something this page does not know ({refusedKeys.join(', ')}); it
-            shows its own choice there instead.
+            {received.from} asks for something that this page does not know:{' '}
+            {received.refused.join(', ')}. The page shows its own choice there instead.
+          </p>
+        )}
+        {received && changed !== undefined && changed.length > 0 && (
+          <p className="notice" role="status">
+            {received.from} asks for something that is not possible here: {changed.join(', ')}. The
+            page takes what is nearest.
           </p>
         )}
         {changes.length > 0 && (
@@ -557,10 +596,9 @@ export function App() {
             {problem}
           </p>
         ))}
-        {missingOwn && (
+        {missing !== undefined && (
           <p className="notice" role="status">
-            This address asks for a network that stays on its owner’s device. If you have its file,
-            drop it here.
+            {missing}
           </p>
         )}
         {offer && (

@@ -1,8 +1,8 @@
-import { type Dispatch, useEffect, useReducer, useState } from 'react';
+import { type Dispatch, useEffect, useReducer } from 'react';
 import type { UrlTable } from '../core/urlState.ts';
-import { readUrl, writeUrl } from '../core/urlState.ts';
+import { writeUrl } from '../core/urlState.ts';
 import { type RequestAction, type Requested, reduceRequested } from './state/requested.ts';
-import { requestedOf, type UrlState, urlStateOf } from './state/urlTable.ts';
+import { type UrlState, urlStateOf } from './state/urlTable.ts';
 
 /** Browsers refuse more than about a hundred changes of the address in half a minute. */
 const ADDRESS_DELAY_IN_MS = 400;
@@ -10,17 +10,10 @@ const ADDRESS_DELAY_IN_MS = 400;
 /** What the visitor asks for: begins with what the address says, and keeps the address up to date. */
 export function useRequested(
   table: UrlTable<UrlState>,
+  first: Requested,
   defaults: Requested,
-): readonly [Requested, Dispatch<RequestAction>, refusedKeys: readonly string[]] {
-  const [fromAddress] = useState(() => readUrl(table, location.search));
-  const [requested, dispatch] = useReducer(reduceRequested, undefined, () =>
-    requestedOf({
-      ...urlStateOf(defaults),
-      // Whoever names a stride wants a run; at every position only this tells.
-      run: fromAddress.values.strideInPx === defaults.strideInPx,
-      ...fromAddress.values,
-    }),
-  );
+): readonly [Requested, Dispatch<RequestAction>] {
+  const [requested, dispatch] = useReducer(reduceRequested, first);
   useEffect(() => {
     const timer = setTimeout(() => {
       const query = writeUrl(table, urlStateOf(requested), urlStateOf(defaults));
@@ -28,5 +21,5 @@ export function useRequested(
     }, ADDRESS_DELAY_IN_MS);
     return () => clearTimeout(timer);
   }, [table, requested, defaults]);
-  return [requested, dispatch, fromAddress.refused];
+  return [requested, dispatch];
 }

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { choiceParam, numberParam, readUrl, type UrlTable, writeUrl } from './urlState.ts';
+import {
+  changedByReading,
+  choiceParam,
+  numberParam,
+  readUrl,
+  type UrlTable,
+  writeUrl,
+} from './urlState.ts';
 
 interface State {
   layer: 'fc' | 'class';
@@ -7,8 +14,8 @@ interface State {
 }
 
 const TABLE: UrlTable<State> = {
-  layer: choiceParam('layer', ['fc', 'class']),
-  from: numberParam('from', { min: 0, max: 1, decimals: 2 }),
+  layer: choiceParam('layer', 'the layer', ['fc', 'class']),
+  from: numberParam('from', 'the beginning', { min: 0, max: 1, decimals: 2 }),
 };
 const DEFAULTS: State = { layer: 'class', from: 0 };
 
@@ -21,9 +28,25 @@ describe('readUrl', () => {
   });
 
   it('clamps numbers and names what it did not understand', () => {
-    expect(readUrl(TABLE, 'layer=fc9&from=7')).toEqual({ values: { from: 1 }, refused: ['layer'] });
-    expect(readUrl(TABLE, 'from=').refused).toEqual(['from']);
-    expect(readUrl(TABLE, 'from=NaN').refused).toEqual(['from']);
+    expect(readUrl(TABLE, 'layer=fc9&from=7')).toEqual({
+      values: { from: 1 },
+      refused: ['the layer'],
+    });
+    expect(readUrl(TABLE, 'from=').refused).toEqual(['the beginning']);
+    expect(readUrl(TABLE, 'from=NaN').refused).toEqual(['the beginning']);
+  });
+});
+
+describe('changedByReading', () => {
+  it('names what is otherwise than it was asked for, and not the same number in other digits', () => {
+    const changed = (query: string) => {
+      const { values } = readUrl(TABLE, query);
+      return changedByReading(TABLE, query, { ...DEFAULTS, ...values });
+    };
+    expect(changed('layer=fc&from=0.50')).toEqual([]);
+    expect(changed('from=7')).toEqual(['the beginning']);
+    expect(changed('from=0.123')).toEqual(['the beginning']);
+    expect(changed('layer=fc9&from=')).toEqual([]);
   });
 });
 

@@ -1,6 +1,8 @@
 /** How one value of the page's state is written into the address and read back. */
 export interface UrlParam<T> {
   readonly key: string;
+  /** For people, such as “colour from (left)”. */
+  readonly title: string;
   /** `undefined` when the text is not understood. Numbers out of range are clamped, not refused. */
   readonly parse: (text: string) => T | undefined;
   readonly format: (value: T) => string;
@@ -10,7 +12,7 @@ export type UrlTable<State> = { readonly [Name in keyof State]: UrlParam<State[N
 
 export interface UrlReading<State> {
   readonly values: Partial<State>;
-  /** Keys of the table whose text was not understood, for a sentence on the page. */
+  /** Titles of what was not understood, for a sentence on the page. */
   readonly refused: readonly string[];
 }
 
@@ -20,14 +22,33 @@ export function readUrl<State>(table: UrlTable<State>, query: string): UrlReadin
   const values: Partial<State> = {};
   const refused: string[] = [];
   for (const name of Object.keys(table) as (keyof State)[]) {
-    const { key, parse } = table[name];
+    const { key, title, parse } = table[name];
     const text = params.get(key);
     if (text === null) continue;
     const value = parse(text);
-    if (value === undefined) refused.push(key);
+    if (value === undefined) refused.push(title);
     else values[name] = value;
   }
   return { values, refused };
+}
+
+/**
+ * Titles of what a query string asks for and `state`, which was read from it, has otherwise: because
+ * it was clamped, or does not go together with the rest. What was refused is not among them.
+ */
+export function changedByReading<State>(
+  table: UrlTable<State>,
+  query: string,
+  state: State,
+): readonly string[] {
+  const params = new URLSearchParams(query);
+  return (Object.keys(table) as (keyof State)[]).flatMap((name) => {
+    const { key, title, parse, format } = table[name];
+    const asked = params.get(key);
+    if (asked === null || parse(asked) === undefined) return [];
+    const had = format(state[name]);
+    return asked === had || Number(asked) === Number(had) ? [] : [title];
+  });
 }
 
 /** Writes what differs from the defaults, in the table's order, so that equal views have equal addresses. */
@@ -45,9 +66,14 @@ export function writeUrl<State>(
   return params.toString();
 }
 
-export function choiceParam<T extends string>(key: string, choices: readonly T[]): UrlParam<T> {
+export function choiceParam<T extends string>(
+  key: string,
+  title: string,
+  choices: readonly T[],
+): UrlParam<T> {
   return {
     key,
+    title,
     parse: (text) => choices.find((choice) => choice === text),
     format: (value) => value,
   };
@@ -56,10 +82,12 @@ export function choiceParam<T extends string>(key: string, choices: readonly T[]
 /** A number, clamped to [min, max] and rounded to `decimals` places. */
 export function numberParam(
   key: string,
+  title: string,
   { min, max, decimals = 0 }: { min: number; max: number; decimals?: number },
 ): UrlParam<number> {
   return {
     key,
+    title,
     parse: (text) => {
       const value = text.trim() === '' ? Number.NaN : Number(text);
       if (!Number.isFinite(value)) return undefined;

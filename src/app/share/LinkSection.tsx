@@ -1,14 +1,15 @@
 import { Link2, Share2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
+import { isOwnNetworkId } from '../state/networkChoices.ts';
 import { isOwnSceneId } from '../state/ownScenes.ts';
-import { SIDES } from '../state/requested.ts';
+import { ANY_TWO } from '../state/requested.ts';
 import type { ViewProps } from '../views/viewProps.ts';
 import { SaidLine } from './SaidLine.tsx';
 import { useSaid } from './useSaid.ts';
 
 /** The address of what is shown, to copy or to hand on. */
-export function LinkSection({ requested, choice, addressOf }: ViewProps) {
+export function LinkSection({ requested, addressOf }: ViewProps) {
   const [said, attempt] = useSaid();
   /** A link that the clipboard did not take. */
   const [refused, setRefused] = useState<string>();
@@ -39,8 +40,8 @@ export function LinkSection({ requested, choice, addressOf }: ViewProps) {
       return 'The link could not be handed on. Copy it instead.';
     }
   };
-  const ownNetworks =
-    choice.kind === 'live' && SIDES.some((side) => choice.networks[side]?.id.startsWith('own-'));
+  const { networks, left, right } = requested;
+  const ownNetworks = (networks === ANY_TWO ? [left, right] : [networks]).some(isOwnNetworkId);
   return (
     <section aria-labelledby="share-link">
       <h3 id="share-link">Link to this view</h3>

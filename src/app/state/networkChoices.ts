@@ -17,6 +17,8 @@ interface ChoiceBase {
 export interface LiveChoice extends ChoiceBase {
   readonly kind: 'live';
   readonly networks: Readonly<Record<Side, Network | undefined>>;
+  /** What the request names and is not here: ids of networks or of a pair. */
+  readonly missing: readonly string[];
 }
 
 /** Maps as the study published them. */
@@ -36,6 +38,7 @@ export interface FileChoice extends ChoiceBase {
 export type NetworkChoice = LiveChoice | PublishedChoice | FileChoice;
 
 const PAIR_TITLES: Readonly<Record<Side, string>> = { left: 'Standard', right: 'Anti-aliased' };
+const ANY_TITLE = 'Any two networks';
 const ANY_TITLES: Readonly<Record<Side, string>> = { left: 'Left', right: 'Right' };
 
 /** The pair that runs when something is asked for that only live networks can answer. */
@@ -43,6 +46,22 @@ export const FIRST_PAIR: NetworkPair = NETWORK_PAIRS[0];
 
 export function publishedChoiceId(pair: PublishedPair['id']): string {
   return `published-${pair}`;
+}
+
+/** Of a network, or of a pair of them, that stays on its owner's device. */
+export function isOwnNetworkId(id: string): boolean {
+  return id.startsWith('own-');
+}
+
+/** What the page says of networks that an address names and that are not here. */
+export function missingText({ title, missing }: LiveChoice): string | undefined {
+  if (missing.length === 0) return undefined;
+  const pair = missing.length === 1 && title !== ANY_TITLE ? ` Meanwhile ${title} is shown.` : '';
+  if (missing.some(isOwnNetworkId)) {
+    return `This address asks for a network that stays on its owner’s device. If you have its file, drop it here.${pair}`;
+  }
+  const names = missing.map((id) => `“${id}”`).join(' and ');
+  return `This address asks for ${missing.length > 1 ? 'networks' : 'a network'} that this page does not have: ${names}.${pair}`;
 }
 
 export function pairTitle({ title }: { readonly title: string }): string {
@@ -60,7 +79,9 @@ export function networkChoice(
 ): LiveChoice | PublishedChoice {
   if (networks === ANY_TWO) {
     const find = (id: string) => singles.find((network) => network.id === id);
-    return liveChoice('Any two networks', ANY_TITLES, { left: find(left), right: find(right) });
+    const networks = { left: find(left), right: find(right) };
+    const missing = [left, right].filter((id) => id !== '' && find(id) === undefined);
+    return liveChoice(ANY_TITLE, ANY_TITLES, networks, missing);
   }
   const published = PUBLISHED_PAIRS.find(({ id }) => publishedChoiceId(id) === networks);
   if (published !== undefined) {
@@ -76,17 +97,21 @@ export function networkChoice(
       pair: published,
     };
   }
-  const pair = pairs.find(({ id }) => id === networks) ?? FIRST_PAIR;
-  return liveChoice(pairTitle(pair), PAIR_TITLES, {
-    left: pair.standard,
-    right: pair.antialiased,
-  });
+  const found = pairs.find(({ id }) => id === networks);
+  const pair = found ?? FIRST_PAIR;
+  return liveChoice(
+    pairTitle(pair),
+    PAIR_TITLES,
+    { left: pair.standard, right: pair.antialiased },
+    found ? [] : [networks],
+  );
 }
 
 function liveChoice(
   title: string,
   sideTitles: Readonly<Record<Side, string>>,
   networks: Readonly<Record<Side, Network | undefined>>,
+  missing: readonly string[],
 ): LiveChoice {
   const present = SIDES.flatMap((side) => networks[side] ?? []);
   const [first] = present;
@@ -103,5 +128,6 @@ function liveChoice(
     },
     layers: [...shared.map(({ name }) => name), 'class'],
     networks,
+    missing,
   };
 }

@@ -42,7 +42,7 @@ describe('the ends of the colour scales', () => {
     expect(readUrl(table, '?colours=jet&view=all&held=yes').refused).toEqual([
       'colours',
       'view',
-      'held',
+      'pin',
     ]);
   });
 });

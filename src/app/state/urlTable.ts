@@ -29,9 +29,10 @@ const colourFrom = { min: 0, max: 1 - SMALLEST_COLOUR_RANGE, decimals: 2 };
 const colourTo = { min: SMALLEST_COLOUR_RANGE, max: 1, decimals: 2 };
 
 /** A named anchor, or `y62x40`. Pixels past the largest picture that is decoded are clamped later, to the grid. */
-function placeParam(key: string): UrlParam<Anchor> {
+function placeParam(key: string, title: string): UrlParam<Anchor> {
   return {
     key,
+    title,
     parse: (text) => {
       const name = ANCHOR_NAMES.find((anchor) => anchor === text);
       if (name !== undefined) return name;
@@ -43,9 +44,10 @@ function placeParam(key: string): UrlParam<Anchor> {
 }
 
 /** Of a network, a pair or a scene. Whether there is one of that name is known only later. */
-function idParam(key: string): UrlParam<string> {
+function idParam(key: string, title: string): UrlParam<string> {
   return {
     key,
+    title,
     parse: (text) => (/^[\w.-]{0,80}$/.test(text) ? text : undefined),
     format: (id) => id,
   };
@@ -55,6 +57,7 @@ function idParam(key: string): UrlParam<string> {
 function sceneParam(builtIn: readonly string[]): UrlParam<string> {
   return {
     key: 'scene',
+    title: 'object',
     parse: (text) => (builtIn.includes(text) || isOwnSceneId(text) ? text : undefined),
     format: (scene) => scene,
   };
@@ -63,6 +66,7 @@ function sceneParam(builtIn: readonly string[]): UrlParam<string> {
 /** `y30x40h16w20`: 16 rows of 20 positions from (30, 40) on. Clamped later, to the grid. */
 const regionParam: UrlParam<Region | undefined> = {
   key: 'region',
+  title: 'region',
   parse: (text) => {
     const match = /^y(\d{1,5})x(\d{1,5})h(\d{1,5})w(\d{1,5})$/.exec(text);
     if (match === null) return undefined;
@@ -77,9 +81,10 @@ function optional(param: UrlParam<number>): UrlParam<number | undefined> {
   return { ...param, format: (value) => (value === undefined ? '' : param.format(value)) };
 }
 
-function switchParam(key: string): UrlParam<boolean> {
+function switchParam(key: string, title: string): UrlParam<boolean> {
   return {
     key,
+    title,
     parse: (text) => (text === '1' ? true : text === '0' ? false : undefined),
     format: (on) => (on ? '1' : '0'),
   };
@@ -87,25 +92,29 @@ function switchParam(key: string): UrlParam<boolean> {
 
 /** The one table that reads and writes the address. */
 export function urlTable(scenes: readonly string[]): UrlTable<UrlState> {
-  const stride = numberParam('stride', { min: 1, max: IMAGE_SIDE_IN_PX });
-  const targetClass = numberParam('class', { min: 0, max: LARGEST_CLASS });
+  const stride = numberParam('stride', 'stride', { min: 1, max: IMAGE_SIDE_IN_PX });
+  const targetClass = numberParam('class', 'class', { min: 0, max: LARGEST_CLASS });
   return {
-    networks: idParam('networks'),
-    left: idParam('left'),
-    right: idParam('right'),
+    networks: idParam('networks', 'networks'),
+    left: idParam('left', 'left network'),
+    right: idParam('right', 'right network'),
     scene: sceneParam(scenes),
     sceneTitle: {
       key: 'scene-title',
+      title: 'object’s title',
       parse: (text) => text.slice(0, LONGEST_SCENE_TITLE),
       format: (title) => title,
     },
-    layer: choiceParam('layer', [...FEATURE_LAYERS, 'class']),
-    anchor: placeParam('anchor'),
-    position: placeParam('at'),
+    layer: choiceParam('layer', 'layer', [...FEATURE_LAYERS, 'class']),
+    anchor: placeParam('anchor', 'anchor'),
+    position: placeParam('at', 'position'),
     targetClass: optional(targetClass),
-    rightClass: optional(numberParam('right-class', { min: 0, max: LARGEST_CLASS })),
+    rightClass: optional(
+      numberParam('right-class', 'right network’s class', { min: 0, max: LARGEST_CLASS }),
+    ),
     strideInPx: {
       key: 'stride',
+      title: 'stride',
       // The finest of the strides on offer that is no finer than what was asked for.
       parse: (text) => {
         const asked = stride.parse(text);
@@ -116,17 +125,17 @@ export function urlTable(scenes: readonly string[]): UrlTable<UrlState> {
       format: stride.format,
     },
     region: regionParam,
-    run: switchParam('run'),
-    against: choiceParam('compare', AGAINST),
-    leftFrom: numberParam('left-from', colourFrom),
-    rightFrom: numberParam('right-from', colourFrom),
-    leftTo: numberParam('left-to', colourTo),
-    rightTo: numberParam('right-to', colourTo),
-    colourLinked: switchParam('colours-linked'),
-    colourTable: choiceParam('colours', COLOUR_TABLE_NAMES),
-    tab: choiceParam('view', TABS),
-    held: switchParam('held'),
-    present: switchParam('present'),
+    run: switchParam('run', 'run'),
+    against: choiceParam('compare', 'comparison', AGAINST),
+    leftFrom: numberParam('left-from', 'colour from (left)', colourFrom),
+    rightFrom: numberParam('right-from', 'colour from (right)', colourFrom),
+    leftTo: numberParam('left-to', 'colour to (left)', colourTo),
+    rightTo: numberParam('right-to', 'colour to (right)', colourTo),
+    colourLinked: switchParam('colours-linked', 'same colours for both'),
+    colourTable: choiceParam('colours', 'colours', COLOUR_TABLE_NAMES),
+    tab: choiceParam('view', 'view', TABS),
+    held: switchParam('held', 'pin'),
+    present: switchParam('present', 'presenting'),
   };
 }
 
