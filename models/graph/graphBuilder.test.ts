@@ -236,6 +236,29 @@ describe('convolution', () => {
   });
 });
 
+it.each([
+  [84, [7]],
+  [83, [4, 3]],
+  [36, [3, 3, 1]],
+  [35, [2, 2, 2, 1]],
+  [1, [1, 1, 1, 1, 1, 1, 1]],
+])('splits seven rows of 12 bytes, at most %i bytes at a time', (largest, expected) => {
+  const graph = new GraphBuilder('fp32', largest);
+  const pool = graph.globalAveragePool('pool', graph.image(ROWS, COLUMNS, AS_IT_IS));
+  const weight = parameter(
+    [7, 3],
+    Float32Array.from({ length: 21 }, (_, i) => i),
+  );
+  expect(graph.linear('fc', pool, weight, new Float32Array(7))).toEqual({ name: 'fc', width: 7 });
+  const stored = fromBinary(ModelProtoSchema, graph.toOnnx('test')).graph?.initializer ?? [];
+  const weights = stored.filter(({ name }) => name.endsWith('.weight'));
+  expect(weights.map(({ dims }) => Number(dims[0]))).toEqual(expected);
+  const numbers = Buffer.concat(weights.map(({ rawData }) => rawData));
+  expect(Array.from({ length: 21 }, (_, i) => numbers.readFloatLE(4 * i))).toEqual(
+    Array.from(weight.rows(0, 7)),
+  );
+});
+
 it('takes the largest value of each window, as far as the picture goes', async () => {
   const { dims, values } = await valuesOf(AS_IT_IS, (graph, image) => {
     const windows = { sideInPx: 3, strideInPx: 2, padding: { begin: 1, end: 1 } };

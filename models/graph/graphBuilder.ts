@@ -226,11 +226,10 @@ export class GraphBuilder {
   /** @param weight [outputs, inputs]. */
   linear(name: string, input: Activations, weight: Parameter, bias: Float32Array): Activations {
     const width = bias.length;
-    const parts = this.#partsOf(weight);
-    if (parts === 1) return this.#product(name, input, weight, bias);
-    const rows = width / parts;
-    const products = Array.from({ length: parts }, (_, part) => {
-      const [begin, end] = [part * rows, (part + 1) * rows];
+    const rows = this.#rowsOfPart(weight);
+    if (rows >= width) return this.#product(name, input, weight, bias);
+    const products = Array.from({ length: Math.ceil(width / rows) }, (_, part) => {
+      const [begin, end] = [part * rows, Math.min(width, (part + 1) * rows)];
       const slice = slicedParameter(weight, begin, end);
       return this.#product(`${name}.part${part}`, input, slice, bias.subarray(begin, end)).name;
     });
@@ -266,13 +265,11 @@ export class GraphBuilder {
     );
   }
 
-  /** How many equal parts of a matrix are each small enough, or single rows. */
-  #partsOf(weight: Parameter): number {
+  /** How many rows of a matrix are small enough together: one at least, and about as many in each part. */
+  #rowsOfPart(weight: Parameter): number {
     const rows = weight.shape[0] as number;
-    const bytes = 4 * rows * rowLength(weight);
-    let parts = Math.min(rows, Math.max(1, Math.ceil(bytes / this.#largestWeightInBytes)));
-    while (rows % parts !== 0) parts++;
-    return parts;
+    const most = Math.max(1, Math.floor(this.#largestWeightInBytes / (4 * rowLength(weight))));
+    return Math.ceil(rows / Math.ceil(rows / most));
   }
 
   #product(name: string, input: Activations, weight: Parameter, bias: Float32Array): Activations {
