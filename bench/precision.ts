@@ -6,12 +6,13 @@ import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
 import { SCENES } from '../datasets/catalogue.ts';
 import { SHARED_FOLDER } from '../datasets/sharedFolder.ts';
 import { NETWORK_PAIRS, type Network } from '../models/catalogue.ts';
-import { convertCheckpoint, type Precision } from '../models/convert.ts';
+import { convertCheckpoint } from '../models/convert.ts';
 import { inPrecision } from '../models/precision.ts';
 import { BUILT_IN_PRECISION, RECIPES } from '../models/recipes.ts';
 import { builtInScene } from '../src/cli/builtInScene.ts';
 import { INSTALLED_FOLDER, usableNetworks } from '../src/cli/installedFolder.ts';
 import { anchorPosition, IMAGE_SIDE_IN_PX, type Position } from '../src/core/grid.ts';
+import { PRECISIONS, type Precision } from '../src/core/precision.ts';
 import { gridOf, IMAGE_BYTES, renderImage, type Scene } from '../src/core/scene.ts';
 import { cosineSimilarity, probabilityOf } from '../src/core/similarity.ts';
 
@@ -23,7 +24,6 @@ import { cosineSimilarity, probabilityOf } from '../src/core/similarity.ts';
 
 const BATCH = 4;
 const SCENE_IDS = ['berry', 'plane'];
-const PRECISIONS: readonly Precision[] = ['fp32', 'fp16', 'int8'];
 
 env.wasm.numThreads = 1;
 env.logLevel = 'error';

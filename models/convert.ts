@@ -1,4 +1,5 @@
 import type { FeatureLayer } from '../src/core/layers.ts';
+import type { Precision } from '../src/core/precision.ts';
 import { alexnet } from './architectures/alexnet.ts';
 import type { Architecture, ArchitectureId } from './architectures/architecture.ts';
 import { CheckpointLayers } from './architectures/checkpointLayers.ts';
@@ -10,7 +11,6 @@ import { CheckpointError } from './checkpoint/checkpointError.ts';
 import { readCheckpoint } from './checkpoint/readCheckpoint.ts';
 import type { StateDict } from './checkpoint/stateDict.ts';
 import { GraphBuilder } from './graph/graphBuilder.ts';
-import type { Precision } from './graph/storedWeight.ts';
 
 export type { ArchitectureId, Precision };
 

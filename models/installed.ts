@@ -1,8 +1,11 @@
 import * as v from 'valibot';
 import { FEATURE_LAYERS } from '../src/core/layers.ts';
 import { NORMALISATIONS } from '../src/core/onnxClassifier.ts';
+import { PRECISIONS } from '../src/core/precision.ts';
 import { NETWORK_PAIRS, type Network } from './catalogue.ts';
-import type { ArchitectureId, Precision } from './convert.ts';
+import type { ArchitectureId } from './convert.ts';
+
+export { PRECISIONS };
 
 /** A network that somebody has installed with `npm run models`. */
 export interface InstalledNetwork extends Network {
@@ -38,8 +41,6 @@ const ARCHITECTURES: readonly ArchitectureId[] = [
   'resnet50',
   'mobilenet_v2',
 ];
-
-export const PRECISIONS: readonly Precision[] = ['fp32', 'fp16', 'int8'];
 
 const sentence = v.pipe(v.string(), v.minLength(1), v.maxLength(1000));
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { Precision } from '../src/core/precision.ts';
 import { convertCheckpoint } from './convert.ts';
-import type { Precision } from './graph/storedWeight.ts';
 import { inPrecision } from './precision.ts';
 
 describe.each(['alexnetAA.pth', 'resnet50.pth', 'mobilenet_v2AA.pth'])('%s', (name) => {

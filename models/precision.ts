@@ -1,9 +1,10 @@
 import { fromBinary } from '@bufbuild/protobuf';
+import type { Precision } from '../src/core/precision.ts';
 import { CheckpointTensor, type ElementType } from './checkpoint/tensor.ts';
 import { NORMALISED_IMAGE } from './graph/graphBuilder.ts';
 import { type Parameter, rowLength } from './graph/parameter.ts';
 import { type StoredTensor, storedBytes } from './graph/storedTensor.ts';
-import { type Precision, storedWeight } from './graph/storedWeight.ts';
+import { storedWeight } from './graph/storedWeight.ts';
 import { writeOnnx } from './graph/writeOnnx.ts';
 import {
   ModelProtoSchema,

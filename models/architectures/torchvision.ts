@@ -1,23 +1,15 @@
 import type { FeatureMaps } from '../graph/graphBuilder.ts';
+import { IMAGENET_NORMALISATION } from '../imagenetNormalisation.ts';
 import type { CheckpointLayers } from './checkpointLayers.ts';
 
 const INPUT_SIDE_IN_PX = 224;
-
-/** Of ImageNet's values in 0 … 1. */
-const MEAN = [0.485, 0.456, 0.406] as const;
-const DEVIATION = [0.229, 0.224, 0.225] as const;
 
 /** PyTorch's default. */
 export const BATCH_NORM_EPSILON = 1e-5;
 
 /** The image, normalised as torchvision's networks expect it. */
 export function torchvisionImage({ graph }: CheckpointLayers): FeatureMaps {
-  const inBytes = ([red, green, blue]: readonly [number, number, number]) =>
-    [255 * red, 255 * green, 255 * blue] as const;
-  return graph.image(INPUT_SIDE_IN_PX, INPUT_SIDE_IN_PX, {
-    mean: inBytes(MEAN),
-    deviation: inBytes(DEVIATION),
-  });
+  return graph.image(INPUT_SIDE_IN_PX, INPUT_SIDE_IN_PX, IMAGENET_NORMALISATION);
 }
 
 /** The same padding at both ends. */

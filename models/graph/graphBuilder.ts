@@ -1,15 +1,14 @@
-import { create } from '@bufbuild/protobuf';
+import type { Precision } from '../../src/core/precision.ts';
 import {
   type AttributeProto,
   type NodeProto,
   TensorProto_DataType,
   type ValueInfoProto,
-  ValueInfoProtoSchema,
 } from '../onnx/onnx.gen.ts';
-import { int, ints, onnxNode, string } from './onnxNode.ts';
+import { batchOf, int, ints, onnxNode, string } from '../onnx/onnxParts.ts';
 import { type Parameter, rowLength, slicedParameter } from './parameter.ts';
 import { type StoredTensor, storedBytes, storedFloat32 } from './storedTensor.ts';
-import { type Precision, storedWeight } from './storedWeight.ts';
+import { storedWeight } from './storedWeight.ts';
 import { writeOnnx } from './writeOnnx.ts';
 
 /** Feature maps in the graph, [N, channels, height, width]. */
@@ -57,8 +56,6 @@ const LARGEST_WEIGHT_IN_BYTES = 64 * 2 ** 20;
 /** Name of the feature maps that the image is, normalised. */
 export const NORMALISED_IMAGE = 'image.normalised';
 
-const BATCH = 'N';
-
 /**
  * Builds the ONNX graph of a network, node by node, and puts it out as a file.
  *
@@ -86,7 +83,9 @@ export class GraphBuilder {
    * The graph's input `image`, uint8 RGB [N, height, width, 3], normalised to feature maps.
    */
   image(heightInPx: number, widthInPx: number, normalisation: Normalisation): FeatureMaps {
-    this.#inputs.push(valueInfo('image', TensorProto_DataType.UINT8, [heightInPx, widthInPx, 3]));
+    this.#inputs.push(
+      batchOf('image', TensorProto_DataType.UINT8, undefined, [heightInPx, widthInPx, 3]),
+    );
     const { mean, deviation } = normalisation;
     // Constants of one plane a channel: along the last axis the runtime would broadcast at a crawl.
     this.#float32('image.mean', [3, 1, 1], Float32Array.from(mean));
@@ -244,7 +243,7 @@ export class GraphBuilder {
 
   /** Makes activations an output of the graph, under their name. */
   output({ name, width }: Activations): void {
-    this.#outputs.push(valueInfo(name, TensorProto_DataType.FLOAT, [width]));
+    this.#outputs.push(batchOf(name, TensorProto_DataType.FLOAT, undefined, [width]));
   }
 
   /**
@@ -326,22 +325,6 @@ function sizeAfterWindows(
   const sizeAfter = (size: number) =>
     Math.floor((size + padding.begin + padding.end - sideInPx) / strideInPx) + 1;
   return { heightInPx: sizeAfter(heightInPx), widthInPx: sizeAfter(widthInPx) };
-}
-
-/** A value of shape [N, ...shape], N being free. */
-function valueInfo(
-  name: string,
-  elemType: TensorProto_DataType,
-  shape: readonly number[],
-): ValueInfoProto {
-  const dim = [
-    { value: { case: 'dimParam' as const, value: BATCH } },
-    ...shape.map((size) => ({ value: { case: 'dimValue' as const, value: BigInt(size) } })),
-  ];
-  return create(ValueInfoProtoSchema, {
-    name,
-    type: { value: { case: 'tensorType', value: { elemType, shape: { dim } } } },
-  });
 }
 
 /** Row `size − 1` of Pascal's triangle, summing to 1; exact in float32. */

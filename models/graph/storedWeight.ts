@@ -1,5 +1,6 @@
+import type { Precision } from '../../src/core/precision.ts';
 import { type NodeProto, TensorProto_DataType } from '../onnx/onnx.gen.ts';
-import { int, onnxNode } from './onnxNode.ts';
+import { int, onnxNode } from '../onnx/onnxParts.ts';
 import type { Parameter } from './parameter.ts';
 import {
   type StoredTensor,
@@ -8,9 +9,6 @@ import {
   storedInt8,
   storedScales,
 } from './storedTensor.ts';
-
-/** How weights are stored in a file. All computing is in float32. */
-export type Precision = 'fp32' | 'fp16' | 'int8';
 
 /** A weight as it is stored, and the node that restores it to float32, where one is needed. */
 export interface StoredWeight {

@@ -1,5 +1,5 @@
 import { create, toBinary } from '@bufbuild/protobuf';
-import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
+import { fieldHead } from '../onnx/fieldHead.ts';
 import {
   GraphProtoSchema,
   ModelProtoSchema,
@@ -42,7 +42,10 @@ export function writeOnnx(
   const beforeTensors = toBinary(GraphProtoSchema, create(GraphProtoSchema, { node: nodes, name }));
   const tensorHeads = tensors.map((tensor) => {
     const head = tensorHead(tensor);
-    return joined(fieldHead('initializer', head.length + tensor.byteLength), head);
+    return joined(
+      fieldHead(GraphProtoSchema.field.initializer, head.length + tensor.byteLength),
+      head,
+    );
   });
   const afterTensors = toBinary(
     GraphProtoSchema,
@@ -56,7 +59,7 @@ export function writeOnnx(
   const headsLength = tensorHeads.reduce((sum, head) => sum + head.length, 0);
   const numbersLength = tensors.reduce((sum, { byteLength }) => sum + byteLength, 0);
   const graphLength = beforeTensors.length + headsLength + numbersLength + afterTensors.length;
-  const graphHead = fieldHead('graph', graphLength);
+  const graphHead = fieldHead(ModelProtoSchema.field.graph, graphLength);
   const fileLength = beforeGraph.length + graphHead.length + graphLength + afterGraph.length;
   if (fileLength > LARGEST_FILE) {
     throw new RangeError('The network is larger than 2 GB, which an ONNX file cannot hold.');
@@ -100,19 +103,8 @@ function tensorHead({ name, dataType, shape, byteLength }: StoredTensor): Uint8A
   const dims = shape.map(BigInt);
   return joined(
     toBinary(TensorProtoSchema, create(TensorProtoSchema, { name, dataType, dims })),
-    fieldHead('raw_data', byteLength),
+    fieldHead(TensorProtoSchema.field.rawData, byteLength),
   );
-}
-
-/** Number and length that stand before a field of bytes or of a message. */
-function fieldHead(field: 'graph' | 'initializer' | 'raw_data', length: number): Uint8Array {
-  const schema = {
-    graph: ModelProtoSchema,
-    initializer: GraphProtoSchema,
-    raw_data: TensorProtoSchema,
-  };
-  const number = schema[field].fields.find(({ name }) => name === field)?.number as number;
-  return new BinaryWriter().tag(number, WireType.LengthDelimited).uint32(length).finish();
 }
 
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { fromBinary } from '@bufbuild/protobuf';
+import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
 import { describe, expect, it } from 'vitest';
 import {
@@ -10,7 +10,16 @@ import {
 import { adaptOnnx, inspectOnnx } from './adapt.ts';
 import { OnnxError } from './adaptError.ts';
 import expectedLogits from './fixtures/expected.json' with { type: 'json' };
-import { ModelProtoSchema } from './onnx.gen.ts';
+import {
+  AttributeProtoSchema,
+  type GraphProto,
+  GraphProtoSchema,
+  ModelProtoSchema,
+  type NodeProto,
+  TensorProto_DataType,
+  TensorProtoSchema,
+} from './onnx.gen.ts';
+import { batchOf, onnxNode } from './onnxParts.ts';
 
 env.wasm.numThreads = 1;
 env.logLevel = 'error';
@@ -37,6 +46,11 @@ function classifierOf(bytes: Uint8Array): OnnxClassifier {
   if (!inspection.canRun) throw new Error(inspection.reasons.join(' '));
   return inspection.classifier;
 }
+
+const reasonsOf = (bytes: Uint8Array) => {
+  const inspection = inspectOnnx(bytes);
+  return inspection.canRun ? [] : inspection.reasons;
+};
 
 /** Runs an adapted file on the pictures, at most `batch` at once; rows of both outputs, and its inputs. */
 async function run(onnx: Uint8Array, batch: number) {
@@ -260,11 +274,6 @@ describe('an adapted file', () => {
 });
 
 describe('what cannot run', () => {
-  const reasonsOf = (bytes: Uint8Array) => {
-    const inspection = inspectOnnx(bytes);
-    return inspection.canRun ? [] : inspection.reasons;
-  };
-
   it.each([
     [
       'size-299',
@@ -348,6 +357,81 @@ describe('what cannot run', () => {
         'The file’s input is bytes, which cannot be normalised outside of it. Choose “already inside”.',
       ]),
     );
+  });
+});
+
+describe('a file that wants too much', () => {
+  type Parts = Partial<Pick<GraphProto, 'node' | 'initializer' | 'output'>>;
+  const float = TensorProto_DataType.FLOAT;
+
+  /** A network of one linear layer, `x` → `flat` → `y`, of seven classes, and with these parts. */
+  function linear({ node = [], initializer = [], output }: Parts): Uint8Array {
+    const dims = [3n * 224n * 224n, 7n];
+    const w = create(TensorProtoSchema, { name: 'w', dataType: float, dims });
+    const nodes = [onnxNode('Flatten', ['x'], 'flat'), onnxNode('MatMul', ['flat', 'w'], 'y')];
+    const model = create(ModelProtoSchema, {
+      irVersion: 8n,
+      opsetImport: [{ version: 17n }],
+      graph: create(GraphProtoSchema, {
+        input: [batchOf('x', float, undefined, [3, 224, 224])],
+        output: output ?? [batchOf('y', float, undefined, [7])],
+        node: [...nodes, ...node],
+        initializer: [w, ...initializer],
+      }),
+    });
+    return toBinary(ModelProtoSchema, model);
+  }
+
+  it('may have nodes of hundreds of thousands of inputs', () => {
+    const input = Array.from({ length: 300_000 }, () => 'y');
+    const file = linear({
+      node: [onnxNode('Sum', input, 'sum')],
+      output: [batchOf('sum', float, undefined, [7])],
+    });
+    expect(classifierOf(file).outputs).toEqual([{ name: 'sum', classes: 7, endsIn: 'none' }]);
+  });
+
+  it('may have tens of thousands of outputs, one made of another', () => {
+    const count = 20_000;
+    const node = Array.from({ length: count }, (_, i) =>
+      onnxNode(i % 2 === 0 ? 'Identity' : 'Relu', [i === 0 ? 'y' : `y${i - 1}`], `y${i}`),
+    );
+    const output = node.map(({ name }) => batchOf(name, float, undefined, [7]));
+    const [best, second] = classifierOf(linear({ node, output })).outputs;
+    expect([best.name, second?.name]).toEqual([`y${count - 1}`, 'y0']);
+  });
+
+  it('may hold half a number in place of a constant', () => {
+    const floats = { no: 4, wireType: 2, data: Uint8Array.of(5, 0, 0, 0, 0, 0) };
+    const c = create(TensorProtoSchema, { name: 'c', dataType: float, dims: [1n] });
+    c.$unknown = [floats];
+    const node = [
+      onnxNode('Mul', ['x', 'c'], 'scaled'),
+      onnxNode('Flatten', ['scaled'], 'flat2'),
+      onnxNode('MatMul', ['flat2', 'w'], 'z'),
+    ];
+    const output = [batchOf('z', float, undefined, [7])];
+    expect(classifierOf(linear({ node, output, initializer: [c] })).outputs).toHaveLength(1);
+  });
+
+  it('cannot have graphs within graphs for ever', () => {
+    const nested = (depth: number): NodeProto[] => {
+      if (depth === 0) return [];
+      const g = create(GraphProtoSchema, { node: nested(depth - 1) });
+      return [onnxNode('If', [], 'z', [create(AttributeProtoSchema, { name: 'then_branch', g })])];
+    };
+    expect(reasonsOf(linear({ node: nested(34) }))).toEqual([
+      'Its graphs lie within one another deeper than ONNX can read.',
+    ]);
+    expect(inspectOnnx(linear({ node: nested(30) })).canRun).toBe(true);
+  });
+
+  it('may end in an operator with the name of a property of all objects', () => {
+    const file = linear({
+      node: [onnxNode('constructor', ['y'], 'z')],
+      output: [batchOf('z', float, undefined, [7])],
+    });
+    expect(classifierOf(file).outputs).toEqual([{ name: 'z', classes: 7, endsIn: 'none' }]);
   });
 });
 

@@ -31,6 +31,12 @@ export function readValue({ name, type }: ValueInfoProto): Value {
   };
 }
 
+/**
+ * So many operators in a row are looked at where one after another is passed. Only a damaged file
+ * goes further, or in circles.
+ */
+export const MOST_STEPS = 100;
+
 /** A graph with its values found by name. */
 export class GraphIndex {
   readonly #producers = new Map<string, NodeProto>();
@@ -70,27 +76,26 @@ export class GraphIndex {
 
   /** The value that a value is made of by these operators alone, by way of their first inputs. */
   behind(name: string, opTypes: readonly string[]): string {
-    const met = new Set<string>();
-    for (let value = name; ; ) {
+    let value = name;
+    for (let step = 0; step < MOST_STEPS; step++) {
       const producer = this.producerOf(value);
       const input = producer?.input[0];
-      // Only a damaged file goes in circles.
-      if (producer === undefined || input === undefined || met.has(value)) return value;
-      if (!opTypes.includes(producer.opType)) return value;
-      met.add(value);
+      if (producer === undefined || input === undefined) break;
+      if (!opTypes.includes(producer.opType)) break;
       value = input;
     }
+    return value;
   }
 
-  /** All nodes that a value is computed from. */
-  nodesBehind(name: string): ReadonlySet<NodeProto> {
+  /** All nodes that values are computed from. */
+  nodesBehind(names: readonly string[]): ReadonlySet<NodeProto> {
     const nodes = new Set<NodeProto>();
-    const open = [name];
+    const open = [...names];
     for (let value = open.pop(); value !== undefined; value = open.pop()) {
       const node = this.producerOf(value);
       if (node === undefined || nodes.has(node)) continue;
       nodes.add(node);
-      open.push(...valuesUsedBy(node));
+      for (const input of valuesUsedBy(node)) open.push(input);
     }
     return nodes;
   }
@@ -161,21 +166,18 @@ export function smallTensor(tensor: TensorProto): readonly number[] | undefined 
   const { dataType } = tensor;
   const count = tensor.dims.reduce((product, size) => product * Number(size), 1);
   if (count > 4096) return undefined;
-  const bytes = tensor.rawData;
+  const bytes = tensor.rawData.length > 0 ? tensor.rawData : packedFloats(tensor);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let numbers: number[] = [];
-  if (dataType === TensorProto_DataType.FLOAT && bytes.length > 0) {
-    numbers = Array.from({ length: bytes.length >> 2 }, (_, i) => view.getFloat32(4 * i, true));
-  } else if (dataType === TensorProto_DataType.FLOAT16) {
-    numbers = Array.from({ length: bytes.length >> 1 }, (_, i) =>
-      fromFloat16Bits(view.getUint16(2 * i, true)),
-    );
-  } else if (dataType === TensorProto_DataType.FLOAT) {
-    const packed = tensor.$unknown?.find(({ no, wireType }) => no === FLOAT_DATA && wireType === 2);
-    if (packed === undefined) return undefined;
-    const reader = new BinaryReader(packed.data);
-    const end = reader.uint32() + reader.pos;
-    while (reader.pos < end) numbers.push(reader.float());
+  if (dataType === TensorProto_DataType.FLOAT && bytes.length === 4 * count) {
+    return Array.from({ length: count }, (_, i) => view.getFloat32(4 * i, true));
   }
-  return numbers.length === count ? numbers : undefined;
+  if (dataType === TensorProto_DataType.FLOAT16 && bytes.length === 2 * count) {
+    return Array.from({ length: count }, (_, i) => fromFloat16Bits(view.getUint16(2 * i, true)));
+  }
+  return undefined;
+}
+
+function packedFloats({ $unknown }: TensorProto): Uint8Array {
+  const packed = $unknown?.find(({ no, wireType }) => no === FLOAT_DATA && wireType === 2);
+  return packed === undefined ? new Uint8Array() : new BinaryReader(packed.data).bytes();
 }

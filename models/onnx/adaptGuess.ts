@@ -4,7 +4,7 @@ import type {
   OnnxClassifier,
   PixelLayout,
 } from '../../src/core/onnxClassifier.ts';
-import { attributeOf, type GraphIndex, smallTensor, type Value } from './adaptGraph.ts';
+import { attributeOf, type GraphIndex, MOST_STEPS, smallTensor, type Value } from './adaptGraph.ts';
 import type { NodeProto } from './onnx.gen.ts';
 
 /** Guesses about a network from its graph. */
@@ -33,9 +33,8 @@ const PASSING = ['Cast', 'Identity', 'Resize', 'Pad', 'QuantizeLinear', 'Dequant
 /** Follows the picture from the graph's input up to the first operator that mixes pixels. */
 export function firstLayer(index: GraphIndex, input: string): FirstLayer {
   let [transposed, gain, offset] = [false, 1, 0];
-  const met = new Set<string>();
-  for (let value = input; ; ) {
-    met.add(value);
+  let value = input;
+  for (let step = 0; ; step++) {
     const node = index.consumersOf(value).find(({ opType }) => opType !== 'Shape');
     const output = node?.output[0];
     if (node?.opType === 'Conv') {
@@ -44,7 +43,7 @@ export function firstLayer(index: GraphIndex, input: string): FirstLayer {
     const change = node === undefined ? undefined : affineOf(index, node, value);
     const isTransposition = node?.opType === 'Transpose';
     const passes = node !== undefined && (isTransposition || PASSING.includes(node.opType));
-    if (output === undefined || met.has(output) || (change === undefined && !passes)) {
+    if (output === undefined || step === MOST_STEPS || (change === undefined && !passes)) {
       return { transposed, gain, offset, convolution: undefined };
     }
     if (isTransposition) {
@@ -131,11 +130,11 @@ export function guessNormalisation(
 const RESHAPING = ['Identity', 'Cast', 'Flatten', 'Reshape', 'Squeeze', 'Unsqueeze'];
 const PASSING_BACK = [...RESHAPING, 'Dropout', 'QuantizeLinear', 'DequantizeLinear'];
 
-const LAST_OPERATORS: Readonly<Record<string, ClassOutput['endsIn']>> = {
-  Softmax: 'softmax',
-  LogSoftmax: 'log-softmax',
-  Sigmoid: 'sigmoid',
-};
+const LAST_OPERATORS: ReadonlyMap<string, ClassOutput['endsIn']> = new Map([
+  ['Softmax', 'softmax'],
+  ['LogSoftmax', 'log-softmax'],
+  ['Sigmoid', 'sigmoid'],
+]);
 
 /** The value that holds an output's logits, and what the file applies to it. */
 export function logitsBehind(
@@ -143,7 +142,7 @@ export function logitsBehind(
   output: string,
 ): { readonly logits: string; readonly endsIn: ClassOutput['endsIn'] } {
   const last = index.producerOf(index.behind(output, PASSING_BACK));
-  const endsIn = LAST_OPERATORS[last?.opType ?? ''];
+  const endsIn = LAST_OPERATORS.get(last?.opType ?? '');
   const [logits] = last?.input ?? [];
   return endsIn === undefined || logits === undefined
     ? { logits: output, endsIn: 'none' }

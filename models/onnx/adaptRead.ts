@@ -18,6 +18,10 @@ const DAMAGED = 'The ONNX file is damaged or cut off. Fetch or export it once mo
 const MOST_FIELDS = 1_000_000;
 const TOO_MANY_PARTS = 'It has more than a million parts, as no network of pictures does.';
 
+/** As protobuf's own libraries allow. */
+const DEEPEST_MESSAGE = 100;
+const TOO_DEEP = 'Its graphs lie within one another deeper than ONNX can read.';
+
 /** Files that an exporter put beside an ONNX file to hold its weights, by their names. */
 export type WeightFiles = ReadonlyMap<string, Uint8Array>;
 
@@ -55,7 +59,7 @@ function parse(bytes: Uint8Array): Parsed {
   const problem = beginsLikeOnnx(bytes) ? DAMAGED : NO_ONNX;
   let model: ModelProto;
   try {
-    const fields = countFields(new BinaryReader(bytes), bytes.length, ModelProtoSchema);
+    const fields = countFields(new BinaryReader(bytes), bytes.length, ModelProtoSchema, 0);
     if (fields > MOST_FIELDS) throw new OnnxError([TOO_MANY_PARTS]);
     model = fromBinary(ModelProtoSchema, bytes);
   } catch (error) {
@@ -111,7 +115,13 @@ export function beginsLikeOnnx([tag, version]: Uint8Array): boolean {
  * The decoder makes an object or more of each, so that a file of two bytes a field would fill the
  * memory a hundred times over.
  */
-function countFields(reader: BinaryReader, end: number, schema: DescMessage): number {
+function countFields(
+  reader: BinaryReader,
+  end: number,
+  schema: DescMessage,
+  depth: number,
+): number {
+  if (depth > DEEPEST_MESSAGE) throw new OnnxError([TOO_DEEP]);
   const fields = new Map(schema.fields.map((field) => [field.number, field]));
   let count = 0;
   while (reader.pos < end && count <= MOST_FIELDS) {
@@ -122,7 +132,7 @@ function countFields(reader: BinaryReader, end: number, schema: DescMessage): nu
       reader.skip(wireType, number);
     } else if (field.message !== undefined) {
       const length = reader.uint32();
-      count += countFields(reader, reader.pos + length, field.message);
+      count += countFields(reader, reader.pos + length, field.message, depth + 1);
     } else {
       const { length } = reader.bytes();
       const isNumbers =

@@ -1,6 +1,6 @@
 import { clearField, toBinary } from '@bufbuild/protobuf';
-import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
 import { OnnxError } from './adaptError.ts';
+import { fieldHead } from './fieldHead.ts';
 import {
   GraphProtoSchema,
   type ModelProto,
@@ -30,12 +30,12 @@ export function writeModel(model: ModelProto): Uint8Array<ArrayBuffer> {
       const numbers =
         rawData.length === 0
           ? []
-          : [fieldHead(TensorProtoSchema.field.rawData.number, rawData.length), rawData];
+          : [fieldHead(TensorProtoSchema.field.rawData, rawData.length), rawData];
       const length = lengthOf([described, ...numbers]);
-      const head = fieldHead(GraphProtoSchema.field.initializer.number, length);
+      const head = fieldHead(GraphProtoSchema.field.initializer, length);
       pieces.push(head, described, ...numbers);
     }
-    pieces.unshift(fieldHead(ModelProtoSchema.field.graph.number, lengthOf(pieces)));
+    pieces.unshift(fieldHead(ModelProtoSchema.field.graph, lengthOf(pieces)));
     clearField(model, ModelProtoSchema.field.graph);
   }
   pieces.unshift(toBinary(ModelProtoSchema, model));
@@ -54,9 +54,4 @@ export function writeModel(model: ModelProto): Uint8Array<ArrayBuffer> {
 
 function lengthOf(pieces: readonly Uint8Array[]): number {
   return pieces.reduce((sum, { length }) => sum + length, 0);
-}
-
-/** Number and length that stand before a field of bytes or of a message. */
-function fieldHead(number: number, length: number): Uint8Array {
-  return new BinaryWriter().tag(number, WireType.LengthDelimited).uint32(length).finish();
 }

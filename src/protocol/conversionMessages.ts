@@ -1,11 +1,12 @@
 import type { FeatureLayer } from '../core/layers.ts';
 import type { OnnxChoice, OnnxInspection } from '../core/onnxClassifier.ts';
+import type { Precision } from '../core/precision.ts';
 
 /** Which of its networks a checkpoint is to become, and how the weights are stored. */
 export interface CheckpointChoice {
   /** Undefined: as recognised from the checkpoint, standard where it does not tell. */
   readonly antialiased: boolean | undefined;
-  readonly precision: 'fp32' | 'fp16' | 'int8';
+  readonly precision: Precision;
 }
 
 /** One job a worker; it is cancelled by ending the worker. */

@@ -2,6 +2,7 @@ import type { DBSchema, IDBPDatabase } from 'idb';
 import * as v from 'valibot';
 import { FEATURE_LAYERS } from '../core/layers.ts';
 import { NORMALISATIONS } from '../core/onnxClassifier.ts';
+import { PRECISIONS } from '../core/precision.ts';
 import type { ConvertedNetwork } from '../protocol/conversionMessages.ts';
 import { StorageFailure } from './storageFailure.ts';
 import { Store } from './store.ts';
@@ -55,7 +56,7 @@ const storedNetworkSchema = v.object({
       architecture: v.string(),
       antialiased: v.boolean(),
       filterSize: count,
-      precision: v.picklist(['fp32', 'fp16', 'int8']),
+      precision: v.picklist(PRECISIONS),
     }),
     v.object({
       kind: v.literal('onnx'),

@@ -5,7 +5,10 @@ import {
   AttributeProtoSchema,
   type NodeProto,
   NodeProtoSchema,
-} from '../onnx/onnx.gen.ts';
+  type TensorProto_DataType,
+  type ValueInfoProto,
+  ValueInfoProtoSchema,
+} from './onnx.gen.ts';
 
 /** A node with one output, after which it is named. */
 export function onnxNode(
@@ -30,4 +33,22 @@ export function string(name: string, value: string): AttributeProto {
 export function ints(name: string, values: readonly number[]): AttributeProto {
   const type = AttributeProto_AttributeType.INTS;
   return create(AttributeProtoSchema, { name, type, ints: values.map(BigInt) });
+}
+
+/** A value of shape [batch, ...shape], the batch being free where it is undefined. */
+export function batchOf(
+  name: string,
+  elemType: TensorProto_DataType,
+  batch: number | undefined,
+  shape: readonly number[],
+): ValueInfoProto {
+  const size = (value: number) => ({
+    value: { case: 'dimValue' as const, value: BigInt(value) },
+  });
+  const free = { value: { case: 'dimParam' as const, value: 'N' } };
+  const dim = [batch === undefined ? free : size(batch), ...shape.map(size)];
+  return create(ValueInfoProtoSchema, {
+    name,
+    type: { value: { case: 'tensorType', value: { elemType, shape: { dim } } } },
+  });
 }
