@@ -375,7 +375,7 @@ describe('a file that wants too much', () => {
       graph: create(GraphProtoSchema, {
         input: [batchOf('x', float, undefined, [3, 224, 224])],
         output: output ?? [batchOf('y', float, undefined, [7])],
-        node: [...nodes, ...node],
+        node: [...node, ...nodes],
         initializer: [w, ...initializer],
       }),
     });
@@ -389,6 +389,7 @@ describe('a file that wants too much', () => {
       output: [batchOf('sum', float, undefined, [7])],
     });
     expect(classifierOf(file).outputs).toEqual([{ name: 'sum', classes: 7, endsIn: 'none' }]);
+    expect(adaptOnnx(file, { normalisation: 'none', output: 'sum' }).classes).toBe(7);
   });
 
   it('may have tens of thousands of outputs, one made of another', () => {
