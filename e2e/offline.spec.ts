@@ -105,6 +105,42 @@ test('on a host that sends no headers, below any path: isolated after one reload
   await expect(progressOnPage(threaded)).toContainText('WASM, 2 threads each');
 });
 
+for (const { what, act } of [
+  { what: 'pressed something', act: (page: Page) => page.getByRole('heading').first().click() },
+  {
+    what: 'dropped a file',
+    act: (page: Page) => page.evaluate(() => dispatchEvent(new DragEvent('drop'))),
+  },
+]) {
+  test(`no reload once the visitor has ${what}: one thread, and more after a reload of theirs`, async ({
+    page,
+  }) => {
+    const loads = countLoads(page);
+    await page.addInitScript(() => {
+      const { register } = ServiceWorkerContainer.prototype;
+      const begun = new Promise((resolve) => {
+        addEventListener('pointerdown', resolve);
+        addEventListener('drop', resolve);
+      });
+      ServiceWorkerContainer.prototype.register = async function (...args) {
+        await begun;
+        return register.apply(this, args);
+      };
+    });
+    await page.goto(`${host.url}?scene=berry&stride=32`);
+    await act(page);
+    await untilFinished(page);
+    await expect(progressOnPage(page)).toContainText('WASM, 1 thread each');
+    expect(loads.count).toBe(1);
+    await page.getByRole('button', { name: 'How it runs' }).click();
+    await expect(page.getByText(/was in use before/)).toContainText('Reload it when you like');
+    await page.reload();
+    await untilFinished(page);
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+    expect(loads.count).toBe(2);
+  });
+}
+
 test('where the service worker is refused: no reload, one thread, and the page says so', async ({
   page,
 }) => {
@@ -267,6 +303,8 @@ test('the page can be installed, from any path', async ({ page, context }) => {
   expect(errors).toEqual([]);
   expect(manifest?.startUrl).toBe(host.url);
   expect(manifest?.scope).toBe(host.url);
+  // Pages below other paths of the origin are other apps.
+  expect(await client.send('Page.getAppId')).toMatchObject({ appId: host.url });
   const { installabilityErrors } = await client.send('Page.getInstallabilityErrors');
   expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
 });

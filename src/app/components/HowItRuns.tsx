@@ -1,6 +1,7 @@
 import { Button, Disclosure, DisclosurePanel } from 'react-aria-components';
 import type { BackendPreference } from '../../protocol/messages.ts';
 import type { ComparisonSnapshot } from '../comparison/comparison.ts';
+import { reloadWouldIsolate } from '../offline/isolation.ts';
 import { type OfflineState, useOfflineState } from '../offline/offline.ts';
 import { SIDES, type Side } from '../state/requested.ts';
 import { describeBackend } from './ProgressLine.tsx';
@@ -105,6 +106,9 @@ export function HowItRuns({ snapshot, sideTitles, preference, onPreference }: Pr
 /** `undefined` where there may be more. */
 function reasonForOneThread(): string | undefined {
   if (!globalThis.isSecureContext) return 'browsers allow threads on https and localhost alone.';
+  if (reloadWouldIsolate()) {
+    return 'this page was in use before it could be cross-origin isolated, which threads need. Reload it when you like, and they run on several.';
+  }
   if (!globalThis.crossOriginIsolated) {
     return 'this page is not cross-origin isolated. The server did not send the two headers that threads need, and the page’s service worker could not add them so far; reloading the page may help.';
   }

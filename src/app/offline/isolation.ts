@@ -1,33 +1,54 @@
 import { useEffect, useState } from 'react';
 import { registerServiceWorker, untilActive } from './serviceWorker.ts';
 
-/** Set while a tab has reloaded itself and is not isolated yet. */
-const RELOADED_KEY = 'shiftscope-reloaded-for-isolation';
+/** Set while a tab has reloaded itself and is not isolated yet; other pages may share the origin. */
+const reloadedKey = () =>
+  `shiftscope-reloaded-for-isolation ${new URL('.', document.baseURI).href}`;
 
 /** A slow connection must not keep the networks from running on one thread. */
 const LONGEST_WAIT_IN_MS = 10_000;
 
+let postponed = false;
+
+/** Whether the page would be isolated if the visitor, who had begun something, loaded it again. */
+export function reloadWouldIsolate(): boolean {
+  return postponed;
+}
+
 /**
  * Where the server does not send the headers of cross-origin isolation, the service worker adds
- * them, but only to a page that is loaded again: this installs it and reloads the page, once.
+ * them, but only to a page that is loaded again: this installs it and reloads the page, once,
+ * unless the visitor has begun something.
  * @returns once it is certain how the page stays.
  */
 async function settleIsolation(): Promise<void> {
   try {
     if (globalThis.crossOriginIsolated) {
-      sessionStorage.removeItem(RELOADED_KEY);
+      sessionStorage.removeItem(reloadedKey());
       return;
     }
-    if (sessionStorage.getItem(RELOADED_KEY) !== null) return;
+    if (sessionStorage.getItem(reloadedKey()) !== null) return;
   } catch {
     // Without a note in the tab nothing would keep it from reloading for ever.
     return;
   }
+  let dropped = false;
+  const onDrop = () => {
+    dropped = true;
+  };
+  addEventListener('drop', onDrop, { once: true, capture: true });
   const installed = registerServiceWorker().then(
     (registration) => registration !== undefined && untilActive(registration),
   );
-  if (!(await Promise.race([installed, longestWait()]))) return;
-  sessionStorage.setItem(RELOADED_KEY, '');
+  const isInstalled = await Promise.race([installed, longestWait()]);
+  removeEventListener('drop', onDrop, { capture: true });
+  if (!isInstalled) return;
+  // Whoever has begun something would lose it. Files dropped from elsewhere count for no activation.
+  if (dropped || navigator.userActivation?.hasBeenActive) {
+    postponed = true;
+    return;
+  }
+  sessionStorage.setItem(reloadedKey(), '');
   location.reload();
   // Where the browser cannot load the page again it goes on with this one.
   await longestWait();
