@@ -236,6 +236,31 @@ test.describe('with the page’s service worker', () => {
   });
 });
 
+test.describe('where the browser fails', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('what cannot be removed ends as a sentence, and the list says what is left', async ({
+    page,
+  }) => {
+    await page.addInitScript(() => {
+      CacheStorage.prototype.delete = async () => {
+        throw new DOMException('Internal error.', 'UnknownError');
+      };
+    });
+    await page.goto('./?scene=berry&stride=32');
+    await untilFinished(page);
+    await page.getByRole('button', { name: 'How it runs' }).click();
+    await expect(page.getByText(/^Without a connection:/)).toContainText('opens and runs');
+    await openPanel(page);
+    await panel(page).getByRole('button', { name: 'Remove Shiftscope' }).click();
+    await expect(panel(page).getByRole('alert')).toHaveText(
+      'The browser failed at it (Internal error). Try again; if it stays so, reload the page.',
+    );
+    await expect(kept(page, /^Downloaded networks/)).toHaveCount(2);
+    await expect(panel(page).getByRole('heading', { name: /^The page itself/ })).toBeFocused();
+  });
+});
+
 for (const width of [1280, 390, 320]) {
   test(`WCAG 2.2 AA and nothing too wide at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });

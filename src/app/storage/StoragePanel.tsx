@@ -304,5 +304,6 @@ function sizeOf(things: readonly KeptThing[]): number {
 
 function sentenceOf(cause: unknown): string {
   if (cause instanceof StorageFailure) return cause.message;
-  throw cause;
+  const said = cause instanceof Error ? cause.message : String(cause);
+  return `The browser failed at it (${said.replace(/\.$/, '')}). Try again; if it stays so, reload the page.`;
 }
