@@ -226,7 +226,10 @@ test.describe('the screen', () => {
       };
       const battery = Object.assign(new EventTarget(), { charging: true });
       Object.defineProperty(navigator, 'wakeLock', { value: wakeLock });
-      Object.defineProperty(navigator, 'getBattery', { value: async () => battery });
+      Object.defineProperty(navigator, 'getBattery', {
+        configurable: true,
+        value: async () => battery,
+      });
       Object.assign(window, {
         fake: {
           held: () => sentinels.filter(({ released }) => !released).length,
@@ -237,6 +240,26 @@ test.describe('the screen', () => {
         },
       });
     });
+  });
+
+  test('where the browser tells nothing of a battery it says so; the tick outlives the built-in maps', async ({
+    page,
+  }) => {
+    await page.addInitScript(() => {
+      Object.defineProperty(navigator, 'getBattery', { value: undefined });
+    });
+    await page.goto('./?scene=berry&run=1');
+    await untilAnswered(page, 5);
+    const choice = page.getByLabel('keep the screen awake');
+    await choice.check();
+    const said = page.getByText(
+      '(it stays awake; this browser does not tell whether it is on battery)',
+    );
+    await expect(said).toBeVisible();
+    await page.getByRole('button', { name: 'Show the built-in maps' }).click();
+    await expect(choice).toHaveCount(0);
+    await page.getByRole('button', { name: 'Run it live' }).click();
+    await expect(choice).toBeChecked();
   });
 
   test('stays awake while a run goes on and where that is asked for; never on battery', async ({

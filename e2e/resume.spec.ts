@@ -181,18 +181,31 @@ test('two tabs with the same run: both finish, and each position is kept once', 
   );
 });
 
+async function keepNothing(page: Page): Promise<void> {
+  await page.route(WORKER, async (route) => {
+    const response = await route.fetch();
+    const refusal = `indexedDB.open = () => { throw new DOMException('no', 'SecurityError'); };`;
+    await route.fulfill({ response, body: `${refusal}\n${await response.text()}` });
+  });
+}
+const KEEPS_NOTHING =
+  /This run is not kept on this device\. The browser keeps nothing for this page/;
+
+test('a browser that keeps nothing: the first visit reads why under the built-in maps', async ({
+  context,
+}) => {
+  const page = await context.newPage();
+  tabs.push({ page, thrown: await prepare(page) });
+  await keepNothing(page);
+  await page.goto('./');
+  const line = progressOnPage(page);
+  await expect(line).toContainText('built in');
+  await expect(line.getByText(KEEPS_NOTHING)).toHaveCount(1);
+  await expect(page.getByText(/each visit downloads the networks again/)).toHaveCount(1);
+});
+
 for (const { name, break: breakIt, says } of [
-  {
-    name: 'a browser that keeps nothing',
-    break: async (page: Page) => {
-      await page.route(WORKER, async (route) => {
-        const response = await route.fetch();
-        const refusal = `indexedDB.open = () => { throw new DOMException('no', 'SecurityError'); };`;
-        await route.fulfill({ response, body: `${refusal}\n${await response.text()}` });
-      });
-    },
-    says: /This run is not kept on this device\. The browser keeps nothing for this page/,
-  },
+  { name: 'a browser that keeps nothing', break: keepNothing, says: KEEPS_NOTHING },
   {
     name: 'no room left',
     break: async (page: Page) => {

@@ -29,7 +29,7 @@ import type { RunExtentProps } from './components/RunExtent.tsx';
 import { TryThis } from './components/TryThis.tsx';
 import { useSettledIsolation } from './offline/isolation.ts';
 import { NewVersion } from './offline/NewVersion.tsx';
-import { useKeptOffline } from './offline/offline.ts';
+import { hasArrived, useKeptOffline } from './offline/offline.ts';
 import { isPictureFile, isSceneFile } from './ownObject/filesOfScenes.ts';
 import { MissingScene } from './ownObject/MissingScene.tsx';
 import { AbsentPicture } from './share/AbsentPicture.tsx';
@@ -154,6 +154,7 @@ export function App() {
 
   const [paused, setPaused] = useState(false);
   const [keepRunningHidden, setKeepRunningHidden] = useState(false);
+  const [stayAwake, setStayAwake] = useState(false);
   const [frees, setFrees] = useState(false);
   const colourToIsFree = frees || SIDES.some((side) => requested.colourTo[side] < 1);
   const [preference, setPreference] = useState<BackendPreference>('auto');
@@ -519,8 +520,7 @@ export function App() {
   const quiet = SIDES.every(
     (side) => !['loading', 'ready', 'running'].includes(snapshot.sides[side].status),
   );
-  const statuses = SIDES.map((side) => snapshot.sides[side].status);
-  useKeptOffline(!statuses.includes('loading') && statuses.some((status) => status !== 'empty'));
+  useKeptOffline(hasArrived(snapshot, choice.kind === 'live'));
   const words = shown && SCENE_WORDS[shown.entry.kind];
 
   return (
@@ -715,7 +715,12 @@ export function App() {
         {choice.kind === 'live' ? (
           <>
             {builtIn.answer ? (
-              <BuiltInLine {...extent} snapshot={snapshot} onRun={() => act('run')} />
+              <BuiltInLine
+                {...extent}
+                snapshot={snapshot}
+                sideTitles={choice.sideTitles}
+                onRun={() => act('run')}
+              />
             ) : (
               <ProgressLine
                 {...extent}
@@ -723,8 +728,10 @@ export function App() {
                 sideTitles={choice.sideTitles}
                 paused={paused}
                 keepRunningHidden={keepRunningHidden}
+                stayAwake={stayAwake}
                 onTogglePause={() => act('pause')}
                 onKeepRunningHidden={setKeepRunningHidden}
+                onStayAwake={setStayAwake}
                 onShowBuiltIn={builtIn.wouldAnswer ? showBuiltIn : undefined}
               />
             )}

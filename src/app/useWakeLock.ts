@@ -5,18 +5,31 @@ interface Battery extends EventTarget {
   readonly charging: boolean;
 }
 
-/** `unavailable`: the browser offers none, or not on this page. */
-export type WakeLockState = 'unavailable' | 'released' | 'held' | 'on-battery' | 'refused';
+export type WakeLockState =
+  /** The browser offers none, or not on this page. */
+  | 'unavailable'
+  | 'released'
+  | 'held'
+  /** Held, though the browser does not tell what the device runs on. */
+  | 'held-untold'
+  | 'on-battery'
+  | 'refused';
 
-/** Whether the device runs on its battery; `false` where the browser does not tell. */
-function useOnBattery(asked: boolean): boolean {
-  const [onBattery, setOnBattery] = useState(false);
+/** What the device runs on; `unasked`: that is not known yet. */
+type Power = 'unasked' | 'mains' | 'battery' | 'untold';
+
+function usePower(asked: boolean): Power {
+  const [power, setPower] = useState<Power>('unasked');
   useEffect(() => {
     const { getBattery } = navigator as { readonly getBattery?: () => Promise<Battery> };
-    if (!asked || getBattery === undefined) return;
+    if (!asked) return;
+    if (getBattery === undefined) {
+      setPower('untold');
+      return;
+    }
     let battery: Battery | undefined;
     let over = false;
-    const look = () => setOnBattery(battery?.charging === false);
+    const look = () => setPower(battery?.charging === false ? 'battery' : 'mains');
     getBattery.call(navigator).then(
       (found) => {
         if (over) return;
@@ -24,28 +37,29 @@ function useOnBattery(asked: boolean): boolean {
         battery.addEventListener('chargingchange', look);
         look();
       },
-      // Not told here.
-      () => undefined,
+      () => {
+        if (!over) setPower('untold');
+      },
     );
     return () => {
       over = true;
       battery?.removeEventListener('chargingchange', look);
     };
   }, [asked]);
-  return asked && onBattery;
+  return power;
 }
 
 /**
- * Keeps the screen awake while something runs, never on battery.
+ * Keeps the screen awake while something runs; never on battery, where the browser tells.
  * @param asked the visitor wants that.
  * @param running there is something to stay awake for.
  */
 export function useWakeLock(asked: boolean, running: boolean): WakeLockState {
   // The type says it is always there; on insecure pages and in some browsers it is not.
   const { wakeLock } = navigator as { readonly wakeLock?: WakeLock };
-  const onBattery = useOnBattery(asked);
+  const power = usePower(asked);
   const [state, setState] = useState<'released' | 'held' | 'refused'>('released');
-  const wanted = asked && running && !onBattery;
+  const wanted = asked && running && (power === 'mains' || power === 'untold');
   useEffect(() => {
     if (!wanted || wakeLock === undefined) return;
     let over = false;
@@ -83,5 +97,6 @@ export function useWakeLock(asked: boolean, running: boolean): WakeLockState {
     };
   }, [wanted]);
   if (wakeLock === undefined) return 'unavailable';
-  return asked && running && onBattery ? 'on-battery' : state;
+  if (asked && running && power === 'battery') return 'on-battery';
+  return state === 'held' && power === 'untold' ? 'held-untold' : state;
 }

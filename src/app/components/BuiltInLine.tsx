@@ -3,13 +3,15 @@ import { ProgressBar } from 'react-aria-components';
 import { countText } from '../../core/caption.ts';
 import { cellCount } from '../../core/grid.ts';
 import type { ComparisonSnapshot, SideSnapshot } from '../comparison/comparison.ts';
-import { SIDES } from '../state/requested.ts';
+import { SIDES, type Side } from '../state/requested.ts';
 import { backendText, durationText, megabytes, sum } from './ProgressLine.tsx';
 import { RunExtent, type RunExtentProps } from './RunExtent.tsx';
+import { RunNotes } from './RunNotes.tsx';
 
 interface Props extends RunExtentProps {
   /** Of the networks, not of the maps on screen. */
   readonly snapshot: ComparisonSnapshot;
+  readonly sideTitles: Readonly<Record<Side, string>>;
   readonly onRun: () => void;
 }
 
@@ -49,6 +51,7 @@ export function BuiltInLine(props: Props) {
           Run it live
         </button>
       </div>
+      <RunNotes snapshot={snapshot} sideTitles={props.sideTitles} />
     </section>
   );
 }

@@ -4,6 +4,7 @@ import type { BackendInUse } from '../../protocol/messages.ts';
 import type { ComparisonSnapshot, SideSnapshot } from '../comparison/comparison.ts';
 import { SIDES, type Side } from '../state/requested.ts';
 import { RunExtent, type RunExtentProps, strideTitle } from './RunExtent.tsx';
+import { RunNotes } from './RunNotes.tsx';
 import { WakeLockChoice } from './WakeLockChoice.tsx';
 
 interface Props extends RunExtentProps {
@@ -11,8 +12,10 @@ interface Props extends RunExtentProps {
   readonly sideTitles: Readonly<Record<Side, string>>;
   readonly paused: boolean;
   readonly keepRunningHidden: boolean;
+  readonly stayAwake: boolean;
   readonly onTogglePause: () => void;
   readonly onKeepRunningHidden: (keep: boolean) => void;
+  readonly onStayAwake: (stay: boolean) => void;
   /** Goes back to the maps that come with the page, where they show the same. */
   readonly onShowBuiltIn: (() => void) | undefined;
 }
@@ -29,13 +32,6 @@ export function ProgressLine(props: Props) {
   const received = sum(sides, (side) => side.receivedBytes);
   const toReceive = sum(sides, (side) => side.totalBytes);
   const running = sides.some((side) => side.status === 'running');
-  // What holds for both networks is said once.
-  const notes = new Set([
-    ...SIDES.flatMap((side) =>
-      snapshot.sides[side].mended.map((sentence) => `${props.sideTitles[side]}: ${sentence}`),
-    ),
-    ...sides.flatMap((side) => side.notKept ?? []),
-  ]);
   const label = loading ? 'Loading the networks' : 'Positions computed';
   return (
     <section className="progress-line" aria-label="Progress">
@@ -72,7 +68,7 @@ export function ProgressLine(props: Props) {
           />{' '}
           also while this tab is hidden
         </label>
-        <WakeLockChoice running={running} />
+        <WakeLockChoice running={running} asked={props.stayAwake} onAsk={props.onStayAwake} />
         <button
           type="button"
           className="pause"
@@ -88,11 +84,7 @@ export function ProgressLine(props: Props) {
           </button>
         )}
       </div>
-      {[...notes].map((sentence) => (
-        <p key={sentence} className="progress-note" role="status">
-          {sentence}
-        </p>
-      ))}
+      <RunNotes snapshot={snapshot} sideTitles={props.sideTitles} />
     </section>
   );
 }

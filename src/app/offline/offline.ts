@@ -1,5 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import type { Kept } from '../../sw/messages.ts';
+import type { ComparisonSnapshot } from '../comparison/comparison.ts';
 import { Listeners } from '../comparison/listeners.ts';
 import { registerServiceWorker, tell, untilActive } from './serviceWorker.ts';
 
@@ -21,6 +22,21 @@ function update(change: Partial<OfflineState>): void {
 
 export function useOfflineState(): OfflineState {
   return useSyncExternalStore(listeners.add, () => state);
+}
+
+/**
+ * Whether the page has fetched what it opens with.
+ * @param isLive networks compute: a run that was kept whole is finished before they are here.
+ */
+export function hasArrived({ sides }: ComparisonSnapshot, isLive: boolean): boolean {
+  const shown = Object.values(sides).filter(({ status }) => status !== 'empty');
+  return (
+    shown.length > 0 &&
+    shown.every(
+      ({ status, inUse }) =>
+        status === 'failed' || (status !== 'loading' && (!isLive || inUse !== undefined)),
+    )
+  );
 }
 
 let begun = false;
