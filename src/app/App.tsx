@@ -35,7 +35,7 @@ import { MissingScene } from './ownObject/MissingScene.tsx';
 import { AbsentPicture } from './share/AbsentPicture.tsx';
 import { FileLine } from './share/FileLine.tsx';
 import { FileOffer } from './share/FileOffer.tsx';
-import { type LiveTarget, liveTarget } from './share/liveTarget.ts';
+import { type LiveTarget, liveTarget, networksOf } from './share/liveTarget.ts';
 import {
   beyondFile,
   classesOf,
@@ -89,6 +89,7 @@ import { useRequested } from './useRequested.ts';
 import { useScene } from './useScene.ts';
 import { type OwnScene, useScenes } from './useScenes.ts';
 import { ColourOptions } from './views/ColourOptions.tsx';
+import { paintedValues } from './views/paintedValues.ts';
 import { Views } from './views/Views.tsx';
 
 /** Fetched when it is first opened. */
@@ -337,6 +338,8 @@ export function App() {
     if (builtIn.answer) return withBuiltInMaps(snapshot, builtIn.maps, builtIn.areCurrent);
     return sceneLags ? outdated(snapshot) : snapshot;
   }, [snapshot, builtIn.answer, builtIn.maps, builtIn.areCurrent, sceneLags]);
+  const painted = (side: Side) =>
+    paintedValues(shownSnapshot.sides[side], references.of[side], requested.against);
   const origin = builtIn.answer ? 'built-in' : choice.kind;
 
   const mayStart = framesDrawn || choice.kind !== 'live';
@@ -437,7 +440,7 @@ export function App() {
   };
   const runLive = () => {
     setPaused(false);
-    const target = targetWith();
+    const target = choice.kind === 'file' && shown?.scene ? networksOf(choice, asked) : undefined;
     if (target) void leaveFile(target);
     else if (choice.kind === 'file') setOffer({ sentence: 'The file holds no more.', change: {} });
     else if (choice.kind === 'live') dispatch({ type: 'goTo', requested: { run: true } });
@@ -694,10 +697,7 @@ export function App() {
             ))}
             <ColourOptions
               requested={requested}
-              values={{
-                left: shownSnapshot.sides.left.map?.values,
-                right: shownSnapshot.sides.right.map?.values,
-              }}
+              painted={{ left: painted('left'), right: painted('right') }}
               toIsFree={colourToIsFree}
               onFreeTo={(free) => {
                 setFrees(free);

@@ -1,5 +1,5 @@
 import { FIRST_PAIR, type FileChoice } from '../state/networkChoices.ts';
-import type { Requested } from '../state/requested.ts';
+import { ANY_TWO, type Requested, SIDES } from '../state/requested.ts';
 
 /** Where what a file does not hold can be had. */
 export interface LiveTarget {
@@ -15,15 +15,29 @@ export const NOT_AT_HAND =
  * The file's own networks where they can be had and can answer, otherwise the built-in pair.
  * @param asked what is shown with them.
  */
-export function liveTarget({ atHand, run }: FileChoice, asked: Requested): LiveTarget {
+export function liveTarget(choice: FileChoice, asked: Requested): LiveTarget {
+  const { atHand, run } = choice;
   const { layer, anchor, targetClass, networks } = asked;
-  if (atHand?.kind === 'live') return { label: `Run ${atHand.title} live`, networks };
   const published =
-    atHand?.layers.includes(layer) &&
+    atHand?.kind === 'published' &&
+    atHand.layers.includes(layer) &&
     (layer === 'class'
       ? (targetClass ?? run.entry.targetClass) === run.entry.targetClass
       : typeof anchor === 'string');
-  return published
-    ? { label: 'Show the published maps', networks }
-    : { label: `Run ${FIRST_PAIR.title} live`, networks: FIRST_PAIR.id };
+  return published ? { label: 'Show the published maps', networks } : networksOf(choice, asked);
+}
+
+/** Networks that run: the file's own where they can be had, otherwise the built-in pair. */
+export function networksOf(
+  { atHand }: FileChoice,
+  { networks }: Pick<Requested, 'networks'>,
+): LiveTarget {
+  if (atHand?.kind !== 'live') {
+    return { label: `Run ${FIRST_PAIR.title} live`, networks: FIRST_PAIR.id };
+  }
+  const title =
+    networks === ANY_TWO
+      ? SIDES.flatMap((side) => atHand.networks[side]?.title ?? []).join(' and ')
+      : atHand.title;
+  return { label: `Run ${title} live`, networks };
 }

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { packRunFile, unpackRunFile } from '../../storage/runFile.ts';
 import { FileComparison } from '../comparison/fileComparison.ts';
 import { IMAGENET } from '../state/classNames.ts';
-import { networkChoice } from '../state/networkChoices.ts';
+import { FIRST_PAIR, networkChoice } from '../state/networkChoices.ts';
 import type { Requested } from '../state/requested.ts';
-import { liveTarget } from './liveTarget.ts';
+import { liveTarget, networksOf } from './liveTarget.ts';
 import {
   beyondFile,
   classesOf,
@@ -149,6 +149,25 @@ describe('where the rest of it can be had', () => {
     ] as const) {
       expect(liveTarget(choice, { ...requested, ...beyond }).networks).toBe('efficientnet-lite0');
     }
+    // Published maps hold no classes: what asks for those runs networks.
+    expect(networksOf(choice, requested)).toEqual({
+      label: 'Run EfficientNet-Lite0 live',
+      networks: 'efficientnet-lite0',
+    });
+  });
+
+  it('names both of any two networks', () => {
+    const single = (id: string, title: string) => ({ ...FIRST_PAIR.standard, id, title });
+    const any = networkChoice(
+      { networks: 'any', left: 'one', right: 'two' },
+      [],
+      [single('one', 'Network one'), single('two', 'Network two')],
+    );
+    const choice = fileChoice(savedFrom(any, ['one', 'two']), any);
+    expect(liveTarget(choice, { ...testRun().requested, networks: 'any' })).toEqual({
+      label: 'Run Network one and Network two live',
+      networks: 'any',
+    });
   });
 
   it('is the built-in pair where its own networks are not at hand', () => {

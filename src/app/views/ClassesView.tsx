@@ -15,7 +15,9 @@ import {
 } from '../../core/predictedClasses.ts';
 import { ORIGIN_TITLES } from '../components/HeatmapFigure.tsx';
 import { MapSurface } from '../components/MapSurface.tsx';
+import { networksOf } from '../share/liveTarget.ts';
 import { classNameIn, sameClasses } from '../state/classNames.ts';
+import { FIRST_PAIR } from '../state/networkChoices.ts';
 import { SIDES, type Side } from '../state/requested.ts';
 import { positionText } from '../state/view.ts';
 import { NoTopFive } from './NoTopFive.tsx';
@@ -61,7 +63,7 @@ export function ClassesView(props: ViewProps) {
   const classMaps = useMemo(() => classMapsOf(maps, oneList), [maps, oneList]);
   if (origin === 'published' || origin === 'built-in') {
     return (
-      <NoTopFive onRunLive={props.onRunLive}>
+      <NoTopFive runLabel={`Run ${FIRST_PAIR.title} live`} onRunLive={props.onRunLive}>
         {origin === 'published' ? 'The study published' : 'The built-in maps hold'} how sure the
         networks are of one class, not which class they name first.
       </NoTopFive>
@@ -69,7 +71,10 @@ export function ClassesView(props: ViewProps) {
   }
   if (choice.kind === 'file' && SIDES.every((side) => classMaps[side].predicted.length === 0)) {
     return (
-      <NoTopFive onRunLive={props.onRunLive}>
+      <NoTopFive
+        runLabel={props.loaded.scene && networksOf(choice, props.requested).label}
+        onRunLive={props.onRunLive}
+      >
         The file does not hold which class the networks name first.
       </NoTopFive>
     );
@@ -90,6 +95,7 @@ export function ClassesView(props: ViewProps) {
             classMaps={classMaps}
             grid={props.grid}
             classes={classes}
+            layer={props.requested.layer}
             targetClasses={props.targetClasses}
             sideTitles={choice.sideTitles}
             dispatch={props.dispatch}
@@ -196,11 +202,12 @@ interface LegendProps extends Pick<ViewProps, 'grid' | 'classes' | 'targetClasse
   /** The sides that it is the legend of: both, where they know the same classes. */
   readonly of: readonly Side[];
   readonly classMaps: Readonly<Record<Side, ClassMap>>;
+  readonly layer: ViewProps['requested']['layer'];
   readonly sideTitles: ViewProps['choice']['sideTitles'];
 }
 
 const Legend = memo(function Legend(props: LegendProps) {
-  const { of, classMaps, classes, targetClasses, sideTitles, dispatch } = props;
+  const { of, classMaps, classes, layer, targetClasses, sideTitles, dispatch } = props;
   const [first = 'left'] = of;
   const { shown } = classMaps[first];
   const cellsOf = (side: Side, index: number) =>
@@ -232,7 +239,7 @@ const Legend = memo(function Legend(props: LegendProps) {
       </thead>
       <tbody>
         {shown.map((index) => {
-          const isTarget = of.every((side) => targetClasses[side] === index);
+          const isTarget = layer === 'class' && of.every((side) => targetClasses[side] === index);
           return (
             <tr key={index}>
               <th scope="row">

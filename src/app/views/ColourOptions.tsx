@@ -5,6 +5,7 @@ import { COLOUR_TABLE_NAMES } from '../../core/colourScale.ts';
 import { spreadOf } from '../../core/metrics.ts';
 import type { RequestAction, Requested, Side } from '../state/requested.ts';
 import { SIDES } from '../state/requested.ts';
+import type { Painted } from './paintedValues.ts';
 
 const COLOUR_TABLE_TITLES: Readonly<Record<ColourTableName, string>> = {
   ylorrd: 'YlOrRd, as published',
@@ -14,18 +15,26 @@ const COLOUR_TABLE_TITLES: Readonly<Record<ColourTableName, string>> = {
 
 interface Props {
   readonly requested: Requested;
-  /** What is painted; `undefined` before there is anything. */
-  readonly values: Readonly<Record<Side, Float32Array | undefined>>;
+  /** What is shown; `undefined` before there is anything. */
+  readonly painted: Readonly<Record<Side, Painted>>;
   readonly toIsFree: boolean;
   readonly onFreeTo: (free: boolean) => void;
   readonly dispatch: Dispatch<RequestAction>;
 }
 
 /** How both maps are coloured: everything but the ends that stand under each of them. */
-export function ColourOptions({ requested, values, toIsFree, onFreeTo, dispatch }: Props) {
+export function ColourOptions({ requested, painted, toIsFree, onFreeTo, dispatch }: Props) {
   const setBoth = (from: number, to: number) => {
     for (const side of SIDES) dispatch({ type: 'setColours', side, from, to });
   };
+  const shown = SIDES.map((side) => painted[side]);
+  if (shown.includes('difference') && !shown.some((one) => one instanceof Float32Array)) {
+    return (
+      <p className="colour-options quiet">
+        Maps of differences have a scale of their own, centred on 0: no colours are chosen for them.
+      </p>
+    );
+  }
   return (
     <section className="colour-options" aria-label="Colours of both maps">
       <label>
@@ -57,31 +66,35 @@ export function ColourOptions({ requested, values, toIsFree, onFreeTo, dispatch 
       <span className="presets">
         <Button onPress={() => setBoth(0, 1)}>0–1</Button>
         <Button onPress={() => setBoth(0.5, 1)}>as published (≥ 0.5)</Button>
-        <Button onPress={() => fitColours(requested, values, dispatch)}>fit to data</Button>
+        <Button
+          onPress={() => {
+            for (const ends of fittedEnds(requested.colourLinked, painted)) {
+              dispatch({ type: 'setColours', ...ends });
+            }
+          }}
+        >
+          fit to data
+        </Button>
       </span>
     </section>
   );
 }
 
-/** Ends that just hold every value, on each map, or on both where they are linked. */
-function fitColours(
-  { colourLinked }: Requested,
-  values: Readonly<Record<Side, Float32Array | undefined>>,
-  dispatch: Dispatch<RequestAction>,
-): void {
+/** Ends that just hold every value, in hundredths: of each map, or of both where they are linked. */
+export function fittedEnds(
+  linked: boolean,
+  painted: Readonly<Record<Side, Painted>>,
+): readonly { readonly side: Side; readonly from: number; readonly to: number }[] {
   const spreads = SIDES.flatMap((side) => {
-    const known = values[side];
-    const spread = known && spreadOf(known);
+    const values = painted[side];
+    const spread = values instanceof Float32Array ? spreadOf(values) : null;
     return spread ? [{ side, min: spread.min, max: spread.max }] : [];
   });
   const least = Math.min(...spreads.map(({ min }) => min));
   const most = Math.max(...spreads.map(({ max }) => max));
-  for (const { side, min, max } of spreads) {
-    dispatch({
-      type: 'setColours',
-      side,
-      from: Math.floor((colourLinked ? least : min) * 100) / 100,
-      to: Math.ceil((colourLinked ? most : max) * 100) / 100,
-    });
-  }
+  return spreads.map(({ side, min, max }) => ({
+    side,
+    from: Math.floor((linked ? least : min) * 100) / 100,
+    to: Math.ceil((linked ? most : max) * 100) / 100,
+  }));
 }
