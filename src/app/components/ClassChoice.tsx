@@ -33,7 +33,7 @@ export function ClassChoice({ label, classes, targetClass, remark, answered, onC
   const [search, setSearch] = useState<string>();
   const [timesChosen, setTimesChosen] = useState(0);
   const [suggested, setSuggested] = useState<readonly AnsweredClass[]>([]);
-  const matches = useMemo(
+  const { matches, more } = useMemo(
     () => matchingClasses(classes, search ?? '', targetClass, suggested),
     [classes, search, targetClass, suggested],
   );
@@ -68,6 +68,12 @@ export function ClassChoice({ label, classes, targetClass, remark, answered, onC
       </div>
       <Popover className="choice-popover">
         {remark !== undefined && <p className="no-match">{remark}</p>}
+        {more > 0 && (
+          <p className="no-match">
+            {countText(more)} more: type {search ? 'more of a name' : 'a name or a number'} to find
+            them.
+          </p>
+        )}
         {search && matches.every(({ id }) => id === targetClass) && (
           <p className="no-match">No other class of that name.</p>
         )}
@@ -94,25 +100,28 @@ function CloseAfterChoice({ timesChosen }: { readonly timesChosen: number }) {
   return null;
 }
 
-interface ClassMatch {
+export interface ClassMatch {
   readonly id: number;
   readonly title: string;
   readonly synonyms: string;
   readonly remark: string;
 }
 
-/** Without a search: the class that is shown, what the networks answered, all the others. */
-function matchingClasses(
+/**
+ * Without a search: the class that is shown, what the networks answered, all the others.
+ * @returns the first of them, and how many there are besides.
+ */
+export function matchingClasses(
   classes: ClassList,
   search: string,
   targetClass: number,
   suggested: readonly AnsweredClass[],
-): ClassMatch[] {
+): { readonly matches: readonly ClassMatch[]; readonly more: number } {
   const wanted = search.trim().toLowerCase();
   const all = Array.from({ length: classes.count }, (_, id): ClassMatch => {
     const synonyms = classes.names?.[id]?.slice(1).join(', ') ?? '';
-    const cells = suggested.find((one) => one.class === id)?.cells;
-    const remark = cells === undefined ? synonyms : answeredText(cells);
+    const answer = suggested.find((one) => one.class === id);
+    const remark = answer === undefined ? synonyms : answeredText(answer);
     return { id, title: classNameIn(classes, id), synonyms, remark };
   });
   const chosen = all[targetClass];
@@ -120,10 +129,11 @@ function matchingClasses(
     const first = suggested.flatMap((one) => (one.class === targetClass ? [] : [one.class]));
     const before = new Set([targetClass, ...first]);
     const others = all.filter(({ id }) => !before.has(id));
-    return [...(chosen ? [chosen] : []), ...first.flatMap((id) => all[id] ?? []), ...others].slice(
-      0,
-      MOST_MATCHES,
-    );
+    return firstOf([
+      ...(chosen ? [chosen] : []),
+      ...first.flatMap((id) => all[id] ?? []),
+      ...others,
+    ]);
   }
   const rank = ({ id, title, synonyms }: ClassMatch) => {
     const name = title.toLowerCase();
@@ -131,15 +141,20 @@ function matchingClasses(
     if (name.includes(wanted)) return 1;
     return synonyms.toLowerCase().includes(wanted) ? 2 : 3;
   };
-  const found = all
-    .filter((match) => rank(match) < 3)
-    .sort((a, b) => rank(a) - rank(b))
-    .slice(0, MOST_MATCHES);
+  const { matches: found, more } = firstOf(
+    all.filter((match) => rank(match) < 3).sort((a, b) => rank(a) - rank(b)),
+  );
   // Without the class that is shown among them, the box would open again when it is closed.
   const isFound = found.some(({ id }) => id === targetClass);
-  return isFound || !chosen ? found : [...found, { ...chosen, remark: 'shown now' }];
+  const matches = isFound || !chosen ? found : [...found, { ...chosen, remark: 'shown now' }];
+  return { matches, more };
 }
 
-function answeredText(cells: number): string {
-  return `named first ${cells === 1 ? 'once' : `${countText(cells)} times`} in this run`;
+function firstOf(all: readonly ClassMatch[]) {
+  return { matches: all.slice(0, MOST_MATCHES), more: Math.max(0, all.length - MOST_MATCHES) };
+}
+
+function answeredText({ cells, networks }: AnsweredClass): string {
+  const times = cells === 1 ? 'once' : `${countText(cells)} times`;
+  return `named first ${times} in this run${networks > 1 ? ', both networks together' : ''}`;
 }

@@ -18,7 +18,7 @@ import {
   type Origin,
 } from './HeatmapFigure.tsx';
 import { describeBackend } from './ProgressLine.tsx';
-import { TopFive } from './TopFive.tsx';
+import { TopFive, unknownTopFive } from './TopFive.tsx';
 
 interface Props {
   readonly handle: Ref<HeatmapHandle>;
@@ -151,7 +151,7 @@ export function MapPanel(props: Props) {
           targetClass={props.targetClass}
           classes={props.classes}
           of={title}
-          unknown={props.origin === 'file' ? 'not in the file' : 'computing …'}
+          unknown={unknownTopFive((live ?? snapshot).status, props.origin === 'file')}
         />
       ) : (
         <p className="instead-of-top-five">

@@ -34,9 +34,9 @@ export const Method = memo(function Method({ scene }: Props) {
             between them: 1 where they point the same way.
           </p>
           <p>
-            Large blocks are positions that are not computed yet, painted with the value of the
-            nearest computed one; hatching means nothing is known yet. The number at the crosshair
-            is never a guess.
+            Large blocks are positions that are not computed yet, painted with the value at the
+            block’s top left; hatching means nothing is known yet. The number at the crosshair is
+            never a guess.
           </p>
           <p>
             Maps labelled “built in” come with this page: the same two networks computed them

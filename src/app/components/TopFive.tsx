@@ -1,4 +1,5 @@
 import { cellIndex, type Position } from '../../core/grid.ts';
+import type { SideStatus } from '../comparison/comparison.ts';
 import { type MapStore, TOP_COUNT } from '../comparison/mapStore.ts';
 import { type ClassList, classNameIn } from '../state/classNames.ts';
 
@@ -10,6 +11,13 @@ interface Props {
   readonly of: string;
   /** Said where nothing is known. */
   readonly unknown: string;
+}
+
+/** Why nothing is known at the crosshair, or that it will be. */
+export function unknownTopFive(status: SideStatus, isFile: boolean): string {
+  if (status === 'empty') return 'no network';
+  if (isFile) return 'not in the file';
+  return status === 'failed' ? 'not computed: the network stopped' : 'computing …';
 }
 
 /** The five most probable classes at the crosshair; empty rows keep their room while it is computed. */

@@ -45,7 +45,7 @@ export function FigureFiles(props: ViewProps) {
       <h3 id="share-figures">Figures</h3>
       <p className="quiet">
         On white, with a caption: networks, scene, anchor, where the values come from, the colour
-        scale. SVG keeps its texts as text; PNG has twice the size.
+        scale. SVG keeps its texts as text; PNG has twice the pixels.
       </p>
       <ul className="share-list">
         {FIGURE_KINDS.map((kind) => (

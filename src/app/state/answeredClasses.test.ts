@@ -16,9 +16,10 @@ it('counts what both networks named first, the commonest first', () => {
   const left = mapOf([895, 895, undefined, 404]);
   const right = mapOf([895, 908, 908, undefined]);
   expect(answeredClasses([left, right])).toEqual([
-    { class: 895, cells: 3 },
-    { class: 908, cells: 2 },
-    { class: 404, cells: 1 },
+    { class: 895, cells: 3, networks: 2 },
+    { class: 908, cells: 2, networks: 2 },
+    { class: 404, cells: 1, networks: 2 },
   ]);
+  expect(answeredClasses([undefined, mapOf([7])])).toEqual([{ class: 7, cells: 1, networks: 1 }]);
   expect(answeredClasses([undefined, mapOf([undefined])])).toEqual([]);
 });

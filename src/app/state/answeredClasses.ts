@@ -8,6 +8,8 @@ const MOST_SUGGESTED = 8;
 export interface AnsweredClass {
   readonly class: number;
   readonly cells: number;
+  /** How many networks are counted together. */
+  readonly networks: number;
 }
 
 /** What these maps' networks named first, the commonest first. */
@@ -15,6 +17,7 @@ export function answeredClasses(maps: readonly (MapStore | undefined)[]): Answer
   const predicted = maps.flatMap((map) => (map ? [predictedClasses(map.top1Classes())] : []));
   return sharedClasses(predicted, MOST_SUGGESTED).map((index) => ({
     class: index,
+    networks: predicted.filter((ofOne) => ofOne.length > 0).length,
     cells: predicted
       .flat()
       .reduce((sum, { class: one, cells }) => (one === index ? sum + cells : sum), 0),
