@@ -13,6 +13,7 @@ import {
   reduceRequested,
   SIDES,
   type Side,
+  STRIDES_IN_PX,
 } from '../state/requested.ts';
 import type { LoadedScene, SceneInView } from '../useScene.ts';
 import { networkIdOf } from './shownRun.ts';
@@ -94,7 +95,7 @@ export function requestedOfRun(
   view: Requested,
   now: Pick<Requested, 'tab' | 'present'>,
 ): Requested {
-  const { layer, anchor, position, sides, region } = description;
+  const { layer, anchor, position, sides, strideInPx, region } = description;
   const { left, right } = sides;
   const targetClass = (left ?? right)?.targetClass;
   return {
@@ -106,6 +107,7 @@ export function requestedOfRun(
     position,
     targetClass: targetClass === entry.targetClass ? undefined : targetClass,
     rightClass: right?.targetClass === left?.targetClass ? undefined : right?.targetClass,
+    strideInPx: STRIDES_IN_PX.find((known) => known === strideInPx) ?? view.strideInPx,
     region: region ?? undefined,
     against: 'live',
     held: false,

@@ -1,4 +1,3 @@
-import { clampRegion } from '../../core/grid.ts';
 import type { Scene } from '../../core/scene.ts';
 import type { SavedMap, SavedRun } from '../../storage/runFile.ts';
 import { IMAGENET } from '../state/classNames.ts';
@@ -18,7 +17,7 @@ const LONGEST_TEXT = 300;
 
 /** The run as it stands in a file of its own. */
 export function savedRunOf(run: ShownRun, { view, scene, savedAt }: Also): SavedRun {
-  const { requested, grid, position } = run;
+  const { requested, grid, extent, position } = run;
   const { left, right } = run.sides;
   const { id, title, kind, targetClass, attribution, licence } = run.scene;
   return {
@@ -29,8 +28,8 @@ export function savedRunOf(run: ShownRun, { view, scene, savedAt }: Also): Saved
       layer: requested.layer,
       anchor: positionOf(requested.anchor, grid),
       position,
-      strideInPx: requested.strideInPx,
-      region: (requested.region && clampRegion(requested.region, grid)) ?? null,
+      strideInPx: extent.strideInPx,
+      region: extent.region ?? null,
       view,
       sides: { left: describedSide(left), right: describedSide(right) },
     },

@@ -1,5 +1,5 @@
 import type { SceneEntry } from '../../../datasets/catalogue.ts';
-import { cellCount, type Grid, type Position } from '../../core/grid.ts';
+import { cellCount, clampRegion, type Grid, type Position, type Region } from '../../core/grid.ts';
 import type { MapStore } from '../comparison/mapStore.ts';
 import { describeBackend } from '../components/ProgressLine.tsx';
 import type { ClassList } from '../state/classNames.ts';
@@ -34,6 +34,13 @@ export interface ShownScene {
   readonly licence: string;
 }
 
+/** Which positions a run computes, or did. */
+interface RunExtent {
+  readonly strideInPx: number;
+  /** `undefined` for the whole grid. */
+  readonly region: Region | undefined;
+}
+
 /** The run on screen as it leaves the page: what every file of it is made from. */
 export interface ShownRun {
   readonly requested: Requested;
@@ -41,6 +48,7 @@ export interface ShownRun {
   readonly scene: ShownScene;
   readonly words: SceneWords;
   readonly grid: Grid;
+  readonly extent: RunExtent;
   readonly position: Position;
   /** Of a feature layer alone. */
   readonly anchor: Position | undefined;
@@ -74,10 +82,29 @@ export function shownRunOf(props: ViewProps): ShownRun {
     scene: shownScene(loaded.entry),
     words,
     grid,
+    extent: extentOf(choice, requested, grid),
     position,
     anchor,
     sides: { left: side('left'), right: side('right') },
   };
+}
+
+/** Of published maps every position, whatever was asked of live ones before. */
+function extentOf(
+  choice: NetworkChoice,
+  { strideInPx, region }: Pick<Requested, 'strideInPx' | 'region'>,
+  grid: Grid,
+): RunExtent {
+  switch (choice.kind) {
+    case 'published':
+      return { strideInPx: 1, region: undefined };
+    case 'file': {
+      const { description } = choice.run;
+      return { strideInPx: description.strideInPx, region: description.region ?? undefined };
+    }
+    case 'live':
+      return { strideInPx, region: region && clampRegion(region, grid) };
+  }
 }
 
 /** On the page an own picture is the visitor’s; in a file it is whoever’s the file is from. */

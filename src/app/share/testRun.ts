@@ -47,6 +47,7 @@ export function testRun(change: Partial<Requested> = {}): ShownRun {
     },
     words: SCENE_WORDS.patch,
     grid,
+    extent: { strideInPx: requested.strideInPx, region: requested.region },
     position: { y: 1, x: 1 },
     anchor: requested.layer === 'class' ? undefined : { y: 1, x: 1 },
     sides: {
