@@ -222,12 +222,17 @@ test.describe('of a run in this browser', () => {
     const file = await saved(page, 'CSV: Everything in one table');
     expect(file.name).toBe('efficientnet-lite0-class-berry-everything.csv');
     const [header, ...rows] = textOf(file.bytes).trimEnd().split('\r\n');
-    expect(header).toMatch(/^side,network,y,x,val,class1,name1,p1,.*class5,name5,p5$/);
+    expect(header).toMatch(
+      /^side,network,scene,layer,class,name,anchor_y,anchor_x,origin,y,x,val,class1,name1,p1,.*class5,name5,p5$/,
+    );
     const passed = await passedOf(page);
     const maps = { left: NETWORKS[0].id, right: NETWORKS[1].id };
     expect(rows).toHaveLength(imagesAnswered(passed));
     for (const row of rows) {
-      const match = /^(left|right),("[^"]*"|[^,]*),(\d+),(\d+),([^,]+),(\d+),/.exec(row);
+      const match =
+        /^(left|right),("[^"]*"|[^,]*),Strawberry,class,949,strawberry,,,"computed live on WASM, [^"]+",(\d+),(\d+),([^,]+),(\d+),/.exec(
+          row,
+        );
       if (!match) throw new Error(`“${row}” is no row.`);
       const map = mapOf(passed, maps[match[1] as 'left' | 'right'], grid);
       const cell = cellIndex({ y: Number(match[3]), x: Number(match[4]) }, grid);

@@ -243,7 +243,8 @@ export function App() {
     layer: requested.layer,
     anchor,
     grid,
-    scenesOwnClass: targetClasses.left === sceneEntry?.targetClass,
+    targetClasses,
+    scenesClass: sceneEntry?.targetClass,
   });
   const [makingOwn, setMakingOwn] = useState(false);
   const [ownFile, setOwnFile] = useState<File>();

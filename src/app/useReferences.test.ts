@@ -7,14 +7,23 @@ it('reads published names and those of the terminal', () => {
     layer: 'class',
     scene: 'berry',
     anchorName: 'br',
+    targetClass: undefined,
   });
   expect(mapOfFileName('efficientnet-lite0-fc-plane-c.csv')).toEqual({
     side: 'left',
     layer: 'fc',
     scene: 'plane',
     anchorName: 'c',
+    targetClass: undefined,
   });
   expect(mapOfFileName('resnet50-class-plane.csv')).toMatchObject({ anchorName: undefined });
+  expect(mapOfFileName('efficientnet-lite0AA-class-plane-class404.csv')).toEqual({
+    side: 'right',
+    layer: 'class',
+    scene: 'plane',
+    anchorName: undefined,
+    targetClass: 404,
+  });
   expect(mapOfFileName('own-ab12-fc-own-0123456789ab-tr.csv')).toMatchObject({
     scene: 'own-0123456789ab',
     anchorName: 'tr',

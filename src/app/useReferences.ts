@@ -31,8 +31,9 @@ interface Shown {
   readonly layer: Layer;
   readonly anchor: Position | undefined;
   readonly grid: Grid | undefined;
-  /** The probability of another class is not what was published. */
-  readonly scenesOwnClass: boolean;
+  readonly targetClasses: Readonly<Record<Side, number>>;
+  /** Of the scene's object. */
+  readonly scenesClass: number | undefined;
 }
 
 interface CsvReference {
@@ -40,12 +41,16 @@ interface CsvReference {
   readonly scene: string;
   readonly layer: Layer;
   readonly anchorName: string | undefined;
+  /** Of a class map; `undefined` for the scene's own class. */
+  readonly targetClass: number | undefined;
   readonly reference: Reference;
 }
 
 /** The maps that the live ones on screen can be held against: published ones, or CSV files dropped. */
 export function useReferences(shown: Shown): References {
-  const { choice, architectures, scene, layer, anchor, grid, scenesOwnClass } = shown;
+  const { choice, architectures, scene, layer, anchor, grid, targetClasses, scenesClass } = shown;
+  // The probability of another class is not what was published.
+  const scenesOwnClass = targetClasses.left === scenesClass;
   const anchorName = grid && anchor && anchorNameAt(anchor, grid);
   const names = useMemo(() => {
     const nameOf = (side: Side) => {
@@ -115,24 +120,26 @@ export function useReferences(shown: Shown): References {
           candidate.side === side &&
           candidate.scene === scene &&
           candidate.layer === layer &&
-          (layer === 'class' || candidate.anchorName === anchorName) &&
+          (layer === 'class'
+            ? (candidate.targetClass ?? scenesClass) === targetClasses[side]
+            : candidate.anchorName === anchorName) &&
           candidate.reference.values.length === (grid ? grid.rows * grid.cols : 0),
       );
       return csv?.reference ?? published[names[side] ?? ''];
     };
     return { left: find('left'), right: find('right') };
-  }, [choice, csvs, published, names, scene, layer, anchorName, grid]);
+  }, [choice, csvs, published, names, scene, layer, anchorName, targetClasses, scenesClass, grid]);
   return useMemo(() => ({ of, addCsv }), [of, addCsv]);
 }
 
 /**
  * What a map's file name says, as published and as the terminal writes it:
- * `<model>[AA]-<layer>-<scene>[-<anchor>][-d3].csv`. An AA map belongs to the right.
+ * `<model>[AA]-<layer>-<scene>[-<anchor>][-class<index>][-d3].csv`. An AA map belongs to the right.
  */
 export function mapOfFileName(fileName: string): Omit<CsvReference, 'reference'> | undefined {
   const layers = [...FEATURE_LAYERS, 'class'].join('|');
   const match = new RegExp(
-    `^(.+?)(AA)?-(${layers})-((?:own-)?[a-z0-9_]+)(?:-(${ANCHOR_NAMES.join('|')}))?(?:-d3)?\\.csv$`,
+    `^(.+?)(AA)?-(${layers})-((?:own-)?[a-z0-9_]+)(?:-(${ANCHOR_NAMES.join('|')}))?(?:-class(\\d{1,5}))?(?:-d3)?\\.csv$`,
     'i',
   ).exec(fileName);
   if (match === null) return undefined;
@@ -140,5 +147,11 @@ export function mapOfFileName(fileName: string): Omit<CsvReference, 'reference'>
   const scene = match[4];
   if (layer === undefined || scene === undefined) return undefined;
   if (layer !== 'class' && match[5] === undefined) return undefined;
-  return { side: match[2] ? 'right' : 'left', layer, scene, anchorName: match[5] };
+  return {
+    side: match[2] ? 'right' : 'left',
+    layer,
+    scene,
+    anchorName: match[5],
+    targetClass: match[6] === undefined ? undefined : Number(match[6]),
+  };
 }

@@ -15,9 +15,12 @@ describe('jobOf', () => {
       kind: 'live',
       networks: [{ id: 'efficientnet-lite0' }, { id: 'efficientnet-lite0AA' }],
       targetClass: 949,
+      otherClass: undefined,
       strideInPx: 8,
       compared: undefined,
     });
+    // Its file says so.
+    expect(await jobOf({ ...BERRY, class: '404' })).toMatchObject({ otherClass: 404 });
     const alone = await jobOf({ ...BERRY, only: 'antialiased' });
     expect(alone).toMatchObject({ networks: [{ id: 'efficientnet-lite0AA' }] });
   });

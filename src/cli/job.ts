@@ -59,6 +59,8 @@ export interface LiveJob extends CommonJob {
   readonly networks: readonly Network[];
   readonly scene: Scene;
   readonly targetClass: number;
+  /** The same, where it is not the class of the scene's object. */
+  readonly otherClass: number | undefined;
   /** Published maps that the computed ones are to be compared with. */
   readonly compared: PublishedMaps | undefined;
 }
@@ -154,6 +156,7 @@ async function liveJob(options: MapOptions): Promise<LiveJob> {
     anchor,
     // Without a class map the class is of no account.
     targetClass: targetClass ?? 0,
+    otherClass: ofImagenet && targetClass === ofScene ? undefined : targetClass,
     strideInPx: wholeNumber('--stride', options.stride ?? '8', 1),
     outFolder: options.out,
     compared,

@@ -52,7 +52,7 @@ async function expectPytorchsMaps(patch: string, sceneId: string): Promise<void>
   expect(stdout.trim().split('\n').toSorted()).toEqual(written.toSorted());
   expect(written).toHaveLength(8);
   for (const [network, layers] of Object.entries(berryMaps)) {
-    const class949 = rowsOf(join(out, `${network}-class-${sceneId}.csv`));
+    const class949 = rowsOf(join(out, `${network}-class-${sceneId}-class949.csv`));
     const cosines = rowsOf(join(out, `${network}-fc-${sceneId}-c.csv`));
     for (const [actual, expected] of [
       [class949, layers.class],
@@ -172,6 +172,9 @@ describe('the files of a map', () => {
     expect(name('fc', 132, 0)).toBe('resnet50AA-fc-plane-bl');
     expect(name('fc', 62, 40)).toBe('resnet50AA-fc-plane-y62x40');
     expect(name('class', 66, 66)).toBe('resnet50AA-class-plane');
+    // Of another class than the scene’s own.
+    const other = mapFileName('resnet50AA', 'class', 'plane', { y: 0, x: 0 }, grid, [404]);
+    expect(other).toBe('resnet50AA-class-plane-class404');
   });
 
   it('hold the stride’s grid alone', () => {

@@ -85,9 +85,11 @@ async function compare(
 
 async function write(job: LiveJob | PublishedJob, maps: readonly FinishedMap[]): Promise<void> {
   const { grid, strideInPx, sceneId, anchor, outFolder } = job;
+  const otherClasses = job.kind === 'live' && job.otherClass !== undefined ? [job.otherClass] : [];
   for (const { networkId, layer, values } of maps) {
     const onGrid = onStrideGrid(values, grid, strideInPx);
-    const path = join(outFolder, mapFileName(networkId, layer, sceneId, anchor, grid));
+    const name = mapFileName(networkId, layer, sceneId, anchor, grid, otherClasses);
+    const path = join(outFolder, name);
     await writeFile(`${path}.csv`, writeMapCsv(onGrid, grid));
     await writeFile(`${path}.png`, mapPng(onGrid, grid, strideInPx));
     console.log(`${path}.csv\n${path}.png`);

@@ -83,13 +83,13 @@ describe('npm run models', () => {
     const mapped = await run('map', '--model', 'narrow', ...scene, '--out', out);
     expect(mapped).toMatchObject({ code: 0, stderr: '' });
     expect(readdirSync(out).filter((name) => name.endsWith('.csv'))).toEqual([
-      'narrow-class-berry.csv',
+      'narrow-class-berry-class6.csv',
       'narrow-fc-berry-c.csv',
-      'narrowAA-class-berry.csv',
+      'narrowAA-class-berry-class6.csv',
       'narrowAA-fc-berry-c.csv',
     ]);
     for (const network of ['narrow', 'narrowAA']) {
-      const [header, ...rows] = readFileSync(join(out, `${network}-class-berry.csv`), 'utf8')
+      const [header, ...rows] = readFileSync(join(out, `${network}-class-berry-class6.csv`), 'utf8')
         .trimEnd()
         .split('\r\n');
       expect(header).toBe('y,x,val');

@@ -1,11 +1,19 @@
 import { shortestFloat32 } from './csv.ts';
-import type { Grid } from './grid.ts';
+import type { Grid, Position } from './grid.ts';
 
 /** One network's share of a run. */
 export interface CsvMap {
   /** Such as `left`. */
   readonly side: string;
   readonly network: string;
+  readonly scene: string;
+  readonly layer: string;
+  /** Of a class map its class and that one's name, of any other none. */
+  readonly targetClass: number | undefined;
+  /** Of a feature layer. */
+  readonly anchor: Position | undefined;
+  /** How the values came about, such as “computed live on WASM, 1 thread”. */
+  readonly origin: string;
   readonly values: Float32Array;
   /** `topCount` a cell, the most probable first; a first probability of 0 says that there are none. */
   readonly topClasses: Uint16Array;
@@ -23,6 +31,13 @@ export function writeRunCsv(maps: readonly CsvMap[], { cols }: Grid, topCount: n
     [
       'side',
       'network',
+      'scene',
+      'layer',
+      'class',
+      'name',
+      'anchor_y',
+      'anchor_x',
+      'origin',
       'y',
       'x',
       'val',
@@ -30,11 +45,20 @@ export function writeRunCsv(maps: readonly CsvMap[], { cols }: Grid, topCount: n
     ],
   ];
   for (const map of maps) {
+    const { targetClass, anchor } = map;
+    const facts = [
+      map.side,
+      map.network,
+      map.scene,
+      map.layer,
+      ...(targetClass === undefined ? ['', ''] : [String(targetClass), map.className(targetClass)]),
+      ...(anchor === undefined ? ['', ''] : [String(anchor.y), String(anchor.x)]),
+      map.origin,
+    ];
     map.values.forEach((value, cell) => {
       if (Number.isNaN(value)) return;
       const row = [
-        map.side,
-        map.network,
+        ...facts,
         String(Math.floor(cell / cols)),
         String(cell % cols),
         shortestFloat32(value),

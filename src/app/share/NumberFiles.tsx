@@ -49,7 +49,7 @@ export function NumberFiles(props: ViewProps) {
     const run = shownRunOf(props);
     const named = SIDES.flatMap((side) => {
       const shown = run.sides[side];
-      return shown ? [namedMap(side, shown)] : [];
+      return shown ? [namedMap(run, side, shown)] : [];
     });
     const computed = Math.max(0, ...SIDES.map((side) => run.sides[side]?.computedCells ?? 0));
     const asked = { type: 'runCsv', maps: named, grid, topCount: TOP_COUNT } as const;
@@ -127,10 +127,19 @@ function differenceValues({ sides: { left, right } }: ShownRun): Float32Array {
     : new Float32Array();
 }
 
-function namedMap(side: Side, { network, map, classes }: ShownSide): NamedMap {
+function namedMap(
+  { requested, scene, anchor }: ShownRun,
+  side: Side,
+  { network, origin, map, classes, targetClass }: ShownSide,
+): NamedMap {
   return {
     side,
     network,
+    scene: scene.title,
+    layer: requested.layer,
+    targetClass: requested.layer === 'class' ? targetClass : undefined,
+    anchor,
+    origin,
     values: map.values,
     topClasses: map.top5Classes,
     topProbabilities: map.top5Probabilities,

@@ -72,7 +72,18 @@ it('is left out where nothing is computed that it could show', () => {
 
 it('names files as the study names its maps', () => {
   expect(mapNameOf(testRun(), 'right')).toBe('netAA-class-berry');
+  const { left, right } = testRun().sides;
+  if (!left || !right) throw new Error('A side is missing.');
+  const ofOther = { ...testRun(), sides: { left: { ...left, targetClass: 404 }, right } };
+  expect(mapNameOf(ofOther, 'left')).toBe('net-class-berry-class404');
+  expect(mapNameOf(ofOther, 'right')).toBe('netAA-class-berry');
+  expect(runNameOf(ofOther)).toBe('net-class-berry-class404');
+  const own = { ...right, targetClass: 1, classes: { count: 2, names: undefined } };
+  expect(runNameOf({ ...ofOther, sides: { ...ofOther.sides, right: own } })).toBe(
+    'net-class-berry-class404-class1',
+  );
   const ofLayer = testRun({ layer: 'fc' });
+  expect(mapNameOf({ ...ofLayer, sides: ofOther.sides }, 'left')).toBe('net-fc-berry-c');
   expect(mapNameOf(ofLayer, 'left')).toBe('net-fc-berry-c');
   expect(mapNameOf({ ...ofLayer, anchor: { y: 1, x: 0 } }, 'left')).toBe('net-fc-berry-bl');
   expect(runNameOf(ofLayer)).toBe('net-fc-berry-c');
