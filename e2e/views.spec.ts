@@ -153,6 +153,7 @@ test.describe('a closer look at one run', () => {
     await box.focus();
     await box.press('ArrowDown');
     await expect(page.getByRole('option').filter({ hasText: 'in this run' }).first()).toBeVisible();
+    await expect(page.getByText('The first 40 of 1,000: type a name')).toBeVisible();
     await page.getByRole('option', { name: /^warplane/ }).click();
     await expectNoInference();
   });

@@ -70,8 +70,8 @@ export function ClassChoice({ label, classes, targetClass, remark, answered, onC
         {remark !== undefined && <p className="no-match">{remark}</p>}
         {more > 0 && (
           <p className="no-match">
-            {countText(more)} more: type {search ? 'more of a name' : 'a name or a number'} to find
-            them.
+            The first {MOST_MATCHES} of {countText(MOST_MATCHES + more)}: type{' '}
+            {search ? 'more of a name' : 'a name or a number'} to find the others.
           </p>
         )}
         {search && matches.every(({ id }) => id === targetClass) && (
