@@ -4,16 +4,18 @@ The anti-aliased ones are those of Zhang's package antialiased-cnns, which is ca
 
 Run: python models/reference/torchvision_networks.py narrow FOLDER
          the same architectures with a fraction of the channels; `narrow/` beside this file is made so
+     python models/reference/torchvision_networks.py windows FOLDER
+         logits for windows of a built-in scene, from the checkpoints that `narrow` has written there
      python models/reference/torchvision_networks.py filters FOLDER
          narrow anti-aliased ones with each size of filter, 1 to 7
      python models/reference/torchvision_networks.py full FOLDER NAME [FILTER_SIZE]
          NAME as in torchvision, anti-aliased with the given size of filter, in both of PyTorch's formats
 
-Each writes outputs.json beside the checkpoints. Run again it gives the same numbers, though not the
+`windows` writes windows.json, the others outputs.json beside the checkpoints. Run again it gives the same numbers, though not the
 same bytes: PyTorch's legacy format has addresses of memory in it.
 
 Needs torch 1.13, torchvision 0.14 (Debian 12: python3-torch, python3-torchvision) and, from PyPI,
-antialiased-cnns 0.3 and safetensors.
+antialiased-cnns 0.3 and safetensors; `windows` also numpy and pillow.
 """
 
 import json
@@ -51,6 +53,11 @@ NARROW = [
 ]
 FILTERS = [(name, size, "legacy") for name in DIVISORS for size in range(1, 8)]
 NARROW_CLASSES = 7
+
+# A patch of 100 × 100 px with alpha, over white; positions of a run with this stride, and the corners'.
+WINDOWS_SCENE = "berry"
+WINDOWS_STRIDE_IN_PX = 32
+WINDOWS_NETWORKS = ["resnet50", "mobilenet_v2"]
 
 
 def images(count: int) -> torch.Tensor:
@@ -175,6 +182,46 @@ def narrow(folder: Path, networks: list[tuple[str, int | None, str]]) -> None:
     write(folder, entries)
 
 
+def windows(folder: Path) -> None:
+    from safetensors.torch import load_file
+
+    positions, pictures = scene_windows()
+    batch = normalised(pictures)
+    logits = {}
+    for name, filter_size, form in NARROW:
+        if name not in WINDOWS_NETWORKS:
+            continue
+        file = f"{name}{'' if filter_size is None else 'AA'}.{'safetensors' if form == 'safetensors' else 'pth'}"
+        model = build(name, filter_size, NARROW_CLASSES)
+        make_narrow(model, *DIVISORS[name], NARROW_CLASSES)
+        load = load_file if form == "safetensors" else torch.load
+        model.load_state_dict(load(folder / file))
+        logits[file] = rounded(outputs(name, model.eval(), batch)["fc"])
+    content = {"scene": WINDOWS_SCENE, "strideInPx": WINDOWS_STRIDE_IN_PX, "positionsYx": positions, "logits": logits}
+    text = ",\n".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in content.items())
+    (folder / "windows.json").write_text(f"{{\n{text}\n}}\n")
+
+
+def scene_windows() -> tuple[list[list[int]], torch.Tensor]:
+    """Places [y, x] of the patch's upper left corner, and uint8 [count, SIDE, SIDE, 3]."""
+    import numpy as np
+    from PIL import Image
+
+    picture = Path(__file__).parents[2] / "datasets" / "pictures" / f"{WINDOWS_SCENE}.png"
+    rgba = np.asarray(Image.open(picture).convert("RGBA"))
+    height, width = rgba.shape[:2]
+    last = SIDE - height
+    steps = range(0, last + 1, WINDOWS_STRIDE_IN_PX)
+    named = [(last // 2, last // 2), *((y, x) for y in (0, last) for x in (0, last))]
+    positions = list(dict.fromkeys([*named, *((y, x) for y in steps for x in steps)]))
+    alpha = rgba[..., 3:] / 255
+    pictures = np.full((len(positions), SIDE, SIDE, 3), 255.0)
+    for image, (y, x) in zip(pictures, positions):
+        under = image[y : y + height, x : x + width]
+        image[y : y + height, x : x + width] = np.rint(alpha * rgba[..., :3] + (1 - alpha) * under)
+    return [list(position) for position in positions], torch.from_numpy(pictures.astype(np.uint8))
+
+
 def full(folder: Path, name: str, filter_size: int | None) -> None:
     torch.manual_seed(1)
     model = build(name, filter_size, 1000)
@@ -188,11 +235,12 @@ def full(folder: Path, name: str, filter_size: int | None) -> None:
 
 
 def entry(file: str, name: str, filter_size: int | None, expected: dict[str, torch.Tensor]) -> dict:
-    rounded = {
-        layer: [[float(f"{value:.7g}") for value in row] for row in values.tolist()]
-        for layer, values in expected.items()
-    }
-    return {"file": file, "architecture": name, "filterSize": filter_size, "outputs": rounded}
+    values = {layer: rounded(output) for layer, output in expected.items()}
+    return {"file": file, "architecture": name, "filterSize": filter_size, "outputs": values}
+
+
+def rounded(values: torch.Tensor) -> list[list[float]]:
+    return [[float(f"{value:.7g}") for value in row] for row in values.tolist()]
 
 
 def write(folder: Path, entries: list[dict]) -> None:
@@ -204,5 +252,7 @@ with torch.no_grad():
     what, folder, *network = sys.argv[1:]
     if what == "full":
         full(Path(folder), network[0], int(network[1]) if len(network) > 1 else None)
+    elif what == "windows":
+        windows(Path(folder))
     else:
         narrow(Path(folder), NARROW if what == "narrow" else FILTERS)
