@@ -614,7 +614,8 @@ test('a link can be copied by hand where the clipboard is refused', async ({ pag
 });
 
 for (const width of [1280, 390]) {
-  test(`everything is reached by keyboard alone at ${width} px`, async ({ page }) => {
+  test(`everything is reached by keyboard alone at ${width} px`, async ({ page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.setViewportSize({ width, height: 800 });
     const view = publishedView('resnet50', 'berry', 'class');
     await page.goto(addressOf(view));
@@ -627,6 +628,12 @@ for (const width of [1280, 390]) {
       await page.keyboard.press(key);
       return fileOf(await download);
     };
+    await tabTo(page, button(page, 'Copy link'));
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('The link is copied.')).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(
+      addressOf(view).slice(2),
+    );
     expect((await press('CSV: Standard map', 'Enter')).name).toBe('resnet50-class-berry.csv');
     expect((await press('JSON: Settings and metrics', 'Space')).name).toMatch(/settings\.json$/);
     expect((await press('PNG: Along the crosshair', 'Enter')).name).toMatch(/profiles\.png$/);

@@ -312,6 +312,75 @@ test.describe('a closer look at one run', () => {
     await expect(tab(page, 'Difference')).toHaveAttribute('aria-selected', 'true');
   });
 
+  test('what the pointer reaches the keyboard reaches: keys, pin, class maps, every colour control', async () => {
+    const map = mapOnPage(page, 'Standard');
+    await page.mouse.move(0, 0);
+    images = imagesAnswered(await passedOf(page), NETWORKS[0].id);
+    const pin = page.getByRole('button', { name: 'Pin the crosshair' });
+    await pin.press('Enter');
+    await page.getByRole('button', { name: 'Let go' }).press('Enter');
+    await expect(pin).toBeVisible();
+
+    await map.focus();
+    await page.keyboard.press('c');
+    await expectPosition(page, { y: 66, x: 66 });
+    await page.keyboard.press('l');
+    await page.keyboard.press('a');
+    await expect(page.getByRole('button', { name: / Anchor$/ })).toContainText('Centre');
+    await page.keyboard.press('l');
+    const colours = page.getByRole('combobox', { name: 'Colours' });
+    const before = await colours.inputValue();
+    await page.keyboard.press('s');
+    await expect(colours).not.toHaveValue(before);
+    const next = await colours.inputValue();
+    await colours.focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await expect(colours).toHaveValue('viridis');
+    expect(next).not.toBe('');
+    for (const [key, name] of [
+      ['o', 'Your own object'],
+      ['n', /network/],
+    ] as const) {
+      await map.focus();
+      await page.keyboard.press(key);
+      await expect(page.getByRole('dialog', { name })).toBeVisible();
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog', { name })).toBeHidden();
+    }
+
+    const from = page.getByRole('slider', { name: 'Colour from (Standard)' });
+    await page.getByRole('button', { name: 'as published (≥ 0.5)' }).press('Enter');
+    await expect(from).toHaveValue('0.5');
+    await page.getByRole('button', { name: '0–1' }).press('Space');
+    await expect(from).toHaveValue('0');
+    const upper = page.getByRole('checkbox', { name: 'upper end too' });
+    const to = page.getByRole('slider', { name: 'Colour to (Standard)' });
+    if (await upper.isChecked()) await upper.press('Space');
+    await expect(to).toBeHidden();
+    await upper.press('Space');
+    await to.press('ArrowLeft');
+    await expect(to).toHaveValue('0.99');
+    await upper.press('Space');
+    await expect(to).toBeHidden();
+
+    await tab(page, 'What it thinks it sees').click();
+    const classMap = page.getByRole('application', { name: /^Standard: the class named first/ });
+    await classMap.press('ArrowRight');
+    await expectPosition(page, { y: 66, x: 67 });
+    const box = await classMap.boundingBox();
+    await page.mouse.move(
+      (box?.x ?? 0) + (62.5 / grid.cols) * (box?.width ?? 0),
+      (box?.y ?? 0) + (63.5 / grid.rows) * (box?.height ?? 0),
+    );
+    await expectPosition(page, { y: 63, x: 62 });
+    await expect(page.getByRole('status', { name: 'Standard, class at the crosshair' })).toHaveText(
+      /[a-z]/,
+    );
+    await expectNoInference();
+  });
+
   for (const width of [1280, 390]) {
     test(`WCAG 2.2 AA in every view, light and dark, at ${width} px, and nothing is wider`, async () => {
       await page.setViewportSize({ width, height: 844 });
