@@ -8,6 +8,12 @@ const reloadedKey = () =>
 /** A slow connection must not keep the networks from running on one thread. */
 const LONGEST_WAIT_IN_MS = 10_000;
 
+/**
+ * What tells that the visitor has begun something; scrolling ends in no `pointerup`. The browser's own
+ * `userActivation` knows nothing of dropped files, and may be left from the page before.
+ */
+const BEGINNINGS = ['pointerup', 'keydown', 'drop'] as const;
+
 let postponed = false;
 
 /** Whether the page would be isolated if the visitor, who had begun something, loaded it again. */
@@ -32,19 +38,19 @@ async function settleIsolation(): Promise<void> {
     // Without a note in the tab nothing would keep it from reloading for ever.
     return;
   }
-  let dropped = false;
-  const onDrop = () => {
-    dropped = true;
+  let begun = false;
+  const onBegun = () => {
+    begun = true;
   };
-  addEventListener('drop', onDrop, { once: true, capture: true });
+  for (const type of BEGINNINGS) addEventListener(type, onBegun, { capture: true });
   const installed = registerServiceWorker().then(
     (registration) => registration !== undefined && untilActive(registration),
   );
   const isInstalled = await Promise.race([installed, longestWait()]);
-  removeEventListener('drop', onDrop, { capture: true });
+  for (const type of BEGINNINGS) removeEventListener(type, onBegun, { capture: true });
   if (!isInstalled) return;
-  // Whoever has begun something would lose it. Files dropped from elsewhere count for no activation.
-  if (dropped || navigator.userActivation?.hasBeenActive) {
+  // Whoever has begun something would lose it.
+  if (begun) {
     postponed = true;
     return;
   }
