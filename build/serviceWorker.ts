@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, posix, resolve } from 'node:path';
 import { build, type Plugin } from 'vite';
 import type { Build, KeptFile } from '../src/sw/serviceWorker.ts';
@@ -16,9 +16,14 @@ const LARGE = /^ort-wasm.*\.wasm$|\.png$|^efficientnet-lite0(AA)?-[\w-]+\.map16$
 /** The page keeps them itself, in pieces. */
 const NETWORK = /\.onnx$/;
 
+/** The page's own note of which build it is of, empty in the source. */
+const BUILD_NOTE = /(<meta name="build" content=")[^"]*(")/;
+
 /**
  * Writes a built page's service worker into its folder: `sw.js`, one classic script (not every
- * browser takes a module here), which knows the build's files by name and digest.
+ * browser takes a module here), which knows the build's files by name and digest. The page is given
+ * the build's id, by which the two recognise each other.
+ * @throws if the page has no place for it.
  */
 export async function writeServiceWorker(folder: string): Promise<void> {
   await build({
@@ -55,6 +60,7 @@ function describeBuild(folder: string): Build {
   const shell: KeptFile[] = [];
   const large: KeptFile[] = [];
   const onDemand: string[] = [];
+  const id = markPage(folder);
   for (const path of filesIn(folder)) {
     const name = basename(path);
     if (name === FILE_NAME) continue;
@@ -65,7 +71,23 @@ function describeBuild(folder: string): Build {
     else if (LARGE.test(name)) large.push(keptFile(folder, path));
     else if (!NETWORK.test(name)) onDemand.push(path);
   }
-  return { shell, large, onDemand, headers: HEADERS };
+  return { id, shell, large, onDemand, headers: HEADERS };
+}
+
+/** Notes in the page which build it is of. @returns that build's id, a digest of all its files. */
+function markPage(folder: string): string {
+  const page = resolve(folder, 'index.html');
+  const html = readFileSync(page, 'utf8');
+  if (!BUILD_NOTE.test(html)) throw new Error(`${page} has no place for the build's id.`);
+  const hash = createHash('sha256').update(html.replace(BUILD_NOTE, '$1$2'));
+  for (const path of filesIn(folder)) {
+    const name = basename(path);
+    if (name === FILE_NAME || name === 'index.html') continue;
+    hash.update(`${path} ${digestOf(folder, path)} `);
+  }
+  const id = hash.digest('hex').slice(0, 16);
+  writeFileSync(page, html.replace(BUILD_NOTE, `$1${id}$2`));
+  return id;
 }
 
 /** Paths with slashes, relative to the folder, in an order that does not change. */
@@ -81,13 +103,17 @@ function filesIn(folder: string): string[] {
 const toPosix = (path: string) => path.replaceAll('\\', '/');
 
 function keptFile(folder: string, path: string): KeptFile {
-  const digest = createHash('sha384')
-    .update(readFileSync(resolve(folder, path)))
-    .digest('base64');
+  const digest = digestOf(folder, path);
   const isNamedByContent = path.startsWith('assets/');
   return {
     url: path,
     integrity: `sha384-${digest}`,
     revision: isNamedByContent ? null : digest.slice(0, 16),
   };
+}
+
+function digestOf(folder: string, path: string): string {
+  return createHash('sha384')
+    .update(readFileSync(resolve(folder, path)))
+    .digest('base64');
 }

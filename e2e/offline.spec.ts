@@ -118,16 +118,17 @@ for (const { what, act } of [
     const loads = countLoads(page);
     await page.addInitScript(() => {
       const { register } = ServiceWorkerContainer.prototype;
-      const begun = new Promise((resolve) => {
-        addEventListener('pointerdown', resolve);
-        addEventListener('drop', resolve);
-      });
       ServiceWorkerContainer.prototype.register = async function (...args) {
-        await begun;
+        document.documentElement.dataset.registers = '';
+        await new Promise((resolve) => {
+          addEventListener('pointerup', resolve);
+          addEventListener('drop', resolve);
+        });
         return register.apply(this, args);
       };
     });
     await page.goto(`${host.url}?scene=berry&stride=32`);
+    await page.locator('html[data-registers]').waitFor();
     await act(page);
     await untilFinished(page);
     await expect(progressOnPage(page)).toContainText('WASM, 1 thread each');
@@ -226,6 +227,115 @@ test('a new version: running tabs go on with theirs, the notice opens the new on
   rmSync(folder, { recursive: true });
 });
 
+test('a new version waits while the only tab reloads: none of its files is lost, and it opens without a connection', async ({
+  page,
+}) => {
+  await page.goto(`${host.url}?scene=plane&stride=32`);
+  await untilFinished(page);
+  await expectKept(page, ALL_KEPT);
+  const folder = copyOfDist();
+  await makeNewVersion(folder);
+  host.folder = folder;
+  expect(await update(page)).toBe('installed');
+  const keptOfBoth = await kept(page);
+  await page.reload();
+  await expect(page).toHaveTitle('Shiftscope');
+  await untilFinished(page);
+  await expectKept(page, ALL_KEPT);
+  expect(await kept(page)).toBe(keptOfBoth);
+
+  await host.stop();
+  await page.getByRole('button', { name: 'Reload now' }).click();
+  await expect(page).toHaveTitle('Shiftscope, newer');
+  await untilFinished(page);
+  rmSync(folder, { recursive: true });
+});
+
+test('what is lost of the page itself is fetched again; a tab of another version has nothing removed', async ({
+  page,
+}) => {
+  await page.goto(`${host.url}?scene=berry&stride=32`);
+  await untilFinished(page);
+  await expectKept(page, ALL_KEPT);
+  const isKept = async (name: RegExp) => name.test(await kept(page));
+  await page.evaluate(async () => {
+    const name = (await caches.keys()).find((one) => one.startsWith('shiftscope-shell'));
+    const cache = await caches.open(name as string);
+    for (const { url } of await cache.keys()) {
+      if (/\/(OwnObject|\?__WB)/.test(url)) await cache.delete(url);
+    }
+    await cache.put('assets/older.js', new Response('1;'));
+  });
+  const opens = /\/\?__WB_REVISION__/;
+  expect(await isKept(opens)).toBe(false);
+  expect(await isKept(/OwnObject/)).toBe(false);
+  await askToKeep(page, 'another build');
+  expect(await isKept(opens)).toBe(true);
+  expect(await isKept(/OwnObject/)).toBe(true);
+  expect(await isKept(/older/)).toBe(true);
+
+  await page.reload();
+  await untilFinished(page);
+  await expectKept(page, ALL_KEPT);
+  expect(await isKept(/older/)).toBe(false);
+});
+
+test('a new version that is half on the host is left alone until the whole is there', async ({
+  page,
+}) => {
+  await page.goto(`${host.url}?scene=berry&stride=32`);
+  await untilFinished(page);
+  await expectKept(page, ALL_KEPT);
+  const folder = copyOfDist();
+  await makeNewVersion(folder);
+  const newPage = readFileSync(join(folder, 'index.html'));
+  cpSync(join(DIST, 'index.html'), join(folder, 'index.html'));
+  host.folder = folder;
+  expect(await update(page)).toBe('redundant');
+  writeFileSync(join(folder, 'index.html'), newPage);
+  expect(await update(page)).toBe('installed');
+  rmSync(folder, { recursive: true });
+});
+
+test('a new version needs to keep no more than the one before it did', async ({ page }) => {
+  host.cuts = /\/cat-/;
+  await page.goto(`${host.url}?scene=berry&stride=32`);
+  await untilFinished(page);
+  await expectKept(page, /not everything could be kept/);
+  const folder = copyOfDist();
+  await makeNewVersion(folder);
+  host.folder = folder;
+  expect(await update(page)).toBe('installed');
+
+  // The picture that it has must be there in the next version too, whatever that calls it.
+  const assets = join(folder, 'assets');
+  const berry = readdirSync(assets).find((name) => /^berry-.*\.png$/.test(name)) as string;
+  renameSync(join(assets, berry), join(assets, 'berry-01234567.png'));
+  await writeServiceWorker(folder);
+  host.cuts = /\/(cat|berry)-/;
+  expect(await update(page)).toBe('redundant');
+  rmSync(folder, { recursive: true });
+});
+
+test('a host that sends the page in place of a missing file does not have that kept', async ({
+  page,
+}) => {
+  await page.goto(host.url);
+  await expectKept(page, ALL_KEPT);
+  const seen = publishedView('alexnet', 'plane', 'class');
+  host.hides = /alexnetAA-class-plane/;
+  await page.goto(`${host.url}${addressOf(seen)}`);
+  await expect(page.getByRole('region', { name: 'Anti-aliased' }).getByRole('alert')).toContainText(
+    'arrived damaged',
+  );
+  expect(await kept(page)).toContain('alexnet-class-plane');
+  expect(await kept(page)).not.toContain('alexnetAA-class-plane');
+  host.hides = undefined;
+  await page.reload();
+  await expectValues(page, seen, CENTRE.plane);
+  expect(await kept(page)).toContain('alexnetAA-class-plane');
+});
+
 test('a first visit that is cut short works all the same, and the next visits complete what is kept', async ({
   page,
 }) => {
@@ -308,6 +418,38 @@ test('the page can be installed, from any path', async ({ page, context }) => {
   const { installabilityErrors } = await client.send('Page.getInstallabilityErrors');
   expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
 });
+
+/** Looks for a new version, as the browser does by itself. @returns what becomes of it. */
+function update(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    const found = new Promise<ServiceWorker>((resolve) => {
+      registration.addEventListener('updatefound', () =>
+        resolve(registration.installing as ServiceWorker),
+      );
+    });
+    await registration.update();
+    const worker = await found;
+    while (worker.state === 'installing') {
+      await new Promise((resolve) => {
+        worker.addEventListener('statechange', resolve, { once: true });
+      });
+    }
+    return worker.state;
+  });
+}
+
+/** As a page of that build does once it has settled; waits for the answer. */
+function askToKeep(page: Page, build: string): Promise<void> {
+  return page.evaluate(async (id) => {
+    const { active } = await navigator.serviceWorker.ready;
+    const { port1, port2 } = new MessageChannel();
+    await new Promise((resolve) => {
+      port1.onmessage = resolve;
+      active?.postMessage({ type: 'keep', build: id, fetched: [] }, [port2]);
+    });
+  }, build);
+}
 
 /** Addresses of all files that the service worker keeps. */
 function kept(page: Page): Promise<string> {

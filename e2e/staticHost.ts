@@ -30,6 +30,8 @@ export class StaticHost {
   folder: string;
   /** Half of such a file is sent, then the connection is cut. */
   cuts: RegExp | undefined;
+  /** In place of such a file the page is sent, as some hosts do where one is missing. */
+  hides: RegExp | undefined;
   readonly #port: number;
   #server: Server | undefined;
 
@@ -53,7 +55,8 @@ export class StaticHost {
     const server = createServer(({ url = '/' }, response) => {
       const { pathname } = new URL(url, 'http://localhost');
       const name = pathname.startsWith(PATH) ? pathname.slice(PATH.length) : undefined;
-      const path = normalize(join(this.folder, name === '' ? 'index.html' : (name ?? '..')));
+      const isPage = name === '' || (name !== undefined && this.hides?.test(name));
+      const path = normalize(join(this.folder, isPage ? 'index.html' : (name ?? '..')));
       const stats = statSync(path, { throwIfNoEntry: false });
       if (name === undefined || !path.startsWith(this.folder) || !stats?.isFile()) {
         response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
@@ -63,7 +66,7 @@ export class StaticHost {
       response.writeHead(200, {
         'content-type': MIME_TYPES[extname(path)] ?? 'application/octet-stream',
         'content-length': stats.size,
-        'cache-control': 'max-age=600',
+        'cache-control': name !== '' && isPage ? 'no-store' : 'max-age=600',
         'last-modified': stats.mtime.toUTCString(),
       });
       if (this.cuts?.test(name)) {

@@ -4,9 +4,10 @@ export type ToServiceWorker =
   | { readonly type: 'takeOver' }
   /**
    * The page has what it opened with: keep what else it needs without a connection, and those of
-   * the addresses it has already fetched that are worth keeping. Answered on the port sent along.
+   * the addresses it has already fetched that are worth keeping. `build` is the page's, which may
+   * not be the service worker's. Answered on the port sent along.
    */
-  | { readonly type: 'keep'; readonly fetched: readonly string[] };
+  | { readonly type: 'keep'; readonly build: string; readonly fetched: readonly string[] };
 
 /** The answer to `keep`. */
 export interface Kept {

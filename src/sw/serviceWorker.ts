@@ -20,6 +20,8 @@ export interface KeptFile {
 
 /** What the build puts in place of `__BUILD__`. */
 export interface Build {
+  /** Of its files; the page has it in a meta tag. */
+  readonly id: string;
   /** Opens the page. Installed whole or not at all. */
   readonly shell: readonly KeptFile[];
   /** Needed to compute without a connection, too large to wait for: kept once the page has settled. */
@@ -41,6 +43,7 @@ const SHELL_CACHE = cacheName('shell');
 const KEPT_CACHE = cacheName('kept');
 
 const whole = (url: string) => new URL(url, PAGE).href;
+const isPageAddress = (address: string) => address === PAGE || address === whole('index.html');
 const KEPT_ADDRESSES: ReadonlySet<string> = new Set(
   [...BUILD.large.map(({ url }) => url), ...BUILD.onDemand].map(whole),
 );
@@ -52,7 +55,7 @@ function withHeaders(response: Response): Response {
   const { headers: sent } = response;
   const isComplete = wanted.every(([name, value]) => sent.get(name) === value);
   // A response that comes from a cache as it is keeps the code that was compiled from it.
-  if (isComplete && !sent.has('Vary')) return response;
+  if (isComplete && !sent.has('Vary') && !response.redirected) return response;
   const { status, statusText } = response;
   const headers = new Headers(sent);
   for (const [name, value] of wanted) headers.set(name, value);
@@ -61,8 +64,22 @@ function withHeaders(response: Response): Response {
   return new Response(response.body, { status, statusText, headers });
 }
 
+/** As it is to be kept; `null` if it is not what was asked for, whatever its status says. */
+async function keepable(address: string, response: Response): Promise<Response | null> {
+  if (response.status !== 200) return null;
+  if (isPageAddress(address)) {
+    // Of a deployment under way, or of a cache before it, the page may be older than this script.
+    const text = await response.clone().text();
+    if (!text.includes(BUILD.id)) return null;
+  } else if (response.headers.get('Content-Type')?.startsWith('text/html')) {
+    // Some hosts answer with a page where a file is missing.
+    return null;
+  }
+  return withHeaders(response);
+}
+
 const headersPlugin: NonNullable<StrategyOptions['plugins']>[number] = {
-  cacheWillUpdate: async ({ response }) => (response.status === 200 ? withHeaders(response) : null),
+  cacheWillUpdate: ({ request, response }) => keepable(request.url, response),
   handlerWillRespond: async ({ response }) => withHeaders(response),
 };
 
@@ -76,13 +93,19 @@ shell.addToCacheList(
 const kept = new CacheFirst({ cacheName: KEPT_CACHE, plugins: [headersPlugin] });
 
 scope.addEventListener('install', (event) => {
-  shell.install(event);
-  // A new version must be able to do without a connection all that the one before it can.
-  if (scope.registration.active !== null) event.waitUntil(keepAll(event, []));
+  const install = async () => {
+    await keepShell();
+    if (scope.registration.active === null) return;
+    // A new version must be able to do without a connection all that the one before it can, and
+    // no more: on a device that is short of room it would never come.
+    const before = new Set((await addressesIn(KEPT_CACHE)).map(withoutDigest));
+    await keepFiles(event, BUILD.large, ({ url }) => before.has(withoutDigest(whole(url))));
+  };
+  event.waitUntil(install());
 });
 
 scope.addEventListener('activate', (event) => {
-  event.waitUntil(Promise.all([scope.clients.claim(), dropOldFiles(event, undefined)]));
+  event.waitUntil(Promise.all([scope.clients.claim(), dropOldFiles(undefined)]));
 });
 
 scope.addEventListener('message', (event) => {
@@ -94,8 +117,13 @@ scope.addEventListener('message', (event) => {
   const keeping = async () => {
     const answer = (complete: boolean) => event.ports[0]?.postMessage({ complete } satisfies Kept);
     try {
-      if (event.source instanceof Client) await dropOldFiles(event, event.source.id);
-      await keepAll(event, message.fetched);
+      // A tab of another version may have been opened since, or before.
+      if (event.source instanceof Client && message.build === BUILD.id) {
+        await dropOldFiles(event.source.id);
+      }
+      await keepShell();
+      const fetched = message.fetched.filter((url) => KEPT_ADDRESSES.has(url));
+      await keepFiles(event, [...BUILD.large, ...fetched.map((url) => ({ url, integrity: null }))]);
       answer(true);
     } catch {
       // Out of reach or out of space: the next visit goes on from here.
@@ -114,12 +142,14 @@ scope.addEventListener('fetch', (event) => {
   // The page keeps networks itself, in pieces.
   if (address.endsWith('.onnx')) return;
 
-  const isPage =
-    request.mode === 'navigate' && (address === PAGE || address === whole('index.html'));
+  const isPage = request.mode === 'navigate' && isPageAddress(address);
   const cacheKey = isPage ? shell.getCacheKeyForURL(PAGE) : shell.getCacheKeyForURL(address);
   if (cacheKey !== undefined) {
     const asked = isPage ? new Request(PAGE) : request;
-    event.respondWith(shell.strategy.handle({ event, request: asked, params: { cacheKey } }));
+    // With it, what has been lost is put back.
+    const integrity = shell.getIntegrityForCacheKey(cacheKey);
+    const params = { cacheKey, integrity };
+    event.respondWith(shell.strategy.handle({ event, request: asked, params }));
   } else if (KEPT_ADDRESSES.has(address)) {
     event.respondWith(kept.handle({ event, request }));
   } else {
@@ -133,34 +163,80 @@ async function oldFileOrNetwork(request: Request, address: string): Promise<Resp
   return old ?? withHeaders(await fetch(request));
 }
 
-/** @throws what the last file that cannot be fetched or stored throws, once all have been tried. */
-async function keepAll(event: ExtendableEvent, fetched: readonly string[]): Promise<void> {
+/**
+ * Fetches what is missing of the shell.
+ * @throws if one of its files cannot be fetched or stored, or is not this version's.
+ */
+async function keepShell(): Promise<void> {
+  const cache = await caches.open(SHELL_CACHE);
+  for (const { url, integrity, revision } of BUILD.shell) {
+    const address = whole(url);
+    const cacheKey = shell.getCacheKeyForURL(address);
+    if (cacheKey === undefined || (await cache.match(cacheKey)) !== undefined) continue;
+    const response = await fetch(address, {
+      cache: revision === null ? 'default' : 'reload',
+      ...(integrity !== null && { integrity }),
+    });
+    const wanted = await keepable(address, response);
+    if (wanted === null) throw new Error(`${address}: the server has another file there.`);
+    await cache.put(cacheKey, wanted);
+  }
+}
+
+/**
+ * Fetches what is missing of other files.
+ * @throws what the last file that is needed, and cannot be fetched or stored, throws; once all have
+ * been tried.
+ */
+async function keepFiles<Wanted extends Pick<KeptFile, 'url' | 'integrity'>>(
+  event: ExtendableEvent,
+  files: readonly Wanted[],
+  isNeeded: (file: Wanted) => boolean = () => true,
+): Promise<void> {
   const cache = await caches.open(KEPT_CACHE);
-  const wanted = [
-    ...BUILD.large.map(({ url, integrity }) => ({ url: whole(url), integrity })),
-    ...fetched.filter((url) => KEPT_ADDRESSES.has(url)).map((url) => ({ url, integrity: null })),
-  ];
   let failure: unknown;
-  for (const { url, integrity } of wanted) {
-    if ((await cache.match(url)) !== undefined) continue;
-    const request = new Request(url, integrity === null ? {} : { integrity });
+  for (const file of files) {
+    const address = whole(file.url);
+    if ((await cache.match(address)) !== undefined) continue;
+    const { integrity } = file;
+    const request = new Request(address, integrity === null ? {} : { integrity });
     try {
-      const [{ status }] = await Promise.all(kept.handleAll({ event, request }));
-      if (status !== 200) throw new Error(`${url}: the server answered ${status}.`);
+      await Promise.all(kept.handleAll({ event, request }));
+      if ((await cache.match(address)) === undefined) {
+        throw new Error(`${address}: the server has another file there.`);
+      }
     } catch (cause) {
-      failure = cause;
+      if (isNeeded(file)) failure = cause;
     }
   }
   if (failure !== undefined) throw failure;
 }
 
-/** Removes what only earlier versions use, unless a tab other than `asker` may be one of theirs. */
-async function dropOldFiles(event: ExtendableEvent, asker: string | undefined): Promise<void> {
+/**
+ * Removes what only earlier versions use, unless a tab other than `asker` may be one of theirs, or
+ * a later version is on its way, whose files lie beside these.
+ */
+async function dropOldFiles(asker: string | undefined): Promise<void> {
   const tabs = await scope.clients.matchAll({ type: 'window', includeUncontrolled: true });
   if (tabs.some(({ id }) => id !== asker)) return;
-  await shell.activate(event);
-  const cache = await caches.open(KEPT_CACHE);
-  for (const request of await cache.keys()) {
-    if (!KEPT_ADDRESSES.has(request.url)) await cache.delete(request);
+  const own = new Set([...KEPT_ADDRESSES, ...shell.getURLsToCacheKeys().values()]);
+  for (const name of [SHELL_CACHE, KEPT_CACHE]) {
+    const cache = await caches.open(name);
+    for (const { url } of await cache.keys()) {
+      if (own.has(url)) continue;
+      const { installing, waiting } = scope.registration;
+      if (installing !== null || waiting !== null) return;
+      await cache.delete(url);
+    }
   }
+}
+
+async function addressesIn(cacheName: string): Promise<readonly string[]> {
+  const requests = await (await caches.open(cacheName)).keys();
+  return requests.map(({ url }) => url);
+}
+
+/** What stays of a file's address from one version to the next. */
+function withoutDigest(address: string): string {
+  return address.replace(/-[\w-]{8}(\.\w+)$/, '$1');
 }

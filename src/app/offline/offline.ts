@@ -68,7 +68,12 @@ async function keep(): Promise<void> {
   port1.onmessage = ({ data }: MessageEvent<Kept>) =>
     update({ kept: data.complete ? 'complete' : 'incomplete' });
   const fetched = performance.getEntriesByType('resource').map(({ name }) => name);
-  tell(registration.active, { type: 'keep', fetched }, port2);
+  tell(registration.active, { type: 'keep', build: buildOfPage(), fetched }, port2);
+}
+
+/** What the build has put into the page; see `build/serviceWorker.ts`. */
+function buildOfPage(): string {
+  return document.querySelector<HTMLMetaElement>('meta[name="build"]')?.content ?? '';
 }
 
 function watchForNewVersions(registration: ServiceWorkerRegistration): void {
