@@ -5,8 +5,6 @@ import { PRECISIONS } from '../src/core/precision.ts';
 import { NETWORK_PAIRS, type Network } from './catalogue.ts';
 import type { ArchitectureId } from './convert.ts';
 
-export { PRECISIONS };
-
 /** A network that somebody has installed with `npm run models`. */
 export interface InstalledNetwork extends Network {
   /** Torchvision's name; undefined for a network that came as an ONNX file. */

@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
 import type { Precision } from '../../models/convert.ts';
-import { PRECISIONS } from '../../models/installed.ts';
 import { OFFICIAL_NETWORKS } from '../../models/official.ts';
 import { NORMALISATIONS, type NormalisationPreset } from '../core/onnxClassifier.ts';
+import { PRECISIONS } from '../core/precision.ts';
 import { endingWithSentences } from './failure.ts';
 import { INSTALLED_FOLDER } from './installedFolder.ts';
 import { addNetwork } from './modelsAdd.ts';
