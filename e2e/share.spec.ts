@@ -443,6 +443,19 @@ test.describe('of a run in this browser', () => {
     expect(thrownAgain).toEqual([]);
     await context.close();
   });
+
+  test('colours are offered for maps that have them, not for differences from a file’s', async () => {
+    for (const { title } of NETWORKS) {
+      const { name, bytes } = await saved(page, `CSV: ${title} map`);
+      await dropFile(page, name, bytes);
+    }
+    const fit = button(page, 'fit to data');
+    await page.getByRole('radio', { name: /^difference, live/ }).press(' ');
+    await expect(page.getByText('Maps of differences have a scale of their own')).toBeVisible();
+    await expect(fit).toBeHidden();
+    await page.getByRole('radio', { name: 'live, computed here' }).press(' ');
+    await expect(fit).toBeVisible();
+  });
 });
 
 async function expectOriginOfFile(page: Page): Promise<void> {
