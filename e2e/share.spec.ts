@@ -358,6 +358,8 @@ test.describe('of a run in this browser', () => {
       'The link is copied.',
     );
     const link = await page.evaluate(() => navigator.clipboard.readText());
+    // The run is finished, but this position may be none of its.
+    for (const { title } of NETWORKS) await expect(valueOnPage(page, title)).toHaveText(/\d/);
     const values = await Promise.all(
       NETWORKS.map(({ title }) => valueOnPage(page, title).textContent()),
     );
