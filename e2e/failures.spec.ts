@@ -150,6 +150,41 @@ test('a worker that crashes again and again: what is computed stays, the other n
   await untilAnswered(page, (crashed as number) + 10);
 });
 
+test('a part of the page that cannot be fetched: the page says so, the run goes on, and it can be tried again', async ({
+  page,
+}) => {
+  const parts = /\/(OwnObject|StoragePanel|ShareView)-[^/]*\.js$/;
+  await page.route(parts, (route) => route.abort('connectionrefused'));
+  await page.goto('./?scene=berry&stride=8');
+  await untilAnswered(page, 5);
+  const says = 'This part of the page could not be fetched. Check the connection, then try again.';
+  const alert = page.getByRole('alert');
+  await page.getByRole('tab', { name: 'Share' }).click();
+  await expect(alert).toContainText(says);
+  await page.getByRole('button', { name: 'Storage on this device' }).click();
+  const storage = page.getByRole('dialog', { name: 'Storage on this device' });
+  await expect(storage.getByRole('alert')).toHaveText(says);
+  await page.keyboard.press('Escape');
+  await expect(storage).toBeHidden();
+  await page.getByRole('button', { name: 'Use your own …' }).click();
+  const own = page.getByRole('dialog', { name: 'Your own object' });
+  await expect(own.getByRole('alert')).toHaveText(says);
+  await own.getByRole('button', { name: 'Try again' }).click();
+  await expect(own.getByRole('alert')).toHaveText(says);
+
+  const answered = imagesAnswered(await passedOf(page));
+  await page.unroute(parts);
+  await own.getByRole('button', { name: 'Try again' }).click();
+  await expect(own.getByRole('button', { name: 'Open a scene’s file …' })).toBeVisible();
+  await own.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('button', { name: 'Copy link' })).toBeVisible();
+  await page.getByRole('button', { name: 'Storage on this device' }).click();
+  await expect(storage).toContainText('What is listed here takes');
+  await page.keyboard.press('Escape');
+  await untilAnswered(page, answered + 1);
+});
+
 test('a picture that is missing: the page says so', async ({ page }) => {
   await page.route(/\/espresso-[^/]*\.png$/, (route) => route.fulfill({ status: 404 }));
   await page.goto('./?scene=espresso&stride=32');

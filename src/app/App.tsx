@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { SCENES } from '../../datasets/catalogue.ts';
 import type { StartingPoint } from '../../datasets/published/startingPoints.ts';
@@ -17,10 +17,12 @@ import { Announcement } from './components/Announcement.tsx';
 import { BuiltInLine } from './components/BuiltInLine.tsx';
 import { Choices } from './components/Choices.tsx';
 import { CompareSwitch } from './components/CompareSwitch.tsx';
+import { fetchedWhenShown, NOT_FETCHED } from './components/fetchedWhenShown.tsx';
 import type { HeatmapHandle } from './components/HeatmapFigure.tsx';
 import { HowItRuns } from './components/HowItRuns.tsx';
 import { MapPanel, shownValue, valueAt } from './components/MapPanel.tsx';
 import { Method } from './components/Method.tsx';
+import { NotFetchedSheet } from './components/NotFetchedSheet.tsx';
 import { OwnNetworks } from './components/OwnNetworks.tsx';
 import { PicturePanel } from './components/PicturePanel.tsx';
 import { ProgressLine } from './components/ProgressLine.tsx';
@@ -92,13 +94,18 @@ import { ColourOptions } from './views/ColourOptions.tsx';
 import { paintedValues } from './views/paintedValues.ts';
 import { Views } from './views/Views.tsx';
 
-/** Fetched when it is first opened. */
-const OwnObject = lazy(async () => ({
-  default: (await import('./ownObject/OwnObject.tsx')).OwnObject,
-}));
-const StoragePanel = lazy(async () => ({
-  default: (await import('./storage/StoragePanel.tsx')).StoragePanel,
-}));
+const OwnObject = fetchedWhenShown(
+  async () => (await import('./ownObject/OwnObject.tsx')).OwnObject,
+  (again, { onClose }) => (
+    <NotFetchedSheet title="Your own object" onAgain={again} onClose={onClose} />
+  ),
+);
+const StoragePanel = fetchedWhenShown(
+  async () => (await import('./storage/StoragePanel.tsx')).StoragePanel,
+  (again, { onClose }) => (
+    <NotFetchedSheet title="Storage on this device" onAgain={again} onClose={onClose} />
+  ),
+);
 
 const URL_TABLE = urlTable(SCENES.map(({ id }) => id));
 
@@ -427,8 +434,12 @@ export function App() {
     let own: Partial<Requested> = {};
     if (scene && isOwnSceneId(entry.id) && !ownScene) {
       const targetClass = Math.min(entry.targetClass, IMAGENET.count - 1);
-      const { prepareScene } = await import('../storage/prepareScene.ts');
-      const stored = await prepareScene(scene, { title: entry.title, targetClass });
+      const code = await import('../storage/prepareScene.ts').catch(() => undefined);
+      if (code === undefined) {
+        setOwnProblem(NOT_FETCHED);
+        return;
+      }
+      const stored = await code.prepareScene(scene, { title: entry.title, targetClass });
       setOwnProblem(await scenes.add(stored));
       own = { scene: ownSceneId(stored.sha256), sceneTitle: stored.title, region };
     }
@@ -791,14 +802,12 @@ export function App() {
         <Button onPress={openStorage}>Storage on this device</Button>
       </footer>
       {storing && (
-        <Suspense>
-          <StoragePanel
-            networks={networks}
-            scenes={scenes}
-            onRemoveScene={removeScene}
-            onClose={() => setStoring(false)}
-          />
-        </Suspense>
+        <StoragePanel
+          networks={networks}
+          scenes={scenes}
+          onRemoveScene={removeScene}
+          onClose={() => setStoring(false)}
+        />
       )}
       <HelpSheet open={helping} shortcuts={shortcuts} onClose={() => setHelping(false)} />
       <OwnNetworks
@@ -827,32 +836,29 @@ export function App() {
         }}
       />
       {makingOwn && (
-        <Suspense>
-          <OwnObject
-            comparison={comparison}
-            incoming={ownFile}
-            scenes={scenes}
-            sideTitles={choice.sideTitles}
-            classes={classes.left}
-            imagesPerSecond={{
-              left: snapshot.sides.left.imagesPerSecond,
-              right: snapshot.sides.right.imagesPerSecond,
-            }}
-            strideInPx={requested.strideInPx}
-            askedClass={missingScene ? requested.targetClass : undefined}
-            askedRegion={missingScene ? requested.region : undefined}
-            onUse={({ stored, ...also }) => showOwn(stored, also)}
-            onImport={showOwn}
-            onOpen={({ stored }) => void showOwn(stored)}
-            onRename={async ({ entry, stored }, sceneTitle) => {
-              await scenes.rename(stored, sceneTitle);
-              if (entry.id === requested.scene)
-                dispatch({ type: 'goTo', requested: { sceneTitle } });
-            }}
-            onRemove={removeScene}
-            onClose={closeOwnObject}
-          />
-        </Suspense>
+        <OwnObject
+          comparison={comparison}
+          incoming={ownFile}
+          scenes={scenes}
+          sideTitles={choice.sideTitles}
+          classes={classes.left}
+          imagesPerSecond={{
+            left: snapshot.sides.left.imagesPerSecond,
+            right: snapshot.sides.right.imagesPerSecond,
+          }}
+          strideInPx={requested.strideInPx}
+          askedClass={missingScene ? requested.targetClass : undefined}
+          askedRegion={missingScene ? requested.region : undefined}
+          onUse={({ stored, ...also }) => showOwn(stored, also)}
+          onImport={showOwn}
+          onOpen={({ stored }) => void showOwn(stored)}
+          onRename={async ({ entry, stored }, sceneTitle) => {
+            await scenes.rename(stored, sceneTitle);
+            if (entry.id === requested.scene) dispatch({ type: 'goTo', requested: { sceneTitle } });
+          }}
+          onRemove={removeScene}
+          onClose={closeOwnObject}
+        />
       )}
       {position && grid && words && (
         <Announcement

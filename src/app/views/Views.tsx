@@ -1,5 +1,6 @@
-import { lazy, type ReactElement, Suspense, useEffect, useRef } from 'react';
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { type ReactElement, useEffect, useRef } from 'react';
+import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { fetchedWhenShown, NOT_FETCHED } from '../components/fetchedWhenShown.tsx';
 import { TABS, type Tab as TabId } from '../state/requested.ts';
 import { TAB_TITLES } from '../state/view.ts';
 import { ClassesView } from './ClassesView.tsx';
@@ -8,10 +9,14 @@ import { ProfileView } from './ProfileView.tsx';
 import { StabilityView } from './StabilityView.tsx';
 import type { ViewProps } from './viewProps.ts';
 
-/** Fetched when it is first opened. */
-const ShareView = lazy(async () => ({
-  default: (await import('../share/ShareView.tsx')).ShareView,
-}));
+const ShareView = fetchedWhenShown<ViewProps>(
+  async () => (await import('../share/ShareView.tsx')).ShareView,
+  (again) => (
+    <p className="failure" role="alert">
+      {NOT_FETCHED} <Button onPress={again}>Try again</Button>
+    </p>
+  ),
+);
 
 /** Everything that looks closer at the same run, one view at a time. */
 export function Views(props: ViewProps) {
@@ -38,11 +43,7 @@ export function Views(props: ViewProps) {
     difference: () => <DifferenceView {...props} />,
     classes: () => <ClassesView {...props} />,
     stability: () => <StabilityView {...props} />,
-    share: () => (
-      <Suspense>
-        <ShareView {...props} addressOf={addressOf} />
-      </Suspense>
-    ),
+    share: () => <ShareView {...props} addressOf={addressOf} />,
   };
   return (
     <Tabs
