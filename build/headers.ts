@@ -9,8 +9,8 @@ import type { Plugin } from 'vite';
  *   (`src/worker/threads.ts`). `data:` pictures are the small ones in style sheets.
  * - Plotly writes inline styles, which change with every figure, so that no hash would fit: hence
  *   `unsafe-inline`, for styles alone.
- * - Trusted Types hold for React, Plotly and ONNX Runtime alike; what the page allows itself is in
- *   `src/protocol/ownScripts.ts`.
+ * - Trusted Types hold for React, Plotly and ONNX Runtime alike, none of which has a policy of its
+ *   own; what the page allows itself, the default policy, is in `src/protocol/ownScripts.ts`.
  */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
@@ -22,6 +22,7 @@ const CONTENT_SECURITY_POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "require-trusted-types-for 'script'",
+  'trusted-types default',
 ].join('; ');
 
 /** What a server should send with everything; where it cannot, the service worker adds it. */
@@ -30,16 +31,16 @@ export const HEADERS = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',
-  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+  // Browsers heed the last part in a header alone.
+  'Content-Security-Policy': `${CONTENT_SECURITY_POLICY}; frame-ancestors 'self'`,
 } as const;
 
 /** Vite's development server puts scripts and markup of its own into the page. */
 export const DEVELOPMENT_HEADERS = {
   ...HEADERS,
-  'Content-Security-Policy': CONTENT_SECURITY_POLICY.replace(
-    "script-src 'self'",
-    "script-src 'self' 'unsafe-inline'",
-  ).replace("; require-trusted-types-for 'script'", ''),
+  'Content-Security-Policy': HEADERS['Content-Security-Policy']
+    .replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")
+    .replace("; require-trusted-types-for 'script'", ''),
 };
 
 /** Puts the policy into the built page too, for servers that cannot send headers. */

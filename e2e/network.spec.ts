@@ -41,7 +41,8 @@ test('the page’s policy refuses scripts of others, and requests to others; the
   const thrown = await prepare(page);
   const asked: Request[] = [];
   context.on('request', (request) => asked.push(request));
-  await page.goto('./?scene=berry&stride=32');
+  const response = await page.goto('./?scene=berry&stride=32');
+  expect(response?.headers()['content-security-policy']).toContain("frame-ancestors 'self'");
   const reported = {
     'a request': () => void fetch('https://example.org/').catch(() => undefined),
     'a picture': () => {
@@ -70,6 +71,15 @@ test('the page’s policy refuses scripts of others, and requests to others; the
         document.body.innerHTML = '<p>theirs</p>';
       },
       'This page makes nothing of HTML.',
+    ],
+    [
+      () => {
+        const { trustedTypes } = window as unknown as {
+          trustedTypes: { createPolicy(name: string, rules: object): unknown };
+        };
+        trustedTypes.createPolicy('theirs', {});
+      },
+      'disallowed',
     ],
   ];
   for (const [act, says] of refused) await expect(page.evaluate(act)).rejects.toThrow(says);
