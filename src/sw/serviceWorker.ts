@@ -224,11 +224,17 @@ async function dropOldFiles(asker: string | undefined): Promise<void> {
     const cache = await caches.open(name);
     for (const { url } of await cache.keys()) {
       if (own.has(url)) continue;
-      const { installing, waiting } = scope.registration;
-      if (installing !== null || waiting !== null) return;
+      if (hasSuccessor()) return;
       await cache.delete(url);
     }
   }
+}
+
+function hasSuccessor(): boolean {
+  const { installing, waiting } = scope.registration;
+  // The type says that a worker knows itself; not in every browser.
+  const { serviceWorker } = scope as { readonly serviceWorker?: ServiceWorker };
+  return installing !== null || waiting !== null || serviceWorker?.state === 'redundant';
 }
 
 async function addressesIn(cacheName: string): Promise<readonly string[]> {
