@@ -179,6 +179,13 @@ test('a tab closed at 80 % of a download goes on there at the next visit', async
   const page = await newPage();
   await open(page);
   await untilReceived(page, haltAt);
+  // What has arrived is still being written.
+  await expect
+    .poll(async () => {
+      const kept = await keptIn(page);
+      return FILES.every(({ sha256 }) => (kept[sha256]?.bytes ?? 0) > haltAt - CHUNK_IN_BYTES);
+    })
+    .toBe(true);
   await page.close();
 
   server.answers.haltAt = Number.POSITIVE_INFINITY;
@@ -271,8 +278,13 @@ test('two tabs that are opened together share one download of each network', asy
   await open(one);
   await expect(progressOnPage(one)).toContainText(/Loading the networks: [78]\.\d of/);
   await open(two);
+  // Without a sign of life for 10 s the second one would go on by itself.
+  const trickle = setInterval(() => {
+    server.answers.haltAt += CHUNK_IN_BYTES / 8;
+  }, 500);
   // The second sees what the first receives.
-  await expect(progressOnPage(two)).toContainText(/Loading the networks: [78]\.\d of/);
+  await expect(progressOnPage(two)).toContainText(/Loading the networks: ([789]|1\d)\.\d of/);
+  clearInterval(trickle);
   server.answers.haltAt = Number.POSITIVE_INFINITY;
   await expectRightRun(one);
   await expectRightRun(two);

@@ -1,6 +1,7 @@
 import { chromium, expect, type Page, type Worker } from '@playwright/test';
 import { gridOf } from '../src/core/scene.ts';
 import { visitingOrder } from '../src/core/visitingOrder.ts';
+import { keptRuns } from './keptRuns.ts';
 import {
   NETWORKS,
   prepare,
@@ -66,7 +67,7 @@ test('a worker that throws in mid-run is started again by itself and goes on fro
 
 test('a worker that hangs is noticed, and started again', async ({ page }) => {
   await page.clock.install();
-  await page.goto('./?scene=berry&stride=16');
+  await page.goto('./?scene=berry&stride=8');
   await untilAnswered(page, 12);
   const worker = await workerOf(page, STANDARD);
   await worker.evaluate(() => {
@@ -75,10 +76,25 @@ test('a worker that hangs is noticed, and started again', async ({ page }) => {
     });
   });
   await page.waitForTimeout(1000);
-  await page.clock.runFor(130_000);
+  // The other one is heard of in between, or has finished.
+  for (let seconds = 0; seconds < 130; seconds += 5) {
+    const before = (await passedOf(page)).length;
+    await page.clock.runFor(5000);
+    await page.waitForFunction(
+      ([network, from]) =>
+        window.recorder.passed.some(
+          (one, i) =>
+            one.network === network &&
+            'fromWorker' in one &&
+            (one.fromWorker.type === 'finished' || (i >= from && one.fromWorker.type === 'batch')),
+        ),
+      [ANTIALIASED, before] as const,
+    );
+  }
   await expect(progressOnPage(page)).toContainText(
     /Standard: The worker stopped \(no answer for 12\d seconds\) and has been started again\./,
   );
+  await expect(progressOnPage(page)).not.toContainText(/Anti-aliased: The worker stopped/);
   await untilFinished(page);
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
@@ -173,6 +189,10 @@ test('a page that is left, frozen, and comes back goes on where it was', async (
     });
     await page.goto(`${baseURL}?scene=berry&stride=8`);
     await untilAnswered(page, 60);
+    // If it is loaded anew, it goes on from these.
+    await expect
+      .poll(async () => (await keptRuns(page)).map(({ cells }) => cells > 50))
+      .toEqual([true, true]);
     // Left for another page it must rest, whatever was asked for.
     await page.getByLabel('also while this tab is hidden').check();
     await page.goto(`${baseURL}?networks=published-resnet50`);
@@ -268,7 +288,8 @@ test.describe('the screen', () => {
     const held = () => page.evaluate(() => (window as unknown as { fake: Fake }).fake.held());
     const setCharging = (charging: boolean) =>
       page.evaluate((on) => (window as unknown as { fake: Fake }).fake.setCharging(on), charging);
-    await page.goto('./?scene=berry&stride=8');
+    // Far from its end while it is looked at.
+    await page.goto('./?scene=berry&stride=2');
     await untilAnswered(page, 5);
     expect(await held()).toBe(0);
     const choice = page.getByLabel('keep the screen awake');
@@ -289,6 +310,7 @@ test.describe('the screen', () => {
     await expect(page.getByText('(it stays awake)')).toBeVisible();
     expect(await held()).toBe(1);
 
+    await page.getByRole('combobox', { name: /^Compute/ }).selectOption('every 32nd position');
     await untilFinished(page);
     await expect(page.getByText('(it stays awake)')).toHaveCount(0);
     expect(await held()).toBe(0);

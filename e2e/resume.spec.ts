@@ -2,6 +2,7 @@ import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import type { MapStore } from '../src/app/comparison/mapStore.ts';
 import { gridOf } from '../src/core/scene.ts';
 import { visitingOrder } from '../src/core/visitingOrder.ts';
+import { keptRuns } from './keptRuns.ts';
 import {
   choose,
   mapOnPage,
@@ -33,36 +34,10 @@ async function openTab(context: BrowserContext, address = ADDRESS): Promise<Page
   const page = await context.newPage();
   tabs.push({ page, thrown: await prepare(page) });
   await page.goto(address);
+  // Results are the same bit for bit on the same backend alone.
+  await page.getByRole('button', { name: 'How it runs' }).click();
+  await page.getByLabel('Run on').selectOption('WASM');
   return page;
-}
-
-interface KeptRun {
-  readonly networkTitle: string;
-  readonly sceneTitle: string;
-  readonly cells: number;
-  readonly sizeInBytes: number;
-}
-
-/** What is kept of runs in the browser's store, by the network's title. */
-async function keptRuns(page: Page): Promise<readonly KeptRun[]> {
-  const runs = await page.evaluate(
-    () =>
-      new Promise<KeptRun[]>((resolve) => {
-        const opening = indexedDB.open('shiftscope-runs');
-        // The page makes its stores itself.
-        opening.onupgradeneeded = () => opening.transaction?.abort();
-        opening.onerror = () => resolve([]);
-        opening.onsuccess = () => {
-          const database = opening.result;
-          const reading = database.transaction('runs').objectStore('runs').getAll();
-          reading.onsuccess = () => {
-            database.close();
-            resolve(reading.result);
-          };
-        };
-      }),
-  );
-  return runs.toSorted((a, b) => a.networkTitle.localeCompare(b.networkTitle));
 }
 
 function mapsOf(passed: readonly Passed[]): MapStore[] {
@@ -171,6 +146,10 @@ test('two tabs with the same run: both finish, and each position is kept once', 
     pages.map(async (page) => mapsOf(await passedOf(page))),
   );
   await expectSameMaps(first as MapStore[], second as MapStore[]);
+  // The last of it is written after “Finished”.
+  await expect
+    .poll(() => keptRuns(pages[1] as Page))
+    .toMatchObject(NETWORKS.map(() => ({ cells, sizeInBytes: cells * BYTES_PER_CELL })));
   for (const page of pages) await page.close();
 
   const third = await openTab(context, address);

@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { NETWORK_PAIRS } from '../models/catalogue.ts';
 import { packSceneFile } from '../src/storage/sceneFile.ts';
 import { expectNoViolation } from './accessibility.ts';
+import { keptRuns } from './keptRuns.ts';
 import { NETWORKS, test, untilFinished, valueOnPage } from './pageTest.ts';
 import { builtInScene } from './reference.ts';
 
@@ -78,6 +79,8 @@ test('the panel says what is kept and how large, and a network that is removed i
   const asked = networksAsked(page);
   await page.goto('./?scene=berry&stride=32');
   await untilFinished(page);
+  // The last of it is written after “Finished”.
+  await expect.poll(async () => (await keptRuns(page)).length).toBe(2);
   await openPanel(page);
   await expect(panel(page)).toContainText(/What is listed here takes (19|2\d)\.\d MB\./);
   await expect(panel(page)).toContainText(
@@ -114,7 +117,8 @@ test('the panel says what is kept and how large, and a network that is removed i
   asked.length = 0;
   await page.reload();
   await untilFinished(page);
-  expect(asked).toEqual([NETWORKS[1].id]);
+  // What is kept of the run finishes it, before its networks are loaded.
+  await expect.poll(() => asked).toEqual([NETWORKS[1].id]);
 });
 
 test('what is one’s own is removed only when that is said twice, and Clear all can leave it', async ({
