@@ -310,7 +310,7 @@ test.describe('the screen', () => {
     await expect(page.getByText('(it stays awake)')).toBeVisible();
     expect(await held()).toBe(1);
 
-    await page.getByRole('combobox', { name: /^Compute/ }).selectOption('every 32nd position');
+    await page.getByRole('combobox', { name: /^Compute/ }).selectOption('every 16th position');
     await untilFinished(page);
     await expect(page.getByText('(it stays awake)')).toHaveCount(0);
     expect(await held()).toBe(0);
