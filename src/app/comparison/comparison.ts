@@ -27,7 +27,8 @@ interface MapError {
   readonly fittingStrideInPx?: undefined;
 }
 
-export type SideError = EngineError | MapError;
+/** `fromOwnFile`: the network is from a file of the visitor's own, which no server has. */
+export type SideError = (EngineError & { readonly fromOwnFile?: boolean }) | MapError;
 
 /** What can be said of one network at this moment. */
 export interface SideSnapshot {

@@ -154,6 +154,23 @@ describe('a worker that crashes', () => {
     expect(await answer).toEqual({ top: [{ classIndex: 7, probability: 0.5 }], inferenceInMs: 3 });
   });
 
+  it('is asked again for the position in the hand, though what it had answered is still shown', () => {
+    side.request({ ...REQUEST, handOnly: true }, 2);
+    const { runId, view } = latest().get('setView') ?? {};
+    const values = new Float32Array(25).fill(Number.NaN).fill(0.5, 3, 4);
+    latest().say({ type: 'map', runId: runId as number, viewId: view?.viewId as number, values });
+    side.want({ y: 0, x: 3 });
+    expect(latest().get('computeNext')).toBeUndefined();
+    latest().crash('');
+    vi.advanceTimersByTime(0);
+    expect(side.snapshot.map?.values[3]).toBe(0.5);
+    expect(latest().get('computeNext')?.position).toEqual({ y: 0, x: 3 });
+    latest().begin();
+    const asked = latest().received.length;
+    side.want({ y: 0, x: 3 });
+    expect(latest().received).toHaveLength(asked);
+  });
+
   it('shows nothing of an earlier view when it comes back', () => {
     side.request({ ...REQUEST, layer: 'fc' }, 2);
     latest().crash('');
@@ -213,6 +230,25 @@ describe('a worker that hangs', () => {
     expect(latest().get('start')).toBeDefined();
   });
 
+  it('is noticed also at rest, by what it was asked', () => {
+    const first = latest();
+    side.request({ ...REQUEST, handOnly: true }, 2);
+    first.say({ type: 'paused', runId: first.get('start')?.runId as number });
+    vi.advanceTimersByTime(3_600_000);
+    expect(TestWorker.all).toHaveLength(1);
+    side.want({ y: 2, x: 2 });
+    vi.advanceTimersByTime(130_000);
+    expect(TestWorker.all).toHaveLength(2);
+    expect(latest().get('computeNext')?.position).toEqual({ y: 2, x: 2 });
+    latest().begin();
+    latest().say({ type: 'paused', runId: latest().get('start')?.runId as number });
+    side.want({ y: 2, x: 2 });
+    void side.answer(new Uint8Array(224 * 224 * 3));
+    vi.advanceTimersByTime(130_000);
+    expect(TestWorker.all).toHaveLength(3);
+    expect(latest().get('answer')).toBeDefined();
+  });
+
   it('is another thing than one that was told to pause', () => {
     const first = latest();
     side.setPaused(true);
@@ -250,6 +286,17 @@ describe('memory that runs short for good', () => {
     expect(TestWorker.all).toHaveLength(2);
     expect(side.snapshot).toMatchObject({ status: 'failed', error });
   });
+});
+
+it('says of a failure that the network is of the visitor’s own', () => {
+  const error = { kind: 'model-corrupted', detail: '' } as const;
+  latest().say({ type: 'failed', error });
+  expect(side.snapshot.error).toEqual(error);
+  const own = new LiveSide({ ...NETWORK, url: 'blob:own' }, 1, () => {});
+  own.open();
+  latest().say({ type: 'failed', error });
+  expect(own.snapshot.error).toEqual({ ...error, fromOwnFile: true });
+  own.dispose();
 });
 
 it('says what is kept from earlier, on which backend, and why a run is not kept', () => {

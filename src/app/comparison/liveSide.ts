@@ -56,6 +56,10 @@ export class LiveSide {
   /** One looked-at position at a time is with the worker; of those after it only the last counts. */
   private askedCell: number | undefined;
   private nextWanted: Position | undefined;
+  /** The position last looked at. */
+  private looked: Position | undefined;
+  /** Cells that the worker knows, which the map on screen may outlive. */
+  private answered = new Set<number>();
   private readonly network: Network;
   private readonly threads: number;
   private backend: BackendPreference = 'auto';
@@ -106,6 +110,7 @@ export class LiveSide {
     }
     if (this.run !== undefined) this.post({ type: 'cancel', runId: this.run.runId });
     this.run = { request, runId: this.nextId++ };
+    this.looked = undefined;
     const notLoaded = this.snapshot.status === 'failed' && this.snapshot.inUse === undefined;
     if (this.worker === undefined || notLoaded) {
       this.closeWorker();
@@ -117,8 +122,9 @@ export class LiveSide {
   want(position: Position): void {
     const { map } = this.snapshot;
     if (this.run === undefined || map === undefined) return;
+    this.looked = position;
     const cell = cellIndex(position, map.grid);
-    if (map.hasTop5(cell)) return;
+    if (this.answered.has(cell)) return;
     if (this.askedCell !== undefined) {
       this.nextWanted = position;
       return;
@@ -212,6 +218,7 @@ export class LiveSide {
     this.speed.reset();
     this.askedCell = undefined;
     this.nextWanted = undefined;
+    this.answered = new Set();
     const map = shown ?? new MapStore(request.grid, this.view.viewId);
     map.region = request.region;
     this.update(
@@ -241,6 +248,8 @@ export class LiveSide {
       memoryBudgetInBytes: MEMORY_BUDGET_IN_BYTES,
       keepAs: { network: this.network.title, scene: request.sceneTitle },
     });
+    // Of a worker that was started again nobody may ask it anew.
+    if (this.looked !== undefined) this.want(this.looked);
   }
 
   private post(message: ToWorker): void {
@@ -297,6 +306,7 @@ export class LiveSide {
         const { map } = this.snapshot;
         if (map === undefined) break;
         map.addBatch(message);
+        this.noteAnswered(message.cells);
         // Images asked for one by one tell nothing of a run's speed.
         if (!this.rests()) this.speed.add(message.cells.length, performance.now());
         const asked = this.askedCell !== undefined && message.cells.includes(this.askedCell);
@@ -320,6 +330,7 @@ export class LiveSide {
       case 'restored': {
         const { computedImages, keptImages, cells } = message;
         this.snapshot.map?.addBatch(message);
+        this.noteAnswered(cells);
         this.update(
           {
             imagesDone: computedImages,
@@ -372,6 +383,10 @@ export class LiveSide {
     }
   }
 
+  private noteAnswered(cells: Uint32Array): void {
+    for (const cell of cells) this.answered.add(cell);
+  }
+
   private askNext(): void {
     this.askedCell = undefined;
     if (this.nextWanted !== undefined) this.want(this.nextWanted);
@@ -389,15 +404,23 @@ export class LiveSide {
   }
 
   private duty(): Duty {
-    const { status } = this.snapshot;
-    return status === 'loading' || status === 'running' ? status : 'none';
+    const { status, inUse } = this.snapshot;
+    if (status === 'loading' || status === 'running') return status;
+    const isAsked = this.askedCell !== undefined || this.questions.size > 0;
+    if (status === 'failed' || !isAsked) return 'none';
+    return inUse === undefined ? 'loading' : 'running';
   }
 
   private fail(error: EngineError): void {
     if (this.restartAfter(error)) return;
     if (error.kind === 'worker-crashed') this.closeWorker();
     this.leaveUnanswered();
-    this.update({ status: 'failed', error }, { atOnce: true, map: false });
+    // Its file is the page's own object, in place of an address.
+    const fromOwnFile = this.network.url.startsWith('blob:');
+    this.update(
+      { status: 'failed', error: fromOwnFile ? { ...error, fromOwnFile } : error },
+      { atOnce: true, map: false },
+    );
   }
 
   /** A new worker has its memory empty, and goes on where the last one stopped. */

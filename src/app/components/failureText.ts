@@ -5,10 +5,23 @@ export interface FailureText {
   readonly todo: string;
 }
 
+const FILE_FAILURES: ReadonlySet<SideError['kind']> = new Set([
+  'model-missing',
+  'model-unreachable',
+  'model-truncated',
+  'model-corrupted',
+]);
+
 /** What went wrong with one network, and what the visitor can do, in two sentences. */
 export function failureText(error: SideError, network: string): FailureText {
   const { kind, detail } = error;
   const said = detail === '' ? '' : ` (${detail})`;
+  if ('fromOwnFile' in error && FILE_FAILURES.has(kind)) {
+    return {
+      what: `What this device keeps of your file for ${network} is damaged or gone${said}.`,
+      todo: 'Drop the file here again, then reload the page.',
+    };
+  }
   switch (kind) {
     case 'model-missing':
       return {
