@@ -132,6 +132,17 @@ test('a tab killed in mid-run: opened again it goes on from there, to the same m
   await expectSameMaps(mapsOf(shown), expected);
 });
 
+test('a tab at rest stops no other one from keeping what it computes of the same run', async ({
+  context,
+}) => {
+  const resting = await openTab(context, './?scene=berry&stride=32');
+  await untilFinished(resting);
+  const other = await openTab(context, './?scene=berry&stride=16');
+  await untilFinished(other);
+  const cells = visitingOrder(grid, 16).cells.length;
+  await expect.poll(() => keptRuns(other)).toMatchObject(NETWORKS.map(() => ({ cells })));
+});
+
 test('two tabs with the same run: both finish, and each position is kept once', async ({
   context,
 }) => {

@@ -32,14 +32,12 @@ export function useNetworks(): Networks {
   const [ownProblem, setOwnProblem] = useState<string>();
   const refresh = useCallback(async () => {
     try {
-      const listed = await networkStore.list();
-      const withUrls = await Promise.all(
-        listed.map(async (stored) => ({
-          stored,
-          url: URL.createObjectURL(await networkStore.file(stored.sha256)),
-        })),
-      );
-      setOwnProblem(undefined);
+      const { whole, problems } = await networkStore.listWithFiles();
+      const withUrls = whole.map(({ stored, file }) => ({
+        stored,
+        url: URL.createObjectURL(file),
+      }));
+      setOwnProblem(problems.length === 0 ? undefined : problems.join(' '));
       setOwn((before) => {
         // An address in use must stay: of the same bytes the earlier one does.
         const known = new Map(before?.map(({ stored, url }) => [stored.sha256, url]));

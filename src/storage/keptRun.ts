@@ -20,14 +20,15 @@ import {
 import { StorageFailure, storageFailureOf } from './storageFailure.ts';
 
 /** What a stored run has from its beginning. */
-export type RunIdentity = Omit<StoredRun, 'cells' | 'sizeInBytes' | 'startedAt' | 'usedAt'>;
+export type RunIdentity = Omit<
+  StoredRun,
+  'cells' | 'sizeInBytes' | 'startedAt' | 'usedAt' | 'isWritten'
+>;
 
 interface Surroundings {
   readonly database: RunDatabase;
   readonly identity: Promise<RunIdentity>;
   readonly featureLayers: NetworkFile['featureLayers'];
-  readonly locks: LockManager | undefined;
-  readonly lockName: (digest: string) => string;
   /** Throws StorageFailure where there is no room for so many bytes more. */
   readonly makeRoom: (bytes: number, digest: string) => Promise<void>;
   /** False where there is none that may go. */
@@ -39,17 +40,20 @@ interface Surroundings {
 const IMAGES_PER_CHUNK = 256;
 const LONGEST_WAIT_IN_MS = 1000;
 
-/** Images that wait for a slow store, or for another tab to let go of the run. */
-const LARGEST_WAITING = 2048;
+/** What may wait for a slow store; of eight networks at once on a phone too. */
+const LARGEST_WAITING_IN_BYTES = 32e6;
 
-/** How long the lock of a page that is just being closed may take to be free. */
-const LOCK_PATIENCE_IN_MS = 250;
+/** Of chunks that are in memory at once while they are read. */
+const LARGEST_READ_IN_BYTES = 16e6;
 
-const CHUNKS_PER_READ = 16;
+/** A store that fails once may be busy, or its device asleep; one that fails so often is not used. */
+const MOST_FAILURES = 3;
 
 /**
- * One run on the device, read once and then written in chunks beside the run. Nothing here throws:
- * trouble ends the keeping, and is told once.
+ * One run on the device, read once and then written in chunks beside the run. Other tabs may write
+ * the same run: each write is a transaction that takes place only where everything is known that is
+ * there, so that nobody holds a lock, in whose way a tab at rest or frozen would be. Nothing here
+ * throws: trouble ends the keeping, and is told once.
  */
 export class KeptRun {
   readonly #in: Surroundings;
@@ -63,89 +67,71 @@ export class KeptRun {
   #startedAt = Date.now();
   /** There is an entry for the run; if it is gone later, somebody has removed it. */
   #begun = false;
+  /** The entry says that more will come. */
+  #isWritten = false;
   #waiting: AnsweredCells[] = [];
-  #waitingImages = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #locked = false;
-  /** Locked, and what is on the device is known. */
-  #mayWrite = false;
+  #damaged: ChunkKey[] = [];
+  #failures = 0;
   #stopped = false;
+  #closed = false;
+  #take: (answers: AnsweredCells) => void = () => {};
   /** What is under way, one thing after the other. */
   #work: Promise<void> = Promise.resolve();
-  readonly #closing = new AbortController();
-  #releaseLock: () => void = () => {};
 
   constructor(surroundings: Surroundings) {
     this.#in = surroundings;
   }
 
   /**
-   * Reads what is kept of the run, then lets `add` write. Where another tab holds the run, `take` is
-   * called again with what that tab has kept meanwhile, once it lets go.
+   * Reads what is kept of the run, then lets `add` write. What another tab keeps of it meanwhile is
+   * read before each write, and `take` called with it.
    */
   async restore(take: (answers: AnsweredCells) => void): Promise<void> {
-    await this.#enqueue(async () => void (await this.#in.identity));
-    if (this.#stopped) return;
-    const locked = this.#lock();
-    await Promise.race([locked, after(LOCK_PATIENCE_IN_MS)]);
-    await this.#enqueue(() => this.#read(take));
-    if (this.#mayWrite) return;
-    void locked.then(() => this.#enqueue(() => this.#read(take))).then(() => this.flush());
+    this.#take = take;
+    await this.#enqueue(() => this.#read(() => this.#closed));
+    void this.#enqueue(async () => {
+      if (this.#begun) await this.#tidy(this.#isWritten);
+    });
   }
 
   /** Takes answers over to be kept; nobody may write to them afterwards. */
   add(answers: AnsweredCells): void {
-    if (this.#stopped || this.#closing.signal.aborted) return;
+    if (this.#stopped || this.#closed) return;
     this.#waiting.push(answers);
-    this.#waitingImages += answers.cells.length;
-    if (this.#waitingImages > LARGEST_WAITING) {
-      if (this.#mayWrite) {
-        this.#stop(new StorageFailure('failed', 'The browser’s store is too slow.'));
-        return;
-      }
-      // Another tab keeps the run, and has most of this.
-      this.#waitingImages -= this.#waiting.shift()?.cells.length ?? 0;
-    }
-    if (this.#waitingImages >= IMAGES_PER_CHUNK) void this.flush();
-    else this.#timer ??= setTimeout(() => void this.flush(), LONGEST_WAIT_IN_MS);
+    const [images, bytes] = [imagesIn(this.#waiting), bytesIn(this.#waiting)];
+    if (bytes > LARGEST_WAITING_IN_BYTES) {
+      this.#stop(new StorageFailure('failed', 'The browser’s store is too slow.'));
+    } else if (images >= IMAGES_PER_CHUNK) void this.#flush(true);
+    else this.#flushSoon();
   }
 
-  /** Writes what has not been written; resolves when it is. */
+  /** Writes what has not been written, before a rest; resolves when it is. */
   flush(): Promise<void> {
+    return this.#flush(false);
+  }
+
+  /** Writes the rest. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.flush();
+    if (this.#waiting.length > 0) {
+      this.#stop(new StorageFailure('unanswered', 'The browser’s store does not answer.'));
+    }
+    clearTimeout(this.#timer);
+  }
+
+  #flushSoon(): void {
+    this.#timer ??= setTimeout(() => void this.#flush(true), LONGEST_WAIT_IN_MS);
+  }
+
+  #flush(more: boolean): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     return this.#enqueue(async () => {
-      if (this.#mayWrite) await this.#writeWaiting();
+      if (this.#waiting.length > 0) await this.#writeWaiting(more);
+      if (this.#isWritten && !more) await this.#tidy(false);
     });
-  }
-
-  /** Writes the rest and lets the run go. */
-  async close(): Promise<void> {
-    const written = this.flush();
-    this.#closing.abort();
-    await written;
-    this.#releaseLock();
-  }
-
-  /** Resolves when this run is the only one of its digest that may write. */
-  async #lock(): Promise<void> {
-    const { locks, lockName, identity } = this.#in;
-    if (locks !== undefined) {
-      const { digest } = await identity;
-      await new Promise<void>((granted) => {
-        const held = new Promise<void>((release) => {
-          this.#releaseLock = release;
-        });
-        const { signal } = this.#closing;
-        const take = () => {
-          granted();
-          return held;
-        };
-        // What fails here was closed before its turn came.
-        locks.request(lockName(digest), { signal }, take).catch(() => undefined);
-      });
-    }
-    this.#locked = true;
   }
 
   #enqueue(work: () => Promise<void>): Promise<void> {
@@ -153,43 +139,49 @@ export class KeptRun {
       if (this.#stopped) return;
       try {
         await work();
+        this.#failures = 0;
       } catch (reason) {
-        this.#stop(storageFailureOf(reason, false));
+        this.#fail(storageFailureOf(reason, false));
       }
     });
     return this.#work;
   }
 
-  async #read(take: (answers: AnsweredCells) => void): Promise<void> {
+  /** What failed is tried again with the next write. */
+  #fail(failure: StorageFailure): void {
+    const mayPass = failure.kind === 'unanswered' || failure.kind === 'failed';
+    if (!mayPass || ++this.#failures === MOST_FAILURES) this.#stop(failure);
+    else if (this.#waiting.length > 0 && !this.#closed) this.#flushSoon();
+  }
+
+  /** Takes over what is there and not known yet, unless that `mayEnd`. */
+  async #read(mayEnd = () => false): Promise<void> {
     const { identity, featureLayers } = this.#in;
     const { digest, rows, cols } = await identity;
-    const isLocked = this.#locked;
     const { keys, run } = await this.#use(async (database) => ({
       keys: await database.getAllKeys('chunks', chunksOf(digest)),
       run: readStoredRun(await database.get('runs', digest)),
     }));
-    const damaged: ChunkKey[] = [];
-    const unread = run === undefined ? [] : keys.filter((key) => !this.#known.has(String(key)));
-    for (let i = 0; i < unread.length; i += CHUNKS_PER_READ) {
-      const some = unread.slice(i, i + CHUNKS_PER_READ);
+    if (run === undefined) return;
+    const unread = keys.filter((key) => !this.#known.has(String(key)));
+    const atOnce = chunksPerRead(featureLayers);
+    for (let i = 0; i < unread.length; i += atOnce) {
+      const some = unread.slice(i, i + atOnce);
       for (const [index, record] of (await this.#chunks(some)).entries()) {
-        if (this.#closing.signal.aborted) return;
+        if (mayEnd()) return;
         const key = some[index] as ChunkKey;
         const answers = await unpackChunk(record, featureLayers, rows * cols);
         if (answers === undefined) {
-          damaged.push(key);
+          this.#known.add(String(key));
+          this.#damaged.push(key);
           continue;
         }
-        this.#know(key, answers.cells, sizeOf(answers));
-        take(answers);
+        this.#know(key, answers.cells, bytesIn([answers]));
+        this.#take(answers);
       }
     }
-    if (run !== undefined) {
-      this.#begun = true;
-      this.#startedAt = run.startedAt;
-      if (isLocked) await this.#tidy(damaged);
-    }
-    this.#mayWrite = isLocked;
+    this.#begun = true;
+    this.#startedAt = run.startedAt;
   }
 
   /** What cannot be read is `undefined`. */
@@ -210,56 +202,72 @@ export class KeptRun {
   }
 
   /** Removes what is damaged, and notes that the run was used. */
-  async #tidy(damaged: readonly ChunkKey[]): Promise<void> {
-    const { digest } = await this.#in.identity;
-    const entry = await this.#entry();
-    await this.#use(async (database) => {
-      const transaction = database.transaction(['runs', 'chunks'], 'readwrite');
-      const runs = transaction.objectStore('runs');
-      if ((await runs.get(digest)) !== undefined) void runs.put(entry, digest);
-      for (const key of damaged) void transaction.objectStore('chunks').delete(key);
-      await transaction.done;
-    });
+  async #tidy(isWritten: boolean): Promise<void> {
+    do await this.#read();
+    while (!(await this.#put(await this.#entry(isWritten))));
+    this.#isWritten = isWritten;
   }
 
-  async #writeWaiting(): Promise<void> {
-    const answers = this.#waiting.flatMap((one) => this.#withoutStored(one) ?? []);
+  /** @param more what is waiting is not the last of it. */
+  async #writeWaiting(more: boolean): Promise<void> {
+    const groups = groupsOf(this.#waiting);
     this.#waiting = [];
-    this.#waitingImages = 0;
-    for (const group of groupsOf(answers)) await this.#write(group);
+    try {
+      for (let group = groups[0]; group !== undefined; group = groups[0]) {
+        await this.#write(group, more || groups.length > 1);
+        groups.shift();
+      }
+    } catch (reason) {
+      this.#waiting.unshift(...groups.flat());
+      throw reason;
+    }
   }
 
-  async #write(answers: AnswerGroup): Promise<void> {
+  async #write(group: AnswerGroup, isWritten: boolean): Promise<void> {
     const { makeRoom, removeOldest, identity } = this.#in;
     const { digest } = await identity;
-    const chunk = await packChunk(answers);
-    await inTime(makeRoom(chunk.bytes.byteLength, digest));
-    const key: ChunkKey = [digest, this.#writer, this.#nextIndex++];
-    const entry = await this.#entry(answers, chunk.bytes.byteLength);
     for (;;) {
+      await this.#read();
+      const [first, ...others] = group.flatMap((one) => this.#withoutStored(one) ?? []);
+      if (first === undefined) return;
+      const answers: AnswerGroup = [first, ...others];
+      const chunk = await packChunk(answers);
+      const { byteLength } = chunk.bytes;
+      await inTime(makeRoom(byteLength, digest));
+      const key: ChunkKey = [digest, this.#writer, this.#nextIndex++];
+      const entry = await this.#entry(isWritten, answers, byteLength);
       try {
-        await this.#put(key, chunk, entry);
-        break;
+        if (!(await this.#put(entry, key, chunk))) continue;
       } catch (reason) {
         const isFull = reason instanceof StorageFailure && reason.kind === 'quota-exceeded';
         if (!isFull || !(await inTime(removeOldest(digest)))) throw reason;
+        continue;
       }
+      this.#begun = true;
+      this.#isWritten = isWritten;
+      for (const { cells } of answers) this.#know(key, cells, 0);
+      this.#storedBytes += byteLength;
+      return;
     }
-    this.#begun = true;
-    for (const { cells } of answers) this.#know(key, cells, 0);
-    this.#storedBytes += chunk.bytes.byteLength;
   }
 
-  async #put(key: ChunkKey, chunk: RunChunk, entry: StoredRun): Promise<void> {
-    await this.#use(async (database) => {
+  /** @returns false where another tab has kept something meanwhile that is not known here. */
+  async #put(entry: StoredRun, key?: ChunkKey, chunk?: RunChunk): Promise<boolean> {
+    const damaged = this.#damaged;
+    const isDone = await this.#use(async (database) => {
       const transaction = database.transaction(['runs', 'chunks'], 'readwrite');
-      const runs = transaction.objectStore('runs');
-      if (this.#begun && (await runs.get(entry.digest)) === undefined) {
+      const [runs, chunks] = [transaction.objectStore('runs'), transaction.objectStore('chunks')];
+      const isThere = readStoredRun(await runs.get(entry.digest)) !== undefined;
+      if (this.#begun && !isThere) {
+        if (chunk === undefined) return true;
         throw new StorageFailure('missing', 'It has been removed from there.');
       }
+      const keys = isThere ? await chunks.getAllKeys(chunksOf(entry.digest)) : [];
+      if (!keys.every((one) => this.#known.has(String(one)))) return false;
       try {
         await Promise.all([
-          transaction.objectStore('chunks').put(chunk, key),
+          ...damaged.map((one) => chunks.delete(one)),
+          chunk && chunks.put(chunk, key),
           runs.put(entry, entry.digest),
           transaction.done,
         ]);
@@ -267,18 +275,25 @@ export class KeptRun {
         // Requests of a transaction that fails tell less than the transaction.
         throw transaction.error ?? reason;
       }
+      return true;
     });
+    if (isDone) this.#damaged = this.#damaged.filter((one) => !damaged.includes(one));
+    return isDone;
   }
 
   /** The run's entry once these answers are kept too. */
-  async #entry(answers: readonly AnsweredCells[] = [], bytes = 0): Promise<StoredRun> {
-    const more = answers.reduce((sum, { cells }) => sum + cells.length, 0);
+  async #entry(
+    isWritten: boolean,
+    answers: readonly AnsweredCells[] = [],
+    bytes = 0,
+  ): Promise<StoredRun> {
     return {
       ...(await this.#in.identity),
-      cells: this.#stored.size + more,
+      cells: this.#stored.size + imagesIn(answers),
       sizeInBytes: this.#storedBytes + bytes,
       startedAt: this.#startedAt,
       usedAt: Date.now(),
+      isWritten,
     };
   }
 
@@ -306,7 +321,6 @@ export class KeptRun {
     this.#stopped = true;
     clearTimeout(this.#timer);
     this.#waiting = [];
-    this.#releaseLock();
     this.#in.onNotKept(
       this.#stored.size === 0
         ? `This run is not kept on this device. ${failure.message}`
@@ -330,10 +344,20 @@ function groupsOf(answers: readonly AnsweredCells[]): AnswerGroup[] {
   return groups;
 }
 
-function sizeOf({ cells, activations }: AnsweredCells): number {
-  return activations.reduce((sum, { byteLength }) => sum + byteLength, cells.byteLength);
+function imagesIn(answers: readonly AnsweredCells[]): number {
+  return answers.reduce((sum, { cells }) => sum + cells.length, 0);
 }
 
-function after(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+function bytesIn(answers: readonly AnsweredCells[]): number {
+  return answers.reduce(
+    (sum, { cells, activations }) =>
+      activations.reduce((inAll, { byteLength }) => inAll + byteLength, sum + cells.byteLength),
+    0,
+  );
+}
+
+function chunksPerRead(featureLayers: NetworkFile['featureLayers']): number {
+  const numbersPerCell = featureLayers.reduce((sum, { width }) => sum + width, 1);
+  const largestChunkInBytes = IMAGES_PER_CHUNK * numbersPerCell * 4;
+  return Math.max(1, Math.floor(LARGEST_READ_IN_BYTES / largestChunkInBytes));
 }

@@ -16,16 +16,22 @@ const STALLED_AFTER_MS = 10_000;
 export class ModelCopy {
   readonly #store: ModelStore;
   readonly #file: ModelFile;
-  readonly #evictables: () => Promise<readonly Evictable[]>;
+  readonly #evictables: (arriving: string) => Promise<readonly Evictable[]>;
   #notKept: StorageFailure | undefined;
   /** Bytes from the start on that are in the store, or on their way into it. */
   #written = 0;
   #writing: Promise<void> = Promise.resolve();
+  /** This load has said that the network arrives: what is there of it is no longer a whole copy. */
+  #hasBegun = false;
   #hasWritten = false;
   #release = () => {};
 
-  /** @param evictables what may go where there is no room. */
-  constructor(store: ModelStore, file: ModelFile, evictables: () => Promise<readonly Evictable[]>) {
+  /** @param evictables what may go where there is no room for the network with that digest. */
+  constructor(
+    store: ModelStore,
+    file: ModelFile,
+    evictables: (arriving: string) => Promise<readonly Evictable[]>,
+  ) {
     this.#store = store;
     this.#file = file;
     this.#evictables = evictables;
@@ -108,6 +114,7 @@ export class ModelCopy {
     if (this.#notKept !== undefined) return;
     await this.#try(async () => {
       this.#written = start;
+      this.#hasBegun = true;
       await this.#withRoom(() => this.#store.begin(this.#file, etag));
       const free = await freeBytes();
       const missing = free === undefined ? 0 : sizeInBytes - start - free;
@@ -185,14 +192,15 @@ export class ModelCopy {
   }
 
   async #makeRoom(neededInBytes: number): Promise<boolean> {
-    return makeRoom(neededInBytes, await this.#evictables(), 'not-in-use');
+    return makeRoom(neededInBytes, await this.#evictables(this.#file.sha256), 'not-in-use');
   }
 
   /** Part of a network is of no use where the rest will not be kept: it would only take room. */
   async #giveUp(reason: unknown): Promise<void> {
     if (!(reason instanceof StorageFailure)) throw reason;
     this.#notKept = reason;
-    await this.#store.remove(this.#file.sha256).catch(() => undefined);
+    // A copy that could only not be read this time may be whole, or another tab’s that arrives.
+    if (this.#hasBegun) await this.#store.remove(this.#file.sha256).catch(() => undefined);
     this.#release();
   }
 }

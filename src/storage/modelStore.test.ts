@@ -60,6 +60,20 @@ describe('a network’s file in pieces', () => {
     database.close();
   });
 
+  it('is in use as long as it arrives, and makes no room for itself', async () => {
+    const now = vi.spyOn(Date, 'now');
+    now.mockReturnValue(1000);
+    await store.begin(FILE, undefined);
+    await store.begin({ ...FILE, sha256: 'b'.repeat(64) }, undefined);
+    now.mockReturnValue(900_000);
+    await store.putChunk(FILE.sha256, 0, piece(CHUNK_IN_BYTES, 1));
+    now.mockRestore();
+    expect((await store.list()).map(({ usedAt }) => usedAt)).toEqual([900_000, 1000]);
+    const others = await store.evictables(FILE.sha256);
+    expect(others.map(({ usedAt }) => usedAt)).toEqual([1000]);
+    expect(await store.evictables()).toHaveLength(2);
+  });
+
   it('is listed with others, the one used last first, without what cannot be read', async () => {
     const now = vi.spyOn(Date, 'now');
     now.mockReturnValue(1000);

@@ -62,10 +62,7 @@ export class ModelStore {
   /** Opens nothing yet. */
   constructor(name: string) {
     this.name = name;
-    this.#store = new Store<Schema>(name, (database) => {
-      database.createObjectStore('models');
-      database.createObjectStore('chunks');
-    });
+    this.#store = new Store<Schema>(name, ['models', 'chunks']);
   }
 
   /** The latest used first; without those that this version cannot read. */
@@ -86,11 +83,16 @@ export class ModelStore {
     });
   }
 
-  async evictables(): Promise<readonly Evictable[]> {
-    return (await this.list()).map(({ sha256, storedBytes, usedAt }) => ({
+  /** @param arriving the digest of one that must not make room for itself. */
+  async evictables(arriving?: string): Promise<readonly Evictable[]> {
+    const models = (await this.list()).filter(({ sha256 }) => sha256 !== arriving);
+    return models.map(({ sha256, storedBytes, usedAt }) => ({
       usedAt,
       sizeInBytes: storedBytes,
-      remove: () => this.remove(sha256),
+      remove: async () => {
+        await this.remove(sha256);
+        return true;
+      },
     }));
   }
 
@@ -117,7 +119,8 @@ export class ModelStore {
   }
 
   /**
-   * Keeps a piece of a file that has begun to arrive, unless a longer one is there.
+   * Keeps a piece of a file that has begun to arrive, unless a longer one is there; the file is in
+   * use as long as pieces come.
    * @param bytes a view of nothing but the piece: all of its buffer is stored.
    * @throws StorageFailure `missing` where the file was removed meanwhile.
    */
@@ -126,7 +129,10 @@ export class ModelStore {
       const transaction = database.transaction(['models', 'chunks'], 'readwrite');
       const chunks = transaction.objectStore('chunks');
       const put = async () => {
-        if ((await transaction.objectStore('models').count(sha256)) === 0) throw removedMeanwhile();
+        const models = transaction.objectStore('models');
+        const parsed = v.safeParse(entrySchema, await models.get(sha256));
+        if (!parsed.success) throw removedMeanwhile();
+        await models.put({ ...parsed.output, usedAt: Date.now() }, sha256);
         const before = bytes.length < CHUNK_IN_BYTES && (await chunks.get([sha256, index]));
         if (before instanceof Uint8Array && before.length >= bytes.length) return;
         await chunks.put(bytes, [sha256, index]);

@@ -93,6 +93,32 @@ describe('a kept network', () => {
     expect(digestOf(new Uint8Array(await file.arrayBuffer()))).toBe(digestOf(LARGE));
   });
 
+  it('that was damaged is whole again once it is kept again', async () => {
+    const store = new NetworkStore(NAME);
+    await store.put(SMALL, digestOf(SMALL), DETAILS);
+    const database = await openDB(NAME);
+    await database.put('chunks', new Blob([SMALL.toReversed()]), [digestOf(SMALL), 0]);
+    database.close();
+    await store.put(SMALL, digestOf(SMALL), DETAILS);
+    const file = await store.file(digestOf(SMALL));
+    expect(digestOf(new Uint8Array(await file.arrayBuffer()))).toBe(digestOf(SMALL));
+  });
+
+  it('is listed though another one has lost a part, which is said', async () => {
+    const store = new NetworkStore(NAME);
+    await store.put(LARGE, digestOf(LARGE), { ...DETAILS, title: 'Torn' });
+    const kept = await store.put(SMALL, digestOf(SMALL), DETAILS);
+    const database = await openDB(NAME);
+    await database.delete('chunks', [digestOf(LARGE), 1]);
+    database.close();
+    const { whole, problems } = await store.listWithFiles();
+    expect(whole.map(({ stored }) => stored)).toEqual([kept]);
+    expect(whole[0]?.file.size).toBe(SMALL.length);
+    expect(problems).toEqual([
+      'Torn: The network is not on this device any more, or not whole. Drop its file again.',
+    ]);
+  });
+
   it('can be fetched from its blob: address', async () => {
     const store = new NetworkStore(NAME);
     await store.put(SMALL, digestOf(SMALL), DETAILS);
@@ -246,6 +272,19 @@ describe('entries', () => {
 });
 
 describe('a browser', () => {
+  it('whose database has lost its parts makes a new one', async () => {
+    const broken = await openDB(NAME, 1, {
+      upgrade(database) {
+        database.createObjectStore('networks');
+      },
+    });
+    broken.close();
+    const store = new NetworkStore(NAME);
+    expect(await store.list()).toEqual([]);
+    const kept = await store.put(SMALL, digestOf(SMALL), DETAILS);
+    expect(await new NetworkStore(NAME).list()).toEqual([kept]);
+  });
+
   it('that keeps nothing is told from one that fails later', async () => {
     vi.stubGlobal('indexedDB', {
       open: () => {

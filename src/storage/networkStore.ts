@@ -82,10 +82,7 @@ export class NetworkStore {
   /** Opens nothing yet. */
   constructor(name: string) {
     this.#name = name;
-    this.#store = new Store<Schema>(name, (database) => {
-      database.createObjectStore('networks');
-      database.createObjectStore('chunks');
-    });
+    this.#store = new Store<Schema>(name, ['networks', 'chunks']);
   }
 
   /** Those that are whole, the latest first; without those that this version cannot read. */
@@ -118,9 +115,8 @@ export class NetworkStore {
       oneAtATime(this.#name, async () => {
         await removeUnfinished(database);
         try {
-          if ((await database.count('chunks', chunksOf(sha256))) !== chunkCount(network)) {
-            await writeChunks(database, sha256, onnx, onProgress);
-          }
+          // Also over what is there, which may be damaged.
+          await writeChunks(database, sha256, onnx, onProgress);
           await commit(database, network);
         } catch (reason) {
           await removeUnfinished(database).catch(() => undefined);
@@ -129,6 +125,24 @@ export class NetworkStore {
       }),
     );
     return network;
+  }
+
+  /** Those that are listed with their files, and a sentence for each whose file is not whole. */
+  async listWithFiles(): Promise<{
+    readonly whole: readonly { readonly stored: StoredNetwork; readonly file: Blob }[];
+    readonly problems: readonly string[];
+  }> {
+    const whole: { stored: StoredNetwork; file: Blob }[] = [];
+    const problems: string[] = [];
+    for (const stored of await this.list()) {
+      try {
+        whole.push({ stored, file: await this.file(stored.sha256) });
+      } catch (reason) {
+        if (!(reason instanceof StorageFailure)) throw reason;
+        problems.push(`${stored.title}: ${reason.message}`);
+      }
+    }
+    return { whole, problems };
   }
 
   /** The ONNX file; the browser reads it only when it is read from, piece by piece. */

@@ -11,6 +11,7 @@ function kept(removed: string[]) {
     sizeInBytes,
     remove: async () => {
       removed.push(name);
+      return true;
     },
   });
   return [
@@ -41,6 +42,13 @@ describe('making room', () => {
     expect(await makeRoom(601, kept(removed), 'all', NOW)).toBe(true);
     expect(removed).toEqual(['three hours', 'two hours', 'one hour', 'now']);
   });
+});
+
+it('is not made by what turns out to be in use', async () => {
+  const inUse = { usedAt: 1, sizeInBytes: 100, remove: async () => false };
+  const removed: string[] = [];
+  expect(await makeRoom(600, [inUse, ...kept(removed)], 'not-in-use', NOW)).toBe(true);
+  expect(await makeRoom(650, [inUse, ...kept(removed)], 'not-in-use', NOW)).toBe(false);
 });
 
 describe('free room', () => {

@@ -3,7 +3,8 @@ export interface Evictable {
   /** Milliseconds since 1970. */
   readonly usedAt: number;
   readonly sizeInBytes: number;
-  readonly remove: () => Promise<void>;
+  /** False where it turns out to be in use. */
+  readonly remove: () => Promise<boolean>;
 }
 
 /** What was used so lately may be in use: two things that do not fit must not push each other out. */
@@ -29,10 +30,9 @@ export async function makeRoom(
   let freed = 0;
   for (const { sizeInBytes, remove } of mayGo) {
     if (freed >= neededInBytes) break;
-    await remove();
-    freed += sizeInBytes;
+    if (await remove()) freed += sizeInBytes;
   }
-  return true;
+  return freed >= neededInBytes;
 }
 
 /** How much more the browser would take; undefined where it does not say. */

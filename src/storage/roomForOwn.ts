@@ -2,7 +2,8 @@ import { makeRoom } from './room.ts';
 import { StorageFailure } from './storageFailure.ts';
 
 /**
- * Keeps something of the visitor's own; for that even what is in use goes, if it can be had again.
+ * Keeps something of the visitor's own; for that even what is in use goes, if it can be had again,
+ * but for a run that is being written.
  * @param work is done once more where it throws for want of room and there is some then.
  * @throws whatever `work` throws.
  */

@@ -19,6 +19,8 @@ export interface StoredRun {
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly usedAt: number;
+  /** When it was last written more was to come. */
+  readonly isWritten: boolean;
 }
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -37,6 +39,7 @@ const storedRunSchema = v.object({
   sizeInBytes: count,
   startedAt: v.number(),
   usedAt: v.number(),
+  isWritten: v.optional(v.boolean(), false),
 });
 
 export function readStoredRun(record: unknown): StoredRun | undefined {
@@ -57,10 +60,7 @@ export type RunDatabase = Store<RunSchema>;
 
 /** Opens nothing yet. */
 export function runDatabase(name: string): RunDatabase {
-  return new Store<RunSchema>(name, (database) => {
-    database.createObjectStore('runs');
-    database.createObjectStore('chunks');
-  });
+  return new Store<RunSchema>(name, ['runs', 'chunks']);
 }
 
 export function chunksOf(digest: string): IDBKeyRange {
@@ -68,13 +68,21 @@ export function chunksOf(digest: string): IDBKeyRange {
   return IDBKeyRange.bound([digest], [digest, []]);
 }
 
-export async function removeRun(database: RunDatabase, digest: string): Promise<void> {
-  await database.use(async (opened) => {
+/** @returns false where the run as it is by then may not go. */
+export async function removeRun(
+  database: RunDatabase,
+  digest: string,
+  mayGo: (run: StoredRun) => boolean = () => true,
+): Promise<boolean> {
+  return database.use(async (opened) => {
     const transaction = opened.transaction(['runs', 'chunks'], 'readwrite');
+    const run = readStoredRun(await transaction.objectStore('runs').get(digest));
+    if (run !== undefined && !mayGo(run)) return false;
     await Promise.all([
       transaction.objectStore('runs').delete(digest),
       transaction.objectStore('chunks').delete(chunksOf(digest)),
       transaction.done,
     ]);
+    return true;
   });
 }

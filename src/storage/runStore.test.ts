@@ -6,7 +6,6 @@ import type { BackendInUse } from '../protocol/messages.ts';
 import type { KeptRun } from './keptRun.ts';
 import type { AnsweredCells } from './runChunk.ts';
 import { RunStore, type RunToKeep } from './runStore.ts';
-import { TestLocks } from './testLocks.ts';
 
 const WASM: BackendInUse = { backend: 'wasm', threads: 2, batch: 4 };
 const WEBGPU: BackendInUse = { backend: 'webgpu', threads: 1, batch: 32 };
@@ -58,14 +57,12 @@ function range(from: number, to: number): number[] {
 
 let name: string;
 let storeCount = 0;
-let locks: TestLocks;
 let store: RunStore;
 /** What `onNotKept` was told. */
 let told: string[];
 beforeEach(() => {
   name = `runs-${storeCount++}`;
-  locks = new TestLocks();
-  store = new RunStore(name, { locks });
+  store = new RunStore(name);
   told = [];
 });
 afterEach(() => {
@@ -112,7 +109,7 @@ describe('a kept run', () => {
   it('comes back bit by bit, with the backend of each answer', async () => {
     const all = [answers([7, 3]), answers(range(100, 400)), answers([9, 8, 4], WEBGPU)];
     await keep(all);
-    const { taken } = await open(RUN, new RunStore(name, { locks }));
+    const { taken } = await open(RUN, new RunStore(name));
     expect(bitsOf(taken)).toEqual(bitsOf(all));
     expect(taken.map(({ computedOn }) => computedOn)).toEqual([WASM, WASM, WEBGPU]);
     expect(told).toEqual([]);
@@ -247,6 +244,7 @@ describe('a chunk that is not whole', () => {
     await database.put('chunks', damage(await database.get('chunks', first as IDBValidKey)), first);
     const { run, taken } = await open();
     expect(cellsOf(taken)).toEqual(range(256, 300));
+    await run.flush();
     expect(await database.count('chunks')).toBe(1);
     database.close();
     expect(await store.list()).toMatchObject([{ cells: 44, sizeInBytes: 44 * BYTES_PER_CELL }]);
@@ -258,32 +256,29 @@ describe('a chunk that is not whole', () => {
 });
 
 describe('two tabs', () => {
-  it('with the same run: the second one reads, and writes once the first one lets go', async () => {
+  it('with the same run both write, and each position is kept once', async () => {
     const first = await open();
     first.run.add(answers([1, 2]));
     await first.run.flush();
-    const second = await open(RUN, new RunStore(name, { locks }));
+    const second = await open(RUN, new RunStore(name));
     expect(cellsOf(second.taken)).toEqual([1, 2]);
+    // The first one is at rest, and in nobody's way.
     second.run.add(answers([3, 9]));
     await second.run.flush();
-    expect((await store.list())[0]?.cells).toBe(2);
+    expect(await store.list()).toMatchObject([{ cells: 4 }]);
     first.run.add(answers([3, 4]));
-    await first.run.close();
-    await vi.waitFor(async () => expect((await store.list())[0]?.cells).toBe(5));
-    // What the first one has kept meanwhile need not be computed.
-    expect(cellsOf(second.taken)).toEqual([1, 2, 3, 4]);
-    await second.run.close();
-    expect(cellsOf((await open()).taken).toSorted()).toEqual([1, 2, 3, 4, 9]);
-  });
-
-  it('without locks write beside each other', async () => {
-    const [one, other] = [0, 1].map(() => new RunStore(name, { locks: undefined }));
-    const first = await open(RUN, one);
-    const second = await open(RUN, other);
-    first.run.add(answers([1, 2]));
-    second.run.add(answers([2, 3]));
+    await first.run.flush();
+    // What the other one has kept meanwhile need not be computed.
+    expect(cellsOf(first.taken)).toEqual([3, 9]);
+    expect(await store.list()).toMatchObject([{ cells: 5, sizeInBytes: 5 * BYTES_PER_CELL }]);
+    first.run.add(answers(range(10, 200)));
+    second.run.add(answers(range(100, 300)));
     await Promise.all([first.run.close(), second.run.close()]);
-    expect(new Set(cellsOf((await open()).taken))).toEqual(new Set([1, 2, 3]));
+    expect(await store.list()).toMatchObject([{ cells: 295, sizeInBytes: 295 * BYTES_PER_CELL }]);
+    expect(cellsOf((await open()).taken).toSorted((a, b) => a - b)).toEqual([
+      ...[1, 2, 3, 4, 9],
+      ...range(10, 300),
+    ]);
     expect(told).toEqual([]);
   });
 
@@ -291,7 +286,7 @@ describe('two tabs', () => {
     const { run } = await open();
     run.add(answers([1]));
     await run.flush();
-    await new RunStore(name, { locks }).clear();
+    await new RunStore(name).clear();
     run.add(answers([2]));
     await run.close();
     expect(told).toEqual([
@@ -314,7 +309,7 @@ describe('room', () => {
   it('is made by the runs used longest ago', async () => {
     await keepOthers();
     const budgetInBytes = 35 * BYTES_PER_CELL;
-    const small = new RunStore(name, { locks, budgetInBytes });
+    const small = new RunStore(name, { budgetInBytes });
     // The first one is looked at, so the second one is the oldest.
     await (await open(others[0])).run.close();
     const { run } = await open(RUN, small);
@@ -327,12 +322,10 @@ describe('room', () => {
 
   it('is not made by a run that is being written, and its end is told once', async () => {
     const other = await open(others[0]);
-    other.run.add(answers(range(0, 10)));
-    await other.run.flush();
-    const { run } = await open(
-      RUN,
-      new RunStore(name, { locks, budgetInBytes: 15 * BYTES_PER_CELL }),
-    );
+    other.run.add(answers(range(0, 256)));
+    await vi.waitFor(async () => expect(await store.list()).toHaveLength(1));
+    const small = new RunStore(name, { budgetInBytes: 261 * BYTES_PER_CELL });
+    const { run } = await open(RUN, small);
     run.add(answers(range(0, 5)));
     await run.flush();
     for (const cell of range(5, 9)) {
@@ -343,7 +336,39 @@ describe('room', () => {
     expect(told).toEqual([
       'The rest of this run is not kept on this device. The room that this page sets aside for runs is used up.',
     ]);
-    expect((await store.list()).map(({ cells }) => cells).toSorted()).toEqual([10, 5]);
+    expect((await store.list()).map(({ cells }) => cells).toSorted()).toEqual([256, 5]);
+    const [evictable] = await store.evictables();
+    expect(await evictable?.remove()).toBe(true);
+    const [written] = await store.evictables();
+    expect(await written?.remove()).toBe(false);
+    // Once it is at rest it may go.
+    await other.run.flush();
+    expect(await written?.remove()).toBe(true);
+    expect(await store.list()).toEqual([]);
+  });
+
+  it('is made by a run whose tab was closed in mid-run', async () => {
+    const other = await open(others[0]);
+    other.run.add(answers(range(0, 256)));
+    await vi.waitFor(async () => expect(await store.list()).toHaveLength(1));
+    const later = Date.now() + 61_000;
+    vi.spyOn(Date, 'now').mockReturnValue(later);
+    const [left] = await store.evictables();
+    expect(await left?.remove()).toBe(true);
+  });
+
+  it('in memory is bounded in bytes, whatever the network', async () => {
+    const wide = { ...RUN, network: { ...RUN.network, featureLayers: [] } };
+    const { run } = await open(wide);
+    const cell = (index: number): AnsweredCells => ({
+      cells: Uint32Array.of(index),
+      activations: [new Float32Array(250_000)],
+      computedOn: WASM,
+    });
+    for (const index of range(0, 31)) run.add(cell(index));
+    expect(told).toEqual([]);
+    run.add(cell(31));
+    expect(told).toEqual(['This run is not kept on this device. The browser’s store is too slow.']);
   });
 
   it('that the browser refuses is made by older runs, one after the other', async () => {
@@ -389,16 +414,49 @@ describe('a store', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     vi.spyOn(indexedDB, 'open').mockImplementation(() => Reflect.construct(IDBOpenDBRequest, []));
     const opening = open();
+    let restored = false;
+    void opening.then(() => {
+      restored = true;
+    });
     await vi.waitFor(async () => {
-      await vi.advanceTimersByTimeAsync(1000);
+      await vi.advanceTimersByTimeAsync(2000);
+      expect(restored).toBe(true);
+    });
+    const { taken, run } = await opening;
+    expect(taken).toEqual([]);
+    expect(told).toEqual([]);
+    run.add(answers([1]));
+    await vi.waitFor(async () => {
+      await vi.advanceTimersByTimeAsync(2000);
       expect(told).toEqual([
         'This run is not kept on this device. The browser’s store does not answer.',
       ]);
     });
-    const { taken, run } = await opening;
-    expect(taken).toEqual([]);
-    run.add(answers([1]));
+    run.add(answers([2]));
     await run.close();
     expect(told).toHaveLength(1);
+  });
+
+  it('that fails once is tried again, and nothing is lost', async () => {
+    const { put } = IDBObjectStore.prototype;
+    let failures = 1;
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      ...args
+    ) {
+      if (this.name === 'chunks' && failures-- > 0) throw new Error('The disk is asleep.');
+      return put.apply(this, args);
+    });
+    const { run } = await open();
+    run.add(answers([1]));
+    run.add(answers([2], WEBGPU));
+    await run.flush();
+    expect(await store.list()).toEqual([]);
+    run.add(answers([3]));
+    await vi.waitFor(async () => expect(await store.list()).toMatchObject([{ cells: 3 }]), {
+      timeout: 10_000,
+    });
+    expect(cellsOf((await open()).taken).toSorted()).toEqual([1, 2, 3]);
+    expect(told).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { sha256 } from 'hash-wasm';
 import { gridOf, type Scene } from '../core/scene.ts';
 import type { NetworkFile } from '../protocol/messages.ts';
 import { KeptRun, type RunIdentity } from './keptRun.ts';
+import type { Evictable } from './room.ts';
 import {
   type RunDatabase,
   readStoredRun,
@@ -19,6 +20,9 @@ const NUMBERS_VERSION = 1;
 const LARGEST_BUDGET_IN_BYTES = 1e9;
 const SHARE_OF_QUOTA = 1 / 3;
 
+/** A run that was to be written and has not been for so long is that of a tab which was closed. */
+const LONGEST_BETWEEN_WRITES_IN_MS = 60_000;
+
 /** All that decides a run's numbers, but for the backend, which stands with each answer; and titles. */
 export interface RunToKeep {
   readonly network: Pick<NetworkFile, 'sha256' | 'featureLayers'>;
@@ -32,7 +36,6 @@ export interface RunToKeep {
 interface Options {
   /** For all runs together; left out, it depends on what the browser grants. */
   readonly budgetInBytes?: number;
-  readonly locks?: LockManager | undefined;
 }
 
 /**
@@ -42,18 +45,12 @@ interface Options {
  * `list`, `remove` and `clear` throw StorageFailure.
  */
 export class RunStore {
-  readonly #name: string;
   readonly #database: RunDatabase;
-  readonly #locks: LockManager | undefined;
   readonly #fixedBudget: number | undefined;
 
   /** Opens nothing yet. */
   constructor(name: string, options: Options = {}) {
-    this.#name = name;
     this.#database = runDatabase(name);
-    // The types say that they are always there; in Node and on insecure pages they are not.
-    const { navigator } = globalThis as { readonly navigator?: { readonly locks?: LockManager } };
-    this.#locks = 'locks' in options ? options.locks : navigator?.locks;
     this.#fixedBudget = options.budgetInBytes;
   }
 
@@ -82,8 +79,7 @@ export class RunStore {
   }
 
   /**
-   * A run to read what is kept of it, and to keep more of it. Until it is closed no other run of the
-   * same digest writes.
+   * A run to read what is kept of it, and to keep more of it, as other tabs may of the same run.
    * @param onNotKept called once, with a sentence, when it is not kept, or no further.
    */
   open(run: RunToKeep, onNotKept: (sentence: string) => void): KeptRun {
@@ -91,8 +87,6 @@ export class RunStore {
       database: this.#database,
       identity: identityOf(run),
       featureLayers: run.network.featureLayers,
-      locks: this.#locks,
-      lockName: (digest) => this.#lockName(digest),
       makeRoom: (bytes, digest) => this.#makeRoom(bytes, digest),
       removeOldest: (digest) => this.#removeOldest(digest),
       onNotKept,
@@ -115,6 +109,15 @@ export class RunStore {
     }
   }
 
+  /** All runs, for what else needs room; one that is being written stays. */
+  async evictables(): Promise<readonly Evictable[]> {
+    return (await this.list()).map(({ digest, usedAt, sizeInBytes }) => ({
+      usedAt,
+      sizeInBytes,
+      remove: () => this.#removeUnused(digest),
+    }));
+  }
+
   /** Of the other runs that nobody writes, the one used longest ago. */
   async #removeOldest(digest: string): Promise<boolean> {
     for (const run of (await this.list()).toReversed()) {
@@ -124,16 +127,12 @@ export class RunStore {
   }
 
   /** @returns false for a run that is being written. */
-  async #removeUnused(digest: string): Promise<boolean> {
-    if (this.#locks === undefined) {
-      await this.remove(digest);
-      return true;
-    }
-    return this.#locks.request(this.#lockName(digest), { ifAvailable: true }, async (lock) => {
-      if (lock === null) return false;
-      await this.remove(digest);
-      return true;
-    });
+  #removeUnused(digest: string): Promise<boolean> {
+    return removeRun(
+      this.#database,
+      digest,
+      ({ isWritten, usedAt }) => !isWritten || Date.now() - usedAt > LONGEST_BETWEEN_WRITES_IN_MS,
+    );
   }
 
   async #budgetInBytes(): Promise<number> {
@@ -143,10 +142,6 @@ export class RunStore {
     };
     const { quota } = (await navigator?.storage?.estimate()) ?? {};
     return Math.min(LARGEST_BUDGET_IN_BYTES, (quota ?? Number.POSITIVE_INFINITY) * SHARE_OF_QUOTA);
-  }
-
-  #lockName(digest: string): string {
-    return `${this.#name} ${digest}`;
   }
 }
 

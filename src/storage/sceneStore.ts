@@ -36,9 +36,7 @@ export class SceneStore {
 
   /** Opens nothing yet. */
   constructor(name: string) {
-    this.#store = new Store<Schema>(name, (database) => {
-      database.createObjectStore('scenes');
-    });
+    this.#store = new Store<Schema>(name, ['scenes']);
   }
 
   /** The latest first; without those that this version cannot read. */

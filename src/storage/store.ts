@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB, type StoreNames } from 'idb';
 import { StorageFailure, storageFailureOf } from './storageFailure.ts';
 
 const VERSION = 1;
@@ -6,16 +6,16 @@ const VERSION = 1;
 /** An IndexedDB database that is opened when it is first used, and again after it was closed. */
 export class Store<Schema extends DBSchema> {
   readonly #name: string;
-  readonly #create: (database: IDBPDatabase<Schema>) => void;
+  readonly #objectStores: readonly StoreNames<Schema>[];
   #database: Promise<IDBPDatabase<Schema>> | undefined;
 
   /**
    * Opens nothing yet.
-   * @param create makes the object stores of a new database.
+   * @param objectStores what the database consists of, each with keys of its own.
    */
-  constructor(name: string, create: (database: IDBPDatabase<Schema>) => void) {
+  constructor(name: string, objectStores: readonly StoreNames<Schema>[]) {
     this.#name = name;
-    this.#create = create;
+    this.#objectStores = objectStores;
   }
 
   /** @throws StorageFailure, whatever goes wrong while opening or in the work. */
@@ -35,23 +35,29 @@ export class Store<Schema extends DBSchema> {
     }
   }
 
-  #open(): Promise<IDBPDatabase<Schema>> {
+  async #open(): Promise<IDBPDatabase<Schema>> {
+    const database = await this.#openOnce();
+    if (this.#objectStores.every((one) => database.objectStoreNames.contains(one))) return database;
+    // Something else has made it, or broken it: nothing in it is of use.
+    database.close();
+    await new Promise<void>((resolve, reject) => {
+      deleteDB(this.#name, { blocked: () => reject(heldOpen()) }).then(resolve, reject);
+    });
+    return this.#openOnce();
+  }
+
+  #openOnce(): Promise<IDBPDatabase<Schema>> {
     const forget = () => {
       this.#database = undefined;
     };
-    const create = this.#create;
+    const objectStores = this.#objectStores;
     return new Promise((resolve, reject) => {
       openDB<Schema>(this.#name, VERSION, {
         upgrade(database) {
-          create(database);
+          for (const one of objectStores) database.createObjectStore(one);
         },
         blocked() {
-          reject(
-            new StorageFailure(
-              'blocked',
-              'Another tab holds an older version of this page open. Close it and reload.',
-            ),
-          );
+          reject(heldOpen());
         },
         blocking(_current, _blocked, event) {
           // Another tab brings a newer version; this one makes way.
@@ -62,4 +68,11 @@ export class Store<Schema extends DBSchema> {
       }).then(resolve, reject);
     });
   }
+}
+
+function heldOpen(): StorageFailure {
+  return new StorageFailure(
+    'blocked',
+    'Another tab holds an older version of this page open. Close it and reload.',
+  );
 }

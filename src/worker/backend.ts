@@ -9,6 +9,8 @@ export interface InferenceBackend {
    * @returns for each feature layer of the network its activations, [imageCount, width].
    */
   run(rgbNhwc: Uint8Array, imageCount: number): Promise<readonly Float32Array[]>;
+  /** Frees what it holds; nothing is run on it afterwards. */
+  release(): Promise<void>;
 }
 
 /**

@@ -511,7 +511,7 @@ describe('backends', () => {
   });
 
   it('stay with WASM where WebGPU computes something else', async () => {
-    const { page } = pageWithWebgpu((webgpu) => {
+    const { page, webgpu } = pageWithWebgpu((webgpu) => {
       webgpu.error = 0.01;
     });
     page.wasm.msPerImage = 3;
@@ -523,6 +523,7 @@ describe('backends', () => {
       backend: 'wasm',
       remark: 'WebGPU computes other values than WebAssembly, so it is not used.',
     });
+    expect(webgpu.released).toBe(true);
   });
 
   it('stay with WASM where there is no WebGPU, and say why', async () => {
@@ -543,6 +544,7 @@ describe('backends', () => {
     await page.until(() => page.posted('batch').at(-1)?.inUse.backend === 'webgpu');
     webgpu.failure = new Error('Device lost');
     await page.untilPosted('finished');
+    expect(webgpu.released).toBe(true);
     expect(new Set(page.cells()).size).toBe(625);
     expect(page.cells()).toHaveLength(625);
     expect(page.posted('failed')).toHaveLength(0);

@@ -134,7 +134,7 @@ export class Engine {
   #pumping = false;
   #pumpAgain = false;
   #computing = false;
-  /** The run before lets go of what is kept of it. */
+  /** The runs before let go of what is kept of them. */
   #lettingGo: Promise<void> = Promise.resolve();
 
   constructor(environment: EngineEnvironment) {
@@ -296,7 +296,9 @@ export class Engine {
   #leaveRun(): void {
     const left = this.#run;
     this.#run = undefined;
-    if (left?.keeper !== undefined) this.#lettingGo = left.keeper.close();
+    if (left?.keeper === undefined) return;
+    const before = this.#lettingGo;
+    this.#lettingGo = left.keeper.close().then(() => before);
   }
 
   /** Reads what was computed earlier, before anything is computed. */
@@ -633,6 +635,9 @@ export class Engine {
   }
 
   #refuseWebgpu(remark: string): void {
+    const before = this.#webgpu;
+    // What cannot even be released is lost anyway.
+    if ('backend' in before) void before.backend.release().catch(() => undefined);
     this.#webgpu = { name: 'refused', remark };
     this.#postBackend();
   }

@@ -5,7 +5,6 @@ import { gridOf } from '../core/scene.ts';
 import { visitingOrder } from '../core/visitingOrder.ts';
 import type { View } from '../protocol/messages.ts';
 import { RunStore } from '../storage/runStore.ts';
-import { TestLocks } from '../storage/testLocks.ts';
 import type { EngineEnvironment } from './engine.ts';
 import { FeatureStore } from './featureStore.ts';
 import { NETWORK, patchScene, StandIn, TestPage, view } from './testEngine.ts';
@@ -17,7 +16,7 @@ const IMAGES = 625;
 let store: RunStore;
 let storeCount = 0;
 beforeEach(() => {
-  store = new RunStore(`runs-${storeCount++}`, { locks: new TestLocks() });
+  store = new RunStore(`runs-${storeCount++}`);
 });
 
 const openKeptRun: NonNullable<EngineEnvironment['openKeptRun']> = (

@@ -183,8 +183,8 @@ const NAME = 'models';
 function copyOf(): ModelCopy {
   const { sizeInBytes, sha256 } = LARGE_NETWORK;
   const store = new ModelStore(NAME);
-  return new ModelCopy(store, { sizeInBytes, sha256, fileName: 'large.onnx' }, () =>
-    store.evictables(),
+  return new ModelCopy(store, { sizeInBytes, sha256, fileName: 'large.onnx' }, (arriving) =>
+    store.evictables(arriving),
   );
 }
 
@@ -515,6 +515,7 @@ describe('a store that fails', () => {
       remove: async () => {
         removed.push(name);
         vi.mocked(IDBObjectStore.prototype.put).mockRestore();
+        return true;
       },
     });
     fullAfter(3);
@@ -544,6 +545,26 @@ describe('a store that fails', () => {
       message: 'It was removed from this device while it arrived.',
     });
     expect(await stored()).toEqual([]);
+  });
+
+  it('keeps a whole copy that a busy store does not give out in time', async () => {
+    const server = new FileServer();
+    await load(server);
+    const { chunk } = ModelStore.prototype;
+    vi.spyOn(ModelStore.prototype, 'chunk').mockImplementation(function (
+      this: ModelStore,
+      sha256,
+      index,
+    ) {
+      if (index < 2) return chunk.call(this, sha256, index);
+      return Promise.reject(new StorageFailure('unanswered', 'It does not answer.'));
+    });
+    expect((await load(server)).copy.notKept?.kind).toBe('unanswered');
+    vi.mocked(ModelStore.prototype.chunk).mockRestore();
+    expect(await stored()).toEqual([[LARGE.length, true]]);
+    server.asked.length = 0;
+    await load(server);
+    expect(server.asked).toEqual([]);
   });
 
   it('keeps a whole copy when it cannot note that it was used', async () => {

@@ -50,6 +50,7 @@ export async function openOrtBackend(
   const outputs = network.featureLayers.map((layer) => layer.name);
   for (const name of outputs) {
     if (!session.outputNames.includes(name)) {
+      await session.release();
       throw new EngineFailure('model-unreadable', `The network has no output named ${name}.`);
     }
   }
@@ -71,5 +72,6 @@ export async function openOrtBackend(
         return data;
       });
     },
+    release: () => session.release(),
   };
 }

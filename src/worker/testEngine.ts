@@ -57,6 +57,7 @@ export class StandIn implements InferenceBackend {
   largestBatchInMemory = Number.POSITIVE_INFINITY;
   /** Added to each logit. */
   error = 0;
+  released = false;
   #running = false;
 
   constructor(kind: Backend) {
@@ -89,6 +90,11 @@ export class StandIn implements InferenceBackend {
       );
     }
     return [fc7, fc];
+  }
+
+  async release(): Promise<void> {
+    if (this.#running) throw new Error('Released in mid-run.');
+    this.released = true;
   }
 }
 

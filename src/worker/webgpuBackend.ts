@@ -52,16 +52,24 @@ export function webgpuBackend(urls: RuntimeUrls): CreateWebgpu {
     });
     // A loss between two runs is reported by the next one.
     lost.catch(() => undefined);
+    let latest: Promise<unknown> = Promise.resolve();
     return {
       ...backend,
       async run(rgbNhwc, imageCount) {
         try {
-          return await Promise.race([lost, backend.run(rgbNhwc, imageCount)]);
+          const running = backend.run(rgbNhwc, imageCount);
+          latest = running.catch(() => undefined);
+          return await Promise.race([lost, running]);
         } catch (reason) {
           // The runtime may notice a loss first, and call it something else.
           await Promise.race([lost, new Promise((late) => setTimeout(late, LOSS_IN_MS))]);
           throw reason;
         }
+      },
+      async release() {
+        // After a loss the run may not be over.
+        await latest;
+        await backend.release();
       },
     };
   };
