@@ -139,14 +139,6 @@ describe('a kept network', () => {
     expect(again).toMatchObject(details);
     expect(await store.list()).toEqual([again, small]);
     expect((await contents()).chunks).toHaveLength(4);
-    vi.stubGlobal('navigator', {
-      storage: { estimate: async () => ({ usage: 9e6, quota: 1e9 }) },
-    });
-    expect(await store.usage()).toEqual({
-      networksInBytes: LARGE.length + SMALL.length,
-      usedInBytes: 9e6,
-      quotaInBytes: 1e9,
-    });
   });
 
   it('leaves nothing behind when it is removed', async () => {

@@ -29,14 +29,6 @@ export interface StoredNetwork extends NetworkDetails {
   readonly addedAt: number;
 }
 
-export interface StorageUsage {
-  /** All networks together. */
-  readonly networksInBytes: number;
-  /** The browser's estimate for the whole site; undefined where it gives none. */
-  readonly usedInBytes: number | undefined;
-  readonly quotaInBytes: number | undefined;
-}
-
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 /** What the store holds may have been written by another version of the page. */
@@ -170,18 +162,6 @@ export class NetworkStore {
         transaction.done,
       ]);
     });
-  }
-
-  async usage(): Promise<StorageUsage> {
-    const networks = await this.list();
-    // The type says it is always there; on insecure pages it is not.
-    const { storage } = navigator as { readonly storage?: StorageManager };
-    const { usage, quota } = (await storage?.estimate()) ?? {};
-    return {
-      networksInBytes: networks.reduce((sum, { sizeInBytes }) => sum + sizeInBytes, 0),
-      usedInBytes: usage,
-      quotaInBytes: quota,
-    };
   }
 }
 
