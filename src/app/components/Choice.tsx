@@ -1,4 +1,5 @@
 import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
 import {
   Button,
   Collection,
@@ -18,6 +19,8 @@ export interface ChoiceItem {
   /** A second, quieter line. */
   readonly remark?: string;
   readonly disabled?: boolean;
+  /** No choice: only when picked from the open list, not when keys step over it while that is closed. */
+  readonly opensDialog?: boolean;
 }
 
 export interface ChoiceGroup {
@@ -43,15 +46,20 @@ interface Props {
 export function Choice(props: Props) {
   const { label, groups, selected, onChoose, otherValue, titledEvenIfAlone, grow } = props;
   const items = groups.flatMap((group) => group.items);
+  const [isOpen, setIsOpen] = useState(false);
+  const isPassedOver = ({ disabled, opensDialog }: ChoiceItem) =>
+    disabled === true || (opensDialog === true && !isOpen);
   const known = items.some((item) => item.id === selected);
   return (
     <Select
       className={grow ? 'choice grow' : 'choice'}
       value={known ? selected : null}
       onChange={(key) => {
-        if (key !== null) onChoose(String(key));
+        const item = items.find(({ id }) => id === key);
+        if (item && !isPassedOver(item)) onChoose(item.id);
       }}
-      disabledKeys={items.filter((item) => item.disabled).map((item) => item.id)}
+      onOpenChange={setIsOpen}
+      disabledKeys={items.filter(isPassedOver).map((item) => item.id)}
       placeholder={otherValue ?? ''}
     >
       <Label>{label}</Label>

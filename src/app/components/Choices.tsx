@@ -112,6 +112,7 @@ export const Choices = memo(function Choices(props: Props) {
                 id: BRING_YOUR_OWN,
                 title: 'Bring your own …',
                 remark: 'a PyTorch checkpoint or an ONNX classifier',
+                opensDialog: true,
               },
             ],
           },
