@@ -5,7 +5,6 @@ import type { StartingPoint } from '../../datasets/published/startingPoints.ts';
 import { anchorNameAt, cellIndex, clampRegion, type Position } from '../core/grid.ts';
 import { writeUrl } from '../core/urlState.ts';
 import type { BackendPreference } from '../protocol/messages.ts';
-import { isRunFile } from '../storage/runFileName.ts';
 import type { StoredScene } from '../storage/sceneStore.ts';
 import type { ActionContext } from './actions/actions.ts';
 import { HelpSheet } from './actions/HelpSheet.tsx';
@@ -17,13 +16,13 @@ import { Announcement } from './components/Announcement.tsx';
 import { BuiltInLine } from './components/BuiltInLine.tsx';
 import { Choices } from './components/Choices.tsx';
 import { CompareSwitch } from './components/CompareSwitch.tsx';
+import { DroppedMaps } from './components/DroppedMaps.tsx';
 import { fetchedWhenShown, NOT_FETCHED } from './components/fetchedWhenShown.tsx';
 import type { HeatmapHandle } from './components/HeatmapFigure.tsx';
 import { HowItRuns } from './components/HowItRuns.tsx';
 import { MapPanel, shownValue, valueAt } from './components/MapPanel.tsx';
 import { Method } from './components/Method.tsx';
 import { NotFetchedSheet } from './components/NotFetchedSheet.tsx';
-import { OwnNetworks } from './components/OwnNetworks.tsx';
 import { PicturePanel } from './components/PicturePanel.tsx';
 import { ProgressLine } from './components/ProgressLine.tsx';
 import { PublishedLine } from './components/PublishedLine.tsx';
@@ -32,7 +31,7 @@ import { TryThis } from './components/TryThis.tsx';
 import { useSettledIsolation } from './offline/isolation.ts';
 import { NewVersion } from './offline/NewVersion.tsx';
 import { hasArrived, useKeptOffline } from './offline/offline.ts';
-import { isPictureFile, isSceneFile } from './ownObject/filesOfScenes.ts';
+import { isPictureFile } from './ownObject/filesOfScenes.ts';
 import { MissingScene } from './ownObject/MissingScene.tsx';
 import { AbsentPicture } from './share/AbsentPicture.tsx';
 import { FileLine } from './share/FileLine.tsx';
@@ -49,6 +48,7 @@ import {
 } from './share/openedRun.ts';
 import { problemOf } from './share/problemOf.ts';
 import { readRunFile } from './share/runFileClient.ts';
+import { sortDropped } from './sortDropped.ts';
 import { answeredClasses } from './state/answeredClasses.ts';
 import {
   type ClassList,
@@ -98,6 +98,12 @@ const OwnObject = fetchedWhenShown(
   async () => (await import('./ownObject/OwnObject.tsx')).OwnObject,
   (again, { onClose }) => (
     <NotFetchedSheet title="Your own object" onAgain={again} onClose={onClose} />
+  ),
+);
+const OwnNetworks = fetchedWhenShown(
+  async () => (await import('./ownNetwork/OwnNetworks.tsx')).OwnNetworks,
+  (again, { onClose }) => (
+    <NotFetchedSheet title="Your own network" onAgain={again} onClose={onClose} />
   ),
 );
 const StoragePanel = fetchedWhenShown(
@@ -313,17 +319,19 @@ export function App() {
     dispatch({ type: 'goTo', requested: { ...also, ...live } });
   };
 
-  const [dropProblem, setDropProblem] = useState<string>();
-  const [droppedNetwork, setDroppedNetwork] = useState<File>();
-  useDroppedFiles(async (file) => {
-    setDropProblem(undefined);
-    if (/\.csv$/i.test(file.name)) setDropProblem(await references.addCsv(file));
-    else if (await isRunFile(file)) setDropProblem(await problemOf(openRun(file)));
-    else if (isPictureFile(file) || isSceneFile(file)) openOwnObject(file);
-    else {
-      setDroppedNetwork(file);
+  const [dropProblems, setDropProblems] = useState<readonly string[]>([]);
+  const [droppedNetworks, setDroppedNetworks] = useState<readonly File[]>([]);
+  useDroppedFiles(async (files) => {
+    setDropProblems([]);
+    const { maps, run, object, networks: networkFiles, leftOut } = await sortDropped(files);
+    if (object) openOwnObject(object);
+    if (networkFiles.length > 0) {
+      setDroppedNetworks(networkFiles);
       setBringing(true);
     }
+    const problems = [leftOut, ...(await Promise.all(maps.map(references.addCsv)))];
+    if (run) problems.push(await problemOf(openRun(run)));
+    setDropProblems(problems.filter((problem) => problem !== undefined));
   });
   usePastedFiles((file) => {
     if (isPictureFile(file)) openOwnObject(file);
@@ -601,11 +609,11 @@ export function App() {
             {ownProblem}
           </p>
         )}
-        {dropProblem !== undefined && (
-          <p className="notice" role="alert">
-            {dropProblem}
+        {dropProblems.map((problem) => (
+          <p key={problem} className="notice" role="alert">
+            {problem}
           </p>
-        )}
+        ))}
         {networks.problems.map((problem) => (
           <p key={problem} className="notice" role="status">
             {problem}
@@ -646,6 +654,11 @@ export function App() {
             onCompare={(against) => dispatch({ type: 'compareWith', against })}
           />
         )}
+        <DroppedMaps
+          references={references}
+          classes={classes}
+          networkTitles={choice.networkTitles}
+        />
         {shown && position && anchor && words && grid ? (
           <div className="stage">
             {shown.scene ? (
@@ -754,6 +767,7 @@ export function App() {
             />
             <HowItRuns
               snapshot={snapshot}
+              networks={choice.networks}
               sideTitles={choice.sideTitles}
               preference={preference}
               onPreference={setPreference}
@@ -810,31 +824,26 @@ export function App() {
         />
       )}
       <HelpSheet open={helping} shortcuts={shortcuts} onClose={() => setHelping(false)} />
-      <OwnNetworks
-        open={bringing}
-        droppedFile={droppedNetwork}
-        networks={networks}
-        onClose={() => {
-          setBringing(false);
-          setDroppedNetwork(undefined);
-        }}
-        onAdded={({ sha256, source }) => {
-          const id = ownNetworkId(sha256);
-          const side =
-            source.kind === 'checkpoint' && source.antialiased
-              ? ('right' as const)
-              : ('left' as const);
-          const shown = choice.kind === 'live' ? choice.networks : undefined;
-          dispatch({
-            type: 'chooseTwo',
-            left: shown?.left?.id ?? FIRST_PAIR.standard.id,
-            right: shown?.right?.id ?? FIRST_PAIR.antialiased.id,
-            [side]: id,
-          });
-          setBringing(false);
-          setDroppedNetwork(undefined);
-        }}
-      />
+      {bringing && (
+        <OwnNetworks
+          dropped={droppedNetworks}
+          networks={networks}
+          onClose={() => {
+            setBringing(false);
+            setDroppedNetworks([]);
+          }}
+          onAdded={({ sha256, source }) => {
+            const side = source.kind === 'checkpoint' && source.antialiased ? 'right' : 'left';
+            const shown = choice.kind === 'live' ? choice.networks : undefined;
+            dispatch({
+              type: 'chooseTwo',
+              left: shown?.left?.id ?? FIRST_PAIR.standard.id,
+              right: shown?.right?.id ?? FIRST_PAIR.antialiased.id,
+              [side]: ownNetworkId(sha256),
+            });
+          }}
+        />
+      )}
       {makingOwn && (
         <OwnObject
           comparison={comparison}

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 
-/** A file may be dropped anywhere on the page; without this the browser would leave the page for it. */
-export function useDroppedFiles(onFile: (file: File) => void): void {
-  const latest = useRef(onFile);
-  latest.current = onFile;
+/** Files may be dropped anywhere on the page; without this the browser would leave the page for one. */
+export function useDroppedFiles(onFiles: (files: readonly File[]) => void): void {
+  const latest = useRef(onFiles);
+  latest.current = onFiles;
   useEffect(() => {
     const allow = (event: DragEvent) => {
       if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
@@ -11,10 +11,10 @@ export function useDroppedFiles(onFile: (file: File) => void): void {
     const drop = (event: DragEvent) => {
       // Drop zones inside take their own files.
       if (event.defaultPrevented) return;
-      const file = event.dataTransfer?.files[0];
-      if (file === undefined) return;
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length === 0) return;
       event.preventDefault();
-      latest.current(file);
+      latest.current(files);
     };
     document.addEventListener('dragover', allow);
     document.addEventListener('drop', drop);

@@ -5,8 +5,16 @@ import {
   publishedPair,
 } from '../../datasets/published/catalogue.ts';
 import { parseMapCsv } from '../core/csv.ts';
-import { ANCHOR_NAMES, anchorNameAt, type Grid, type Position } from '../core/grid.ts';
-import { FEATURE_LAYERS, type Layer } from '../core/layers.ts';
+import { anchorNameAt, type Grid, type Position } from '../core/grid.ts';
+import type { Layer } from '../core/layers.ts';
+import {
+  type DroppedMap,
+  isNameOf,
+  isOfSameMap,
+  type MapOnScreen,
+  mapOfFileName,
+  waitsFor,
+} from './comparison/droppedMap.ts';
 import { loadPublishedMap } from './comparison/publishedMaps.ts';
 import { classListOf, IMAGENET } from './state/classNames.ts';
 import type { NetworkChoice } from './state/networkChoices.ts';
@@ -22,6 +30,16 @@ export interface References {
   readonly of: Readonly<Record<Side, Reference | undefined>>;
   /** Takes a CSV in the published format. @returns a sentence when it cannot be used. */
   readonly addCsv: (file: File) => Promise<string | undefined>;
+  /** Every CSV that came, the latest first, also what does not belong to the maps on screen. */
+  readonly dropped: readonly DroppedReference[];
+  readonly remove: (map: DroppedMap) => void;
+}
+
+export interface DroppedReference {
+  readonly map: DroppedMap;
+  readonly waitsFor: ReturnType<typeof waitsFor>;
+  /** The file's name calls the network on its side otherwise. */
+  readonly isOfOtherName: boolean;
 }
 
 interface Shown {
@@ -34,16 +52,6 @@ interface Shown {
   readonly targetClasses: Readonly<Record<Side, number>>;
   /** Of the scene's object. */
   readonly scenesClass: number | undefined;
-}
-
-interface CsvReference {
-  readonly side: Side;
-  readonly scene: string;
-  readonly layer: Layer;
-  readonly anchorName: string | undefined;
-  /** Of a class map; `undefined` for the scene's own class. */
-  readonly targetClass: number | undefined;
-  readonly reference: Reference;
 }
 
 /** The maps that the live ones on screen can be held against: published ones, or CSV files dropped. */
@@ -90,20 +98,23 @@ export function useReferences(shown: Shown): References {
     }
   }, [names, grid, published]);
 
-  const [csvs, setCsvs] = useState<readonly CsvReference[]>([]);
+  const [maps, setMaps] = useState<readonly DroppedMap[]>([]);
   const addCsv = useCallback(
     async (file: File): Promise<string | undefined> => {
       const named = mapOfFileName(file.name);
       if (named === undefined) {
         return `${file.name}: a map’s name is needed, such as resnet50AA-fc-plane-c.csv, to know what it shows.`;
       }
-      if (grid === undefined || named.scene !== scene) {
+      if (grid === undefined) {
+        return `${file.name} cannot be compared before the object is there. Drop it again.`;
+      }
+      if (named.scene !== scene) {
         return `${file.name} is a map of the scene ${named.scene}; ${scene} is on screen. Choose that object, then drop it again.`;
       }
       try {
         const values = parseMapCsv(await file.text(), grid);
-        const added = { ...named, reference: { title: file.name, values } };
-        setCsvs((before) => [added, ...before]);
+        const added: DroppedMap = { ...named, fileName: file.name, values };
+        setMaps((before) => [added, ...before.filter((map) => !isOfSameMap(map, added))]);
       } catch (cause) {
         return `${file.name} cannot be compared: ${cause instanceof Error ? cause.message : cause}`;
       }
@@ -111,47 +122,41 @@ export function useReferences(shown: Shown): References {
     },
     [grid, scene],
   );
+  const remove = useCallback(
+    (map: DroppedMap) => setMaps((before) => before.filter((other) => other !== map)),
+    [],
+  );
 
+  const dropped = useMemo(() => {
+    const onScreen: MapOnScreen = {
+      isLive: choice.kind === 'live',
+      scene,
+      layer,
+      anchorName,
+      targetClasses,
+      scenesClass,
+    };
+    return maps.map((map): DroppedReference => {
+      const network = choice.kind === 'live' ? choice.networks[map.side] : undefined;
+      return {
+        map,
+        waitsFor: waitsFor(map, onScreen),
+        isOfOtherName:
+          network !== undefined && !isNameOf(map.network, network, architectures.get(network.id)),
+      };
+    });
+  }, [maps, choice, architectures, scene, layer, anchorName, targetClasses, scenesClass]);
   const of = useMemo(() => {
     const find = (side: Side): Reference | undefined => {
       if (choice.kind !== 'live') return undefined;
-      const csv = csvs.find(
-        (candidate) =>
-          candidate.side === side &&
-          candidate.scene === scene &&
-          candidate.layer === layer &&
-          (layer === 'class'
-            ? (candidate.targetClass ?? scenesClass) === targetClasses[side]
-            : candidate.anchorName === anchorName) &&
-          candidate.reference.values.length === (grid ? grid.rows * grid.cols : 0),
-      );
-      return csv?.reference ?? published[names[side] ?? ''];
+      const cells = grid ? grid.rows * grid.cols : 0;
+      const mine = dropped.find(
+        ({ map, waitsFor }) =>
+          map.side === side && waitsFor === undefined && map.values.length === cells,
+      )?.map;
+      return mine ? { title: mine.fileName, values: mine.values } : published[names[side] ?? ''];
     };
     return { left: find('left'), right: find('right') };
-  }, [choice, csvs, published, names, scene, layer, anchorName, targetClasses, scenesClass, grid]);
-  return useMemo(() => ({ of, addCsv }), [of, addCsv]);
-}
-
-/**
- * What a map's file name says, as published and as the terminal writes it:
- * `<model>[AA]-<layer>-<scene>[-<anchor>][-class<index>][-d3].csv`. An AA map belongs to the right.
- */
-export function mapOfFileName(fileName: string): Omit<CsvReference, 'reference'> | undefined {
-  const layers = [...FEATURE_LAYERS, 'class'].join('|');
-  const match = new RegExp(
-    `^(.+?)(AA)?-(${layers})-((?:own-)?[a-z0-9_]+)(?:-(${ANCHOR_NAMES.join('|')}))?(?:-class(\\d{1,5}))?(?:-d3)?\\.csv$`,
-    'i',
-  ).exec(fileName);
-  if (match === null) return undefined;
-  const layer = [...FEATURE_LAYERS, 'class' as const].find((known) => known === match[3]);
-  const scene = match[4];
-  if (layer === undefined || scene === undefined) return undefined;
-  if (layer !== 'class' && match[5] === undefined) return undefined;
-  return {
-    side: match[2] ? 'right' : 'left',
-    layer,
-    scene,
-    anchorName: match[5],
-    targetClass: match[6] === undefined ? undefined : Number(match[6]),
-  };
+  }, [choice, dropped, published, names, grid]);
+  return useMemo(() => ({ of, addCsv, dropped, remove }), [of, addCsv, dropped, remove]);
 }

@@ -1,13 +1,16 @@
 import { Button, Disclosure, DisclosurePanel } from 'react-aria-components';
+import type { Network } from '../../../models/catalogue.ts';
 import type { BackendPreference } from '../../protocol/messages.ts';
 import type { ComparisonSnapshot } from '../comparison/comparison.ts';
 import { reloadWouldIsolate } from '../offline/isolation.ts';
 import { type OfflineState, useOfflineState } from '../offline/offline.ts';
 import { SIDES, type Side } from '../state/requested.ts';
+import { NetworkOrigin } from './NetworkOrigin.tsx';
 import { describeBackend } from './ProgressLine.tsx';
 
 interface Props {
   readonly snapshot: ComparisonSnapshot;
+  readonly networks: Readonly<Record<Side, Network | undefined>>;
   readonly sideTitles: Readonly<Record<Side, string>>;
   readonly preference: BackendPreference;
   readonly onPreference: (preference: BackendPreference) => void;
@@ -29,7 +32,8 @@ const KEPT_TEXT: Readonly<Record<OfflineState['kept'], string>> = {
 };
 
 /** Which backend computes, what was measured to choose it, and the choice itself. */
-export function HowItRuns({ snapshot, sideTitles, preference, onPreference }: Props) {
+export function HowItRuns(props: Props) {
+  const { snapshot, networks, sideTitles, preference, onPreference } = props;
   const { kept } = useOfflineState();
   const whyOneThread = reasonForOneThread();
   return (
@@ -97,6 +101,10 @@ export function HowItRuns({ snapshot, sideTitles, preference, onPreference }: Pr
               </p>
             )
           );
+        })}
+        {SIDES.map((side) => {
+          const network = networks[side];
+          return network && <NetworkOrigin key={side} network={network} />;
         })}
       </DisclosurePanel>
     </Disclosure>

@@ -5,7 +5,9 @@ import { StorageFailure } from '../../storage/storageFailure.ts';
 import { SheetDialog } from '../components/SheetDialog.tsx';
 import type { Networks } from '../useNetworks.ts';
 import type { OwnScene, OwnScenes } from '../useScenes.ts';
-import { type KeptKind, type KeptThing, keptKinds, sizeText } from './keptThings.ts';
+import { KeptRow } from './KeptRow.tsx';
+import { type KeptThing, sizeText } from './keptThing.ts';
+import { type KeptKind, keptKinds } from './keptThings.ts';
 
 interface Props {
   readonly networks: Networks;
@@ -176,59 +178,6 @@ function Persistence({
         Ask the browser to keep it
       </Button>
     </div>
-  );
-}
-
-function KeptRow({
-  thing,
-  isOwn,
-  onRemove,
-}: {
-  readonly thing: KeptThing;
-  readonly isOwn: boolean;
-  readonly onRemove: () => Promise<void>;
-}) {
-  const { title, sizeInBytes, remark } = thing;
-  const [asking, setAsking] = useState(false);
-  const [removing, setRemoving] = useState(false);
-  const remove = () => {
-    setRemoving(true);
-    void onRemove().finally(() => setRemoving(false));
-  };
-  if (asking) {
-    return (
-      <li>
-        <span>
-          Remove <strong>{title}</strong> for good?
-        </span>
-        <span className="form-buttons">
-          <Button autoFocus onPress={() => setAsking(false)}>
-            Keep it
-          </Button>
-          <Button isDisabled={removing} onPress={remove}>
-            Remove for good
-          </Button>
-        </span>
-      </li>
-    );
-  }
-  return (
-    <li>
-      <span>
-        <strong>{title}</strong>{' '}
-        <span className="quiet">
-          {sizeText(sizeInBytes)}
-          {remark !== undefined && `, ${remark}`}
-        </span>
-      </span>
-      <Button
-        aria-label={`Remove ${title}`}
-        isDisabled={removing}
-        onPress={isOwn ? () => setAsking(true) : remove}
-      >
-        {isOwn ? 'Remove …' : 'Remove'}
-      </Button>
-    </li>
   );
 }
 

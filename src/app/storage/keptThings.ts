@@ -2,19 +2,11 @@ import { modelStore } from '../../storage/modelStore.ts';
 import { networkStore } from '../../storage/networkStore.ts';
 import { runStore } from '../../storage/runStore.ts';
 import { sceneStore } from '../../storage/sceneStore.ts';
+import { DROP_IT_AGAIN, keptNetwork } from '../ownNetwork/keptNetwork.ts';
 import type { Networks } from '../useNetworks.ts';
 import type { OwnScene, OwnScenes } from '../useScenes.ts';
 import { keptPage } from './keptPage.ts';
-
-/** Something that lies on this device. */
-export interface KeptThing {
-  readonly id: string;
-  readonly title: string;
-  readonly sizeInBytes: number;
-  readonly remark?: string;
-  /** Throws StorageFailure. */
-  readonly remove: () => Promise<void>;
-}
+import { type KeptThing, sizeText } from './keptThing.ts';
 
 export interface KeptKind {
   readonly id: 'page' | 'networks' | 'runs' | 'own-networks' | 'own-objects';
@@ -103,18 +95,8 @@ export function keptKinds(
       id: 'own-networks',
       title: 'Your own networks',
       isOwn: true,
-      nextTime: 'To use it again, drop its file again.',
-      list: async () =>
-        (await networkStore.list()).map(({ sha256, title, fileName, sizeInBytes }) => ({
-          id: sha256,
-          title,
-          sizeInBytes,
-          remark: `from ${fileName}`,
-          remove: async () => {
-            await networkStore.remove(sha256);
-            await networks.refresh();
-          },
-        })),
+      nextTime: DROP_IT_AGAIN,
+      list: async () => (await networkStore.list()).map((stored) => keptNetwork(stored, networks)),
     },
     {
       id: 'own-objects',
@@ -134,10 +116,4 @@ export function keptKinds(
       },
     },
   ];
-}
-
-/** «9.7 MB», «1.2 GB». */
-export function sizeText(bytes: number): string {
-  if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(1)} GB`;
-  return bytes < 1e5 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }

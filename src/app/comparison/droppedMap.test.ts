@@ -1,0 +1,100 @@
+import { expect, it } from 'vitest';
+import { isNameOf, isOfSameMap, mapOfFileName, waitsFor } from './droppedMap.ts';
+
+it('reads published names and those of the terminal', () => {
+  expect(mapOfFileName('mobilev2AA-class-berry-br-d3.csv')).toEqual({
+    network: 'mobilev2',
+    side: 'right',
+    layer: 'class',
+    scene: 'berry',
+    anchorName: 'br',
+    targetClass: undefined,
+  });
+  expect(mapOfFileName('efficientnet-lite0-fc-plane-c.csv')).toEqual({
+    network: 'efficientnet-lite0',
+    side: 'left',
+    layer: 'fc',
+    scene: 'plane',
+    anchorName: 'c',
+    targetClass: undefined,
+  });
+  expect(mapOfFileName('resnet50-class-plane.csv')).toMatchObject({ anchorName: undefined });
+  expect(mapOfFileName('efficientnet-lite0AA-class-plane-class404.csv')).toEqual({
+    network: 'efficientnet-lite0',
+    side: 'right',
+    layer: 'class',
+    scene: 'plane',
+    anchorName: undefined,
+    targetClass: 404,
+  });
+  expect(mapOfFileName('own-ab12-fc-own-0123456789ab-tr.csv')).toMatchObject({
+    scene: 'own-0123456789ab',
+    anchorName: 'tr',
+  });
+});
+
+it('refuses names that do not say what the map shows', () => {
+  expect(mapOfFileName('map.csv')).toBeUndefined();
+  // A difference is no map of a network.
+  expect(mapOfFileName('resnet50-class-plane-difference.csv')).toBeUndefined();
+  expect(mapOfFileName('resnet50-fc-plane-c-difference.csv')).toBeUndefined();
+  expect(mapOfFileName('resnet50-class-plane-everything.csv')).toBeUndefined();
+  expect(mapOfFileName('resnet50-fc-plane.csv')).toBeUndefined();
+  expect(mapOfFileName('resnet50-fc9-plane-c.csv')).toBeUndefined();
+});
+
+const CLASS_MAP = {
+  network: 'mobilev2',
+  side: 'left',
+  scene: 'berry',
+  layer: 'class',
+  anchorName: undefined,
+  fileName: 'mobilev2-class-berry.csv',
+  targetClass: undefined,
+} as const;
+const FC_MAP = { ...CLASS_MAP, layer: 'fc', anchorName: 'c' } as const;
+const SHOWN = {
+  isLive: true,
+  scene: 'berry',
+  layer: 'class',
+  anchorName: 'c',
+  targetClasses: { left: 949, right: 7 },
+  scenesClass: 949,
+} as const;
+
+it('compares a class map with its own class alone', () => {
+  expect(waitsFor(CLASS_MAP, SHOWN)).toBeUndefined();
+  expect(waitsFor(CLASS_MAP, { ...SHOWN, targetClasses: { left: 7, right: 949 } })).toBe('class');
+  expect(waitsFor({ ...CLASS_MAP, side: 'right' }, SHOWN)).toBe('class');
+  expect(waitsFor({ ...CLASS_MAP, side: 'right', targetClass: 7 }, SHOWN)).toBeUndefined();
+});
+
+it('says what a map waits for', () => {
+  expect(waitsFor(CLASS_MAP, { ...SHOWN, isLive: false })).toBe('live');
+  expect(waitsFor(CLASS_MAP, { ...SHOWN, scene: 'plane' })).toBe('scene');
+  expect(waitsFor(FC_MAP, SHOWN)).toBe('layer');
+  expect(waitsFor(FC_MAP, { ...SHOWN, layer: 'fc', anchorName: undefined })).toBe('anchor');
+  // A class means nothing for features.
+  const featuresOfAnother = {
+    ...SHOWN,
+    layer: 'fc',
+    targetClasses: { left: 7, right: 7 },
+  } as const;
+  expect(waitsFor(FC_MAP, featuresOfAnother)).toBeUndefined();
+});
+
+it('tells maps of the same thing from others', () => {
+  const values = new Float32Array();
+  const map = { ...CLASS_MAP, values };
+  expect(isOfSameMap(map, { ...map, fileName: 'other-class-berry.csv' })).toBe(true);
+  expect(isOfSameMap(map, { ...map, side: 'right' })).toBe(false);
+  expect(isOfSameMap(map, { ...map, targetClass: 7 })).toBe(false);
+});
+
+it('knows a network by its id, and by its architecture in torchvision and in the study', () => {
+  const own = { id: 'own-0123456789ab' };
+  expect(isNameOf('mobilev2', own, 'mobilenet_v2')).toBe(true);
+  expect(isNameOf('mobilenet_v2', own, 'mobilenet_v2')).toBe(true);
+  expect(isNameOf('resnet50', own, 'mobilenet_v2')).toBe(false);
+  expect(isNameOf('efficientnet-lite0', { id: 'efficientnet-lite0AA' }, undefined)).toBe(true);
+});

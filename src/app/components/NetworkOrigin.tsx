@@ -1,0 +1,29 @@
+import type { Network } from '../../../models/catalogue.ts';
+import { OFFICIAL_NETWORKS } from '../../../models/official.ts';
+
+/** Where a network's weights come from and under which licence: the attribution that licences ask for. */
+export function NetworkOrigin({ network }: { readonly network: Network }) {
+  const { title, provenance, licence } = network;
+  const url = licenceUrl(licence);
+  const ended = /[.!?]$/.test(provenance) ? provenance : `${provenance}.`;
+  return (
+    <p>
+      {title}: {ended} Licence:{' '}
+      {url === undefined ? (
+        licence
+      ) : (
+        <a href={url} rel="license external noreferrer">
+          {licence}
+        </a>
+      )}
+      .
+    </p>
+  );
+}
+
+/** Of licences that have to be accepted, the page that gives their text. */
+function licenceUrl(licence: string): string | undefined {
+  return OFFICIAL_NETWORKS.flatMap(({ standard, antialiased }) => [standard, antialiased]).find(
+    (checkpoint) => checkpoint.licence === licence,
+  )?.licenceToAccept?.url;
+}

@@ -1,0 +1,57 @@
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import { type KeptThing, sizeText } from './keptThing.ts';
+
+/** Something kept on this device, in a list; what is the visitor's own is removed only when that is said twice. */
+export function KeptRow({
+  thing,
+  isOwn,
+  onRemove,
+}: {
+  readonly thing: KeptThing;
+  readonly isOwn: boolean;
+  readonly onRemove: () => Promise<void>;
+}) {
+  const { title, sizeInBytes, remark } = thing;
+  const [asking, setAsking] = useState(false);
+  const [removing, setRemoving] = useState(false);
+  const remove = () => {
+    setRemoving(true);
+    void onRemove().finally(() => setRemoving(false));
+  };
+  if (asking) {
+    return (
+      <li>
+        <span>
+          Remove <strong>{title}</strong> for good?
+        </span>
+        <span className="form-buttons">
+          <Button autoFocus onPress={() => setAsking(false)}>
+            Keep it
+          </Button>
+          <Button isDisabled={removing} onPress={remove}>
+            Remove for good
+          </Button>
+        </span>
+      </li>
+    );
+  }
+  return (
+    <li>
+      <span>
+        <strong>{title}</strong>{' '}
+        <span className="quiet">
+          {sizeText(sizeInBytes)}
+          {remark !== undefined && `, ${remark}`}
+        </span>
+      </span>
+      <Button
+        aria-label={`Remove ${title}`}
+        isDisabled={removing}
+        onPress={isOwn ? () => setAsking(true) : remove}
+      >
+        {isOwn ? 'Remove …' : 'Remove'}
+      </Button>
+    </li>
+  );
+}
