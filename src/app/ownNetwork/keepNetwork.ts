@@ -48,7 +48,10 @@ export async function keepNetwork(
       signal.throwIfAborted();
       onProgress(bytes / sizeInBytes);
     }),
-  );
+  ).catch((cause) => {
+    signal.throwIfAborted();
+    throw cause;
+  });
   if (signal.aborted && !isThere) await networkStore.remove(sha256);
   signal.throwIfAborted();
   void askToPersist();
