@@ -31,8 +31,8 @@ export const HEADERS = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',
-  // Browsers heed the last part in a header alone.
-  'Content-Security-Policy': `${CONTENT_SECURITY_POLICY}; frame-ancestors 'self'`,
+  // Who may frame the page is left open: a course's own site may.
+  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
 } as const;
 
 /** Vite's development server puts scripts and markup of its own into the page. */
