@@ -257,7 +257,7 @@ test('files that are no network end in a sentence each, and nothing is lost', as
   await dropFiles(page, [text('notes.txt', ['Not a network.']), truncated]);
   const alerts = dialog(page).getByRole('alert');
   await expect(alerts).toHaveText([
-    'notes.txt: The file is neither an ONNX file nor a checkpoint: those of PyTorch end in .pth, .pt or .safetensors.',
+    'notes.txt: What is in it is neither an ONNX network nor a PyTorch or safetensors checkpoint, whatever its name says.',
   ]);
   await accept(page, truncated);
   await expect(alerts).toHaveCount(2);

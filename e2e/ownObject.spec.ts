@@ -287,7 +287,7 @@ test('a link to a picture that stays with its owner is set all but for the pictu
   await expect(missing).toBeHidden();
   await expectPosition(page, { y: 3, x: 40 });
   await untilFinished(page);
-  await expect(progressOnPage(page)).toContainText('Every 32th position');
+  await expect(progressOnPage(page)).toContainText('Every 32nd position');
   // Rows 0 and 32, columns 0 and 32, the corner among them, and the middle of the region.
   await expect(progressOnPage(page)).toContainText(/5 of 5\./);
   const address = new URL(page.url()).searchParams;

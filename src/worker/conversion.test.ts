@@ -119,7 +119,7 @@ describe('a look at a file', () => {
       error: {
         kind: 'not-convertible',
         sentence:
-          'The file is neither an ONNX file nor a checkpoint: those of PyTorch end in .pth, .pt or .safetensors.',
+          'What is in it is neither an ONNX network nor a PyTorch or safetensors checkpoint, whatever its name says.',
       },
     });
   });

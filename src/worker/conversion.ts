@@ -55,7 +55,7 @@ async function readWeightFiles(files: readonly File[]): Promise<WeightFiles> {
 }
 
 const OF_ANOTHER_KIND =
-  'The file is neither an ONNX file nor a checkpoint: those of PyTorch end in .pth, .pt or .safetensors.';
+  'What is in it is neither an ONNX network nor a PyTorch or safetensors checkpoint, whatever its name says.';
 
 /** Whether a file begins as a zip or tar archive, a pickle, or the header of a safetensors file does. */
 function beginsLikeCheckpoint(head: Uint8Array): boolean {

@@ -43,6 +43,6 @@ export function RunExtent(props: RunExtentProps) {
 
 export function strideTitle(strideInPx: number): string {
   if (strideInPx === 1) return 'Every position';
-  if (strideInPx === 2) return 'Every 2nd position';
-  return `Every ${strideInPx}th position`;
+  // Of the strides on offer these two are no “th”.
+  return `Every ${strideInPx}${strideInPx === 2 || strideInPx === 32 ? 'nd' : 'th'} position`;
 }
