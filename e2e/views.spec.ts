@@ -332,13 +332,11 @@ test.describe('a closer look at one run', () => {
     const before = await colours.inputValue();
     await page.keyboard.press('s');
     await expect(colours).not.toHaveValue(before);
-    const next = await colours.inputValue();
     await colours.focus();
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await expect(colours).toHaveValue('viridis');
-    expect(next).not.toBe('');
     for (const [key, name] of [
       ['o', 'Your own object'],
       ['n', /network/],

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { SCENES } from '../../datasets/catalogue.ts';
 import type { StartingPoint } from '../../datasets/published/startingPoints.ts';
-import { anchorNameAt, cellIndex, clampRegion, type Position } from '../core/grid.ts';
+import { anchorNameAt, clampRegion, type Position } from '../core/grid.ts';
 import { writeUrl } from '../core/urlState.ts';
 import type { BackendPreference } from '../protocol/messages.ts';
 import type { StoredScene } from '../storage/sceneStore.ts';
@@ -11,7 +11,6 @@ import { HelpSheet } from './actions/HelpSheet.tsx';
 import { useShortcuts } from './actions/useShortcuts.ts';
 import type { ComparisonSnapshot } from './comparison/comparison.ts';
 import { LiveComparison } from './comparison/liveComparison.ts';
-import { TOP_COUNT } from './comparison/mapStore.ts';
 import { Announcement } from './components/Announcement.tsx';
 import { BuiltInLine } from './components/BuiltInLine.tsx';
 import { Choices } from './components/Choices.tsx';
@@ -20,13 +19,14 @@ import { DroppedMaps } from './components/DroppedMaps.tsx';
 import { fetchedWhenShown, NOT_FETCHED } from './components/fetchedWhenShown.tsx';
 import type { HeatmapHandle } from './components/HeatmapFigure.tsx';
 import { HowItRuns } from './components/HowItRuns.tsx';
-import { MapPanel, shownValue, valueAt } from './components/MapPanel.tsx';
+import { MapPanel } from './components/MapPanel.tsx';
 import { Method } from './components/Method.tsx';
 import { NotFetchedSheet } from './components/NotFetchedSheet.tsx';
 import { PicturePanel } from './components/PicturePanel.tsx';
 import { ProgressLine } from './components/ProgressLine.tsx';
 import { PublishedLine } from './components/PublishedLine.tsx';
 import type { RunExtentProps } from './components/RunExtent.tsx';
+import { readOut } from './components/readOut.ts';
 import { TryThis } from './components/TryThis.tsx';
 import { useSettledIsolation } from './offline/isolation.ts';
 import { NewVersion } from './offline/NewVersion.tsx';
@@ -50,13 +50,7 @@ import { problemOf } from './share/problemOf.ts';
 import { readRunFile } from './share/runFileClient.ts';
 import { sortDropped } from './sortDropped.ts';
 import { answeredClasses } from './state/answeredClasses.ts';
-import {
-  type ClassList,
-  classListOf,
-  classNameIn,
-  IMAGENET,
-  sameClasses,
-} from './state/classNames.ts';
+import { type ClassList, classListOf, IMAGENET, sameClasses } from './state/classNames.ts';
 import { FIRST_REQUEST, FIRST_SCENE } from './state/firstRequest.ts';
 import { fitRequest } from './state/fitRequest.ts';
 import { acceptedOffer, type LiveOffer } from './state/liveOffer.ts';
@@ -77,7 +71,7 @@ import {
   type Side,
 } from './state/requested.ts';
 import { urlStateOf, urlTable } from './state/urlTable.ts';
-import { positionText, SCENE_WORDS, signedText } from './state/view.ts';
+import { SCENE_WORDS } from './state/view.ts';
 import { NotKept } from './storage/NotKept.tsx';
 import { useAway } from './useAway.ts';
 import { useBuiltInMaps, withBuiltInMaps } from './useBuiltInMaps.ts';
@@ -517,14 +511,6 @@ export function App() {
   };
   const shortcuts = useShortcuts(actions);
   const { act } = shortcuts;
-  const differenceText = () => {
-    const of = (side: Side) =>
-      grid && position && valueAt(shownSnapshot.sides[side], grid, position);
-    const [left, right] = [of('left'), of('right')];
-    if (left === undefined || right === undefined) return [];
-    const { sideTitles } = choice;
-    return [`${sideTitles.right} − ${sideTitles.left} ${signedText(right - left, 3)}.`];
-  };
   useEffect(() => {
     document.documentElement.toggleAttribute('data-present', requested.present);
   }, [requested.present]);
@@ -871,26 +857,18 @@ export function App() {
       )}
       {position && grid && words && (
         <Announcement
-          text={[
-            `${words.what} at ${positionText(position)}.`,
-            ...SIDES.map((side) => {
-              const live = builtIn.answer ? snapshot.sides[side] : undefined;
-              const value = shownValue(
-                {
-                  ...{ snapshot: shownSnapshot.sides[side], live, grid },
-                  ...{ against: requested.against, reference: references.of[side] },
-                },
-                position,
-              );
-              const cell = cellIndex(position, grid);
-              const map = (live ?? shownSnapshot.sides[side]).map;
-              const taken = map?.hasTop5(cell)
-                ? `, taken for ${classNameIn(classes[side], map.top5Classes[cell * TOP_COUNT] as number)}`
-                : '';
-              return `${choice.sideTitles[side]} ${value ?? 'not computed yet'}${taken}.`;
-            }),
-            ...(requested.tab === 'difference' ? differenceText() : []),
-          ].join(' ')}
+          text={readOut({
+            what: words.what,
+            position,
+            grid,
+            sideTitles: choice.sideTitles,
+            classes,
+            snapshot: shownSnapshot,
+            live: builtIn.answer ? snapshot : undefined,
+            references: references.of,
+            against: requested.against,
+            withDifference: requested.tab === 'difference',
+          })}
         />
       )}
     </>

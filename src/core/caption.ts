@@ -45,6 +45,11 @@ export function withMinus(text: string): string {
   return text.replace('-', '−');
 }
 
+/** A difference, such as “+0.012” or “−0.340”. */
+export function signedText(value: number, decimals: number): string {
+  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(decimals)}`;
+}
+
 /** Breaks a text at spaces into lines of at most so many characters; a longer word stands alone. */
 export function wrapText(text: string, mostCharacters: number): string[] {
   const lines: string[] = [];

@@ -1,4 +1,4 @@
-import { withMinus, wrapText } from './caption.ts';
+import { signedText, withMinus, wrapText } from './caption.ts';
 import { COLOUR_COUNT, COLOUR_TABLES, type ColourTableName, RD_BU } from './colourScale.ts';
 import type { Drawing, Mark } from './drawing.ts';
 import type { Grid, Position, Region } from './grid.ts';
@@ -354,7 +354,7 @@ function colourBarMarks(
 
 function tickText(tick: number, isDifference: boolean): string {
   if (!isDifference || tick === 0) return withMinus(String(Number(tick.toFixed(2))));
-  return `${tick < 0 ? '−' : '+'}${Math.abs(tick).toFixed(3)}`;
+  return signedText(tick, 3);
 }
 
 function profileBlock({ sides, plots }: ProfileFigure): Block {

@@ -1,14 +1,11 @@
 import { withMinus } from './caption.ts';
 import type { Mark, Point } from './drawing.ts';
 import type { Histogram } from './histogram.ts';
-import { type InkColours, sideMark } from './profileMarks.ts';
+import { FONT_SIZE_IN_PX, HALF_DIGIT_IN_PX, type InkColours, sideMark } from './profileMarks.ts';
 
 const BELOW_IN_PX = 20;
 const ABOVE_IN_PX = 6;
 const RIGHT_IN_PX = 40;
-const FONT_SIZE_IN_PX = 11;
-/** From the middle of a digit to its base line. */
-const HALF_DIGIT_IN_PX = 4;
 
 export interface HistogramSpec {
   /** Over one range, where there are two. */

@@ -24,9 +24,10 @@ export const PAPER_INK: InkColours = {
 const RIGHT_IN_PX = 30;
 const BELOW_IN_PX = 20;
 const ABOVE_IN_PX = 6;
-const FONT_SIZE_IN_PX = 11;
+/** Of the numbers of a plot. */
+export const FONT_SIZE_IN_PX = 11;
 /** From the middle of a digit to its base line. */
-const HALF_DIGIT_IN_PX = 4;
+export const HALF_DIGIT_IN_PX = 4;
 
 /** The plot's own rectangle inside its width: a sample's place is the middle of its cell. */
 function profileX(index: number, count: number, widthInPx: number): number {

@@ -1,4 +1,5 @@
 import { type Ref, useId, useMemo } from 'react';
+import { signedText } from '../../core/caption.ts';
 import type { ColourTableName } from '../../core/colourScale.ts';
 import { cellIndex, type Grid, type Position } from '../../core/grid.ts';
 import type { Layer } from '../../core/layers.ts';
@@ -6,7 +7,7 @@ import type { SideSnapshot } from '../comparison/comparison.ts';
 import { MapStore } from '../comparison/mapStore.ts';
 import type { ClassList } from '../state/classNames.ts';
 import type { Against, Side } from '../state/requested.ts';
-import { positionText, signedText } from '../state/view.ts';
+import { positionText } from '../state/view.ts';
 import type { Reference } from '../useReferences.ts';
 import { ColourEnds } from './ColourEnds.tsx';
 import { failureText } from './failureText.ts';
@@ -18,6 +19,7 @@ import {
   type Origin,
 } from './HeatmapFigure.tsx';
 import { describeBackend } from './ProgressLine.tsx';
+import { strideTitle } from './RunExtent.tsx';
 import { TopFive, unknownTopFive } from './TopFive.tsx';
 
 interface Props {
@@ -125,7 +127,7 @@ export function MapPanel(props: Props) {
             </button>
           ) : (
             <button type="button" onClick={() => props.onStride(error.fittingStrideInPx ?? 1)}>
-              Compute every {error.fittingStrideInPx}th position
+              Compute {strideTitle(error.fittingStrideInPx).toLowerCase()}
             </button>
           )}
         </div>

@@ -56,8 +56,3 @@ export const SCENE_WORDS: Readonly<Record<Scene['kind'], SceneWords>> = {
     help: 'Each position is a window into this picture.',
   },
 };
-
-/** “+0.012” or “−0.340”. */
-export function signedText(value: number, decimals: number): string {
-  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(decimals)}`;
-}

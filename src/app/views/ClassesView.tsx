@@ -22,6 +22,7 @@ import { SIDES, type Side } from '../state/requested.ts';
 import { positionText } from '../state/view.ts';
 import { NoTopFive } from './NoTopFive.tsx';
 import { overText } from './ShortMetrics.tsx';
+import { SideHeadings } from './SideHeadings.tsx';
 import { type SteadyMaps, useSteadyMaps } from './useSteadyMaps.ts';
 import { useWidth } from './useWidth.ts';
 import type { ViewProps } from './viewProps.ts';
@@ -229,12 +230,7 @@ const Legend = memo(function Legend(props: LegendProps) {
       <thead>
         <tr>
           <th scope="col">Class named first</th>
-          {of.map((side) => (
-            <th key={side} scope="col" className={side}>
-              <span className="side-mark" aria-hidden="true" />
-              {sideTitles[side]}
-            </th>
-          ))}
+          <SideHeadings sideTitles={sideTitles} of={of} />
         </tr>
       </thead>
       <tbody>

@@ -1,12 +1,12 @@
 import { memo, useMemo } from 'react';
 import { Button } from 'react-aria-components';
-import { countText } from '../../core/caption.ts';
+import { countText, signedText } from '../../core/caption.ts';
 import { type DifferenceMap, differenceMap } from '../../core/differenceMap.ts';
 import { cellIndex, type Grid, positionOfCell } from '../../core/grid.ts';
 import { spreadOf } from '../../core/metrics.ts';
 import { MapStore } from '../comparison/mapStore.ts';
 import { HeatmapFigure } from '../components/HeatmapFigure.tsx';
-import { positionText, signedText } from '../state/view.ts';
+import { positionText } from '../state/view.ts';
 import { DifferentClasses } from './DifferentClasses.tsx';
 import { currentValues, type SteadyMaps, useSteadyMaps } from './useSteadyMaps.ts';
 import type { ViewProps } from './viewProps.ts';

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { countText } from '../../core/caption.ts';
 import { SIDES, type Side } from '../state/requested.ts';
 import { type MetricRow, metricRows, metricText, pairsText } from './metricRows.ts';
+import { SideHeadings } from './SideHeadings.tsx';
 import { type MapMetrics, useMetrics } from './useMetrics.ts';
 import { type SteadyMaps, useSteadyMaps } from './useSteadyMaps.ts';
 import type { ViewProps } from './viewProps.ts';
@@ -28,12 +29,7 @@ const ShortTable = memo(function ShortTable({ maps, layer, sideTitles }: TablePr
       <thead>
         <tr>
           <td>{overText(SIDES.map((side) => metrics[side].spread?.cells ?? 0))}</td>
-          {SIDES.map((side) => (
-            <th key={side} scope="col" className={side}>
-              <span className="side-mark" aria-hidden="true" />
-              {sideTitles[side]}
-            </th>
-          ))}
+          <SideHeadings sideTitles={sideTitles} />
         </tr>
       </thead>
       <tbody>

@@ -7,6 +7,7 @@ import { DifferentClasses } from './DifferentClasses.tsx';
 import { HistogramFigure } from './HistogramFigure.tsx';
 import { hasFewPairs, type MetricRow, metricRows, metricText, ratioText } from './metricRows.ts';
 import { overText, Pairs } from './ShortMetrics.tsx';
+import { SideHeadings } from './SideHeadings.tsx';
 import { type MapMetrics, useMetrics } from './useMetrics.ts';
 import { currentValues, type SteadyMaps, useSteadyMaps } from './useSteadyMaps.ts';
 import type { ViewProps } from './viewProps.ts';
@@ -61,12 +62,7 @@ const MetricsTable = memo(function MetricsTable(props: Props) {
       <thead>
         <tr>
           <td>{overText(SIDES.map((side) => metrics[side].spread?.cells ?? 0))}</td>
-          {SIDES.map((side) => (
-            <th key={side} scope="col" className={side}>
-              <span className="side-mark" aria-hidden="true" />
-              {sideTitles[side]}
-            </th>
-          ))}
+          <SideHeadings sideTitles={sideTitles} />
           <th scope="col">
             Ratio
             <small>
