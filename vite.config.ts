@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { contentSecurityPlugin, DEVELOPMENT_HEADERS, HEADERS } from './build/headers.ts';
 import { installedNetworksPlugin } from './build/installedNetworks.ts';
 import { serviceWorkerPlugin } from './build/serviceWorker.ts';
-import { INSTALLED_FOLDER } from './src/cli/installedFolder.ts';
+import { INSTALLED_FOLDER } from './src/terminal/installedFolder.ts';
 
 export default defineConfig({
   base: './',

@@ -1,9 +1,9 @@
 import wasmGlueUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import * as ort from 'onnxruntime-web/wasm';
-import type { Position } from '../src/core/grid.ts';
-import { renderImage, type Scene } from '../src/core/scene.ts';
-import { allowOwnScripts } from '../src/protocol/ownScripts.ts';
+import type { Position } from '../src/domain/grid.ts';
+import { renderImage, type Scene } from '../src/domain/scene.ts';
+import { allowOwnScripts } from '../src/offline/ownScripts.ts';
 
 /**
  * The loop that anyone would write: one worker, image by image, both networks in turn, every setting

@@ -1,11 +1,11 @@
 import { SCENES } from '../datasets/catalogue.ts';
 import { sceneOfPicture } from '../datasets/sceneOfPicture.ts';
 import { NETWORK_PAIRS, type Network } from '../models/catalogue.ts';
-import type { Grid, Position } from '../src/core/grid.ts';
-import { decodePng } from '../src/core/png.ts';
-import { gridOf, type Scene } from '../src/core/scene.ts';
-import type { FromWorker, ToWorker } from '../src/protocol/messages.ts';
-import { allowOwnScripts } from '../src/protocol/ownScripts.ts';
+import type { Grid, Position } from '../src/domain/grid.ts';
+import { gridOf, type Scene } from '../src/domain/scene.ts';
+import type { FromWorker, ToWorker } from '../src/engine/protocol/messages.ts';
+import { decodePng } from '../src/formats/png.ts';
+import { allowOwnScripts } from '../src/offline/ownScripts.ts';
 import type { BareLoopAnswer, BareLoopRequest } from './bareLoopWorker.ts';
 
 /** One timed run; an image seen by two networks counts twice. */
@@ -54,7 +54,7 @@ class EngineWorker {
   #runId = 0;
 
   constructor(network: Network) {
-    this.#worker = new Worker(new URL('../src/worker/browserWorker.ts', import.meta.url), {
+    this.#worker = new Worker(new URL('../src/engine/browserWorker.ts', import.meta.url), {
       type: 'module',
     });
     const threads = Math.max(1, Math.floor(navigator.hardwareConcurrency / 2));

@@ -8,7 +8,7 @@ import { findBrowser } from '../e2e/browser.ts';
 import { choose } from '../e2e/pageTest.ts';
 import { freePort } from '../e2e/serve.ts';
 import { NETWORK_PAIRS } from '../models/catalogue.ts';
-import { INSTALLED_FOLDER, usableNetworks } from '../src/cli/installedFolder.ts';
+import { INSTALLED_FOLDER, usableNetworks } from '../src/terminal/installedFolder.ts';
 import { browserMemory, type TreeMemory } from './processMemory.ts';
 
 /**

@@ -9,12 +9,12 @@ import { NETWORK_PAIRS, type Network } from '../models/catalogue.ts';
 import { convertCheckpoint } from '../models/convert.ts';
 import { inPrecision } from '../models/precision.ts';
 import { BUILT_IN_PRECISION, RECIPES } from '../models/recipes.ts';
-import { builtInScene } from '../src/cli/builtInScene.ts';
-import { INSTALLED_FOLDER, usableNetworks } from '../src/cli/installedFolder.ts';
-import { anchorPosition, IMAGE_SIDE_IN_PX, type Position } from '../src/core/grid.ts';
-import { PRECISIONS, type Precision } from '../src/core/precision.ts';
-import { gridOf, IMAGE_BYTES, renderImage, type Scene } from '../src/core/scene.ts';
-import { cosineSimilarity, probabilityOf } from '../src/core/similarity.ts';
+import { anchorPosition, IMAGE_SIDE_IN_PX, type Position } from '../src/domain/grid.ts';
+import { PRECISIONS, type Precision } from '../src/domain/precision.ts';
+import { gridOf, IMAGE_BYTES, renderImage, type Scene } from '../src/domain/scene.ts';
+import { cosineSimilarity, probabilityOf } from '../src/domain/similarity.ts';
+import { builtInScene } from '../src/terminal/builtInScene.ts';
+import { INSTALLED_FOLDER, usableNetworks } from '../src/terminal/installedFolder.ts';
 
 /**
  * `npm run precision`: what storing the weights in fewer bits costs on the maps. For the built-in

@@ -6,11 +6,11 @@ import type { Plugin } from 'vite';
  * - `wasm-unsafe-eval` compiles WebAssembly and nothing else.
  * - `blob:` addresses are what the page itself holds: files that the visitor brought, from which
  *   networks are fetched and pictures shown, and the script of the runtime's threads
- *   (`src/worker/threads.ts`). `data:` pictures are the small ones in style sheets.
+ *   (`src/engine/backends/threads.ts`). `data:` pictures are the small ones in style sheets.
  * - Plotly writes inline styles, which change with every figure, so that no hash would fit: hence
  *   `unsafe-inline`, for styles alone.
  * - Trusted Types hold for React, Plotly and ONNX Runtime alike, none of which has a policy of its
- *   own; what the page allows itself, the default policy, is in `src/protocol/ownScripts.ts`.
+ *   own; what the page allows itself, the default policy, is in `src/offline/ownScripts.ts`.
  */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",

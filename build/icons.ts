@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import sharp from 'sharp';
 
 const root = resolve(import.meta.dirname, '..');
-const drawing = readFileSync(resolve(root, 'src/app/icon.svg'), 'utf8');
+const drawing = readFileSync(resolve(root, 'src/ui/icon.svg'), 'utf8');
 /** Its edge, in its own units, and its ground. */
 const SIDE = 32;
 const GROUND = '#800026';

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, posix, resolve } from 'node:path';
 import { build, type Plugin } from 'vite';
-import type { Build, KeptFile } from '../src/sw/serviceWorker.ts';
+import type { Build, KeptFile } from '../src/offline/serviceWorker.ts';
 import { HEADERS } from './headers.ts';
 
-const ENTRY = resolve(import.meta.dirname, '../src/sw/serviceWorker.ts');
+const ENTRY = resolve(import.meta.dirname, '../src/offline/serviceWorker.ts');
 const FILE_NAME = 'sw.js';
 
 /** Only a browser with a graphics adapter fetches these. */

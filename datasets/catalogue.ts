@@ -1,4 +1,4 @@
-import type { RgbColour } from '../src/core/scene.ts';
+import type { RgbColour } from '../src/domain/scene.ts';
 import { WHITE } from './sceneOfPicture.ts';
 
 /** A built-in scene: a picture, how it moves, and the class that it should be recognised as. */

@@ -1,4 +1,4 @@
-import { flatten, type RgbaPicture, type RgbColour, type Scene } from '../src/core/scene.ts';
+import { flatten, type RgbaPicture, type RgbColour, type Scene } from '../src/domain/scene.ts';
 
 export const WHITE: RgbColour = [255, 255, 255];
 

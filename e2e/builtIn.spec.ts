@@ -1,8 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 import { BUILT_IN_SCENES } from '../datasets/builtIn/catalogue.ts';
-import { cellIndex, type Position } from '../src/core/grid.ts';
-import { gridOf } from '../src/core/scene.ts';
-import { packChunk } from '../src/storage/runChunk.ts';
+import { cellIndex, type Position } from '../src/domain/grid.ts';
+import { gridOf } from '../src/domain/scene.ts';
+import { packChunk } from '../src/keep/runChunk.ts';
 import { builtInMap, valueOriginOnPage, watchFirstPaint } from './builtInMaps.ts';
 import {
   cellOnPage,

@@ -7,8 +7,8 @@ import {
   builtInMapName,
 } from '../datasets/builtIn/catalogue.ts';
 import { builtInMapUrl } from '../datasets/builtIn/mapUrl.ts';
-import type { AnchorName } from '../src/core/grid.ts';
-import { decodePackedMap } from '../src/core/packedMap.ts';
+import type { AnchorName } from '../src/domain/grid.ts';
+import { decodePackedMap } from '../src/formats/packedMap.ts';
 import type { Title } from './pageTest.ts';
 
 /** A map that comes with the page, as it is packed here: to the bit what the page must show. */

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
-import type { MapStore } from '../src/app/comparison/mapStore.ts';
-import { gridOf } from '../src/core/scene.ts';
-import { visitingOrder } from '../src/core/visitingOrder.ts';
+import { gridOf } from '../src/domain/scene.ts';
+import { visitingOrder } from '../src/domain/visitingOrder.ts';
+import type { MapStore } from '../src/session/sources/mapStore.ts';
 import { choose, NETWORKS, prepare, test, untilAnswered, untilFinished } from './pageTest.ts';
 import { mapOf, passedOf } from './recorder.ts';
 import { builtInScene } from './reference.ts';

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
-import { anchorPosition, IMAGE_SIDE_IN_PX, type Position } from '../src/core/grid.ts';
-import { gridOf, renderImage } from '../src/core/scene.ts';
+import { anchorPosition, IMAGE_SIDE_IN_PX, type Position } from '../src/domain/grid.ts';
+import { gridOf, renderImage } from '../src/domain/scene.ts';
 import {
   cellOnPage,
   choose,

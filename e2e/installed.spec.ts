@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { getNetworks } from '../src/cli/modelsGet.ts';
-import { sendFile, serve as serveFiles } from '../src/cli/testing/fileServer.ts';
-import { StandIns, TestTerminal } from '../src/cli/testing/standIns.ts';
+import { getNetworks } from '../src/terminal/modelsGet.ts';
+import { sendFile, serve as serveFiles } from '../src/terminal/testing/fileServer.ts';
+import { StandIns, TestTerminal } from '../src/terminal/testing/standIns.ts';
 import { test, untilFinished } from './pageTest.ts';
 import { freePort } from './serve.ts';
 

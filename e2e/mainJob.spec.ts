@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { IMAGENET_CLASSES } from '../datasets/imagenetClasses.ts';
-import { COLOUR_COUNT, colourIndex, YL_OR_RD } from '../src/core/colourScale.ts';
-import { parseMapCsv } from '../src/core/csv.ts';
-import { cellIndex, positionOfCell } from '../src/core/grid.ts';
-import { gridOf } from '../src/core/scene.ts';
-import { logSumExp, probabilityOf, topK } from '../src/core/similarity.ts';
-import { strideGridSize, visitingOrder } from '../src/core/visitingOrder.ts';
+import { cellIndex, positionOfCell } from '../src/domain/grid.ts';
+import { gridOf } from '../src/domain/scene.ts';
+import { logSumExp, probabilityOf, topK } from '../src/domain/similarity.ts';
+import { strideGridSize, visitingOrder } from '../src/domain/visitingOrder.ts';
+import { COLOUR_COUNT, colourIndex, YL_OR_RD } from '../src/drawing/colourScale.ts';
+import { parseMapCsv } from '../src/formats/csv.ts';
 import {
   cellOnPage,
   choose,

@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { NETWORK_PAIRS } from '../models/catalogue.ts';
-import { cellIndex } from '../src/core/grid.ts';
-import { gridOf } from '../src/core/scene.ts';
-import { probabilityOf } from '../src/core/similarity.ts';
+import { cellIndex } from '../src/domain/grid.ts';
+import { gridOf } from '../src/domain/scene.ts';
+import { probabilityOf } from '../src/domain/similarity.ts';
 import { type PageServer, servePage } from './pageServer.ts';
 import { NETWORKS, prepare, progressOnPage, test, untilFinished, valueOnPage } from './pageTest.ts';
 import { type Passed, passedOf } from './recorder.ts';

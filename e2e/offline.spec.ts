@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { writeServiceWorker } from '../build/serviceWorker.ts';
-import { gridOf } from '../src/core/scene.ts';
+import { gridOf } from '../src/domain/scene.ts';
 import { valueOriginOnPage } from './builtInMaps.ts';
 import {
   choose,

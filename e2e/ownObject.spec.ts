@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import sharp from 'sharp';
-import { anchorPosition } from '../src/core/grid.ts';
+import { anchorPosition } from '../src/domain/grid.ts';
 import {
   choose,
   expectPosition,

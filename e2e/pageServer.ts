@@ -1,7 +1,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
-import { serve, type TestServer } from '../src/cli/testing/fileServer.ts';
+import { serve, type TestServer } from '../src/terminal/testing/fileServer.ts';
 import { MIME_TYPES } from './staticHost.ts';
 
 /** A network’s file as a server sends it; each is read when an answer begins. */

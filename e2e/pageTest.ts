@@ -1,5 +1,5 @@
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
-import type { Position } from '../src/core/grid.ts';
+import type { Position } from '../src/domain/grid.ts';
 import { record } from './recorder.ts';
 
 /** The two networks of the built-in pair, as the page calls them and as their workers are named. */

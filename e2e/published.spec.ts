@@ -2,8 +2,6 @@ import { expect, type Page } from '@playwright/test';
 import fc from 'fast-check';
 import { SCENES } from '../datasets/catalogue.ts';
 import { PUBLISHED_PAIRS, PUBLISHED_SCENES } from '../datasets/published/catalogue.ts';
-import { positionAfterKey } from '../src/app/components/positionKeys.ts';
-import { ANCHOR_TITLES, LAYER_TITLES } from '../src/app/state/view.ts';
 import {
   ANCHOR_NAMES,
   anchorPosition,
@@ -11,9 +9,11 @@ import {
   cellIndex,
   type Position,
   positionOfCell,
-} from '../src/core/grid.ts';
-import { decodePng } from '../src/core/png.ts';
-import { gridOf, renderImage } from '../src/core/scene.ts';
+} from '../src/domain/grid.ts';
+import { gridOf, renderImage } from '../src/domain/scene.ts';
+import { decodePng } from '../src/formats/png.ts';
+import { ANCHOR_TITLES, LAYER_TITLES } from '../src/session/view.ts';
+import { positionAfterKey } from '../src/ui/stage/positionKeys.ts';
 import {
   cellOnPage,
   choose,

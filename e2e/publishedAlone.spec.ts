@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { expect, type Page, type Route } from '@playwright/test';
 import { PUBLISHED_PAIRS, type PublishedPair } from '../datasets/published/catalogue.ts';
 import { publishedMapUrl } from '../datasets/published/mapUrl.ts';
-import { ANCHOR_TITLES } from '../src/app/state/view.ts';
-import { fillCoarse } from '../src/core/coarseMap.ts';
-import { cellIndex } from '../src/core/grid.ts';
-import { decodePng } from '../src/core/png.ts';
-import { gridOf } from '../src/core/scene.ts';
+import { cellIndex } from '../src/domain/grid.ts';
+import { gridOf } from '../src/domain/scene.ts';
+import { fillCoarse } from '../src/drawing/coarseMap.ts';
+import { decodePng } from '../src/formats/png.ts';
+import { ANCHOR_TITLES } from '../src/session/view.ts';
 import {
   choose,
   mapOnPage,

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { STARTING_POINTS, type StartingPoint } from '../datasets/published/startingPoints.ts';
-import { LAYER_TITLES } from '../src/app/state/view.ts';
+import { LAYER_TITLES } from '../src/session/view.ts';
 import { expectPosition, mapOnPage, NETWORKS, pictureOnPage, test } from './pageTest.ts';
 import {
   addressOf,

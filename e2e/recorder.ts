@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { MapStore } from '../src/app/comparison/mapStore.ts';
-import type { Grid } from '../src/core/grid.ts';
-import type { FromWorker, ToWorker } from '../src/protocol/messages.ts';
+import type { Grid } from '../src/domain/grid.ts';
+import type { FromWorker, ToWorker } from '../src/engine/protocol/messages.ts';
+import { MapStore } from '../src/session/sources/mapStore.ts';
 
 /** What the page sends, without the scene's pixels. */
 type Sent =

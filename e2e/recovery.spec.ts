@@ -1,6 +1,6 @@
 import { chromium, expect, type Page, type Worker } from '@playwright/test';
-import { gridOf } from '../src/core/scene.ts';
-import { visitingOrder } from '../src/core/visitingOrder.ts';
+import { gridOf } from '../src/domain/scene.ts';
+import { visitingOrder } from '../src/domain/visitingOrder.ts';
 import { keptRuns } from './keptRuns.ts';
 import {
   NETWORKS,

@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { SCENES } from '../datasets/catalogue.ts';
 import { sceneOfPicture } from '../datasets/sceneOfPicture.ts';
 import reference from '../models/reference/logits.json' with { type: 'json' };
-import type { Position } from '../src/core/grid.ts';
-import { decodePng } from '../src/core/png.ts';
-import type { Scene } from '../src/core/scene.ts';
+import type { Position } from '../src/domain/grid.ts';
+import type { Scene } from '../src/domain/scene.ts';
+import { decodePng } from '../src/formats/png.ts';
 
 const CLASSES = 1000;
 /** `reference/logits.py` computes with the weights as stored first, with the checkpoint's second. */

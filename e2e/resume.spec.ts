@@ -1,7 +1,7 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-import type { MapStore } from '../src/app/comparison/mapStore.ts';
-import { gridOf } from '../src/core/scene.ts';
-import { visitingOrder } from '../src/core/visitingOrder.ts';
+import { gridOf } from '../src/domain/scene.ts';
+import { visitingOrder } from '../src/domain/visitingOrder.ts';
+import type { MapStore } from '../src/session/sources/mapStore.ts';
 import { keptRuns } from './keptRuns.ts';
 import {
   choose,

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
-import { cellIndex } from '../src/core/grid.ts';
-import { gridOf } from '../src/core/scene.ts';
-import { strideGridSize, visitingOrder } from '../src/core/visitingOrder.ts';
+import { cellIndex } from '../src/domain/grid.ts';
+import { gridOf } from '../src/domain/scene.ts';
+import { strideGridSize, visitingOrder } from '../src/domain/visitingOrder.ts';
 import {
   cellOnPage,
   expectPosition,

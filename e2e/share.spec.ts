@@ -3,15 +3,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Download, expect, type Locator, type Page } from '@playwright/test';
 import * as v from 'valibot';
-import { settingsFileSchema } from '../src/app/share/settingsFile.ts';
-import { colourIndex, RD_BU, YL_OR_RD } from '../src/core/colourScale.ts';
-import { parseMapCsv, shortestFloat32, writeMapCsv } from '../src/core/csv.ts';
-import { cellCount, cellIndex, type Grid } from '../src/core/grid.ts';
-import { decodePng } from '../src/core/png.ts';
-import { gridOf, type PatchScene } from '../src/core/scene.ts';
-import { strideGridSize } from '../src/core/visitingOrder.ts';
-import { unpackRunFile } from '../src/storage/runFile.ts';
-import { packSceneFile } from '../src/storage/sceneFile.ts';
+import { cellCount, cellIndex, type Grid } from '../src/domain/grid.ts';
+import { gridOf, type PatchScene } from '../src/domain/scene.ts';
+import { strideGridSize } from '../src/domain/visitingOrder.ts';
+import { colourIndex, RD_BU, YL_OR_RD } from '../src/drawing/colourScale.ts';
+import { parseMapCsv, shortestFloat32, writeMapCsv } from '../src/formats/csv.ts';
+import { decodePng } from '../src/formats/png.ts';
+import { unpackRunFile } from '../src/keep/runFile.ts';
+import { packSceneFile } from '../src/keep/sceneFile.ts';
+import { settingsFileSchema } from '../src/ui/share/settingsFile.ts';
 import { expectNoViolation } from './accessibility.ts';
 import {
   choose,

@@ -1,11 +1,11 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { IMAGENET_CLASSES } from '../datasets/imagenetClasses.ts';
-import { COLOUR_TABLES, clippedCells } from '../src/core/colourScale.ts';
-import { differenceMap } from '../src/core/differenceMap.ts';
-import { cellIndex, type Position, positionOfCell } from '../src/core/grid.ts';
-import { localChangeOf, spreadOf, top1ConsistencyOf } from '../src/core/metrics.ts';
-import { predictedClasses } from '../src/core/predictedClasses.ts';
-import { gridOf } from '../src/core/scene.ts';
+import { differenceMap } from '../src/domain/differenceMap.ts';
+import { cellIndex, type Position, positionOfCell } from '../src/domain/grid.ts';
+import { localChangeOf, spreadOf, top1ConsistencyOf } from '../src/domain/metrics.ts';
+import { predictedClasses } from '../src/domain/predictedClasses.ts';
+import { gridOf } from '../src/domain/scene.ts';
+import { COLOUR_TABLES, clippedCells } from '../src/drawing/colourScale.ts';
 import { expectNoViolation } from './accessibility.ts';
 import {
   cellOnPage,

@@ -1,7 +1,7 @@
 import { chromium, expect, test } from '@playwright/test';
-import { cellIndex } from '../src/core/grid.ts';
-import { gridOf } from '../src/core/scene.ts';
-import { probabilityOf } from '../src/core/similarity.ts';
+import { cellIndex } from '../src/domain/grid.ts';
+import { gridOf } from '../src/domain/scene.ts';
+import { probabilityOf } from '../src/domain/similarity.ts';
 import {
   cellOnPage,
   expectPosition,

@@ -5,8 +5,8 @@ import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { SCENES } from '../datasets/catalogue.ts';
 import { sceneOfPicture } from '../datasets/sceneOfPicture.ts';
-import { decodePng } from '../src/core/png.ts';
-import { IMAGE_BYTES, renderImage } from '../src/core/scene.ts';
+import { IMAGE_BYTES, renderImage } from '../src/domain/scene.ts';
+import { decodePng } from '../src/formats/png.ts';
 import { NETWORK_PAIRS } from './catalogue.ts';
 import reference from './reference/logits.json' with { type: 'json' };
 

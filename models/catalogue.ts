@@ -1,4 +1,4 @@
-import type { FeatureLayer } from '../src/core/layers.ts';
+import type { FeatureLayer } from '../src/domain/layers.ts';
 
 export interface Network {
   /** File-name safe; the anti-aliased network of a pair ends in `AA`. */

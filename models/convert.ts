@@ -1,5 +1,5 @@
-import type { FeatureLayer } from '../src/core/layers.ts';
-import type { Precision } from '../src/core/precision.ts';
+import type { FeatureLayer } from '../src/domain/layers.ts';
+import type { Precision } from '../src/domain/precision.ts';
 import { alexnet } from './architectures/alexnet.ts';
 import type { Architecture, ArchitectureId } from './architectures/architecture.ts';
 import { CheckpointLayers } from './architectures/checkpointLayers.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { FEATURE_LAYERS } from '../src/core/layers.ts';
-import { NORMALISATIONS } from '../src/core/onnxClassifier.ts';
-import { PRECISIONS } from '../src/core/precision.ts';
+import { FEATURE_LAYERS } from '../src/domain/layers.ts';
+import { NORMALISATIONS } from '../src/domain/onnxClassifier.ts';
+import { PRECISIONS } from '../src/domain/precision.ts';
 import { NETWORK_PAIRS, type Network } from './catalogue.ts';
 import type { ArchitectureId } from './convert.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Precision } from '../src/core/precision.ts';
+import type { Precision } from '../src/domain/precision.ts';
 import { convertCheckpoint } from './convert.ts';
 import { inPrecision } from './precision.ts';
 

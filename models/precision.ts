@@ -1,5 +1,5 @@
 import { fromBinary } from '@bufbuild/protobuf';
-import type { Precision } from '../src/core/precision.ts';
+import type { Precision } from '../src/domain/precision.ts';
 import { CheckpointTensor, type ElementType } from './checkpoint/tensor.ts';
 import { NORMALISED_IMAGE } from './graph/graphBuilder.ts';
 import { type Parameter, rowLength } from './graph/parameter.ts';

@@ -6,11 +6,11 @@ import { SCENES } from '../datasets/catalogue.ts';
 import { publishedMapUrl } from '../datasets/published/mapUrl.ts';
 import { sceneOfPicture } from '../datasets/sceneOfPicture.ts';
 import { SHARED_FOLDER } from '../datasets/sharedFolder.ts';
-import { cellIndex, type Position } from '../src/core/grid.ts';
-import { decodePackedMap } from '../src/core/packedMap.ts';
-import { decodePng } from '../src/core/png.ts';
-import { IMAGE_BYTES, renderImage } from '../src/core/scene.ts';
-import { cosineSimilarity, probabilityOf } from '../src/core/similarity.ts';
+import { cellIndex, type Position } from '../src/domain/grid.ts';
+import { IMAGE_BYTES, renderImage } from '../src/domain/scene.ts';
+import { cosineSimilarity, probabilityOf } from '../src/domain/similarity.ts';
+import { decodePackedMap } from '../src/formats/packedMap.ts';
+import { decodePng } from '../src/formats/png.ts';
 import { convertCheckpoint } from './convert.ts';
 
 env.wasm.numThreads = 1;

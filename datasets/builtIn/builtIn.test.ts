@@ -10,11 +10,11 @@ import {
   cellIndex,
   IMAGE_SIDE_IN_PX,
   type Position,
-} from '../../src/core/grid.ts';
-import { decodePackedMap } from '../../src/core/packedMap.ts';
-import { decodePng } from '../../src/core/png.ts';
-import { gridOf, IMAGE_BYTES, renderImage } from '../../src/core/scene.ts';
-import { cosineSimilarity, probabilityOf } from '../../src/core/similarity.ts';
+} from '../../src/domain/grid.ts';
+import { gridOf, IMAGE_BYTES, renderImage } from '../../src/domain/scene.ts';
+import { cosineSimilarity, probabilityOf } from '../../src/domain/similarity.ts';
+import { decodePackedMap } from '../../src/formats/packedMap.ts';
+import { decodePng } from '../../src/formats/png.ts';
 import { SCENES, type SceneEntry } from '../catalogue.ts';
 import { sceneOfPicture } from '../sceneOfPicture.ts';
 import {

@@ -1,5 +1,5 @@
-import type { AnchorName } from '../../src/core/grid.ts';
-import type { Layer } from '../../src/core/layers.ts';
+import type { AnchorName } from '../../src/domain/grid.ts';
+import type { Layer } from '../../src/domain/layers.ts';
 
 /** Networks whose maps come with the page. */
 export const BUILT_IN_NETWORKS = ['efficientnet-lite0', 'efficientnet-lite0AA'] as const;

@@ -26,7 +26,7 @@ datasets = Path(__file__).parent.parent
 
 
 def images_of(scene: str):
-    """Grid of a scene, and a function from a position to its image: what src/core/scene.ts renders."""
+    """Grid of a scene, and a function from a position to its image: what src/domain/scene.ts renders."""
     rgba = np.asarray(Image.open(datasets / "pictures" / f"{scene}.png").convert("RGBA")).astype(np.int64)
     height, width = rgba.shape[:2]
     alpha = rgba[..., 3:]

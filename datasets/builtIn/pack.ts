@@ -13,11 +13,11 @@ import {
   cellCount,
   cellIndex,
   type Grid,
-} from '../../src/core/grid.ts';
-import { encodePackedMap } from '../../src/core/packedMap.ts';
-import { decodePng } from '../../src/core/png.ts';
-import { gridOf } from '../../src/core/scene.ts';
-import { cosineSimilarity, probabilityOf } from '../../src/core/similarity.ts';
+} from '../../src/domain/grid.ts';
+import { gridOf } from '../../src/domain/scene.ts';
+import { cosineSimilarity, probabilityOf } from '../../src/domain/similarity.ts';
+import { encodePackedMap } from '../../src/formats/packedMap.ts';
+import { decodePng } from '../../src/formats/png.ts';
 import { SCENES } from '../catalogue.ts';
 import { sceneOfPicture } from '../sceneOfPicture.ts';
 import { BUILT_IN_NETWORKS, BUILT_IN_SCENES, builtInMapName } from './catalogue.ts';

@@ -1,5 +1,5 @@
-import type { AnchorName } from '../../src/core/grid.ts';
-import type { Layer } from '../../src/core/layers.ts';
+import type { AnchorName } from '../../src/domain/grid.ts';
+import type { Layer } from '../../src/domain/layers.ts';
 
 /** A standard network of the published study and its anti-aliased twin (Bin-5). */
 export interface PublishedPair {

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { encodePackedMap } from '../../src/core/packedMap.ts';
+import { encodePackedMap } from '../../src/formats/packedMap.ts';
 import { MAPS_ZIP, openMapsZip, publishedMaps } from './sourceMaps.ts';
 
 function pack(): void {

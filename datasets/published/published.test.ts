@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { decodePackedMap, encodePackedMap } from '../../src/core/packedMap.ts';
+import { decodePackedMap, encodePackedMap } from '../../src/formats/packedMap.ts';
 import sample from '../fixtures/publishedSample.json' with { type: 'json' };
 import { publishedMapName, publishedPair } from './catalogue.ts';
 import manifest from './manifest.json' with { type: 'json' };

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { unzipSync } from 'fflate';
-import { ANCHOR_NAMES, type AnchorName, type Grid } from '../../src/core/grid.ts';
-import type { Layer } from '../../src/core/layers.ts';
+import { ANCHOR_NAMES, type AnchorName, type Grid } from '../../src/domain/grid.ts';
+import type { Layer } from '../../src/domain/layers.ts';
 import { SHARED_FOLDER } from '../sharedFolder.ts';
 import {
   PUBLISHED_PAIRS,

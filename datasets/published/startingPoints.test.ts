@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { localChangeOf, spreadOf } from '../../src/core/metrics.ts';
-import { decodePackedMap } from '../../src/core/packedMap.ts';
+import { localChangeOf, spreadOf } from '../../src/domain/metrics.ts';
+import { decodePackedMap } from '../../src/formats/packedMap.ts';
 import { publishedMapName } from './catalogue.ts';
 import { publishedMapUrl } from './mapUrl.ts';
 import { STARTING_POINTS, type StartingPoint } from './startingPoints.ts';

@@ -1,5 +1,5 @@
-import type { AnchorName } from '../../src/core/grid.ts';
-import type { Layer } from '../../src/core/layers.ts';
+import type { AnchorName } from '../../src/domain/grid.ts';
+import type { Layer } from '../../src/domain/layers.ts';
 import type { PublishedPair, PublishedScene } from './catalogue.ts';
 
 /** Figures of the two maps of a starting point, to three decimals, that its sentence is built on. */

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
-import type { Position } from '../../src/core/grid.ts';
-import { gridOf } from '../../src/core/scene.ts';
+import type { Position } from '../../src/domain/grid.ts';
+import { gridOf } from '../../src/domain/scene.ts';
 import { NETWORKS } from '../pageTest.ts';
 import { builtInScene, referenceLogits } from '../reference.ts';
 import { StaticHost } from '../staticHost.ts';

@@ -1,4 +1,4 @@
-import type { FeatureLayer } from '../../src/core/layers.ts';
+import type { FeatureLayer } from '../../src/domain/layers.ts';
 import type { StateDict } from '../checkpoint/stateDict.ts';
 import type { Activations } from '../graph/graphBuilder.ts';
 import type { CheckpointLayers } from './checkpointLayers.ts';

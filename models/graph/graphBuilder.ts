@@ -1,4 +1,4 @@
-import type { Precision } from '../../src/core/precision.ts';
+import type { Precision } from '../../src/domain/precision.ts';
 import {
   type AttributeProto,
   type NodeProto,

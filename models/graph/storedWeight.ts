@@ -1,4 +1,4 @@
-import type { Precision } from '../../src/core/precision.ts';
+import type { Precision } from '../../src/domain/precision.ts';
 import { type NodeProto, TensorProto_DataType } from '../onnx/onnx.gen.ts';
 import { int, onnxNode } from '../onnx/onnxParts.ts';
 import type { Parameter } from './parameter.ts';

@@ -6,7 +6,7 @@ import {
   NORMALISATIONS,
   type NormalisationPreset,
   type OnnxClassifier,
-} from '../../src/core/onnxClassifier.ts';
+} from '../../src/domain/onnxClassifier.ts';
 import { adaptOnnx, inspectOnnx } from './adapt.ts';
 import { OnnxError } from './adaptError.ts';
 import expectedLogits from './fixtures/expected.json' with { type: 'json' };

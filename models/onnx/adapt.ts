@@ -1,12 +1,12 @@
 import { create } from '@bufbuild/protobuf';
-import { IMAGE_SIDE_IN_PX } from '../../src/core/grid.ts';
-import type { FeatureLayer } from '../../src/core/layers.ts';
+import { IMAGE_SIDE_IN_PX } from '../../src/domain/grid.ts';
+import type { FeatureLayer } from '../../src/domain/layers.ts';
 import type {
   NormalisationPreset,
   OnnxChoice,
   OnnxClassifier,
   OnnxInspection,
-} from '../../src/core/onnxClassifier.ts';
+} from '../../src/domain/onnxClassifier.ts';
 import { IMAGENET_NORMALISATION } from '../imagenetNormalisation.ts';
 import { OnnxError } from './adaptError.ts';
 import { allValueNames, GraphIndex, renameValues, valuesUsedBy } from './adaptGraph.ts';

@@ -3,7 +3,7 @@ import type {
   NormalisationPreset,
   OnnxClassifier,
   PixelLayout,
-} from '../../src/core/onnxClassifier.ts';
+} from '../../src/domain/onnxClassifier.ts';
 import { attributeOf, type GraphIndex, MOST_STEPS, smallTensor, type Value } from './adaptGraph.ts';
 import type { NodeProto } from './onnx.gen.ts';
 

@@ -1,5 +1,5 @@
-import { IMAGE_SIDE_IN_PX } from '../../src/core/grid.ts';
-import type { ClassOutput, OnnxClassifier } from '../../src/core/onnxClassifier.ts';
+import { IMAGE_SIDE_IN_PX } from '../../src/domain/grid.ts';
+import type { ClassOutput, OnnxClassifier } from '../../src/domain/onnxClassifier.ts';
 import { OnnxError } from './adaptError.ts';
 import { allNodes, GraphIndex, readValue, type Value, valuesUsedBy } from './adaptGraph.ts';
 import {

@@ -1,0 +1,77 @@
+import type { Env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
+import { IMAGE_SIDE_IN_PX } from '../../domain/grid.ts';
+import { EngineFailure, messageOf } from '../engineFailure.ts';
+import type { Backend, NetworkFile } from '../protocol/messages.ts';
+import type { InferenceBackend } from './backend.ts';
+
+/** What `onnxruntime-web/wasm` and `onnxruntime-web/webgpu` have in common. */
+export interface OrtRuntime {
+  readonly env: Env;
+  readonly InferenceSession: typeof InferenceSession;
+  readonly Tensor: typeof Tensor;
+}
+
+/** Addresses of the runtime's two files, whole. */
+export interface RuntimeUrls {
+  readonly wasm: string;
+  readonly mjs: string;
+}
+
+/** The graph's input: uint8, [batch, 224, 224, 3], RGB. */
+const INPUT = 'image';
+
+/**
+ * Opens a network in a runtime whose `env` is set.
+ * @throws EngineFailure `backend-unavailable` or `model-unreadable`.
+ */
+export async function openOrtBackend(
+  ort: OrtRuntime,
+  kind: Backend,
+  model: Uint8Array,
+  network: NetworkFile,
+): Promise<InferenceBackend> {
+  let session: InferenceSession;
+  try {
+    session = await ort.InferenceSession.create(model, {
+      executionProviders: [kind],
+      graphOptimizationLevel: 'all',
+      // Else weights stored as int8 are restored to float32 with every image, not once.
+      extra: { session: { disable_quant_qdq: '1' } },
+    });
+  } catch (reason) {
+    const detail = messageOf(reason);
+    throw new EngineFailure(
+      /no available backend|backend not found/i.test(detail)
+        ? 'backend-unavailable'
+        : 'model-unreadable',
+      detail,
+    );
+  }
+  const outputs = network.featureLayers.map((layer) => layer.name);
+  for (const name of outputs) {
+    if (!session.outputNames.includes(name)) {
+      await session.release();
+      throw new EngineFailure('model-unreadable', `The network has no output named ${name}.`);
+    }
+  }
+  return {
+    kind,
+    threads: kind === 'wasm' ? (ort.env.wasm.numThreads ?? 1) : 1,
+    async run(rgbNhwc, imageCount) {
+      const side = IMAGE_SIDE_IN_PX;
+      const input = new ort.Tensor('uint8', rgbNhwc, [imageCount, side, side, 3]);
+      const results = await session.run({ [INPUT]: input }, outputs);
+      return network.featureLayers.map(({ name, width }) => {
+        const data = results[name]?.data;
+        if (!(data instanceof Float32Array) || data.length !== imageCount * width) {
+          throw new EngineFailure(
+            'model-unreadable',
+            `Output ${name} is not ${imageCount} × ${width} float32 numbers.`,
+          );
+        }
+        return data;
+      });
+    },
+    release: () => session.release(),
+  };
+}

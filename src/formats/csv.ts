@@ -1,0 +1,58 @@
+import { cellCount, type Grid } from '../domain/grid.ts';
+
+const HEADER = 'y,x,val';
+
+/**
+ * A map in the published format: header `y,x,val`, then one row a computed cell (not NaN), row by
+ * row, y and x in pixels. Values are the shortest decimals that give the same float32 again.
+ */
+export function writeMapCsv(values: Float32Array, { cols }: Grid): string {
+  const lines = [HEADER];
+  for (let cell = 0; cell < values.length; cell++) {
+    const value = values[cell] as number;
+    if (Number.isNaN(value)) continue;
+    lines.push(`${Math.floor(cell / cols)},${cell % cols},${shortestFloat32(value)}`);
+  }
+  return `${lines.join('\r\n')}\r\n`;
+}
+
+/**
+ * Reads a map in the published format; cells without a row are NaN, rows may come in any order.
+ * @throws RangeError when the header, a row or a position is not as it should be; says which line.
+ */
+export function parseMapCsv(text: string, grid: Grid): Float32Array {
+  const lines = text.split(/\r?\n/);
+  if (lines[0] !== HEADER) throw new RangeError(`Line 1: “${HEADER}” is expected.`);
+  const values = new Float32Array(cellCount(grid)).fill(Number.NaN);
+  for (let i = 1; i < lines.length; i++) {
+    const line = lines[i] as string;
+    if (line === '' && i === lines.length - 1) break;
+    const fields = line.split(',');
+    const [y, x, value] = fields.map((field) => (field.trim() === '' ? Number.NaN : Number(field)));
+    const valid =
+      fields.length === 3 &&
+      isBelow(y as number, grid.rows) &&
+      isBelow(x as number, grid.cols) &&
+      Number.isFinite(value);
+    if (!valid) {
+      throw new RangeError(
+        `Line ${i + 1}: “${line}” is not “y,x,value” of a ${grid.rows} × ${grid.cols} map.`,
+      );
+    }
+    values[(y as number) * grid.cols + (x as number)] = value as number;
+  }
+  return values;
+}
+
+function isBelow(coordinate: number, count: number): boolean {
+  return Number.isInteger(coordinate) && coordinate >= 0 && coordinate < count;
+}
+
+/** Nine significant digits tell any two float32 apart; most values need fewer. */
+export function shortestFloat32(value: number): string {
+  for (let digits = 6; digits < 9; digits++) {
+    const rounded = Number(value.toPrecision(digits));
+    if (Math.fround(rounded) === value) return String(rounded);
+  }
+  return String(Number(value.toPrecision(9)));
+}

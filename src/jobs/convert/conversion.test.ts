@@ -1,0 +1,254 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { doConversion } from './conversion.ts';
+import type { FromConversion, ToConversion } from './conversionMessages.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const shared = process.env.SHIFTSCOPE_SHARED ?? join(root, '../shared');
+const MOBILENET = join(shared, 'weights/mobilenet_v2-reconstructed.pth');
+
+function fileAt(path: string): Blob {
+  return new Blob([readFileSync(join(root, path))]);
+}
+
+/** A file of this size that ends, or fails, after no byte. */
+function brokenFile(sizeInBytes: number, failure?: Error): Blob {
+  const stream = () =>
+    new ReadableStream({
+      start(controller) {
+        if (failure === undefined) controller.close();
+        else controller.error(failure);
+      },
+    });
+  return Object.defineProperties(new Blob(), {
+    size: { value: sizeInBytes },
+    stream: { value: stream },
+    slice: { value: () => brokenFile(16, failure) },
+  });
+}
+
+/** What a job posts, in order; what it transfers is gone for it, as between threads. */
+async function messagesOf(job: ToConversion): Promise<FromConversion[]> {
+  const messages: FromConversion[] = [];
+  await doConversion(job, (message, transfer) => {
+    messages.push(structuredClone(message, { transfer }));
+  });
+  return messages;
+}
+
+async function lastOf(job: ToConversion): Promise<FromConversion> {
+  return (await messagesOf(job)).at(-1) as FromConversion;
+}
+
+function inspection(file: Blob, weightFiles: readonly File[] = []): ToConversion {
+  return { type: 'inspect', file, weightFiles };
+}
+
+describe('a look at a file', () => {
+  it.each([
+    ['PyTorch’s zip format', fileAt('models/checkpoint/fixtures/zip.pth')],
+    ['PyTorch’s legacy format', fileAt('models/checkpoint/fixtures/legacy.pth')],
+    ['PyTorch’s first format', fileAt('models/checkpoint/fixtures/tar.pth')],
+    ['safetensors', new Blob([Uint8Array.of(2, 0, 0, 0, 0, 0, 0, 0), '{}'])],
+  ])('takes %s for a checkpoint', async (_, file) => {
+    const messages = await messagesOf(inspection(file));
+    expect(messages).toEqual([{ type: 'inspected', inspection: { kind: 'checkpoint' } }]);
+  });
+
+  it('tells of an ONNX file how it seems to be meant', async () => {
+    const file = fileAt('models/onnx/fixtures/nhwc-softmax.onnx');
+    const messages = await messagesOf(inspection(file));
+    expect(messages).toMatchObject([
+      { type: 'progress', stage: 'reading', share: 1 },
+      {
+        type: 'inspected',
+        inspection: {
+          kind: 'onnx',
+          inspection: { canRun: true, classifier: { outputs: [{ name: 'predictions' }] } },
+        },
+      },
+    ]);
+  });
+
+  it('takes weights from a file dropped with it', async () => {
+    const file = fileAt('models/onnx/fixtures/external.onnx');
+    const weights = new File([new Uint8Array(20_000)], 'weights.bin');
+    const outcomes = await Promise.all([
+      lastOf(inspection(file)),
+      lastOf(inspection(file, [weights])),
+    ]);
+    expect(outcomes).toMatchObject([
+      { inspection: { inspection: { canRun: false } } },
+      { inspection: { inspection: { canRun: true } } },
+    ]);
+    const choice = { normalisation: 'imagenet', output: 'y' } as const;
+    expect(await lastOf({ type: 'adaptOnnx', file, weightFiles: [weights], choice })).toMatchObject(
+      { type: 'converted', network: { classes: 6 } },
+    );
+  });
+
+  it('tells of an ONNX file that cannot run why', async () => {
+    const file = fileAt('models/onnx/fixtures/grey.onnx');
+    expect(await lastOf(inspection(file))).toEqual({
+      type: 'inspected',
+      inspection: {
+        kind: 'onnx',
+        inspection: {
+          canRun: false,
+          reasons: ['It takes grey pictures, of one channel. Only networks for RGB can run here.'],
+        },
+      },
+    });
+  });
+
+  it('says of an empty file that it is empty', async () => {
+    expect(await lastOf(inspection(new Blob()))).toEqual({
+      type: 'failed',
+      error: { kind: 'not-convertible', sentence: 'The file is empty.' },
+    });
+  });
+
+  it.each([
+    ['a text', 'Not a network.'],
+    ['a JSON file', '{"a": 1}'],
+  ])('refuses %s', async (_, text) => {
+    expect(await lastOf(inspection(new Blob([text])))).toEqual({
+      type: 'failed',
+      error: {
+        kind: 'not-convertible',
+        sentence:
+          'What is in it is neither an ONNX network nor a PyTorch or safetensors checkpoint, whatever its name says.',
+      },
+    });
+  });
+});
+
+describe('a conversion', () => {
+  it('gives an ONNX file in the form that runs here, with its digest, and reports its stages', async () => {
+    const choice = { normalisation: 'imagenet', output: 'probabilities' } as const;
+    const file = fileAt('models/onnx/fixtures/fixed-batch.onnx');
+    const messages = await messagesOf({ type: 'adaptOnnx', file, weightFiles: [], choice });
+    expect(messages.slice(0, -1)).toEqual([
+      { type: 'progress', stage: 'reading', share: 1 },
+      { type: 'progress', stage: 'converting', share: 0 },
+      { type: 'progress', stage: 'checking', share: 1 },
+    ]);
+    const converted = messages.at(-1);
+    if (converted?.type !== 'converted') throw new Error('Nothing was converted.');
+    const { onnx, sha256, ...described } = converted.network;
+    expect(sha256).toBe(createHash('sha256').update(onnx).digest('hex'));
+    expect(described).toEqual({
+      classes: 6,
+      featureLayers: [{ name: 'fc', width: 6 }],
+      largestBatch: 1,
+      source: { kind: 'onnx', choice },
+    });
+  });
+
+  it.skipIf(!existsSync(MOBILENET))(
+    'makes a network of a checkpoint (needs SHIFTSCOPE_SHARED)',
+    async () => {
+      const choice = { antialiased: undefined, precision: 'fp16' } as const;
+      const file = new Blob([readFileSync(MOBILENET)]);
+      const messages = await messagesOf({ type: 'convertCheckpoint', file, choice });
+      const shares = (stage: string) =>
+        messages.flatMap((message) =>
+          message.type === 'progress' && message.stage === stage ? [message.share] : [],
+        );
+      for (const stage of ['reading', 'converting', 'checking']) {
+        expect(shares(stage)).toEqual(shares(stage).toSorted((a, b) => a - b));
+        expect(shares(stage).at(-1)).toBe(1);
+      }
+      const converted = messages.at(-1);
+      if (converted?.type !== 'converted') throw new Error('Nothing was converted.');
+      const { onnx, sha256, ...described } = converted.network;
+      expect(sha256).toBe(createHash('sha256').update(onnx).digest('hex'));
+      expect(described).toEqual({
+        classes: 1000,
+        featureLayers: [{ name: 'fc', width: 1000 }],
+        source: {
+          kind: 'checkpoint',
+          architecture: 'mobilenet_v2',
+          antialiased: false,
+          filterSize: 1,
+          precision: 'fp16',
+        },
+      });
+    },
+  );
+});
+
+describe('what goes wrong ends as a sentence', () => {
+  const asCheckpoint = (file: Blob): ToConversion => ({
+    type: 'convertCheckpoint',
+    file,
+    choice: { antialiased: undefined, precision: 'fp32' },
+  });
+
+  it('of a checkpoint that is none of the known architectures', async () => {
+    const file = fileAt('models/checkpoint/fixtures/zip.pth');
+    expect(await lastOf(asCheckpoint(file))).toEqual({
+      type: 'failed',
+      error: {
+        kind: 'not-convertible',
+        sentence: expect.stringContaining('is of none of the architectures that can be converted'),
+      },
+    });
+  });
+
+  it('of a choice that does not fit an ONNX file', async () => {
+    const file = fileAt('models/onnx/fixtures/nchw.onnx');
+    const choice = { normalisation: 'none', output: 'z' } as const;
+    expect(await lastOf({ type: 'adaptOnnx', file, weightFiles: [], choice })).toEqual({
+      type: 'failed',
+      error: {
+        kind: 'not-convertible',
+        sentence: 'The file has no output “z” with a number a class. Choose one of: y.',
+      },
+    });
+  });
+
+  it.each([
+    ['cannot be read', brokenFile(100, new DOMException('Moved.', 'NotReadableError'))],
+    ['has become shorter', brokenFile(100)],
+  ])('of a file that %s', async (_, file) => {
+    for (const job of [asCheckpoint(file), inspection(file)]) {
+      expect(await lastOf(job)).toEqual({
+        type: 'failed',
+        error: {
+          kind: 'file-unreadable',
+          sentence:
+            'The browser cannot read the file. It may have been moved or changed since it was chosen: choose it again.',
+        },
+      });
+    }
+  });
+
+  it('of a file without end', async () => {
+    expect(await lastOf(asCheckpoint(brokenFile(5e12)))).toEqual({
+      type: 'failed',
+      error: {
+        kind: 'not-convertible',
+        sentence: 'The file has 5000.0 GB, and at most 2.1 GB can be read here.',
+      },
+    });
+  });
+
+  it('of a file that the memory cannot hold', async () => {
+    const failure = new RangeError('Array buffer allocation failed');
+    const file = Object.defineProperty(new Blob(['1234567890']), 'stream', {
+      value: () => {
+        throw failure;
+      },
+    });
+    expect(await lastOf(asCheckpoint(file))).toEqual({
+      type: 'failed',
+      error: {
+        kind: 'out-of-memory',
+        sentence: expect.stringContaining('does not fit into this device’s memory'),
+      },
+    });
+  });
+});

@@ -1,0 +1,183 @@
+import { createSHA256 } from 'hash-wasm';
+import { CheckpointError } from '../../../models/checkpoint/checkpointError.ts';
+import { isTar, TAR_HEAD_IN_BYTES } from '../../../models/checkpoint/tarFormat.ts';
+import { convertCheckpoint } from '../../../models/convert.ts';
+import { adaptOnnx, inspectOnnx } from '../../../models/onnx/adapt.ts';
+import { OnnxError } from '../../../models/onnx/adaptError.ts';
+import { beginsLikeOnnx, type WeightFiles } from '../../../models/onnx/adaptRead.ts';
+import { engineErrorOf } from '../../engine/engineFailure.ts';
+import type {
+  ConversionErrorKind,
+  ConversionStage,
+  ConvertedNetwork,
+  FileInspection,
+  FromConversion,
+  ToConversion,
+} from './conversionMessages.ts';
+
+type Post = (message: FromConversion, transfer: ArrayBuffer[]) => void;
+
+/** Does one job with a file, and posts how it goes and how it ends; whatever goes wrong as `failed`. */
+export async function doConversion(job: ToConversion, post: Post): Promise<void> {
+  const onProgress = (stage: ConversionStage, share: number) =>
+    post({ type: 'progress', stage, share }, []);
+  try {
+    if (job.type === 'inspect') {
+      post({ type: 'inspected', inspection: await inspect(job, onProgress) }, []);
+      return;
+    }
+    const network = await convert(job, onProgress);
+    post({ type: 'converted', network }, [network.onnx.buffer]);
+  } catch (reason) {
+    post({ type: 'failed', error: conversionErrorOf(reason) }, []);
+  }
+}
+
+type OnProgress = (stage: ConversionStage, share: number) => void;
+
+async function inspect(
+  { file, weightFiles }: Extract<ToConversion, { type: 'inspect' }>,
+  onProgress: OnProgress,
+): Promise<FileInspection> {
+  // Of all kinds, a tar archive needs most to be told.
+  const head = await readFile(file.slice(0, TAR_HEAD_IN_BYTES), () => {});
+  if (head.length === 0) throw new NotConvertible('The file is empty.');
+  if (beginsLikeCheckpoint(head)) return { kind: 'checkpoint' };
+  if (!beginsLikeOnnx(head)) throw new NotConvertible(OF_ANOTHER_KIND);
+  const bytes = await readFile(file, (share) => onProgress('reading', share));
+  return { kind: 'onnx', inspection: inspectOnnx(bytes, await readWeightFiles(weightFiles)) };
+}
+
+async function readWeightFiles(files: readonly File[]): Promise<WeightFiles> {
+  const read = new Map<string, Uint8Array>();
+  for (const file of files) read.set(file.name, await readFile(file, () => {}));
+  return read;
+}
+
+const OF_ANOTHER_KIND =
+  'What is in it is neither an ONNX network nor a PyTorch or safetensors checkpoint, whatever its name says.';
+
+/** Whether a file begins as a zip or tar archive, a pickle, or the header of a safetensors file does. */
+function beginsLikeCheckpoint(head: Uint8Array): boolean {
+  const text = String.fromCharCode(...head.subarray(0, 9));
+  const isSafetensors = text.slice(5) === '\0\0\0{';
+  const isPickle = text.startsWith('\u0080');
+  return text.startsWith('PK\u0003\u0004') || isPickle || isSafetensors || isTar(head);
+}
+
+async function convert(
+  job: Exclude<ToConversion, { type: 'inspect' }>,
+  onProgress: OnProgress,
+): Promise<ConvertedNetwork> {
+  const bytes = await readFile(job.file, (share) => onProgress('reading', share));
+  onProgress('converting', 0);
+  const converted =
+    job.type === 'adaptOnnx' ? await adapted(bytes, job) : fromCheckpoint(bytes, job, onProgress);
+  return { ...converted, sha256: await sha256Of(converted.onnx, onProgress) };
+}
+
+type WithoutDigest = Omit<ConvertedNetwork, 'sha256'>;
+
+async function adapted(
+  bytes: Uint8Array,
+  { choice, weightFiles }: Extract<ToConversion, { type: 'adaptOnnx' }>,
+): Promise<WithoutDigest> {
+  const weights = await readWeightFiles(weightFiles);
+  const { largestBatch, ...network } = adaptOnnx(bytes, choice, weights);
+  const source = { kind: 'onnx', choice } as const;
+  return largestBatch === undefined ? { ...network, source } : { ...network, largestBatch, source };
+}
+
+function fromCheckpoint(
+  bytes: Uint8Array,
+  { choice }: Extract<ToConversion, { type: 'convertCheckpoint' }>,
+  onProgress: OnProgress,
+): WithoutDigest {
+  const { onnx, classes, featureLayers, architecture, antialiased, filterSize } = convertCheckpoint(
+    bytes,
+    { ...choice, onProgress: (share) => onProgress('converting', share) },
+  );
+  const { precision } = choice;
+  return {
+    onnx,
+    classes,
+    featureLayers,
+    source: { kind: 'checkpoint', architecture, antialiased, filterSize, precision },
+  };
+}
+
+class FileUnreadable extends Error {}
+
+/** As for ONNX files; of the networks that can be converted none comes near it. */
+const LARGEST_FILE_IN_BYTES = 2 ** 31;
+
+class NotConvertible extends Error {}
+
+/** @throws FileUnreadable, NotConvertible or, where the memory for it cannot be had, RangeError. */
+async function readFile(
+  file: Blob,
+  onProgress: (share: number) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (file.size > LARGEST_FILE_IN_BYTES) {
+    const size = (file.size / 1e9).toFixed(1);
+    throw new NotConvertible(`The file has ${size} GB, and at most 2.1 GB can be read here.`);
+  }
+  const bytes = new Uint8Array(file.size);
+  const reader = file.stream().getReader();
+  let received = 0;
+  let reported = 0;
+  for (;;) {
+    let chunk: ReadableStreamReadResult<Uint8Array>;
+    try {
+      chunk = await reader.read();
+    } catch (cause) {
+      throw new FileUnreadable('', { cause });
+    }
+    if (chunk.done) break;
+    bytes.set(chunk.value, received);
+    received += chunk.value.length;
+    if (received - reported >= file.size / 100 || received === file.size) {
+      reported = received;
+      onProgress(received / file.size);
+    }
+  }
+  if (received !== file.size) throw new FileUnreadable();
+  return bytes;
+}
+
+const HASHED_AT_ONCE_IN_BYTES = 4 * 1024 * 1024;
+
+/** Lower-case hex. */
+async function sha256Of(bytes: Uint8Array, onProgress: OnProgress): Promise<string> {
+  const hash = await createSHA256();
+  for (let at = 0; at < bytes.length; at += HASHED_AT_ONCE_IN_BYTES) {
+    hash.update(bytes.subarray(at, at + HASHED_AT_ONCE_IN_BYTES));
+    onProgress('checking', Math.min(1, (at + HASHED_AT_ONCE_IN_BYTES) / bytes.length));
+  }
+  return hash.digest();
+}
+
+function conversionErrorOf(reason: unknown): {
+  readonly kind: ConversionErrorKind;
+  readonly sentence: string;
+} {
+  if (
+    reason instanceof CheckpointError ||
+    reason instanceof OnnxError ||
+    reason instanceof NotConvertible
+  ) {
+    return { kind: 'not-convertible', sentence: reason.message };
+  }
+  if (reason instanceof FileUnreadable) {
+    const sentence =
+      'The browser cannot read the file. It may have been moved or changed since it was chosen: choose it again.';
+    return { kind: 'file-unreadable', sentence };
+  }
+  const { kind, detail } = engineErrorOf(reason, 'worker-crashed');
+  if (kind === 'out-of-memory') {
+    const sentence =
+      'The file does not fit into this device’s memory. Close other tabs and try again, or convert it with “npm run models -- add”.';
+    return { kind, sentence };
+  }
+  return { kind: 'worker-crashed', sentence: `The conversion broke down: ${detail}` };
+}

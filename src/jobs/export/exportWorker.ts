@@ -1,0 +1,40 @@
+import { drawingSvg } from '../../drawing/drawing.ts';
+import { figureDrawing } from '../../drawing/figures.ts';
+import { writeMapCsv } from '../../formats/csv.ts';
+import { writeRunCsv } from '../../formats/runCsv.ts';
+import { drawingPng } from './drawingPng.ts';
+import type { FromExport, ToExport } from './exportMessages.ts';
+
+/** The page's worker for a file that leaves it: makes one, and nothing but. */
+
+const scope = self as unknown as DedicatedWorkerGlobalScope;
+
+scope.onmessage = async ({ data }: MessageEvent<ToExport>) => {
+  try {
+    post({ type: 'made', file: await fileOf(data) });
+  } catch (cause) {
+    post({ type: 'failed', detail: cause instanceof Error ? cause.message : String(cause) });
+  }
+};
+
+function post(message: FromExport): void {
+  scope.postMessage(message);
+}
+
+async function fileOf(asked: ToExport): Promise<Blob> {
+  switch (asked.type) {
+    case 'mapCsv':
+      return new Blob([writeMapCsv(asked.values, asked.grid)], { type: 'text/csv' });
+    case 'runCsv': {
+      const maps = asked.maps.map(({ classNames, ...map }) => ({
+        ...map,
+        className: (index: number) => classNames?.[index] ?? '',
+      }));
+      return new Blob([writeRunCsv(maps, asked.grid, asked.topCount)], { type: 'text/csv' });
+    }
+    case 'svg':
+      return new Blob([drawingSvg(figureDrawing(asked.figure))], { type: 'image/svg+xml' });
+    case 'png':
+      return drawingPng(figureDrawing(asked.figure));
+  }
+}

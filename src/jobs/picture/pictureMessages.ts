@@ -1,0 +1,15 @@
+import type { RgbaPicture } from '../../domain/scene.ts';
+
+/** Asks a worker for a file's pixels, scaled to this size. */
+export interface ToPicture {
+  readonly file: Blob;
+  readonly widthInPx: number;
+  readonly heightInPx: number;
+  /** A PNG whose values are to be taken as they are stored, without a browser between. */
+  readonly isPlainPng: boolean;
+}
+
+export type FromPicture =
+  | { readonly type: 'decoded'; readonly picture: RgbaPicture }
+  /** The sentence is there where more can be said than that the browser cannot read the file. */
+  | { readonly type: 'failed'; readonly sentence?: string };

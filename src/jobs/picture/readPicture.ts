@@ -1,0 +1,213 @@
+import type { RgbaPicture } from '../../domain/scene.ts';
+import { identifyPicture, type PictureFormat } from '../../formats/pictureFile.ts';
+import type { FromPicture, ToPicture } from './pictureMessages.ts';
+
+/** Why a file gives no picture; the message is a sentence for the person. */
+export class PictureFailure extends Error {
+  override readonly name = 'PictureFailure';
+}
+
+/** A picture to make a scene of. */
+export interface Material {
+  readonly name: string;
+  readonly picture: RgbaPicture;
+  /** Before it was scaled down to work with. */
+  readonly originalWidthInPx: number;
+  readonly originalHeightInPx: number;
+  /** What a person should know of how it was read, a sentence each. */
+  readonly remarks: readonly string[];
+}
+
+const LARGEST_FILE_IN_BYTES = 200_000_000;
+/** Decoded it takes four bytes a pixel, for a moment. */
+const LARGEST_PICTURE_IN_PX = 100_000_000;
+/** What is worked with, 8 MB: ten times what any scene needs, and little enough to follow the hand. */
+const WORKING_PIXELS = 2_000_000;
+/** Signature, and the first chunk as far as width and height. */
+const PNG_HEADER_BYTES = 24;
+const SMALLEST_SIDE_IN_PX = 16;
+/** A drawing has no pixels of its own. */
+const DRAWING_SIDE_IN_PX = 1024;
+/** Larger ones the browser decodes: ours would take seconds. */
+const LARGEST_PLAIN_PNG_IN_PX = 16_000_000;
+
+/**
+ * Reads a picture of any format that this browser knows, its first one where it has several:
+ * oriented as EXIF says, colours converted to sRGB, straight alpha, at most two million pixels.
+ * Nothing is fetched, no script of the file runs.
+ * @throws PictureFailure
+ */
+export async function readPicture(file: File): Promise<Material> {
+  if (file.size === 0) {
+    throw new PictureFailure(`${file.name} is empty (0 bytes). Save it anew, or choose another.`);
+  }
+  if (file.size > LARGEST_FILE_IN_BYTES) {
+    throw new PictureFailure(
+      `${file.name} has ${Math.round(file.size / 1e6)} MB; pictures of at most ${LARGEST_FILE_IN_BYTES / 1e6} MB are read. Scale it down first.`,
+    );
+  }
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const found = identifyPicture(bytes);
+  if (found === undefined) {
+    throw new PictureFailure(
+      `${file.name} is no picture, whatever its name says. Choose a PNG, JPEG, WebP, AVIF, GIF or SVG picture.`,
+    );
+  }
+  // A browser says no more of an enormous PNG than that it cannot be read.
+  if (found.format === 'png' && bytes.length >= PNG_HEADER_BYTES) {
+    const header = new DataView(bytes.buffer);
+    checkSize(file.name, { width: header.getUint32(16), height: header.getUint32(20) }, false);
+  }
+  const image = await loadImage(file, found.format);
+  const isDrawing = found.format === 'svg';
+  const size = { width: image.naturalWidth, height: image.naturalHeight };
+  checkSize(file.name, size, isDrawing);
+  const scale = isDrawing
+    ? DRAWING_SIDE_IN_PX / Math.max(size.width, size.height)
+    : Math.min(1, Math.sqrt(WORKING_PIXELS / (size.width * size.height)));
+  const widthInPx = Math.max(1, Math.round(size.width * scale));
+  const heightInPx = Math.max(1, Math.round(size.height * scale));
+  const picture = isDrawing
+    ? rasterise(image, file.name, widthInPx, heightInPx)
+    : await decode(
+        {
+          file,
+          widthInPx,
+          heightInPx,
+          isPlainPng:
+            found.format === 'png' &&
+            !found.hasColourProfile &&
+            size.width * size.height <= LARGEST_PLAIN_PNG_IN_PX,
+        },
+        found.format,
+      );
+  return {
+    name: file.name,
+    picture,
+    originalWidthInPx: isDrawing ? widthInPx : size.width,
+    originalHeightInPx: isDrawing ? heightInPx : size.height,
+    remarks: [
+      ...(found.animated ? ['It is an animation: only its first picture is used.'] : []),
+      ...(isDrawing && reachesOut(bytes)
+        ? ['Its scripts do not run, and files that it links to are not fetched.']
+        : []),
+    ],
+  };
+}
+
+/** Reads the header alone: the browser decodes when pixels are asked for. */
+async function loadImage(file: File, format: PictureFormat): Promise<HTMLImageElement> {
+  // By its bytes, not by its name: the browser goes by the type for drawings.
+  const url = URL.createObjectURL(
+    format === 'svg' ? new Blob([file], { type: 'image/svg+xml' }) : file,
+  );
+  const image = new Image();
+  try {
+    await new Promise((resolve, reject) => {
+      image.onload = resolve;
+      image.onerror = reject;
+      image.src = url;
+    });
+    if (format === 'svg') await image.decode();
+  } catch {
+    throw unreadable(file.name, format);
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+  return image;
+}
+
+function unreadable(name: string, format: PictureFormat): PictureFailure {
+  if (format === 'heic' || format === 'tiff') {
+    return new PictureFailure(
+      `${name} is a ${format.toUpperCase()} picture, which this browser cannot read. Export it as JPEG or PNG${format === 'heic' ? ' (on an iPhone: Settings, Camera, Formats, Most Compatible)' : ''}, then choose it again.`,
+    );
+  }
+  return new PictureFailure(
+    `${name} is damaged or incomplete: the browser cannot read this ${format.toUpperCase()} picture. Save it anew, or choose another.`,
+  );
+}
+
+function checkSize(
+  name: string,
+  { width, height }: { readonly width: number; readonly height: number },
+  isDrawing: boolean,
+): void {
+  if (isDrawing && Math.min(width, height) < 1) {
+    throw new PictureFailure(
+      `${name} does not say how large its drawing is. Save it with a width and a height.`,
+    );
+  }
+  if (isDrawing) return;
+  if (width * height > LARGEST_PICTURE_IN_PX) {
+    throw new PictureFailure(
+      `${name} is ${width} × ${height} px; at most ${LARGEST_PICTURE_IN_PX / 1e6} million pixels are read. Scale it down first.`,
+    );
+  }
+  if (Math.min(width, height) < SMALLEST_SIDE_IN_PX) {
+    throw new PictureFailure(
+      `${name} is ${width} × ${height} px; an object needs at least ${SMALLEST_SIDE_IN_PX} px a side. Choose a larger picture.`,
+    );
+  }
+}
+
+function rasterise(
+  image: HTMLImageElement,
+  name: string,
+  widthInPx: number,
+  heightInPx: number,
+): RgbaPicture {
+  const canvas = document.createElement('canvas');
+  canvas.width = widthInPx;
+  canvas.height = heightInPx;
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  try {
+    context?.drawImage(image, 0, 0, widthInPx, heightInPx);
+    const pixels = context?.getImageData(0, 0, widthInPx, heightInPx);
+    if (pixels) {
+      return { widthInPx, heightInPx, rgbaHwc: new Uint8Array(pixels.data.buffer) };
+    }
+  } catch {
+    // A drawing with parts that the browser does not hand out.
+  }
+  throw new PictureFailure(
+    `${name} cannot be turned into pixels in this browser. Export it as PNG, then choose it again.`,
+  );
+}
+
+function reachesOut(bytes: Uint8Array): boolean {
+  return /<script|(?:href|src)\s*=\s*["']\s*(?:https?:)?\/\/|url\(\s*["']?(?:https?:)?\/\/|@import/i.test(
+    new TextDecoder().decode(bytes),
+  );
+}
+
+/** In a worker of its own, whose memory is free again afterwards. */
+function decode(asked: ToPicture & { readonly file: File }, format: PictureFormat) {
+  return new Promise<RgbaPicture>((resolve, reject) => {
+    const worker = new Worker(new URL('./pictureWorker.ts', import.meta.url), {
+      type: 'module',
+      name: 'picture',
+    });
+    const end = (settle: () => void) => {
+      worker.terminate();
+      settle();
+    };
+    worker.onmessage = ({ data }: MessageEvent<FromPicture>) =>
+      end(() => {
+        if (data.type === 'decoded') resolve(data.picture);
+        else if (data.sentence === undefined) reject(unreadable(asked.file.name, format));
+        else reject(new PictureFailure(`${asked.file.name}: ${data.sentence}`));
+      });
+    worker.onerror = (event) => {
+      event.preventDefault();
+      end(() =>
+        reject(
+          new PictureFailure(
+            `${asked.file.name} could not be read: it may be too large for this device. Close other tabs, or scale it down, and try again.`,
+          ),
+        ),
+      );
+    };
+    worker.postMessage(asked);
+  });
+}

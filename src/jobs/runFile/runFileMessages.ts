@@ -1,0 +1,12 @@
+import type { SavedRun } from '../../keep/runFile.ts';
+import type { StorageErrorKind } from '../../keep/storageFailure.ts';
+
+/** Asks a worker to write a run's file, or to read one. */
+export type ToRunFile =
+  | { readonly type: 'pack'; readonly run: SavedRun }
+  | { readonly type: 'unpack'; readonly file: Blob };
+
+export type FromRunFile =
+  | { readonly type: 'packed'; readonly file: Blob }
+  | { readonly type: 'unpacked'; readonly run: SavedRun }
+  | { readonly type: 'failed'; readonly kind: StorageErrorKind; readonly sentence: string };

@@ -1,0 +1,363 @@
+import type { IDBPDatabase } from 'idb';
+import type { NetworkFile } from '../engine/protocol/messages.ts';
+import { inTime } from './inTime.ts';
+import {
+  type AnsweredCells,
+  type AnswerGroup,
+  packChunk,
+  pickRows,
+  type RunChunk,
+  unpackChunk,
+} from './runChunk.ts';
+import {
+  type ChunkKey,
+  chunksOf,
+  type RunDatabase,
+  type RunSchema,
+  readStoredRun,
+  type StoredRun,
+} from './runDatabase.ts';
+import { StorageFailure, storageFailureOf } from './storageFailure.ts';
+
+/** What a stored run has from its beginning. */
+export type RunIdentity = Omit<
+  StoredRun,
+  'cells' | 'sizeInBytes' | 'startedAt' | 'usedAt' | 'isWritten'
+>;
+
+interface Surroundings {
+  readonly database: RunDatabase;
+  readonly identity: Promise<RunIdentity>;
+  readonly featureLayers: NetworkFile['featureLayers'];
+  /** Throws StorageFailure where there is no room for so many bytes more. */
+  readonly makeRoom: (bytes: number, digest: string) => Promise<void>;
+  /** False where there is none that may go. */
+  readonly removeOldest: (digest: string) => Promise<boolean>;
+  readonly onNotKept: (sentence: string) => void;
+}
+
+/** A chunk is written when it has so many images, or is so old. */
+const IMAGES_PER_CHUNK = 256;
+const LONGEST_WAIT_IN_MS = 1000;
+
+/** What may wait for a slow store; of eight networks at once on a phone too. */
+const LARGEST_WAITING_IN_BYTES = 32e6;
+
+/** Of chunks that are in memory at once while they are read. */
+const LARGEST_READ_IN_BYTES = 16e6;
+
+/** A store that fails once may be busy, or its device asleep; one that fails so often is not used. */
+const MOST_FAILURES = 3;
+
+/**
+ * One run on the device, read once and then written in chunks beside the run. Other tabs may write
+ * the same run: each write is a transaction that takes place only where everything is known that is
+ * there, so that nobody holds a lock, in whose way a tab at rest or frozen would be. Nothing here
+ * throws: trouble ends the keeping, and is told once.
+ */
+export class KeptRun {
+  readonly #in: Surroundings;
+  /** A name for this writer's chunks. */
+  readonly #writer = Math.random().toString(36).slice(2);
+  #nextIndex = 0;
+  /** Cells that are on the device, and the chunks that hold them. */
+  readonly #stored = new Set<number>();
+  readonly #known = new Set<string>();
+  #storedBytes = 0;
+  #startedAt = Date.now();
+  /** There is an entry for the run; if it is gone later, somebody has removed it. */
+  #begun = false;
+  /** The entry says that more will come. */
+  #isWritten = false;
+  #waiting: AnsweredCells[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #damaged: ChunkKey[] = [];
+  #failures = 0;
+  #stopped = false;
+  #closed = false;
+  #take: (answers: AnsweredCells) => void = () => {};
+  /** What is under way, one thing after the other. */
+  #work: Promise<void> = Promise.resolve();
+
+  constructor(surroundings: Surroundings) {
+    this.#in = surroundings;
+  }
+
+  /**
+   * Reads what is kept of the run, then lets `add` write. What another tab keeps of it meanwhile is
+   * read before each write, and `take` called with it.
+   */
+  async restore(take: (answers: AnsweredCells) => void): Promise<void> {
+    this.#take = take;
+    await this.#enqueue(() => this.#read(() => this.#closed));
+    void this.#enqueue(async () => {
+      if (this.#begun) await this.#tidy(this.#isWritten);
+    });
+  }
+
+  /** Takes answers over to be kept; nobody may write to them afterwards. */
+  add(answers: AnsweredCells): void {
+    if (this.#stopped || this.#closed) return;
+    this.#waiting.push(answers);
+    const [images, bytes] = [imagesIn(this.#waiting), bytesIn(this.#waiting)];
+    if (bytes > LARGEST_WAITING_IN_BYTES) {
+      this.#stop(new StorageFailure('failed', 'The browser’s store is too slow.'));
+    } else if (images >= IMAGES_PER_CHUNK) void this.#flush(true);
+    else this.#flushSoon();
+  }
+
+  /** Writes what has not been written, before a rest; resolves when it is. */
+  flush(): Promise<void> {
+    return this.#flush(false);
+  }
+
+  /** Writes the rest. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.flush();
+    if (this.#waiting.length > 0) {
+      this.#stop(new StorageFailure('unanswered', 'The browser’s store does not answer.'));
+    }
+    clearTimeout(this.#timer);
+  }
+
+  #flushSoon(): void {
+    this.#timer ??= setTimeout(() => void this.#flush(true), LONGEST_WAIT_IN_MS);
+  }
+
+  #flush(more: boolean): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    return this.#enqueue(async () => {
+      if (this.#waiting.length > 0) await this.#writeWaiting(more);
+      if (this.#isWritten && !more) await this.#tidy(false);
+    });
+  }
+
+  #enqueue(work: () => Promise<void>): Promise<void> {
+    this.#work = this.#work.then(async () => {
+      if (this.#stopped) return;
+      try {
+        await work();
+        this.#failures = 0;
+      } catch (reason) {
+        this.#fail(storageFailureOf(reason, false));
+      }
+    });
+    return this.#work;
+  }
+
+  /** What failed is tried again with the next write. */
+  #fail(failure: StorageFailure): void {
+    const mayPass = failure.kind === 'unanswered' || failure.kind === 'failed';
+    if (!mayPass || ++this.#failures === MOST_FAILURES) this.#stop(failure);
+    else if (this.#waiting.length > 0 && !this.#closed) this.#flushSoon();
+  }
+
+  /** Takes over what is there and not known yet, unless that `mayEnd`. */
+  async #read(mayEnd = () => false): Promise<void> {
+    const { identity, featureLayers } = this.#in;
+    const { digest, rows, cols } = await identity;
+    const { keys, run } = await this.#use(async (database) => ({
+      keys: await database.getAllKeys('chunks', chunksOf(digest)),
+      run: readStoredRun(await database.get('runs', digest)),
+    }));
+    if (run === undefined) return;
+    const unread = keys.filter((key) => !this.#known.has(String(key)));
+    const atOnce = chunksPerRead(featureLayers);
+    for (let i = 0; i < unread.length; i += atOnce) {
+      const some = unread.slice(i, i + atOnce);
+      for (const [index, record] of (await this.#chunks(some)).entries()) {
+        if (mayEnd()) return;
+        const key = some[index] as ChunkKey;
+        const answers = await unpackChunk(record, featureLayers, rows * cols);
+        if (answers === undefined) {
+          this.#known.add(String(key));
+          this.#damaged.push(key);
+          continue;
+        }
+        this.#know(key, answers.cells, bytesIn([answers]));
+        this.#take(answers);
+      }
+    }
+    this.#begun = true;
+    this.#startedAt = run.startedAt;
+  }
+
+  /** What cannot be read is `undefined`. */
+  async #chunks(keys: readonly ChunkKey[]): Promise<readonly unknown[]> {
+    try {
+      return await this.#use((database) => {
+        const { store } = database.transaction('chunks');
+        return Promise.all(keys.map((key) => store.get(key)));
+      });
+    } catch (reason) {
+      if (reason instanceof StorageFailure && reason.kind === 'unanswered') throw reason;
+      if (keys.length === 1) return [undefined];
+      // One damaged record fails its whole transaction.
+      const records: unknown[] = [];
+      for (const key of keys) records.push(...(await this.#chunks([key])));
+      return records;
+    }
+  }
+
+  /** Removes what is damaged, and notes that the run was used. */
+  async #tidy(isWritten: boolean): Promise<void> {
+    do await this.#read();
+    while (!(await this.#put(await this.#entry(isWritten))));
+    this.#isWritten = isWritten;
+  }
+
+  /** @param more what is waiting is not the last of it. */
+  async #writeWaiting(more: boolean): Promise<void> {
+    const groups = groupsOf(this.#waiting);
+    this.#waiting = [];
+    try {
+      for (let group = groups[0]; group !== undefined; group = groups[0]) {
+        await this.#write(group, more || groups.length > 1);
+        groups.shift();
+      }
+    } catch (reason) {
+      this.#waiting.unshift(...groups.flat());
+      throw reason;
+    }
+  }
+
+  async #write(group: AnswerGroup, isWritten: boolean): Promise<void> {
+    const { makeRoom, removeOldest, identity } = this.#in;
+    const { digest } = await identity;
+    for (;;) {
+      await this.#read();
+      const [first, ...others] = group.flatMap((one) => this.#withoutStored(one) ?? []);
+      if (first === undefined) return;
+      const answers: AnswerGroup = [first, ...others];
+      const chunk = await packChunk(answers);
+      const { byteLength } = chunk.bytes;
+      await inTime(makeRoom(byteLength, digest));
+      const key: ChunkKey = [digest, this.#writer, this.#nextIndex++];
+      const entry = await this.#entry(isWritten, answers, byteLength);
+      try {
+        if (!(await this.#put(entry, key, chunk))) continue;
+      } catch (reason) {
+        const isFull = reason instanceof StorageFailure && reason.kind === 'quota-exceeded';
+        if (!isFull || !(await inTime(removeOldest(digest)))) throw reason;
+        continue;
+      }
+      this.#begun = true;
+      this.#isWritten = isWritten;
+      for (const { cells } of answers) this.#know(key, cells, 0);
+      this.#storedBytes += byteLength;
+      return;
+    }
+  }
+
+  /** @returns false where another tab has kept something meanwhile that is not known here. */
+  async #put(entry: StoredRun, key?: ChunkKey, chunk?: RunChunk): Promise<boolean> {
+    const damaged = this.#damaged;
+    const isDone = await this.#use(async (database) => {
+      const transaction = database.transaction(['runs', 'chunks'], 'readwrite');
+      const [runs, chunks] = [transaction.objectStore('runs'), transaction.objectStore('chunks')];
+      const isThere = readStoredRun(await runs.get(entry.digest)) !== undefined;
+      if (this.#begun && !isThere) {
+        if (chunk === undefined) return true;
+        throw new StorageFailure('missing', 'It has been removed from there.');
+      }
+      const keys = isThere ? await chunks.getAllKeys(chunksOf(entry.digest)) : [];
+      if (!keys.every((one) => this.#known.has(String(one)))) return false;
+      try {
+        await Promise.all([
+          ...damaged.map((one) => chunks.delete(one)),
+          chunk && chunks.put(chunk, key),
+          runs.put(entry, entry.digest),
+          transaction.done,
+        ]);
+      } catch (reason) {
+        // Requests of a transaction that fails tell less than the transaction.
+        throw transaction.error ?? reason;
+      }
+      return true;
+    });
+    if (isDone) this.#damaged = this.#damaged.filter((one) => !damaged.includes(one));
+    return isDone;
+  }
+
+  /** The run's entry once these answers are kept too. */
+  async #entry(
+    isWritten: boolean,
+    answers: readonly AnsweredCells[] = [],
+    bytes = 0,
+  ): Promise<StoredRun> {
+    return {
+      ...(await this.#in.identity),
+      cells: this.#stored.size + imagesIn(answers),
+      sizeInBytes: this.#storedBytes + bytes,
+      startedAt: this.#startedAt,
+      usedAt: Date.now(),
+      isWritten,
+    };
+  }
+
+  #know(key: ChunkKey, cells: Uint32Array, bytes: number): void {
+    this.#known.add(String(key));
+    for (const cell of cells) this.#stored.add(cell);
+    this.#storedBytes += bytes;
+  }
+
+  /** Another tab may have kept some of them meanwhile. */
+  #withoutStored(answers: AnsweredCells): AnsweredCells | undefined {
+    const rows = [...answers.cells.keys()].filter(
+      (row) => !this.#stored.has(answers.cells[row] as number),
+    );
+    if (rows.length === answers.cells.length) return answers;
+    return rows.length === 0 ? undefined : pickRows(answers, rows);
+  }
+
+  #use<T>(work: (database: IDBPDatabase<RunSchema>) => Promise<T>): Promise<T> {
+    return inTime(this.#in.database.use(work));
+  }
+
+  #stop(failure: StorageFailure): void {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    this.#waiting = [];
+    this.#in.onNotKept(
+      this.#stored.size === 0
+        ? `This run is not kept on this device. ${failure.message}`
+        : `The rest of this run is not kept on this device. ${failure.message}`,
+    );
+  }
+}
+
+function groupsOf(answers: readonly AnsweredCells[]): AnswerGroup[] {
+  const groups: [AnsweredCells, ...AnsweredCells[]][] = [];
+  let images = 0;
+  for (const one of answers) {
+    const group = groups.at(-1);
+    const fits =
+      images + one.cells.length <= IMAGES_PER_CHUNK &&
+      group?.[0].computedOn.backend === one.computedOn.backend;
+    if (group !== undefined && fits) group.push(one);
+    else groups.push([one]);
+    images = fits ? images + one.cells.length : one.cells.length;
+  }
+  return groups;
+}
+
+function imagesIn(answers: readonly AnsweredCells[]): number {
+  return answers.reduce((sum, { cells }) => sum + cells.length, 0);
+}
+
+function bytesIn(answers: readonly AnsweredCells[]): number {
+  return answers.reduce(
+    (sum, { cells, activations }) =>
+      activations.reduce((inAll, { byteLength }) => inAll + byteLength, sum + cells.byteLength),
+    0,
+  );
+}
+
+function chunksPerRead(featureLayers: NetworkFile['featureLayers']): number {
+  const numbersPerCell = featureLayers.reduce((sum, { width }) => sum + width, 1);
+  const largestChunkInBytes = IMAGES_PER_CHUNK * numbersPerCell * 4;
+  return Math.max(1, Math.floor(LARGEST_READ_IN_BYTES / largestChunkInBytes));
+}

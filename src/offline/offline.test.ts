@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import {
+  type ComparisonSnapshot,
+  NO_NETWORK,
+  NOTHING_YET,
+  type SideSnapshot,
+} from '../session/sources/comparison.ts';
+import { hasArrived } from './offline.ts';
+
+const inUse = { backend: 'wasm', threads: 1, batch: 1 } as const;
+
+function both(
+  left: Partial<SideSnapshot>,
+  right: Partial<SideSnapshot> = left,
+): ComparisonSnapshot {
+  return { sides: { left: { ...NOTHING_YET, ...left }, right: { ...NOTHING_YET, ...right } } };
+}
+
+it('a run that was kept whole has not arrived before both networks have', () => {
+  expect(hasArrived(both({ status: 'finished' }), true)).toBe(false);
+  expect(hasArrived(both({ status: 'finished', inUse }, { status: 'finished' }), true)).toBe(false);
+  expect(hasArrived(both({ status: 'finished', inUse }), true)).toBe(true);
+});
+
+it('waits for no network that failed, that is not chosen, or that none needs', () => {
+  expect(hasArrived(both({ status: 'failed' }), true)).toBe(true);
+  expect(hasArrived(both({ status: 'running', inUse }, NO_NETWORK), true)).toBe(true);
+  expect(hasArrived(both({ status: 'finished' }), false)).toBe(true);
+});
+
+it('has not arrived while anything loads, nor before anything is chosen', () => {
+  expect(hasArrived(both({ status: 'loading' }), true)).toBe(false);
+  expect(hasArrived(both({ status: 'loading' }), false)).toBe(false);
+  expect(hasArrived(both(NO_NETWORK), true)).toBe(false);
+});

@@ -1,0 +1,62 @@
+import {
+  clampRegion,
+  clampToGrid,
+  type Grid,
+  type Position,
+  type Region,
+} from '../../domain/grid.ts';
+import { type Anchor, type Requested, SIDES, type Side } from './requested.ts';
+import { changedByReading, readUrl, type UrlTable } from './urlState.ts';
+import { requestedOf, type UrlState, urlStateOf } from './urlTable.ts';
+
+/** A request that came from an address or a file, and what of it could not be taken as it was. */
+export interface ReadRequest {
+  readonly requested: Requested;
+  /** Titles of what this page does not know. */
+  readonly refused: readonly string[];
+  /** Titles of what was set to the nearest that is possible. */
+  readonly changed: readonly string[];
+}
+
+/** Reads a query string; what it does not say is as in `defaults`. */
+export function readRequest(
+  table: UrlTable<UrlState>,
+  query: string,
+  defaults: Requested,
+): ReadRequest {
+  const { values, refused } = readUrl(table, query);
+  const requested = requestedOf({
+    ...urlStateOf(defaults),
+    // Whoever names a stride wants a run; at every position only this tells.
+    run: values.strideInPx === defaults.strideInPx,
+    ...values,
+  });
+  const changed = changedByReading(table, query, urlStateOf(requested));
+  return { requested, refused, changed };
+}
+
+/** Titles of what lies outside of the scene's positions, or past the networks' classes. */
+export function outOfRange(
+  { position, anchor, region, targetClass, rightClass }: Requested,
+  grid: Grid,
+  classCounts: Readonly<Record<Side, number>>,
+): readonly string[] {
+  const isOut = (place: Anchor) =>
+    typeof place !== 'string' && !samePlace(place, clampToGrid(place, grid));
+  const [leftCount, rightCount] = SIDES.map((side) => classCounts[side]) as [number, number];
+  return [
+    ...(isOut(position) ? ['position'] : []),
+    ...(isOut(anchor) ? ['anchor'] : []),
+    ...(region && !sameRegion(region, clampRegion(region, grid)) ? ['region'] : []),
+    ...((targetClass ?? 0) >= leftCount ? ['class'] : []),
+    ...((rightClass ?? 0) >= rightCount ? ['right network’s class'] : []),
+  ];
+}
+
+function samePlace(a: Position, b: Position): boolean {
+  return a.y === b.y && a.x === b.x;
+}
+
+function sameRegion(a: Region, b: Region | undefined): boolean {
+  return b !== undefined && samePlace(a, b) && a.rows === b.rows && a.cols === b.cols;
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { FIRST_REQUEST } from './firstRequest.ts';
+import { colourEnds, type Requested, reduceRequested } from './requested.ts';
+import { readUrl } from './urlState.ts';
+import { requestedOf, urlStateOf, urlTable } from './urlTable.ts';
+
+const STATE: Requested = {
+  ...FIRST_REQUEST,
+  colourFrom: { left: 0.25, right: 0.5 },
+  colourTo: { left: 1, right: 0.75 },
+};
+
+describe('the ends of the colour scales', () => {
+  it('are moved on one map, or on both where they are linked', () => {
+    const alone = reduceRequested(STATE, { type: 'setColours', side: 'left', from: 0.3 });
+    expect(alone.colourFrom).toEqual({ left: 0.3, right: 0.5 });
+    const linked = reduceRequested(STATE, { type: 'linkColours', linked: true });
+    expect(linked.colourFrom).toEqual({ left: 0.25, right: 0.25 });
+    expect(linked.colourTo).toEqual({ left: 1, right: 1 });
+    const both = reduceRequested(linked, { type: 'setColours', side: 'right', from: 0.1, to: 0.9 });
+    expect(both.colourFrom).toEqual({ left: 0.1, right: 0.1 });
+    expect(both.colourTo).toEqual({ left: 0.9, right: 0.9 });
+  });
+
+  it('stay apart: what is moved gives way', () => {
+    expect(colourEnds(0.9, 0.75, true)).toEqual({ from: 0.74, to: 0.75 });
+    expect(colourEnds(0.9, 0.75, false)).toEqual({ from: 0.9, to: 0.91 });
+    expect(colourEnds(-1, 7, true)).toEqual({ from: 0, to: 1 });
+    expect(colourEnds(1, 1, false)).toEqual({ from: 0.99, to: 1 });
+  });
+
+  it('are set right where the address contradicts itself', () => {
+    const table = urlTable(['plane']);
+    const query =
+      '?left-from=0.8&left-to=0.2&colours-linked=1&colours=viridis&view=stability&held=1';
+    const { values, refused } = readUrl(table, query);
+    const { colourFrom, colourTo, ...rest } = requestedOf({ ...urlStateOf(STATE), ...values });
+    expect(colourFrom).toEqual({ left: 0.19, right: 0.19 });
+    expect(colourTo).toEqual({ left: 0.2, right: 0.2 });
+    expect(rest).toMatchObject({ colourTable: 'viridis', tab: 'stability', held: true });
+    expect(refused).toEqual([]);
+    expect(readUrl(table, '?colours=jet&view=all&held=yes').refused).toEqual([
+      'colours',
+      'view',
+      'pin',
+    ]);
+  });
+});
+
+describe('a live run', () => {
+  it('is asked for by its address, and by its stride or region', () => {
+    const table = urlTable(['plane']);
+    expect(readUrl(table, '?run=1').values.run).toBe(true);
+    expect(reduceRequested(STATE, { type: 'chooseStride', strideInPx: 1 }).run).toBe(true);
+    expect(reduceRequested(STATE, { type: 'chooseRegion', region: undefined }).run).toBe(true);
+    expect(reduceRequested(STATE, { type: 'chooseLayer', layer: 'fc' }).run).toBe(false);
+  });
+
+  it('is of one object and of one pair of networks', () => {
+    const running = { ...STATE, run: true };
+    const scene = { scene: 'berry', sceneTitle: '' };
+    expect(reduceRequested(running, { type: 'chooseScene', ...scene }).run).toBe(false);
+    expect(reduceRequested(running, { type: 'chooseNetworks', networks: 'any' }).run).toBe(false);
+    expect(reduceRequested(running, { type: 'goTo', requested: scene }).run).toBe(false);
+    const asked = reduceRequested(STATE, { type: 'goTo', requested: { ...scene, run: true } });
+    expect(asked.run).toBe(true);
+    expect(reduceRequested(running, { type: 'chooseAnchor', anchor: 'tl' }).run).toBe(true);
+  });
+});
+
+it('lets go of the crosshair when something else is looked at, not when it is looked at otherwise', () => {
+  const held = reduceRequested(STATE, { type: 'hold', held: true });
+  expect(reduceRequested(held, { type: 'chooseTab', tab: 'stability' }).held).toBe(true);
+  expect(reduceRequested(held, { type: 'moveTo', position: { y: 1, x: 2 } }).held).toBe(true);
+  expect(reduceRequested(held, { type: 'chooseLayer', layer: 'fc' }).held).toBe(false);
+});

@@ -1,0 +1,161 @@
+import { ANCHOR_NAMES, IMAGE_SIDE_IN_PX, type Region } from '../../domain/grid.ts';
+import { FEATURE_LAYERS } from '../../domain/layers.ts';
+import { LONGEST_SCENE_TITLE } from '../../domain/scene.ts';
+import { COLOUR_TABLE_NAMES } from '../../drawing/colourScale.ts';
+import { isOwnSceneId } from '../ownScenes.ts';
+import {
+  AGAINST,
+  type Anchor,
+  colourEnds,
+  type Requested,
+  SMALLEST_COLOUR_RANGE,
+  STRIDES_IN_PX,
+  TABS,
+} from './requested.ts';
+import { choiceParam, numberParam, type UrlParam, type UrlTable } from './urlState.ts';
+
+/** What stands in the address: `Requested`, with the colour scales' ends apart. */
+export interface UrlState extends Omit<Requested, 'colourFrom' | 'colourTo'> {
+  readonly leftFrom: number;
+  readonly rightFrom: number;
+  readonly leftTo: number;
+  readonly rightTo: number;
+}
+
+/** Past any network’s; a network’s own number of classes is known only once it is there. */
+const LARGEST_CLASS = 99_999;
+
+const colourFrom = { min: 0, max: 1 - SMALLEST_COLOUR_RANGE, decimals: 2 };
+const colourTo = { min: SMALLEST_COLOUR_RANGE, max: 1, decimals: 2 };
+
+/** A named anchor, or `y62x40`. Pixels past the largest picture that is decoded are clamped later, to the grid. */
+function placeParam(key: string, title: string): UrlParam<Anchor> {
+  return {
+    key,
+    title,
+    parse: (text) => {
+      const name = ANCHOR_NAMES.find((anchor) => anchor === text);
+      if (name !== undefined) return name;
+      const match = /^y(\d{1,5})x(\d{1,5})$/.exec(text);
+      return match === null ? undefined : { y: Number(match[1]), x: Number(match[2]) };
+    },
+    format: (place) => (typeof place === 'string' ? place : `y${place.y}x${place.x}`),
+  };
+}
+
+/** Of a network, a pair or a scene. Whether there is one of that name is known only later. */
+function idParam(key: string, title: string): UrlParam<string> {
+  return {
+    key,
+    title,
+    parse: (text) => (/^[\w.-]{0,80}$/.test(text) ? text : undefined),
+    format: (id) => id,
+  };
+}
+
+/** A built-in scene, or an own one: whether that is on this device is known only later. */
+function sceneParam(builtIn: readonly string[]): UrlParam<string> {
+  return {
+    key: 'scene',
+    title: 'object',
+    parse: (text) => (builtIn.includes(text) || isOwnSceneId(text) ? text : undefined),
+    format: (scene) => scene,
+  };
+}
+
+/** `y30x40h16w20`: 16 rows of 20 positions from (30, 40) on. Clamped later, to the grid. */
+const regionParam: UrlParam<Region | undefined> = {
+  key: 'region',
+  title: 'region',
+  parse: (text) => {
+    const match = /^y(\d{1,5})x(\d{1,5})h(\d{1,5})w(\d{1,5})$/.exec(text);
+    if (match === null) return undefined;
+    const [y, x, rows, cols] = match.slice(1).map(Number) as [number, number, number, number];
+    return { y, x, rows: Math.max(1, rows), cols: Math.max(1, cols) };
+  },
+  format: (region) =>
+    region === undefined ? '' : `y${region.y}x${region.x}h${region.rows}w${region.cols}`,
+};
+
+function optional(param: UrlParam<number>): UrlParam<number | undefined> {
+  return { ...param, format: (value) => (value === undefined ? '' : param.format(value)) };
+}
+
+function switchParam(key: string, title: string): UrlParam<boolean> {
+  return {
+    key,
+    title,
+    parse: (text) => (text === '1' ? true : text === '0' ? false : undefined),
+    format: (on) => (on ? '1' : '0'),
+  };
+}
+
+/** The one table that reads and writes the address. */
+export function urlTable(scenes: readonly string[]): UrlTable<UrlState> {
+  const stride = numberParam('stride', 'stride', { min: 1, max: IMAGE_SIDE_IN_PX });
+  const targetClass = numberParam('class', 'class', { min: 0, max: LARGEST_CLASS });
+  return {
+    networks: idParam('networks', 'networks'),
+    left: idParam('left', 'left network'),
+    right: idParam('right', 'right network'),
+    scene: sceneParam(scenes),
+    sceneTitle: {
+      key: 'scene-title',
+      title: 'object’s title',
+      parse: (text) => text.slice(0, LONGEST_SCENE_TITLE),
+      format: (title) => title,
+    },
+    layer: choiceParam('layer', 'layer', [...FEATURE_LAYERS, 'class']),
+    anchor: placeParam('anchor', 'anchor'),
+    position: placeParam('at', 'position'),
+    targetClass: optional(targetClass),
+    rightClass: optional(
+      numberParam('right-class', 'right network’s class', { min: 0, max: LARGEST_CLASS }),
+    ),
+    strideInPx: {
+      key: 'stride',
+      title: 'stride',
+      // The finest of the strides on offer that is no finer than what was asked for.
+      parse: (text) => {
+        const asked = stride.parse(text);
+        return asked === undefined
+          ? undefined
+          : (STRIDES_IN_PX.find((offered) => offered >= asked) ?? STRIDES_IN_PX.at(-1));
+      },
+      format: stride.format,
+    },
+    region: regionParam,
+    run: switchParam('run', 'run'),
+    against: choiceParam('compare', 'comparison', AGAINST),
+    leftFrom: numberParam('left-from', 'colour from (left)', colourFrom),
+    rightFrom: numberParam('right-from', 'colour from (right)', colourFrom),
+    leftTo: numberParam('left-to', 'colour to (left)', colourTo),
+    rightTo: numberParam('right-to', 'colour to (right)', colourTo),
+    colourLinked: switchParam('colours-linked', 'same colours for both'),
+    colourTable: choiceParam('colours', 'colours', COLOUR_TABLE_NAMES),
+    tab: choiceParam('view', 'view', TABS),
+    held: switchParam('held', 'pin'),
+    present: switchParam('present', 'presenting'),
+  };
+}
+
+export function urlStateOf({ colourFrom: from, colourTo: to, ...rest }: Requested): UrlState {
+  return {
+    ...rest,
+    leftFrom: from.left,
+    rightFrom: from.right,
+    leftTo: to.left,
+    rightTo: to.right,
+  };
+}
+
+export function requestedOf(state: UrlState): Requested {
+  const { leftFrom, rightFrom, leftTo, rightTo, ...rest } = state;
+  const left = colourEnds(leftFrom, leftTo, true);
+  const right = rest.colourLinked ? left : colourEnds(rightFrom, rightTo, true);
+  return {
+    ...rest,
+    colourFrom: { left: left.from, right: right.from },
+    colourTo: { left: left.to, right: right.to },
+  };
+}

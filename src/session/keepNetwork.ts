@@ -1,0 +1,59 @@
+import { parseClassNames } from '../formats/classNamesFile.ts';
+import type { ConvertedNetwork } from '../jobs/convert/conversionMessages.ts';
+import { networkStore, type StoredNetwork } from '../keep/networkStore.ts';
+import { askToPersist } from '../keep/persistence.ts';
+import { withRoomForOwn } from '../keep/roomForOwn.ts';
+
+interface Brought {
+  readonly title: string;
+  readonly fileName: string;
+  /** One name a line. */
+  readonly namesFile: File | undefined;
+}
+
+/**
+ * Keeps a converted network on this device, with the names that it was given.
+ * @param onProgress share of it that is written, 0 … 1.
+ * @throws RangeError where the names are not one a class; StorageFailure; what the signal gives as
+ * its reason, and then nothing is kept that was not there before.
+ */
+export async function keepNetwork(
+  { onnx, sha256, ...converted }: ConvertedNetwork,
+  { title, fileName, namesFile }: Brought,
+  signal: AbortSignal,
+  onProgress: (share: number) => void,
+): Promise<StoredNetwork> {
+  const names = namesFile && parseClassNames(await namesFile.text());
+  const { classes, featureLayers, largestBatch, source } = converted;
+  if (names !== undefined && names.length !== classes) {
+    throw new RangeError(
+      `${namesFile?.name} has ${names.length} names, and the network ${classes} classes: one line a class is needed.`,
+    );
+  }
+  const isThere = (await networkStore.list()).some((stored) => stored.sha256 === sha256);
+  signal.throwIfAborted();
+  const details = {
+    title,
+    fileName,
+    classes,
+    featureLayers,
+    source,
+    ...(largestBatch !== undefined && { largestBatch }),
+    ...(names && { classNames: names }),
+  };
+  const sizeInBytes = onnx.byteLength;
+  const stored = await withRoomForOwn(sizeInBytes, () =>
+    networkStore.put(onnx, sha256, details, (bytes) => {
+      // The store clears what it has not finished.
+      signal.throwIfAborted();
+      onProgress(bytes / sizeInBytes);
+    }),
+  ).catch((cause) => {
+    signal.throwIfAborted();
+    throw cause;
+  });
+  if (signal.aborted && !isThere) await networkStore.remove(sha256);
+  signal.throwIfAborted();
+  void askToPersist();
+  return stored;
+}

@@ -1,0 +1,135 @@
+import type { SceneEntry } from '../../datasets/catalogue.ts';
+import { cellCount, clampRegion, type Grid, type Position, type Region } from '../domain/grid.ts';
+import { describeBackend } from '../ui/stage/ProgressLine.tsx';
+import type { ViewProps } from '../ui/views/viewProps.ts';
+import type { Requested, Side } from './asked/requested.ts';
+import type { ClassList } from './classNames.ts';
+import type { NetworkChoice } from './networkChoices.ts';
+import { isOwnSceneId } from './ownScenes.ts';
+import type { MapStore } from './sources/mapStore.ts';
+import type { SceneWords } from './view.ts';
+
+/** One network's share of what is shown. */
+export interface ShownSide {
+  /** Such as “Standard”. */
+  readonly title: string;
+  readonly network: string;
+  /** As its files are called. */
+  readonly networkId: string;
+  /** Such as “computed live on WASM, 1 thread”. */
+  readonly origin: string;
+  readonly map: MapStore;
+  readonly computedCells: number;
+  readonly targetClass: number;
+  readonly classes: ClassList;
+}
+
+export interface ShownScene {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: SceneEntry['kind'];
+  readonly targetClass: number;
+  readonly attribution: string;
+  /** Empty where nobody said. */
+  readonly licence: string;
+}
+
+/** Which positions a run computes, or did. */
+interface RunExtent {
+  readonly strideInPx: number;
+  /** `undefined` for the whole grid. */
+  readonly region: Region | undefined;
+}
+
+/** The run on screen as it leaves the page: what every file of it is made from. */
+export interface ShownRun {
+  readonly requested: Requested;
+  readonly networks: string;
+  readonly scene: ShownScene;
+  readonly words: SceneWords;
+  readonly grid: Grid;
+  readonly extent: RunExtent;
+  readonly position: Position;
+  /** Of a feature layer alone. */
+  readonly anchor: Position | undefined;
+  /** A side without a map that answers what is asked for now is left out. */
+  readonly sides: Readonly<Record<Side, ShownSide | undefined>>;
+}
+
+/** Behind what a file says of its values. */
+const FROM_A_FILE = ' (from a file)';
+
+/** @param props as they are at this moment: maps go on filling in. */
+export function shownRunOf(props: ViewProps): ShownRun {
+  const { requested, choice, loaded, grid, words, position, anchor } = props;
+  const side = (of: Side): ShownSide | undefined => {
+    const { map, mapIsCurrent } = props.snapshot.sides[of];
+    if (!map || !mapIsCurrent || map.values.length !== cellCount(grid)) return undefined;
+    return {
+      title: choice.sideTitles[of],
+      network: choice.networkTitles[of],
+      networkId: networkIdOf(choice, of),
+      origin: originOf(props, of),
+      map,
+      computedCells: map.values.reduce((cells, value) => cells + (Number.isNaN(value) ? 0 : 1), 0),
+      targetClass: props.targetClasses[of],
+      classes: props.classes[of],
+    };
+  };
+  return {
+    requested,
+    networks: choice.kind === 'file' ? choice.run.description.networks : choice.title,
+    scene: shownScene(loaded.entry),
+    words,
+    grid,
+    extent: extentOf(choice, requested, grid),
+    position,
+    anchor,
+    sides: { left: side('left'), right: side('right') },
+  };
+}
+
+/** Of published maps every position, whatever was asked of live ones before. */
+function extentOf(
+  choice: NetworkChoice,
+  { strideInPx, region }: Pick<Requested, 'strideInPx' | 'region'>,
+  grid: Grid,
+): RunExtent {
+  switch (choice.kind) {
+    case 'published':
+      return { strideInPx: 1, region: undefined };
+    case 'file': {
+      const { description } = choice.run;
+      return { strideInPx: description.strideInPx, region: description.region ?? undefined };
+    }
+    case 'live':
+      return { strideInPx, region: region && clampRegion(region, grid) };
+  }
+}
+
+/** On the page an own picture is the visitor’s; in a file it is whoever’s the file is from. */
+function shownScene({ id, title, kind, targetClass, ...entry }: SceneEntry): ShownScene {
+  const [attribution, licence] = isOwnSceneId(id)
+    ? ['from whoever made this', '']
+    : [entry.attribution, entry.licence];
+  return { id, title, kind, targetClass, attribution, licence };
+}
+
+/** As the files of its maps are called. */
+export function networkIdOf(choice: NetworkChoice, side: Side): string {
+  if (choice.kind === 'live') return choice.networks[side]?.id ?? side;
+  if (choice.kind === 'file') return choice.run.description.sides[side]?.networkId ?? side;
+  return side === 'left' ? choice.pair.id : `${choice.pair.id}AA`;
+}
+
+function originOf({ choice, origin, snapshot }: ViewProps, side: Side): string {
+  if (choice.kind === 'file') {
+    const saved = choice.run.description.sides[side]?.origin ?? '';
+    return saved.endsWith(FROM_A_FILE) ? saved : `${saved}${FROM_A_FILE}`;
+  }
+  if (origin === 'published') return 'published 2020 by Lee, Yang & Wang';
+  if (origin === 'built-in') return 'computed beforehand and built into the page';
+  const { computedOn } = snapshot.sides[side];
+  const backends = computedOn.map(describeBackend).join(' and ');
+  return backends === '' ? 'computed live' : `computed live on ${backends}`;
+}

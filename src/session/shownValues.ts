@@ -1,0 +1,26 @@
+import type { Layer } from '../domain/layers.ts';
+import { type ClassList, classNameIn, sameClasses } from './classNames.ts';
+import { LAYER_TITLES } from './view.ts';
+
+/** A network, and the class whose probability its map shows. */
+export interface Shown {
+  readonly title: string;
+  readonly classes: ClassList;
+  readonly targetClass: number;
+}
+
+/** What the values are: of a class its name, of each network where they answer different ones. */
+export function shownValuesText(layer: Layer, sides: readonly Shown[]): string {
+  if (layer !== 'class') return LAYER_TITLES[layer];
+  const named = sides.map((of) => [classNameIn(of.classes, of.targetClass), of.title] as const);
+  const [first] = named;
+  return new Set(named.map(([name]) => name)).size === 1 && first
+    ? `Probability of “${first[0]}”`
+    : `Probability of ${named.map(([name, title]) => `“${name}” (${title})`).join(' and ')}`;
+}
+
+/** Warns of holding the values of two networks against each other that know different classes. */
+export function differentClassesText(layer: Layer, left: Shown, right: Shown): string | undefined {
+  if (layer !== 'class' || sameClasses(left.classes, right.classes)) return undefined;
+  return `${shownValuesText(layer, [left, right])}: the two networks know different classes, so that a difference or a ratio of these values does not say which of them is surer or steadier.`;
+}

@@ -1,0 +1,126 @@
+import type { Grid, Position, Region } from '../../domain/grid.ts';
+import type { Layer } from '../../domain/layers.ts';
+import type { Scene } from '../../domain/scene.ts';
+import type {
+  BackendInUse,
+  CalibrationRow,
+  EngineError,
+  NotKept,
+} from '../../engine/protocol/messages.ts';
+import type { Side } from '../asked/requested.ts';
+import type { MapStore } from './mapStore.ts';
+
+/** `empty`: no network is chosen for this side. */
+export type SideStatus =
+  | 'empty'
+  | 'loading'
+  | 'ready'
+  | 'running'
+  | 'paused'
+  | 'finished'
+  | 'failed';
+
+/** A published map that could not be shown. */
+interface MapError {
+  readonly kind: 'map-missing' | 'map-damaged' | 'map-unreachable';
+  readonly detail: string;
+  readonly fittingStrideInPx?: undefined;
+}
+
+/** `fromOwnFile`: the network is from a file of the visitor's own, which no server has. */
+export type SideError = (EngineError & { readonly fromOwnFile?: boolean }) | MapError;
+
+/** What can be said of one network at this moment. */
+export interface SideSnapshot {
+  readonly status: SideStatus;
+  readonly receivedBytes: number;
+  readonly totalBytes: number;
+  readonly imagesDone: number;
+  readonly imagesInAll: number;
+  /** Of `imagesDone`, those that were computed earlier and kept on this device. */
+  readonly imagesKept: number;
+  /** Why the run is not kept on this device, or no further, as a sentence. */
+  readonly notKept: string | undefined;
+  /** Over the last seconds; `undefined` before the second batch. */
+  readonly imagesPerSecond: number | undefined;
+  /** Of one image, in the fastest batch so far; `undefined` before the first. */
+  readonly inferenceInMs: number | undefined;
+  /** What computes now, or would compute the next image. */
+  readonly inUse: BackendInUse | undefined;
+  /** What has computed this run’s images so far, each backend once. */
+  readonly computedOn: readonly BackendInUse[];
+  readonly calibration: readonly CalibrationRow[];
+  /** Why the network, which is loaded, will not be on this device the next time. */
+  readonly networkNotKept: NotKept | undefined;
+  /** What failed in this run and was mended, a sentence each, the first one first. */
+  readonly mended: readonly string[];
+  readonly error: SideError | undefined;
+  readonly map: MapStore | undefined;
+  /** The map answers the latest request, not an earlier view. */
+  readonly mapIsCurrent: boolean;
+}
+
+export interface ComparisonSnapshot {
+  readonly sides: Readonly<Record<Side, SideSnapshot>>;
+}
+
+/** What the maps shall show. The same scene object means the same run. */
+export interface RunRequest {
+  readonly sceneId: string;
+  readonly sceneTitle: string;
+  readonly scene: Scene;
+  readonly grid: Grid;
+  readonly strideInPx: number;
+  /** Positions to keep to; `undefined` for the whole grid. */
+  readonly region: Region | undefined;
+  readonly layer: Layer;
+  readonly anchor: Position;
+  readonly targetClasses: Readonly<Record<Side, number>>;
+  /** Compute nothing but what the visitor looks at, and the anchor: the maps are known already. */
+  readonly handOnly: boolean;
+}
+
+/** What a network sees in one image. */
+export interface ImageAnswer {
+  /** Five, the most probable first. */
+  readonly top: readonly { readonly classIndex: number; readonly probability: number }[];
+  readonly inferenceInMs: number;
+}
+
+/** Two maps filling in, wherever their values come from. */
+export interface Comparison {
+  readonly snapshot: () => ComparisonSnapshot;
+  /** Told when the snapshot has changed; at most ten times a second while only progress changes. */
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Told at once whenever a map has changed, to paint it. */
+  readonly onMapChange: (listener: (side: Side) => void) => () => void;
+  readonly request: (run: RunRequest) => void;
+  /** The visitor looks at this position: compute it next, if it is not computed. */
+  readonly want: (position: Position) => void;
+  readonly setPaused: (paused: boolean) => void;
+  /** Tries again what failed. */
+  readonly restart: (side: Side) => void;
+  readonly dispose: () => void;
+}
+
+export const NOTHING_YET: SideSnapshot = {
+  status: 'loading',
+  receivedBytes: 0,
+  totalBytes: 0,
+  imagesDone: 0,
+  imagesInAll: 0,
+  imagesKept: 0,
+  networkNotKept: undefined,
+  imagesPerSecond: undefined,
+  inferenceInMs: undefined,
+  inUse: undefined,
+  computedOn: [],
+  calibration: [],
+  notKept: undefined,
+  mended: [],
+  error: undefined,
+  map: undefined,
+  mapIsCurrent: false,
+};
+
+export const NO_NETWORK: SideSnapshot = { ...NOTHING_YET, status: 'empty' };

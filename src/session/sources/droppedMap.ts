@@ -1,0 +1,93 @@
+import { publishedPair } from '../../../datasets/published/catalogue.ts';
+import { ANCHOR_NAMES, type AnchorName } from '../../domain/grid.ts';
+import { FEATURE_LAYERS, type Layer } from '../../domain/layers.ts';
+import type { Side } from '../asked/requested.ts';
+
+/** What the name of a map's file says. */
+interface MapName {
+  /** As the file calls it, without `AA`. */
+  readonly network: string;
+  readonly side: Side;
+  readonly scene: string;
+  readonly layer: Layer;
+  /** Of no account for `class`. */
+  readonly anchorName: AnchorName | undefined;
+  /** Of a class map; `undefined` for the scene's own class. */
+  readonly targetClass: number | undefined;
+}
+
+/** A map that came as a CSV file, to hold a live one against. */
+export interface DroppedMap extends MapName {
+  readonly fileName: string;
+  readonly values: Float32Array;
+}
+
+/** What of the page decides which map is on screen. */
+export interface MapOnScreen {
+  readonly isLive: boolean;
+  readonly scene: string;
+  readonly layer: Layer;
+  readonly anchorName: AnchorName | undefined;
+  readonly targetClasses: Readonly<Record<Side, number>>;
+  /** Of the scene's object. */
+  readonly scenesClass: number | undefined;
+}
+
+/** The first thing in which a dropped map is not of what is on screen; undefined when it is. */
+export function waitsFor(
+  map: Omit<DroppedMap, 'values'>,
+  shown: MapOnScreen,
+): 'live' | 'scene' | 'layer' | 'class' | 'anchor' | undefined {
+  if (!shown.isLive) return 'live';
+  if (map.scene !== shown.scene) return 'scene';
+  if (map.layer !== shown.layer) return 'layer';
+  if (map.layer === 'class') {
+    const targetClass = map.targetClass ?? shown.scenesClass;
+    return targetClass === shown.targetClasses[map.side] ? undefined : 'class';
+  }
+  return map.anchorName === shown.anchorName ? undefined : 'anchor';
+}
+
+/** Whether both are of the same thing, so that one takes the other's place. */
+export function isOfSameMap(a: DroppedMap, b: DroppedMap): boolean {
+  if (a.side !== b.side || a.scene !== b.scene || a.layer !== b.layer) return false;
+  return a.layer === 'class' ? a.targetClass === b.targetClass : a.anchorName === b.anchorName;
+}
+
+/**
+ * Whether a file may call the network so: by its id, or by its architecture's name in torchvision or
+ * in the study.
+ */
+export function isNameOf(
+  name: string,
+  network: { readonly id: string },
+  architecture: string | undefined,
+): boolean {
+  const known = publishedPair(name)?.id ?? name;
+  return [network.id.replace(/AA$/, ''), architecture].includes(known);
+}
+
+/**
+ * What a map's file name says, as published and as the terminal writes it:
+ * `<model>[AA]-<layer>-<scene>[-<anchor>][-class<index>][-d3].csv`. An AA map belongs to the right.
+ */
+export function mapOfFileName(fileName: string): MapName | undefined {
+  const layers = [...FEATURE_LAYERS, 'class'].join('|');
+  const match = new RegExp(
+    `^(.+?)(AA)?-(${layers})-((?:own-)?[a-z0-9_]+)(?:-(${ANCHOR_NAMES.join('|')}))?(?:-class(\\d{1,5}))?(?:-d3)?\\.csv$`,
+    'i',
+  ).exec(fileName);
+  if (match === null) return undefined;
+  const layer = [...FEATURE_LAYERS, 'class' as const].find((known) => known === match[3]);
+  const scene = match[4];
+  if (layer === undefined || scene === undefined) return undefined;
+  if (layer !== 'class' && match[5] === undefined) return undefined;
+  return {
+    network: match[1] as string,
+    side: match[2] ? 'right' : 'left',
+    layer,
+    scene,
+    anchorName: ANCHOR_NAMES.find((name) => name === match[5]),
+    targetClass: match[6] === undefined ? undefined : Number(match[6]),
+  };
+}

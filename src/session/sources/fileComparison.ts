@@ -1,0 +1,51 @@
+import { cellCount } from '../../domain/grid.ts';
+import { SIDES, type Side } from '../asked/requested.ts';
+import type { OpenedRun } from '../openedRun.ts';
+import {
+  type Comparison,
+  type ComparisonSnapshot,
+  NO_NETWORK,
+  NOTHING_YET,
+  type SideSnapshot,
+} from './comparison.ts';
+import { MapStore } from './mapStore.ts';
+
+const noListener = () => () => {};
+
+/** Maps of a run that was saved in a file: nothing is computed, and nothing changes. */
+export class FileComparison implements Comparison {
+  readonly run: OpenedRun;
+  private readonly latest: ComparisonSnapshot;
+
+  constructor(run: OpenedRun) {
+    this.run = run;
+    const [left, right] = SIDES.map((side) => snapshotOf(run, side));
+    this.latest = { sides: { left: left ?? NO_NETWORK, right: right ?? NO_NETWORK } };
+  }
+
+  readonly snapshot = (): ComparisonSnapshot => this.latest;
+  readonly subscribe = noListener;
+  readonly onMapChange = noListener;
+  readonly request = (): void => {};
+  readonly want = (): void => {};
+  readonly setPaused = (): void => {};
+  readonly restart = (): void => {};
+  readonly dispose = (): void => {};
+}
+
+function snapshotOf({ maps, grid, description }: OpenedRun, side: Side): SideSnapshot {
+  const saved = maps[side];
+  if (saved === undefined) return NO_NETWORK;
+  const map = new MapStore(grid, 0, saved.values);
+  map.region = description.region ?? undefined;
+  map.top5Classes.set(saved.topClasses);
+  map.top5Probabilities.set(saved.topProbabilities);
+  return {
+    ...NOTHING_YET,
+    status: 'finished',
+    imagesDone: saved.values.reduce((cells, value) => cells + (Number.isNaN(value) ? 0 : 1), 0),
+    imagesInAll: cellCount(grid),
+    map,
+    mapIsCurrent: true,
+  };
+}

@@ -1,0 +1,131 @@
+import type { Network } from '../../../models/catalogue.ts';
+import { cellCount, type Position } from '../../domain/grid.ts';
+import type { BackendPreference } from '../../engine/protocol/messages.ts';
+import { SIDES, type Side } from '../asked/requested.ts';
+import {
+  type Comparison,
+  type ComparisonSnapshot,
+  type ImageAnswer,
+  NO_NETWORK,
+  type RunRequest,
+} from './comparison.ts';
+import { Listeners } from './listeners.ts';
+import { LiveSide } from './liveSide.ts';
+
+/** Progress is told this often; everything else at once. */
+const PROGRESS_INTERVAL_IN_MS = 100;
+
+/**
+ * Threads for each of the two networks: they share the cores. Without cross-origin isolation
+ * there is no shared memory, and so one thread.
+ */
+function threadsPerNetwork(): number {
+  if (!globalThis.crossOriginIsolated) return 1;
+  return Math.min(8, Math.max(1, Math.floor(navigator.hardwareConcurrency / 2)));
+}
+
+interface RunningSide {
+  readonly network: Network;
+  readonly live: LiveSide;
+}
+
+/** Two networks, each in a worker of its own, answering the same positions of the same scene. */
+export class LiveComparison implements Comparison {
+  private readonly sides: Partial<Record<Side, RunningSide>> = {};
+  private readonly snapshotListeners = new Listeners<void>();
+  private readonly mapListeners = new Listeners<Side>();
+  private latest: ComparisonSnapshot = { sides: { left: NO_NETWORK, right: NO_NETWORK } };
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private run: RunRequest | undefined;
+  private paused = false;
+  private backend: BackendPreference = 'auto';
+
+  readonly snapshot = (): ComparisonSnapshot => this.latest;
+  readonly subscribe = this.snapshotListeners.add;
+  readonly onMapChange = this.mapListeners.add;
+
+  /** A side whose network stays keeps its worker and what it has computed. */
+  setNetworks(networks: Readonly<Record<Side, Network | undefined>>): void {
+    for (const side of SIDES) {
+      const network = networks[side];
+      const before = this.sides[side];
+      if (before?.network.sha256 === network?.sha256) continue;
+      before?.live.dispose();
+      delete this.sides[side];
+      if (network !== undefined) this.open(side, network);
+    }
+    this.tellNow();
+  }
+
+  readonly request = (run: RunRequest): void => {
+    this.run = run;
+    for (const { side, live } of this.running()) live.request(run, run.targetClasses[side]);
+  };
+
+  readonly want = (position: Position): void => {
+    for (const { live } of this.running()) live.want(position);
+  };
+
+  readonly setPaused = (paused: boolean): void => {
+    this.paused = paused;
+    for (const { live } of this.running()) live.setPaused(paused);
+  };
+
+  /** What each network sees in one 224×224 image, as soon as it is loaded; the run waits so long. */
+  readonly answer = async (
+    rgbHwc: Uint8Array,
+  ): Promise<Readonly<Record<Side, ImageAnswer | undefined>>> => {
+    const [left, right] = await Promise.all(
+      SIDES.map((side) => this.sides[side]?.live.answer(rgbHwc)),
+    );
+    return { left, right };
+  };
+
+  /** Both networks have computed, here, every position of this scene. */
+  readonly hasWhole = (sceneId: string): boolean =>
+    this.run?.sceneId === sceneId &&
+    SIDES.every((side) => {
+      const { status, map, imagesDone } = this.sides[side]?.live.snapshot ?? NO_NETWORK;
+      return status === 'finished' && map !== undefined && imagesDone === cellCount(map.grid);
+    });
+
+  readonly setBackend = (backend: BackendPreference): void => {
+    this.backend = backend;
+    for (const { live } of this.running()) live.setBackend(backend);
+  };
+
+  readonly restart = (side: Side): void => this.sides[side]?.live.open();
+
+  readonly dispose = (): void => {
+    clearTimeout(this.timer);
+    for (const { live } of this.running()) live.dispose();
+  };
+
+  private running(): { side: Side; live: LiveSide }[] {
+    return SIDES.flatMap((side) => {
+      const running = this.sides[side];
+      return running === undefined ? [] : [{ side, live: running.live }];
+    });
+  }
+
+  private open(side: Side, network: Network): void {
+    const live = new LiveSide(network, threadsPerNetwork(), ({ atOnce, map }) => {
+      if (map) this.mapListeners.tell(side);
+      if (atOnce) this.tellNow();
+      else this.timer ??= setTimeout(() => this.tellNow(), PROGRESS_INTERVAL_IN_MS);
+    });
+    this.sides[side] = { network, live };
+    live.setPaused(this.paused);
+    live.open();
+    live.setBackend(this.backend);
+    if (this.run !== undefined) live.request(this.run, this.run.targetClasses[side]);
+  }
+
+  private tellNow(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const take = (side: Side) => this.sides[side]?.live.snapshot ?? NO_NETWORK;
+    this.latest = { sides: { left: take('left'), right: take('right') } };
+    this.snapshotListeners.tell();
+  }
+}

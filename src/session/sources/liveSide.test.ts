@@ -1,0 +1,323 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Network } from '../../../models/catalogue.ts';
+import { gridOf, type Scene } from '../../domain/scene.ts';
+import type { FromWorker, ToWorker } from '../../engine/protocol/messages.ts';
+import type { RunRequest } from './comparison.ts';
+import { LiveSide } from './liveSide.ts';
+
+const NETWORK: Network = {
+  id: 'stand-in',
+  antialiased: false,
+  title: 'Stand-in',
+  provenance: '',
+  url: 'stand-in.onnx',
+  sizeInBytes: 3,
+  sha256: 'a'.repeat(64),
+  featureLayers: [{ name: 'fc', width: 8 }],
+  licence: '',
+};
+
+const SCENE: Scene = {
+  kind: 'patch',
+  patch: { widthInPx: 220, heightInPx: 220, rgbaHwc: new Uint8Array(220 * 220 * 4) },
+  background: [255, 255, 255],
+};
+
+const REQUEST: RunRequest = {
+  sceneId: 'scene',
+  sceneTitle: 'A scene',
+  scene: SCENE,
+  grid: gridOf(SCENE),
+  strideInPx: 1,
+  region: undefined,
+  handOnly: false,
+  layer: 'class',
+  anchor: { y: 0, x: 0 },
+  targetClasses: { left: 2, right: 2 },
+};
+
+const WASM = { backend: 'wasm', threads: 1, batch: 1 } as const;
+
+/** The worker's end of the messages. */
+class TestWorker {
+  static all: TestWorker[] = [];
+  readonly received: ToWorker[] = [];
+  terminated = false;
+  onmessage: (event: { readonly data: FromWorker }) => void = () => {};
+  onerror: (event: { readonly message: string; preventDefault(): void }) => void = () => {};
+
+  constructor() {
+    TestWorker.all.push(this);
+  }
+
+  postMessage(message: ToWorker): void {
+    this.received.push(message);
+  }
+
+  terminate(): void {
+    this.terminated = true;
+  }
+
+  say(...messages: FromWorker[]): void {
+    for (const data of messages) this.onmessage({ data });
+  }
+
+  crash(message: string): void {
+    this.onerror({ message, preventDefault: () => {} });
+  }
+
+  get<T extends ToWorker['type']>(type: T): Extract<ToWorker, { type: T }> | undefined {
+    return this.received.find(
+      (message): message is Extract<ToWorker, { type: T }> => message.type === type,
+    );
+  }
+
+  /** Loads, begins, and answers cell 3. */
+  begin(): void {
+    const { runId, view } = this.get('start') ?? {};
+    if (runId === undefined || view === undefined) throw new Error('Nothing was asked for.');
+    this.say(
+      { type: 'ready', inUse: WASM },
+      { type: 'started', runId, totalImages: 25, computedImages: 0, keptImages: 0 },
+      {
+        type: 'batch',
+        runId,
+        viewId: view.viewId,
+        cells: Uint32Array.of(3),
+        values: Float32Array.of(0.5),
+        top5Classes: Uint16Array.of(1, 2, 3, 4, 5),
+        top5Probabilities: Float32Array.of(0.5, 0.2, 0.1, 0.1, 0.1),
+        inferenceInMs: 1,
+        computedImages: 1,
+        inUse: WASM,
+      },
+    );
+  }
+}
+
+function latest(): TestWorker {
+  return TestWorker.all.at(-1) as TestWorker;
+}
+
+let side: LiveSide;
+beforeEach(() => {
+  vi.useFakeTimers();
+  TestWorker.all = [];
+  vi.stubGlobal('Worker', TestWorker);
+  side = new LiveSide(NETWORK, 1, () => {});
+  side.open();
+  side.request(REQUEST, 2);
+  latest().begin();
+});
+afterEach(() => {
+  side.dispose();
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+describe('a worker that crashes', () => {
+  it('is started again by itself with the same run, and what it had computed stays to be seen', () => {
+    const first = latest();
+    first.crash('out of luck');
+    vi.advanceTimersByTime(0);
+    expect(first.terminated).toBe(true);
+    expect(TestWorker.all).toHaveLength(2);
+    const { status, error, map, mended, imagesDone } = side.snapshot;
+    expect({ status, error, imagesDone }).toEqual({
+      status: 'loading',
+      error: undefined,
+      imagesDone: 0,
+    });
+    expect(map?.values[3]).toBe(0.5);
+    expect(mended).toEqual(['The worker stopped (out of luck) and has been started again.']);
+    const { runId: _, ...again } = latest().get('start') ?? {};
+    const { runId: __, ...before } = first.get('start') ?? {};
+    expect(again).toEqual(before);
+    latest().begin();
+    expect(side.snapshot).toMatchObject({ status: 'running', imagesDone: 1, mended });
+  });
+
+  it('is asked again what it had not answered', async () => {
+    const rgbHwc = new Uint8Array(224 * 224 * 3);
+    const answer = side.answer(rgbHwc);
+    latest().crash('');
+    vi.advanceTimersByTime(0);
+    const question = latest().get('answer');
+    expect(question?.rgbHwc).toBe(rgbHwc);
+    latest().say({
+      type: 'answered',
+      requestId: question?.requestId as number,
+      top5Classes: Uint16Array.of(7),
+      top5Probabilities: Float32Array.of(0.5),
+      inferenceInMs: 3,
+    });
+    expect(await answer).toEqual({ top: [{ classIndex: 7, probability: 0.5 }], inferenceInMs: 3 });
+  });
+
+  it('is asked again for the position in the hand, though what it had answered is still shown', () => {
+    side.request({ ...REQUEST, handOnly: true }, 2);
+    const { runId, view } = latest().get('setView') ?? {};
+    const values = new Float32Array(25).fill(Number.NaN).fill(0.5, 3, 4);
+    latest().say({ type: 'map', runId: runId as number, viewId: view?.viewId as number, values });
+    side.want({ y: 0, x: 3 });
+    expect(latest().get('computeNext')).toBeUndefined();
+    latest().crash('');
+    vi.advanceTimersByTime(0);
+    expect(side.snapshot.map?.values[3]).toBe(0.5);
+    expect(latest().get('computeNext')?.position).toEqual({ y: 0, x: 3 });
+    latest().begin();
+    const asked = latest().received.length;
+    side.want({ y: 0, x: 3 });
+    expect(latest().received).toHaveLength(asked);
+  });
+
+  it('shows nothing of an earlier view when it comes back', () => {
+    side.request({ ...REQUEST, layer: 'fc' }, 2);
+    latest().crash('');
+    vi.advanceTimersByTime(0);
+    expect(side.snapshot.map?.values.every(Number.isNaN)).toBe(true);
+  });
+
+  it('four times in ten minutes is left alone, and started again when asked', () => {
+    for (let i = 0; i < 3; i++) {
+      latest().crash('again');
+      vi.advanceTimersByTime(1000);
+      expect(side.snapshot.status).toBe('loading');
+    }
+    expect(TestWorker.all).toHaveLength(4);
+    latest().crash('again');
+    vi.advanceTimersByTime(60_000);
+    expect(TestWorker.all).toHaveLength(4);
+    expect(side.snapshot).toMatchObject({
+      status: 'failed',
+      error: { kind: 'worker-crashed', detail: 'again' },
+    });
+    expect(side.snapshot.map?.values[3]).toBe(0.5);
+    side.open();
+    latest().begin();
+    expect(side.snapshot).toMatchObject({ status: 'running', error: undefined });
+  });
+
+  it('now and then is started again every time', () => {
+    for (let i = 0; i < 8; i++) {
+      latest().crash('now and then');
+      vi.advanceTimersByTime(1000);
+      latest().begin();
+      for (let minute = 0; minute < 5; minute++) {
+        vi.advanceTimersByTime(60_000);
+        latest().say({ type: 'alive' });
+      }
+    }
+    expect(side.snapshot.status).toBe('running');
+  });
+
+  it('is not started again once the side is closed', () => {
+    latest().crash('');
+    side.dispose();
+    vi.advanceTimersByTime(60_000);
+    expect(TestWorker.all).toHaveLength(1);
+  });
+});
+
+describe('a worker that hangs', () => {
+  it('is started again', () => {
+    const first = latest();
+    vi.advanceTimersByTime(130_000);
+    expect(first.terminated).toBe(true);
+    expect(side.snapshot.mended).toEqual([
+      'The worker stopped (no answer for 125 seconds) and has been started again.',
+    ]);
+    expect(latest().get('start')).toBeDefined();
+  });
+
+  it('is noticed also at rest, by what it was asked', () => {
+    const first = latest();
+    side.request({ ...REQUEST, handOnly: true }, 2);
+    first.say({ type: 'paused', runId: first.get('start')?.runId as number });
+    vi.advanceTimersByTime(3_600_000);
+    expect(TestWorker.all).toHaveLength(1);
+    side.want({ y: 2, x: 2 });
+    vi.advanceTimersByTime(130_000);
+    expect(TestWorker.all).toHaveLength(2);
+    expect(latest().get('computeNext')?.position).toEqual({ y: 2, x: 2 });
+    latest().begin();
+    latest().say({ type: 'paused', runId: latest().get('start')?.runId as number });
+    side.want({ y: 2, x: 2 });
+    void side.answer(new Uint8Array(224 * 224 * 3));
+    vi.advanceTimersByTime(130_000);
+    expect(TestWorker.all).toHaveLength(3);
+    expect(latest().get('answer')).toBeDefined();
+  });
+
+  it('is another thing than one that was told to pause', () => {
+    const first = latest();
+    side.setPaused(true);
+    first.say({ type: 'paused', runId: first.get('start')?.runId as number });
+    vi.advanceTimersByTime(3_600_000);
+    expect(TestWorker.all).toHaveLength(1);
+  });
+
+  it('is another thing than one that takes long to load', () => {
+    latest().crash('');
+    vi.advanceTimersByTime(0);
+    for (let i = 0; i < 20; i++) {
+      vi.advanceTimersByTime(60_000);
+      expect(latest().get('ping')).toBeDefined();
+      latest().say({ type: 'alive' });
+    }
+    expect(TestWorker.all).toHaveLength(2);
+  });
+});
+
+describe('memory that runs short for good', () => {
+  const error = { kind: 'out-of-memory', detail: 'bad_alloc' } as const;
+
+  it('has the worker started again with one image at a time, once', () => {
+    latest().say({ type: 'failed', error });
+    vi.advanceTimersByTime(0);
+    expect(TestWorker.all).toHaveLength(2);
+    expect(latest().get('load')?.network.largestBatch).toBe(1);
+    expect(side.snapshot.mended).toEqual([
+      'Memory ran short (bad_alloc), so the worker has been started again, with one image at a time.',
+    ]);
+    latest().begin();
+    latest().say({ type: 'failed', error });
+    vi.advanceTimersByTime(60_000);
+    expect(TestWorker.all).toHaveLength(2);
+    expect(side.snapshot).toMatchObject({ status: 'failed', error });
+  });
+});
+
+it('says of a failure that the network is of the visitor’s own', () => {
+  const error = { kind: 'model-corrupted', detail: '' } as const;
+  latest().say({ type: 'failed', error });
+  expect(side.snapshot.error).toEqual(error);
+  const own = new LiveSide({ ...NETWORK, url: 'blob:own' }, 1, () => {});
+  own.open();
+  latest().say({ type: 'failed', error });
+  expect(own.snapshot.error).toEqual({ ...error, fromOwnFile: true });
+  own.dispose();
+});
+
+it('says what is kept from earlier, on which backend, and why a run is not kept', () => {
+  const { runId, view } = latest().get('start') ?? {};
+  expect(latest().get('start')?.keepAs).toEqual({ network: 'Stand-in', scene: 'A scene' });
+  latest().say(
+    {
+      type: 'restored',
+      runId: runId as number,
+      viewId: view?.viewId as number,
+      cells: Uint32Array.of(4, 5),
+      values: Float32Array.of(0.25, 0.75),
+      top5Classes: new Uint16Array(10),
+      top5Probabilities: new Float32Array(10).fill(0.2),
+      computedImages: 3,
+      keptImages: 2,
+      computedOn: [{ backend: 'webgpu', threads: 1, batch: 8 }],
+    },
+    { type: 'notKept', runId: runId as number, sentence: 'No room.' },
+  );
+  expect(side.snapshot).toMatchObject({ imagesDone: 3, imagesKept: 2, notKept: 'No room.' });
+  expect(side.snapshot.computedOn.map(({ backend }) => backend)).toEqual(['wasm', 'webgpu']);
+  expect([...(side.snapshot.map?.values.subarray(3, 6) ?? [])]).toEqual([0.5, 0.25, 0.75]);
+});

@@ -1,0 +1,477 @@
+import type { Network } from '../../../models/catalogue.ts';
+import { cellIndex, type Position, sameRegion } from '../../domain/grid.ts';
+import type {
+  BackendInUse,
+  BackendPreference,
+  EngineError,
+  FromWorker,
+  ToWorker,
+  View,
+} from '../../engine/protocol/messages.ts';
+import {
+  type ImageAnswer,
+  NOTHING_YET,
+  type RunRequest,
+  type SideSnapshot,
+  type SideStatus,
+} from './comparison.ts';
+import { MapStore } from './mapStore.ts';
+import { Speedometer } from './speedometer.ts';
+import { type Duty, WorkerWatch } from './workerWatch.ts';
+
+/**
+ * Activations kept per network: a 356-px crop scene needs 71 MB; beyond this a phone's tab is at risk.
+ */
+const MEMORY_BUDGET_IN_BYTES = 256 * 1024 * 1024;
+
+/** A worker that stops is started again by itself, so often within so long a time. */
+const MOST_RESTARTS = 3;
+const RESTARTS_WITHIN_MS = 10 * 60_000;
+/** Before the second restart and each one after it. */
+const RESTART_DELAY_IN_MS = 1000;
+
+interface Changed {
+  /** Something other than progress: tell the page at once. */
+  readonly atOnce: boolean;
+  readonly map: boolean;
+}
+
+interface Question {
+  /** 224 × 224. */
+  readonly rgbHwc: Uint8Array;
+  readonly resolve: (answer: ImageAnswer | undefined) => void;
+}
+
+/** One network in its worker, and the map that it fills. */
+export class LiveSide {
+  snapshot: SideSnapshot = NOTHING_YET;
+  private worker: Worker | undefined;
+  private run: { readonly request: RunRequest; readonly runId: number } | undefined;
+  private view: View | undefined;
+  private nextId = 1;
+  /** What has been asked of images of no run, and not been answered. */
+  private readonly questions = new Map<number, Question>();
+  private paused = false;
+  private readonly speed = new Speedometer();
+  /** One looked-at position at a time is with the worker; of those after it only the last counts. */
+  private askedCell: number | undefined;
+  private nextWanted: Position | undefined;
+  /** The position last looked at. */
+  private looked: Position | undefined;
+  /** Cells that the worker knows, which the map on screen may outlive. */
+  private answered = new Set<number>();
+  private readonly network: Network;
+  private readonly threads: number;
+  private backend: BackendPreference = 'auto';
+  /** The last restarts, in milliseconds of `performance.now()`. */
+  private restarts: number[] = [];
+  private restartTimer: ReturnType<typeof setTimeout> | undefined;
+  /** One image at a time, since memory ran short. */
+  private sparing = false;
+  private readonly watch: WorkerWatch;
+  private readonly changed: (change: Changed) => void;
+
+  constructor(network: Network, threads: number, changed: (change: Changed) => void) {
+    this.network = network;
+    this.threads = threads;
+    this.changed = changed;
+    this.watch = new WorkerWatch(
+      () => this.duty(),
+      () => this.post({ type: 'ping' }),
+      (seconds) =>
+        this.fail({ kind: 'worker-crashed', detail: `no answer for ${seconds} seconds` }),
+    );
+  }
+
+  /** Starts a run, or only changes the view of the one that is there. */
+  request(request: RunRequest, targetClass: number): void {
+    const before = this.run?.request;
+    const viewId = this.nextId++;
+    const { layer, anchor, strideInPx, region, handOnly } = request;
+    this.view = { viewId, layer, anchor, targetClass };
+    if (
+      this.run !== undefined &&
+      before?.scene === request.scene &&
+      this.snapshot.status !== 'failed'
+    ) {
+      const { runId } = this.run;
+      this.run = { runId, request };
+      const isElsewhere = !sameRegion(before.region, region);
+      if (this.snapshot.map) this.snapshot.map.region = region;
+      this.update({ mapIsCurrent: false }, { atOnce: true, map: isElsewhere });
+      this.post({ type: 'setView', runId, view: this.view });
+      if (before.strideInPx !== strideInPx || isElsewhere) {
+        this.post({ type: 'setStride', runId, strideInPx, region });
+      }
+      if (before.handOnly !== handOnly && !this.paused) {
+        this.post({ type: handOnly ? 'pause' : 'resume', runId });
+      }
+      return;
+    }
+    if (this.run !== undefined) this.post({ type: 'cancel', runId: this.run.runId });
+    this.run = { request, runId: this.nextId++ };
+    this.looked = undefined;
+    const notLoaded = this.snapshot.status === 'failed' && this.snapshot.inUse === undefined;
+    if (this.worker === undefined || notLoaded) {
+      this.closeWorker();
+      this.openWorker();
+    }
+    this.startRun();
+  }
+
+  want(position: Position): void {
+    const { map } = this.snapshot;
+    if (this.run === undefined || map === undefined) return;
+    this.looked = position;
+    const cell = cellIndex(position, map.grid);
+    if (this.answered.has(cell)) return;
+    if (this.askedCell !== undefined) {
+      this.nextWanted = position;
+      return;
+    }
+    this.askedCell = cell;
+    this.nextWanted = undefined;
+    this.post({ type: 'computeNext', runId: this.run.runId, position });
+  }
+
+  /** What the network sees in an image of no run, or `undefined` where it fails or is closed. */
+  answer(rgbHwc: Uint8Array): Promise<ImageAnswer | undefined> {
+    if (this.snapshot.status === 'failed') return Promise.resolve(undefined);
+    const requestId = this.nextId++;
+    return new Promise((resolve) => {
+      this.questions.set(requestId, { rgbHwc, resolve });
+      this.post({ type: 'answer', requestId, rgbHwc });
+    });
+  }
+
+  setPaused(paused: boolean): void {
+    if (paused === this.paused) return;
+    this.paused = paused;
+    if (this.run !== undefined && !this.run.request.handOnly) {
+      this.post({ type: paused ? 'pause' : 'resume', runId: this.run.runId });
+    }
+  }
+
+  setBackend(backend: BackendPreference): void {
+    this.backend = backend;
+    this.post({ type: 'setBackend', backend });
+  }
+
+  /** A new worker for the network, in place of one that crashed; goes on with the last request. */
+  open(): void {
+    this.closeWorker();
+    this.openWorker();
+    if (this.run !== undefined) this.startRun(this.mapToKeep());
+  }
+
+  dispose(): void {
+    this.closeWorker();
+    this.leaveUnanswered();
+  }
+
+  private openWorker(): void {
+    const worker = new Worker(new URL('../../engine/browserWorker.ts', import.meta.url), {
+      type: 'module',
+      name: this.network.id,
+    });
+    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+      if (worker === this.worker) this.receive(data);
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      if (worker !== this.worker) return;
+      this.fail({ kind: 'worker-crashed', detail: event.message ?? '' });
+    };
+    this.worker = worker;
+    const { map, mapIsCurrent, mended } = this.snapshot;
+    this.update(
+      { ...NOTHING_YET, totalBytes: this.network.sizeInBytes, map, mapIsCurrent, mended },
+      { atOnce: true, map: false },
+    );
+    this.watch.start();
+    this.post({
+      type: 'load',
+      network: this.sparing ? { ...this.network, largestBatch: 1 } : this.network,
+      threads: this.threads,
+      backend: this.backend,
+    });
+    for (const [requestId, { rgbHwc }] of this.questions) {
+      this.post({ type: 'answer', requestId, rgbHwc });
+    }
+  }
+
+  private closeWorker(): void {
+    clearTimeout(this.restartTimer);
+    this.watch.stop();
+    this.worker?.terminate();
+    this.worker = undefined;
+  }
+
+  /** What was computed stays to be seen until it is there again; `undefined` where it is of an earlier view. */
+  private mapToKeep(): MapStore | undefined {
+    return this.snapshot.mapIsCurrent ? this.snapshot.map : undefined;
+  }
+
+  private startRun(shown?: MapStore): void {
+    if (this.run === undefined || this.view === undefined) return;
+    const { request, runId } = this.run;
+    this.speed.reset();
+    this.askedCell = undefined;
+    this.nextWanted = undefined;
+    this.answered = new Set();
+    const map = shown ?? new MapStore(request.grid, this.view.viewId);
+    map.region = request.region;
+    this.update(
+      {
+        status: this.snapshot.inUse === undefined ? 'loading' : 'ready',
+        imagesDone: 0,
+        imagesInAll: 0,
+        imagesKept: 0,
+        notKept: undefined,
+        imagesPerSecond: undefined,
+        computedOn: [],
+        mended: shown === undefined ? [] : this.snapshot.mended,
+        error: undefined,
+        map,
+        mapIsCurrent: true,
+      },
+      { atOnce: true, map: true },
+    );
+    this.post({
+      type: 'start',
+      runId,
+      scene: request.scene,
+      strideInPx: request.strideInPx,
+      region: request.region,
+      view: this.view,
+      paused: this.rests(),
+      memoryBudgetInBytes: MEMORY_BUDGET_IN_BYTES,
+      keepAs: { network: this.network.title, scene: request.sceneTitle },
+    });
+    // Of a worker that was started again nobody may ask it anew.
+    if (this.looked !== undefined) this.want(this.looked);
+  }
+
+  private post(message: ToWorker): void {
+    this.worker?.postMessage(message);
+  }
+
+  private receive(message: FromWorker): void {
+    this.watch.heard();
+    if ('runId' in message && message.runId !== undefined && message.runId !== this.run?.runId) {
+      return;
+    }
+    switch (message.type) {
+      case 'loading':
+        this.update(
+          { receivedBytes: message.receivedBytes, totalBytes: message.totalBytes },
+          { atOnce: false, map: false },
+        );
+        break;
+      case 'ready':
+        this.update(
+          { inUse: message.inUse, networkNotKept: message.notKept },
+          { atOnce: false, map: false },
+        );
+        this.update(
+          {
+            status:
+              this.snapshot.status === 'finished'
+                ? 'finished'
+                : this.snapshot.imagesInAll === 0
+                  ? 'ready'
+                  : this.goingOn(),
+          },
+          { atOnce: true, map: false },
+        );
+        break;
+      case 'backend':
+        this.update(
+          { inUse: message.inUse, calibration: message.calibration },
+          { atOnce: true, map: false },
+        );
+        break;
+      case 'started':
+        this.update(
+          {
+            status: this.goingOn(),
+            imagesDone: message.computedImages,
+            imagesInAll: message.totalImages,
+            imagesKept: message.keptImages,
+          },
+          { atOnce: true, map: false },
+        );
+        break;
+      case 'batch': {
+        const { map } = this.snapshot;
+        if (map === undefined) break;
+        map.addBatch(message);
+        this.noteAnswered(message.cells);
+        // Images asked for one by one tell nothing of a run's speed.
+        if (!this.rests()) this.speed.add(message.cells.length, performance.now());
+        const asked = this.askedCell !== undefined && message.cells.includes(this.askedCell);
+        const { inUse } = message;
+        this.update(
+          {
+            imagesDone: message.computedImages,
+            imagesPerSecond: this.speed.imagesPerSecond(),
+            inferenceInMs: Math.min(
+              message.inferenceInMs / message.cells.length,
+              this.snapshot.inferenceInMs ?? Number.POSITIVE_INFINITY,
+            ),
+            inUse,
+            computedOn: withBackends(this.snapshot.computedOn, [inUse]),
+          },
+          { atOnce: asked, map: true },
+        );
+        if (asked) this.askNext();
+        break;
+      }
+      case 'restored': {
+        const { computedImages, keptImages, cells } = message;
+        this.snapshot.map?.addBatch(message);
+        this.noteAnswered(cells);
+        this.update(
+          {
+            imagesDone: computedImages,
+            imagesKept: keptImages,
+            computedOn: withBackends(this.snapshot.computedOn, message.computedOn),
+          },
+          { atOnce: true, map: true },
+        );
+        if (this.askedCell !== undefined && cells.includes(this.askedCell)) this.askNext();
+        break;
+      }
+      case 'notKept':
+        this.update({ notKept: message.sentence }, { atOnce: true, map: false });
+        break;
+      case 'map':
+        if (message.viewId !== this.view?.viewId) break;
+        this.snapshot.map?.replace(message.viewId, message.values);
+        this.update({ mapIsCurrent: true }, { atOnce: true, map: true });
+        break;
+      case 'paused':
+      case 'resumed':
+        this.speed.reset();
+        // Hiding the tab pauses, but what is finished or failed stays so.
+        if (this.snapshot.status !== 'finished' && this.snapshot.status !== 'failed') {
+          this.update({ status: this.goingOn() }, { atOnce: true, map: false });
+        }
+        break;
+      case 'finished':
+        this.update({ status: 'finished' }, { atOnce: true, map: false });
+        break;
+      case 'answered': {
+        const { top5Classes, top5Probabilities, inferenceInMs } = message;
+        const top = [...top5Classes].map((classIndex, i) => ({
+          classIndex,
+          probability: top5Probabilities[i] as number,
+        }));
+        this.questions.get(message.requestId)?.resolve({ top, inferenceInMs });
+        this.questions.delete(message.requestId);
+        break;
+      }
+      case 'failed':
+        this.fail(message.error);
+        break;
+      case 'mended':
+        this.noteMended(message.sentence);
+        break;
+      case 'image':
+      case 'alive':
+        break;
+    }
+  }
+
+  private noteAnswered(cells: Uint32Array): void {
+    for (const cell of cells) this.answered.add(cell);
+  }
+
+  private askNext(): void {
+    this.askedCell = undefined;
+    if (this.nextWanted !== undefined) this.want(this.nextWanted);
+  }
+
+  /** Of a run that has begun and is not finished; it begins before its network is loaded. */
+  private goingOn(): SideStatus {
+    if (this.snapshot.inUse === undefined) return 'loading';
+    return this.rests() ? 'paused' : 'running';
+  }
+
+  /** Computes only what is asked for. */
+  private rests(): boolean {
+    return this.paused || this.run?.request.handOnly === true;
+  }
+
+  private duty(): Duty {
+    const { status, inUse } = this.snapshot;
+    if (status === 'loading' || status === 'running') return status;
+    const isAsked = this.askedCell !== undefined || this.questions.size > 0;
+    if (status === 'failed' || !isAsked) return 'none';
+    return inUse === undefined ? 'loading' : 'running';
+  }
+
+  private fail(error: EngineError): void {
+    if (this.restartAfter(error)) return;
+    if (error.kind === 'worker-crashed') this.closeWorker();
+    this.leaveUnanswered();
+    // Its file is the page's own object, in place of an address.
+    const fromOwnFile = this.network.url.startsWith('blob:');
+    this.update(
+      { status: 'failed', error: fromOwnFile ? { ...error, fromOwnFile } : error },
+      { atOnce: true, map: false },
+    );
+  }
+
+  /** A new worker has its memory empty, and goes on where the last one stopped. */
+  private restartAfter({ kind, detail }: EngineError): boolean {
+    // With one image at a time there is nothing left to spare.
+    const sparing = kind === 'out-of-memory' && this.run !== undefined && !this.sparing;
+    if (kind !== 'worker-crashed' && !sparing) return false;
+    const now = performance.now();
+    this.restarts = this.restarts.filter((atMs) => now - atMs < RESTARTS_WITHIN_MS);
+    if (this.restarts.length === MOST_RESTARTS) {
+      // Whoever starts it by hand has as many again.
+      this.restarts = [];
+      return false;
+    }
+    this.sparing ||= sparing;
+    this.closeWorker();
+    const delayInMs = this.restarts.length === 0 ? 0 : RESTART_DELAY_IN_MS;
+    this.restarts.push(now);
+    const said = detail === '' ? '' : ` (${detail})`;
+    this.noteMended(
+      sparing
+        ? `Memory ran short${said}, so the worker has been started again, with one image at a time.`
+        : `The worker stopped${said} and has been started again.`,
+    );
+    this.update({ status: 'loading' }, { atOnce: true, map: false });
+    this.restartTimer = setTimeout(() => this.open(), delayInMs);
+    return true;
+  }
+
+  private noteMended(sentence: string): void {
+    const { mended } = this.snapshot;
+    if (mended.includes(sentence)) return;
+    this.update({ mended: [...mended, sentence] }, { atOnce: true, map: false });
+  }
+
+  private leaveUnanswered(): void {
+    for (const { resolve } of this.questions.values()) resolve(undefined);
+    this.questions.clear();
+  }
+
+  private update(change: Partial<SideSnapshot>, how: Changed): void {
+    this.snapshot = { ...this.snapshot, ...change };
+    this.changed(how);
+  }
+}
+
+/** Each backend once. */
+function withBackends(
+  known: readonly BackendInUse[],
+  more: readonly BackendInUse[],
+): readonly BackendInUse[] {
+  const others = more.filter((one) => !known.some(({ backend }) => backend === one.backend));
+  return others.length === 0 ? known : [...known, ...others];
+}

@@ -1,0 +1,67 @@
+import { cellCount, type Grid, type Region } from '../../domain/grid.ts';
+
+export const TOP_COUNT = 5;
+
+/**
+ * One network's map, outside React: what has been computed, for one view. NaN is "not computed".
+ */
+export class MapStore {
+  readonly grid: Grid;
+  /** What the run keeps to; `undefined` for the whole grid. */
+  region: Region | undefined;
+  /** The view that `values` belong to. */
+  viewId: number;
+  values: Float32Array;
+  /** Five a cell, the most probable first; meaningful where `hasTop5` says so. */
+  readonly top5Classes: Uint16Array;
+  readonly top5Probabilities: Float32Array;
+  /** Grows with every change, so that views know when to look again. */
+  version = 0;
+
+  constructor(grid: Grid, viewId: number, values?: Float32Array, region?: Region) {
+    const cells = cellCount(grid);
+    this.grid = grid;
+    this.viewId = viewId;
+    this.region = region;
+    this.values = values ?? new Float32Array(cells).fill(Number.NaN);
+    this.top5Classes = new Uint16Array(cells * TOP_COUNT);
+    this.top5Probabilities = new Float32Array(cells * TOP_COUNT);
+  }
+
+  hasTop5(cell: number): boolean {
+    return (this.top5Probabilities[cell * TOP_COUNT] as number) > 0;
+  }
+
+  /** The most probable class of every cell; −1 where not computed. */
+  top1Classes(): Int32Array {
+    return Int32Array.from({ length: cellCount(this.grid) }, (_, cell) =>
+      this.hasTop5(cell) ? (this.top5Classes[cell * TOP_COUNT] as number) : -1,
+    );
+  }
+
+  addBatch(batch: {
+    readonly viewId: number;
+    readonly cells: Uint32Array;
+    readonly values: Float32Array;
+    readonly top5Classes: Uint16Array;
+    readonly top5Probabilities: Float32Array;
+  }): void {
+    batch.cells.forEach((cell, i) => {
+      // A late batch's values belong to an earlier view; the answers themselves do not.
+      if (batch.viewId === this.viewId) this.values[cell] = batch.values[i] as number;
+      const from = i * TOP_COUNT;
+      this.top5Classes.set(batch.top5Classes.subarray(from, from + TOP_COUNT), cell * TOP_COUNT);
+      this.top5Probabilities.set(
+        batch.top5Probabilities.subarray(from, from + TOP_COUNT),
+        cell * TOP_COUNT,
+      );
+    });
+    this.version++;
+  }
+
+  replace(viewId: number, values: Float32Array): void {
+    this.viewId = viewId;
+    this.values = values;
+    this.version++;
+  }
+}

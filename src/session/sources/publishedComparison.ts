@@ -1,0 +1,95 @@
+import {
+  type PublishedPair,
+  type PublishedScene,
+  publishedMapName,
+} from '../../../datasets/published/catalogue.ts';
+import { anchorNameAt, cellCount } from '../../domain/grid.ts';
+import { SIDES, type Side } from '../asked/requested.ts';
+import {
+  type Comparison,
+  type ComparisonSnapshot,
+  NOTHING_YET,
+  type RunRequest,
+  type SideSnapshot,
+} from './comparison.ts';
+import { Listeners } from './listeners.ts';
+import { MapStore } from './mapStore.ts';
+import { loadPublishedMap, publishedMapError } from './publishedMaps.ts';
+
+/** Maps of the 2020 study: nothing is computed, both maps are there at once. */
+export class PublishedComparison implements Comparison {
+  readonly pair: PublishedPair;
+  private readonly snapshotListeners = new Listeners<void>();
+  private readonly mapListeners = new Listeners<Side>();
+  private readonly sides: Record<Side, SideSnapshot> = {
+    left: NOTHING_YET,
+    right: NOTHING_YET,
+  };
+  private latest: ComparisonSnapshot = { sides: this.sides };
+  private requestId = 0;
+  private lastRequest: RunRequest | undefined;
+
+  constructor(pair: PublishedPair) {
+    this.pair = pair;
+  }
+
+  readonly snapshot = (): ComparisonSnapshot => this.latest;
+  readonly subscribe = this.snapshotListeners.add;
+  readonly onMapChange = this.mapListeners.add;
+
+  readonly request = (run: RunRequest): void => {
+    const requestId = ++this.requestId;
+    this.lastRequest = run;
+    const anchor = anchorNameAt(run.anchor, run.grid) ?? 'c';
+    for (const side of SIDES) {
+      const { map } = this.sides[side];
+      const kept = map?.grid.rows === run.grid.rows ? map : undefined;
+      this.update(side, { map: kept, mapIsCurrent: false, error: undefined, status: 'loading' });
+      const name = publishedMapName(
+        this.pair.id,
+        side === 'right',
+        run.layer,
+        run.sceneId as PublishedScene,
+        anchor,
+      );
+      loadPublishedMap(name, run.grid).then(
+        (values) => {
+          if (requestId !== this.requestId) return;
+          const loaded = new MapStore(run.grid, requestId, values);
+          const images = cellCount(run.grid);
+          this.update(side, {
+            map: loaded,
+            mapIsCurrent: true,
+            status: 'finished',
+            imagesDone: images,
+            imagesInAll: images,
+          });
+          this.mapListeners.tell(side);
+        },
+        (cause: unknown) => {
+          if (requestId !== this.requestId) return;
+          // The map before it answers another question.
+          this.update(side, { status: 'failed', error: publishedMapError(cause), map: undefined });
+        },
+      );
+    }
+  };
+
+  /** Every published cell is there; there is nothing to compute. */
+  readonly want = (): void => {};
+  readonly setPaused = (): void => {};
+
+  readonly restart = (): void => {
+    if (this.lastRequest !== undefined) this.request(this.lastRequest);
+  };
+
+  readonly dispose = (): void => {
+    this.requestId++;
+  };
+
+  private update(side: Side, change: Partial<SideSnapshot>): void {
+    this.sides[side] = { ...this.sides[side], ...change };
+    this.latest = { sides: { ...this.sides } };
+    this.snapshotListeners.tell();
+  }
+}

@@ -1,0 +1,30 @@
+import type { Grid } from '../../domain/grid.ts';
+import { decodePackedMap, PackedMapError } from '../../formats/packedMap.ts';
+import type { SideError } from './comparison.ts';
+
+class MissingMapError extends Error {}
+
+/** A published map's values, fetched when it is wanted and never before. */
+export async function loadPublishedMap(name: string, grid: Grid): Promise<Float32Array> {
+  const { publishedMapUrl } = await import('../../../datasets/published/mapUrl.ts');
+  const map = await fetchPackedMap(publishedMapUrl(name));
+  if (map.grid.rows !== grid.rows || map.grid.cols !== grid.cols) {
+    throw new PackedMapError(`${name} has ${map.grid.rows} × ${map.grid.cols} cells.`);
+  }
+  return map.values;
+}
+
+/** @throws MissingMapError, PackedMapError, or what `fetch` throws. */
+export async function fetchPackedMap(url: string): Promise<{ grid: Grid; values: Float32Array }> {
+  const response = await fetch(url);
+  if (!response.ok) throw new MissingMapError(`the server answered ${response.status}`);
+  return decodePackedMap(new Uint8Array(await response.arrayBuffer()));
+}
+
+/** What `loadPublishedMap` threw, as the page tells it. */
+export function publishedMapError(cause: unknown): SideError {
+  const detail = cause instanceof Error ? cause.message : String(cause);
+  if (cause instanceof MissingMapError) return { kind: 'map-missing', detail };
+  if (cause instanceof PackedMapError) return { kind: 'map-damaged', detail };
+  return { kind: 'map-unreachable', detail };
+}

@@ -1,0 +1,58 @@
+import type { Position } from '../domain/grid.ts';
+import type { Layer } from '../domain/layers.ts';
+import type { Scene } from '../domain/scene.ts';
+import type { Tab } from './asked/requested.ts';
+
+export const LAYER_TITLES: Readonly<Record<Layer, string>> = {
+  class: 'Probability of the class',
+  fc: 'Similarity to the anchor: fc (logits)',
+  fc6: 'Similarity to the anchor: fc6',
+  fc6relu: 'Similarity to the anchor: fc6 after ReLU',
+  fc7: 'Similarity to the anchor: fc7',
+  fc7relu: 'Similarity to the anchor: fc7 after ReLU',
+};
+
+/** Of the views under the maps. */
+export const TAB_TITLES: Readonly<Record<Tab, string>> = {
+  profile: 'Along the crosshair',
+  difference: 'Difference',
+  classes: 'What it thinks it sees',
+  stability: 'Stability',
+  share: 'Save & share',
+};
+
+export const ANCHOR_TITLES = {
+  tl: 'Top left',
+  tr: 'Top right',
+  c: 'Centre',
+  bl: 'Bottom left',
+  br: 'Bottom right',
+} as const;
+
+export function positionText({ y, x }: Position): string {
+  // No line break between a letter and its number.
+  return `x\u00a0${x}, y\u00a0${y}`;
+}
+
+export interface SceneWords {
+  /** What a position names. */
+  readonly what: string;
+  readonly at: string;
+  readonly xTitle: string;
+  readonly help: string;
+}
+
+export const SCENE_WORDS: Readonly<Record<Scene['kind'], SceneWords>> = {
+  patch: {
+    what: 'Object',
+    at: 'object at',
+    xTitle: 'object’s x, px',
+    help: 'Each position is a place of the object in the picture.',
+  },
+  crop: {
+    what: 'Window',
+    at: 'window at',
+    xTitle: 'window’s x, px',
+    help: 'Each position is a window into this picture.',
+  },
+};

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import { basename, dirname, join } from 'node:path';
+import { CheckpointError } from '../../models/checkpoint/checkpointError.ts';
+import { convertCheckpoint, type Precision } from '../../models/convert.ts';
+import type { InstalledEntry } from '../../models/installed.ts';
+import { adaptOnnx, inspectOnnx } from '../../models/onnx/adapt.ts';
+import { OnnxError } from '../../models/onnx/adaptError.ts';
+import { type WeightFiles, weightFileNames } from '../../models/onnx/adaptRead.ts';
+import type { NormalisationPreset } from '../domain/onnxClassifier.ts';
+import { readInput } from './readInput.ts';
+import type { Terminal } from './terminal.ts';
+import { UsageError } from './usageError.ts';
+
+/** How a network's file is to be made. */
+export interface ConversionOfFile {
+  /** Undefined: as the file says, standard where it does not. */
+  readonly antialiased: boolean | undefined;
+  /** For checkpoints alone; fp32 unless given. */
+  readonly precision: Precision | undefined;
+  /** For ONNX files alone; guessed unless given. */
+  readonly normalisation: NormalisationPreset | undefined;
+  /** For ONNX files alone: the output with the logits; guessed unless given. */
+  readonly output: string | undefined;
+}
+
+/** A network made of a file. */
+export interface ConvertedFile {
+  readonly onnx: Uint8Array;
+  /** Undefined: the file does not tell. */
+  readonly antialiased: boolean | undefined;
+  /** Of the file it was made of. */
+  readonly sourceSha256: string;
+  readonly described: Pick<
+    InstalledEntry,
+    'architecture' | 'precision' | 'normalisation' | 'classes' | 'largestBatch'
+  > & { readonly featureLayers: readonly { readonly name: string; readonly width: number }[] };
+}
+
+/**
+ * Makes a network of a checkpoint or an ONNX file.
+ * @throws UsageError
+ */
+export async function convertFile(
+  path: string,
+  conversion: ConversionOfFile,
+  terminal: Terminal,
+): Promise<ConvertedFile> {
+  const bytes = await readInput(path);
+  const sourceSha256 = createHash('sha256').update(bytes).digest('hex');
+  try {
+    const weightFiles = isOnnx(path) ? await weightFilesBeside(path, bytes) : new Map();
+    return { ...converted(path, bytes, weightFiles, conversion, terminal), sourceSha256 };
+  } catch (reason) {
+    if (!(reason instanceof CheckpointError || reason instanceof OnnxError)) throw reason;
+    throw new UsageError(`${basename(path)}: ${reason.message}`, { cause: reason });
+  }
+}
+
+function isOnnx(path: string): boolean {
+  return path.toLowerCase().endsWith('.onnx');
+}
+
+/** What PyTorch's exporter puts beside `model.onnx` unless told otherwise: `model.onnx.data`. */
+async function weightFilesBeside(path: string, bytes: Uint8Array): Promise<WeightFiles> {
+  const files = new Map<string, Uint8Array>();
+  for (const name of weightFileNames(bytes)) {
+    files.set(name, await readInput(join(dirname(path), name)));
+  }
+  return files;
+}
+
+function converted(
+  path: string,
+  bytes: Uint8Array,
+  weightFiles: WeightFiles,
+  { antialiased, precision, normalisation, output }: ConversionOfFile,
+  terminal: Terminal,
+): Omit<ConvertedFile, 'sourceSha256'> {
+  const name = basename(path);
+  if (isOnnx(path)) {
+    if (precision !== undefined) {
+      throw new UsageError(`--precision is for checkpoints: ${name} keeps the weights it has.`);
+    }
+    const inspection = inspectOnnx(bytes, weightFiles);
+    if (!inspection.canRun) throw new UsageError(`${name}: ${inspection.reasons.join(' ')}`);
+    const { classifier } = inspection;
+    const choice = {
+      normalisation: normalisation ?? classifier.normalisation.preset,
+      output: output ?? classifier.outputs[0].name,
+    };
+    if (normalisation === undefined) {
+      terminal.print(
+        `${name}: --normalise ${choice.normalisation} is assumed. ${classifier.normalisation.reason}`,
+      );
+    }
+    if (output === undefined && classifier.outputs.length > 1) {
+      const names = classifier.outputs.map((one) => one.name).join(', ');
+      terminal.print(`${name}: --output ${choice.output} is assumed, of ${names}.`);
+    }
+    for (const remark of classifier.remarks) terminal.print(`${name}: ${remark}`);
+    const { onnx, classes, featureLayers, largestBatch } = adaptOnnx(bytes, choice, weightFiles);
+    return {
+      onnx,
+      antialiased: undefined,
+      described: {
+        normalisation: choice.normalisation,
+        classes,
+        featureLayers,
+        ...(largestBatch !== undefined && { largestBatch }),
+      },
+    };
+  }
+  if (normalisation !== undefined || output !== undefined) {
+    throw new UsageError(
+      `--normalise and --output are for ONNX files: of the checkpoint ${name} both are known.`,
+    );
+  }
+  const network = convertCheckpoint(bytes, {
+    antialiased,
+    precision: precision ?? 'fp32',
+    onProgress: (share) =>
+      terminal.status.show(() => `converting ${name}  ${Math.round(100 * share)} %`),
+  });
+  terminal.status.clear();
+  return {
+    onnx: network.onnx,
+    antialiased: network.antialiased,
+    described: {
+      architecture: network.architecture,
+      precision: precision ?? 'fp32',
+      classes: network.classes,
+      featureLayers: network.featureLayers,
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+import { PackedMapError } from '../formats/packedMap.ts';
+import { PngError } from '../formats/png.ts';
+import { DownloadFailed } from './download.ts';
+import { RunFailed } from './runNetwork.ts';
+import { UsageError } from './usageError.ts';
+
+/** Their messages are sentences for whoever typed the command. */
+const WITH_SENTENCES = [UsageError, DownloadFailed, RunFailed, PngError, PackedMapError];
+
+/**
+ * Runs a command; ends the process with a sentence where that is what it throws.
+ * @throws whatever else it throws: a mistake of ours, to be shown with where it broke.
+ */
+export async function endingWithSentences(
+  program: Command,
+  run: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await run();
+  } catch (reason) {
+    if (!isSentence(reason)) throw reason;
+    program.error(reason.message);
+  }
+}
+
+/** What the file system says of a path is a sentence as well. */
+function isSentence(reason: unknown): reason is Error {
+  return (
+    WITH_SENTENCES.some((kind) => reason instanceof kind) ||
+    (reason instanceof Error && 'syscall' in reason)
+  );
+}

@@ -1,0 +1,127 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { publishedMapName } from '../../datasets/published/catalogue.ts';
+import type { Layer } from '../domain/layers.ts';
+import { mapDifferenceOf } from '../domain/metrics.ts';
+import { writeMapCsv } from '../formats/csv.ts';
+import { mapFileName } from '../formats/mapFileName.ts';
+import { endingWithSentences } from './failure.ts';
+import {
+  jobOf,
+  type LiveJob,
+  type MapOptions,
+  modelNames,
+  type PublishedJob,
+  type PublishedMaps,
+} from './job.ts';
+import { mapPng, onStrideGrid } from './mapFiles.ts';
+import { ProgressLine } from './progressLine.ts';
+import { differenceText, readPublishedMap } from './publishedCheck.ts';
+import { runNetwork } from './runNetwork.ts';
+import { UsageError } from './usageError.ts';
+
+/** `npm run map`: the maps of both networks of a pair, as CSV and PNG files. */
+
+interface FinishedMap {
+  readonly networkId: string;
+  readonly layer: Layer;
+  readonly values: Float32Array;
+}
+
+async function compute(job: LiveJob): Promise<FinishedMap[]> {
+  const progress = new ProgressLine(process.stderr);
+  try {
+    const ofNetworks = await Promise.all(
+      job.networks.map(async (network) => {
+        const maps = await runNetwork(network, job, (done, inAll) =>
+          progress.show(network.id, done, inAll),
+        );
+        return maps.map((values, i) => ({
+          networkId: network.id,
+          layer: job.layers[i] as Layer,
+          values,
+        }));
+      }),
+    );
+    return ofNetworks.flat();
+  } finally {
+    progress.end();
+  }
+}
+
+async function readPublished({
+  published,
+  antialiased,
+  layers,
+}: PublishedJob): Promise<FinishedMap[]> {
+  const { pair, scene, anchor } = published;
+  const maps: FinishedMap[] = [];
+  for (const isAntialiased of antialiased) {
+    for (const layer of layers) {
+      const values = await readPublishedMap(pair, isAntialiased, layer, scene, anchor);
+      maps.push({ networkId: isAntialiased ? `${pair.id}AA` : pair.id, layer, values });
+    }
+  }
+  return maps;
+}
+
+/** Prints how far each map is from the published one. */
+async function compare(
+  { networks }: LiveJob,
+  { pair, scene, anchor }: PublishedMaps,
+  maps: readonly FinishedMap[],
+): Promise<void> {
+  for (const { networkId, layer, values } of maps) {
+    const isAntialiased = networks.some(({ id, antialiased }) => antialiased && id === networkId);
+    const published = await readPublishedMap(pair, isAntialiased, layer, scene, anchor);
+    const difference = mapDifferenceOf(values, published);
+    const name = publishedMapName(pair.id, isAntialiased, layer, scene, anchor);
+    if (difference !== null) {
+      console.log(`${networkId}, ${layer}, from published ${name}: ${differenceText(difference)}`);
+    }
+  }
+}
+
+async function write(job: LiveJob | PublishedJob, maps: readonly FinishedMap[]): Promise<void> {
+  const { grid, strideInPx, sceneId, anchor, outFolder } = job;
+  const otherClasses = job.kind === 'live' && job.otherClass !== undefined ? [job.otherClass] : [];
+  for (const { networkId, layer, values } of maps) {
+    const onGrid = onStrideGrid(values, grid, strideInPx);
+    const name = mapFileName(networkId, layer, sceneId, anchor, grid, otherClasses);
+    const path = join(outFolder, name);
+    await writeFile(`${path}.csv`, writeMapCsv(onGrid, grid));
+    await writeFile(`${path}.png`, mapPng(onGrid, grid, strideInPx));
+    console.log(`${path}.csv\n${path}.png`);
+  }
+}
+
+const program = new Command('npm run map --')
+  .description(
+    'Writes the maps of a standard and an anti-aliased network as CSV (y,x,val) and PNG: how similar the activations at each position are to those at the anchor, or how probable the class is.',
+  )
+  .option('--model <name>', `networks to run: ${modelNames().join(', ')} (default: the first)`)
+  .option('--published <network>', 'write maps of the study published in 2020 instead')
+  .option('--scene <name>', 'built-in scene')
+  .option('--patch <file.png>', 'scene of your own: this patch, moved over white')
+  .option('--picture <file.png>', 'scene of your own: a window moved over this picture')
+  .option('--class <index>', 'ImageNet class of the class map (default: the scene’s)')
+  .option('--layer <names>', 'layers, separated by commas: “class” or feature layers', 'class')
+  .option('--anchor <position>', 'tl, tr, c, bl, br, or “y,x” in pixels', 'c')
+  .option('--stride <px>', 'a value every so many pixels (default: 8; of published maps: 1)')
+  .option('--out <folder>', 'folder for the files', 'maps')
+  .option('--only <variant>', '“standard” or “antialiased” alone')
+  .option('--compare <maps>', '“published”: say how far the maps are from the study’s')
+  .allowExcessArguments(false);
+
+await endingWithSentences(program, async () => {
+  const job = await jobOf(program.parse().opts<MapOptions>());
+  // Before anything is computed, because it may fail.
+  await mkdir(job.outFolder, { recursive: true }).catch((cause: NodeJS.ErrnoException) => {
+    const message = `The folder ${job.outFolder} cannot be made (${cause.code}): choose another with --out.`;
+    throw new UsageError(message, { cause });
+  });
+  const maps = job.kind === 'live' ? await compute(job) : await readPublished(job);
+  await write(job, maps);
+  if (job.kind === 'live' && job.compared !== undefined) await compare(job, job.compared, maps);
+});

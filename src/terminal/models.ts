@@ -1,0 +1,118 @@
+import { Command, Option } from 'commander';
+import type { Precision } from '../../models/convert.ts';
+import { OFFICIAL_NETWORKS } from '../../models/official.ts';
+import { NORMALISATIONS, type NormalisationPreset } from '../domain/onnxClassifier.ts';
+import { PRECISIONS } from '../domain/precision.ts';
+import { endingWithSentences } from './failure.ts';
+import { INSTALLED_FOLDER } from './installedFolder.ts';
+import { addNetwork } from './modelsAdd.ts';
+import { getNetworks, type ModelsPlace } from './modelsGet.ts';
+import { listNetworks, removeNetworks } from './modelsList.ts';
+import { verifyNetworks } from './modelsVerify.ts';
+import { TERMINAL } from './terminal.ts';
+
+/** `npm run models`: installs networks for the page and for `npm run map`. */
+
+const place: ModelsPlace = {
+  folder: INSTALLED_FOLDER,
+  networks: OFFICIAL_NETWORKS,
+  terminal: TERMINAL,
+};
+
+const precision = () =>
+  new Option(
+    '--precision <kind>',
+    'how weights are stored: fp16 takes half, int8 a quarter of fp32 and is the least exact',
+  ).choices(PRECISIONS);
+
+const program = new Command('npm run models --').description(
+  'Installs networks beside the built-in ones, for the page and for “npm run map”.',
+);
+
+program
+  .command('list')
+  .description('every network with size and licence, installed or not')
+  .action(() => listNetworks(place));
+
+program
+  .command('get')
+  .description('installs networks of the published study from their official checkpoints')
+  .argument('<name...>', `${OFFICIAL_NETWORKS.map(({ id }) => id).join(', ')}, or all`)
+  .addOption(precision().default('fp32'))
+  .option('--accept-license', 'accept the licences that are shown, without being asked')
+  .option('--from <folder>', 'take the files from this folder, where you have put them by hand')
+  .option('--base-url <url>', 'download from this mirror, a folder with all the files')
+  .action((names: string[], options: GetCommandOptions) =>
+    getNetworks(
+      names,
+      {
+        precision: options.precision,
+        acceptLicence: options.acceptLicense === true,
+        from: options.from,
+        baseUrl: options.baseUrl,
+      },
+      place,
+    ),
+  );
+
+program
+  .command('add')
+  .description('installs a network from a checkpoint (.pth, .pt, .safetensors) or an .onnx file')
+  .argument('<file>')
+  .requiredOption('--name <name>', 'what to call it')
+  .option('--antialiased-from <file>', 'its anti-aliased twin; without one it stands alone')
+  .addOption(precision())
+  .addOption(
+    new Option(
+      '--normalise <kind>',
+      'of an .onnx file: what becomes of bytes before they enter it (default: a guess)',
+    ).choices(NORMALISATIONS),
+  )
+  .option('--output <name>', 'of an .onnx file: the output with the logits (default: a guess)')
+  .option('--labels <file>', 'names of its classes, one a line (default: ImageNet’s)')
+  .action((file: string, options: AddCommandOptions) =>
+    addNetwork(
+      file,
+      {
+        name: options.name,
+        antialiasedFrom: options.antialiasedFrom,
+        precision: options.precision,
+        normalisation: options.normalise,
+        output: options.output,
+        labels: options.labels,
+      },
+      place,
+    ),
+  );
+
+program
+  .command('remove')
+  .description('removes installed networks')
+  .argument('<name...>')
+  .action((names: string[]) => removeNetworks(names, place));
+
+program
+  .command('verify')
+  .description('says whether installed networks reproduce the published maps, on a sample of them')
+  .argument('<name...>')
+  .action(async (names: string[]) => {
+    if (!(await verifyNetworks(names, place))) process.exitCode = 1;
+  });
+
+interface GetCommandOptions {
+  readonly precision: Precision;
+  readonly acceptLicense?: true;
+  readonly from?: string;
+  readonly baseUrl?: string;
+}
+
+interface AddCommandOptions {
+  readonly name: string;
+  readonly antialiasedFrom?: string;
+  readonly precision?: Precision;
+  readonly normalise?: NormalisationPreset;
+  readonly output?: string;
+  readonly labels?: string;
+}
+
+await endingWithSentences(program, () => program.parseAsync());

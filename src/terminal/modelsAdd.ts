@@ -1,0 +1,130 @@
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Precision } from '../../models/convert.ts';
+import { nameProblem } from '../../models/installed.ts';
+import { digestStartOf, type OfficialCheckpoint } from '../../models/official.ts';
+import type { NormalisationPreset } from '../domain/onnxClassifier.ts';
+import { parseClassNames } from '../formats/classNamesFile.ts';
+import { type ConvertedFile, convertFile } from './convertFile.ts';
+import { Installation } from './installedFolder.ts';
+import type { ModelsPlace } from './modelsGet.ts';
+import { checkRuns } from './publishedCheck.ts';
+import { readInput } from './readInput.ts';
+import { UsageError } from './usageError.ts';
+
+/** What `npm run models -- add` was asked for. */
+export interface AddOptions {
+  readonly name: string;
+  readonly antialiasedFrom: string | undefined;
+  readonly precision: Precision | undefined;
+  readonly normalisation: NormalisationPreset | undefined;
+  readonly output: string | undefined;
+  /** File with a name a class. */
+  readonly labels: string | undefined;
+}
+
+/** A file whose network has been written; without the network, which may be large. */
+interface Taken {
+  readonly path: string;
+  readonly described: ConvertedFile['described'];
+  readonly isAntialiased: boolean;
+}
+
+/**
+ * Installs a network from a file, alone or with its anti-aliased twin from another.
+ * @throws UsageError or RunFailed, each with a sentence; then nothing is installed.
+ */
+export async function addNetwork(
+  path: string,
+  options: AddOptions,
+  { folder, networks, terminal }: ModelsPlace,
+): Promise<void> {
+  const { name, antialiasedFrom, labels } = options;
+  const problem = nameProblem(name);
+  if (problem !== undefined) throw new UsageError(problem);
+  if (networks.some(({ id }) => id === name)) {
+    throw new UsageError(
+      `${name} is the name of an official network, which “npm run models -- get ${name}” installs: choose another for yours.`,
+    );
+  }
+  if (existsSync(join(folder, `${name}.json`))) {
+    throw new UsageError(`There is a network “${name}” already: remove it first.`);
+  }
+  const classNames = labels === undefined ? undefined : await readClassNames(labels);
+  const checkpoints = networks.flatMap(({ standard, antialiased }) => [standard, antialiased]);
+  const installation = new Installation(folder, name, name);
+  const take = async (from: string, antialiased: true | undefined): Promise<Taken> => {
+    const converted = await convertFile(from, { ...options, antialiased }, terminal);
+    const { described, sourceSha256 } = converted;
+    const isAntialiased = antialiased ?? converted.antialiased ?? false;
+    if (classNames !== undefined && classNames.length !== described.classes) {
+      throw new UsageError(
+        `${labels} has ${classNames.length} names, but ${from} has ${described.classes} classes.`,
+      );
+    }
+    await installation.write(converted.onnx, isAntialiased, {
+      ...described,
+      ...(classNames && { classNames: [...classNames] }),
+      title: isAntialiased ? `${name}, anti-aliased` : name,
+      ...originOf(from, sourceSha256, checkpoints),
+    });
+    return { path: from, described, isAntialiased };
+  };
+  try {
+    const first = await take(path, undefined);
+    if (antialiasedFrom !== undefined) {
+      if (first.isAntialiased) {
+        throw new UsageError(
+          `${path} is an anti-aliased network itself: give it with --antialiased-from.`,
+        );
+      }
+      expectTwins(first, await take(antialiasedFrom, true));
+    }
+    for (const network of installation.networks()) {
+      await checkRuns(network);
+      terminal.print(`${network.id} runs and gives numbers.`);
+    }
+    await installation.commit();
+    terminal.print(
+      `${name} is installed, for “npm run map -- --model ${name}” and the next “npm start”.`,
+    );
+  } catch (reason) {
+    await installation.abandon();
+    throw reason;
+  }
+}
+
+/** @throws UsageError */
+async function readClassNames(path: string): Promise<readonly string[]> {
+  const text = new TextDecoder().decode(await readInput(path));
+  try {
+    return parseClassNames(text);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new UsageError(`${path}: ${cause.message}`, { cause });
+  }
+}
+
+/** Licence and source; both are known of a file that is an official one. */
+function originOf(path: string, sha256: string, checkpoints: readonly OfficialCheckpoint[]) {
+  const official = checkpoints.find(({ files }) =>
+    files.some((file) => sha256.startsWith(file.sha256 ?? digestStartOf(file.name))),
+  );
+  const name = basename(path);
+  return official === undefined
+    ? { licence: 'not known', source: `The file ${name}, added by hand.` }
+    : { licence: official.licence, source: `${official.source}: ${name}` };
+}
+
+/** @throws UsageError when two networks cannot be compared layer by layer. */
+function expectTwins(a: Taken, b: Taken): void {
+  const text = ({ described: { architecture, featureLayers } }: Taken) =>
+    [architecture ?? 'ONNX', ...featureLayers.map(({ name, width }) => `${name} ${width}`)].join(
+      ', ',
+    );
+  if (text(a) !== text(b)) {
+    throw new UsageError(
+      `${a.path} (${text(a)}) and ${b.path} (${text(b)}) are no pair: add each under a name of its own.`,
+    );
+  }
+}

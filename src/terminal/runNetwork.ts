@@ -1,0 +1,119 @@
+import { Worker } from 'node:worker_threads';
+import type { Network } from '../../models/catalogue.ts';
+import type { Position } from '../domain/grid.ts';
+import type { Layer } from '../domain/layers.ts';
+import type { Scene } from '../domain/scene.ts';
+import type { EngineError, FromWorker, ToWorker, View } from '../engine/protocol/messages.ts';
+
+/** Of each network; a scene whose activations take more is refused at that stride. */
+const MEMORY_BUDGET_IN_BYTES = 2 ** 31;
+
+/** There is one run a worker. */
+const RUN_ID = 1;
+
+/** What a run is asked for: maps of these layers of one scene. */
+export interface MapRequest {
+  readonly scene: Scene;
+  readonly strideInPx: number;
+  readonly layers: readonly Layer[];
+  readonly anchor: Position;
+  readonly targetClass: number;
+}
+
+/** A failure of the engine; the message is a sentence that says what to do. */
+export class RunFailed extends Error {}
+
+/**
+ * Runs one network over a scene in a worker thread of its own.
+ * @param onProgress called with the images done and those of the whole run.
+ * @returns a map a layer, in the order asked for, one value a cell of the scene's grid, NaN where
+ * not computed.
+ * @throws RunFailed when the network cannot be loaded or run.
+ */
+export async function runNetwork(
+  network: Network,
+  request: MapRequest,
+  onProgress: (imagesDone: number, imagesInAll: number) => void,
+): Promise<Float32Array[]> {
+  const worker = new Worker(new URL('./nodeWorkerStart.js', import.meta.url));
+  try {
+    return await maps(worker, network, request, onProgress);
+  } finally {
+    await worker.terminate();
+  }
+}
+
+function maps(
+  worker: Worker,
+  network: Network,
+  { scene, strideInPx, layers, anchor, targetClass }: MapRequest,
+  onProgress: (imagesDone: number, imagesInAll: number) => void,
+): Promise<Float32Array[]> {
+  const views = layers.map((layer, viewId): View => ({ viewId, layer, anchor, targetClass }));
+  const send = (message: ToWorker) => worker.postMessage(message);
+  return new Promise((resolve, reject) => {
+    let imagesDone = 0;
+    let imagesInAll = 0;
+    let finished = false;
+    const results = new Map<number, Float32Array>();
+    worker.on('error', reject);
+    worker.on('exit', () => reject(new RunFailed(`The worker of ${network.id} ended early.`)));
+    worker.on('message', (message: FromWorker) => {
+      switch (message.type) {
+        case 'started':
+          imagesInAll = message.totalImages;
+          break;
+        case 'batch':
+          imagesDone += message.cells.length;
+          onProgress(imagesDone, imagesInAll);
+          break;
+        case 'finished':
+          finished = true;
+          for (const view of views) send({ type: 'setView', runId: RUN_ID, view });
+          break;
+        case 'map':
+          // Before the end a map comes when the anchor is known.
+          if (!finished) break;
+          results.set(message.viewId, message.values);
+          if (results.size === views.length) {
+            resolve(views.map(({ viewId }) => results.get(viewId) as Float32Array));
+          }
+          break;
+        case 'failed':
+          reject(new RunFailed(`${network.id}: ${sentenceOf(message.error)}`));
+          break;
+      }
+    });
+    send({
+      type: 'load',
+      network,
+      // The runtime's threads do not start in Node; the networks run side by side instead.
+      threads: 1,
+      backend: 'wasm',
+    });
+    send({
+      type: 'start',
+      runId: RUN_ID,
+      scene,
+      strideInPx,
+      // A feature layer, if there is one, so that its anchor is visited; off the stride's grid too.
+      view: views.find(({ layer }) => layer !== 'class') ?? (views[0] as View),
+      memoryBudgetInBytes: MEMORY_BUDGET_IN_BYTES,
+    });
+  });
+}
+
+function sentenceOf({ kind, detail, fittingStrideInPx }: EngineError): string {
+  switch (kind) {
+    case 'model-missing':
+    case 'model-truncated':
+    case 'model-corrupted':
+      return `${detail} Make the file anew with “npm run build:models”; of an installed network, remove it and install it anew.`;
+    case 'run-too-large':
+      return fittingStrideInPx === undefined
+        ? 'the activations of this scene do not fit into 2 GB at any stride: take a smaller picture.'
+        : `the activations do not fit into 2 GB: take a stride of ${fittingStrideInPx} or more.`;
+    default:
+      return detail;
+  }
+}

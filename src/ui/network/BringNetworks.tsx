@@ -1,0 +1,225 @@
+import { useEffect, useRef, useState } from 'react';
+import { Button, DropZone, FileTrigger, ProgressBar } from 'react-aria-components';
+import type { OnnxClassifier } from '../../domain/onnxClassifier.ts';
+import {
+  adaptOnnxFile,
+  convertCheckpointFile,
+  inspectFile,
+  type JobOptions,
+} from '../../jobs/convert/conversionClient.ts';
+import type { ConvertedNetwork } from '../../jobs/convert/conversionMessages.ts';
+import type { StoredNetwork } from '../../keep/networkStore.ts';
+import { keepNetwork } from '../../session/keepNetwork.ts';
+import type { Networks } from '../useNetworks.ts';
+import { filesOfNetworks, type NetworkFiles } from './filesOfNetworks.ts';
+import { CheckpointForm, OnnxForm } from './networkForms.tsx';
+import { sentenceOf } from './sentenceOf.ts';
+
+interface Props {
+  readonly dropped: readonly File[];
+  readonly networks: Networks;
+  readonly onAdded: (network: StoredNetwork) => void;
+  /** Everything that was brought is there. */
+  readonly onDone: () => void;
+}
+
+interface Busy {
+  readonly what: string;
+  /** 0 … 1. */
+  readonly share: number;
+}
+
+/** What the first of the files turned out to be. */
+type Found =
+  | { readonly kind: 'checkpoint' }
+  | { readonly kind: 'onnx'; readonly classifier: OnnxClassifier };
+
+/** Takes files, one network after the other: looks at it, asks what it does not tell, converts and keeps it. */
+export function BringNetworks({ dropped, networks, onAdded, onDone }: Props) {
+  const [queue, setQueue] = useState(() => filesOfNetworks(dropped));
+  const [found, setFound] = useState<Found>();
+  const [busy, setBusy] = useState<Busy>();
+  /** Why the file whose form is open did not become a network. */
+  const [problem, setProblem] = useState<string>();
+  /** Of files that were let go, a sentence each. */
+  const [refusals, setRefusals] = useState<readonly string[]>([]);
+  const conversion = useRef<AbortController | undefined>(undefined);
+  useEffect(() => () => conversion.current?.abort(), []);
+
+  const taken = useRef(dropped);
+  const add = (files: readonly File[]) => {
+    if (queue.length === 0) setRefusals([]);
+    setQueue((before) => [...before, ...filesOfNetworks(files)]);
+  };
+  useEffect(() => {
+    if (dropped === taken.current) return;
+    taken.current = dropped;
+    add(dropped);
+  });
+
+  const [first, ...others] = queue;
+  const next = () => {
+    setQueue((before) => before.slice(1));
+    setFound(undefined);
+    setBusy(undefined);
+    setProblem(undefined);
+  };
+  useEffect(() => {
+    if (first === undefined) return;
+    const { file, weightFiles } = first;
+    const controller = new AbortController();
+    const { signal } = controller;
+    const refuse = (sentence: string) => {
+      if (signal.aborted) return;
+      setRefusals((before) => [...before, sentence]);
+      setQueue((before) => before.slice(1));
+      setBusy(undefined);
+    };
+    setBusy({ what: `Looking at ${file.name}`, share: 0 });
+    inspectFile(file, { signal, weightFiles }).then(
+      (inspected) => {
+        if (signal.aborted) return;
+        if (inspected.kind === 'onnx' && !inspected.inspection.canRun) {
+          refuse(`${file.name} cannot run here. ${inspected.inspection.reasons.join(' ')}`);
+          return;
+        }
+        setBusy(undefined);
+        setFound(
+          inspected.kind === 'onnx' && inspected.inspection.canRun
+            ? { kind: 'onnx', classifier: inspected.inspection.classifier }
+            : { kind: 'checkpoint' },
+        );
+      },
+      (cause) => refuse(`${file.name}: ${sentenceOf(cause)}`),
+    );
+    return () => controller.abort();
+  }, [first]);
+
+  const convertAndKeep = async (
+    { file }: NetworkFiles,
+    title: string,
+    namesFile: File | undefined,
+    convert: (options: JobOptions) => Promise<ConvertedNetwork>,
+  ) => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    conversion.current = controller;
+    const show = (what: string) => (share: number) => {
+      if (!signal.aborted) setBusy({ what, share });
+    };
+    const converting = show(`Converting ${file.name}`);
+    setProblem(undefined);
+    converting(0);
+    try {
+      const converted = await convert({ signal, onProgress: (_, share) => converting(share) });
+      const brought = { title, fileName: file.name, namesFile };
+      const stored = await keepNetwork(
+        converted,
+        brought,
+        signal,
+        show('Keeping it on this device'),
+      );
+      await networks.refresh();
+      // Closed just now: it is there, and is not put on screen.
+      if (signal.aborted) return;
+      onAdded(stored);
+      next();
+      if (others.length === 0 && refusals.length === 0) onDone();
+    } catch (cause) {
+      if (signal.aborted) return;
+      setBusy(undefined);
+      setProblem(sentenceOf(cause));
+    }
+  };
+
+  const cancel = () => {
+    conversion.current?.abort();
+    // What was being converted can be tried again; what was only looked at is let go.
+    if (found) setBusy(undefined);
+    else next();
+  };
+
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Forms come and go; with what had the focus, the keys of the dialog would be gone too.
+    const { activeElement } = document;
+    const isLost = activeElement === document.body || activeElement?.closest('form[hidden]');
+    if (isLost) section.current?.focus();
+  });
+
+  return (
+    <section aria-label="Bring a network" tabIndex={-1} ref={section} className="bring-network">
+      {first === undefined && (
+        <DropZone
+          className="drop-zone"
+          onDrop={async ({ items }) => {
+            const files = items.flatMap((item) => (item.kind === 'file' ? [item.getFile()] : []));
+            add(await Promise.all(files));
+          }}
+        >
+          <p>
+            Drop a PyTorch checkpoint (.pth, .pt, .safetensors) of AlexNet, VGG16, ResNet-50,
+            MobileNetV2 or EfficientNet-Lite0, with its anti-aliased counterpart where you have one,
+            or any ONNX image classifier, together with its weights where they lie beside it. It
+            stays on this device.
+          </p>
+          <FileTrigger allowsMultiple onSelect={(files) => add([...(files ?? [])])}>
+            <Button>Choose a file …</Button>
+          </FileTrigger>
+        </DropZone>
+      )}
+      {busy && (
+        <div className="conversion-progress">
+          <ProgressBar
+            aria-label={busy.what}
+            value={busy.share}
+            maxValue={1}
+            className="progress-bar"
+          >
+            {({ percentage }) => <span style={{ width: `${percentage ?? 0}%` }} />}
+          </ProgressBar>
+          <p role="status">{busy.what} …</p>
+          <Button onPress={cancel}>Cancel</Button>
+        </div>
+      )}
+      {first && found?.kind === 'checkpoint' && (
+        <CheckpointForm
+          file={first.file}
+          hidden={busy !== undefined}
+          onCancel={next}
+          onConvert={(title, names, choice) =>
+            void convertAndKeep(first, title, names, (options) =>
+              convertCheckpointFile(first.file, choice, options),
+            )
+          }
+        />
+      )}
+      {first && found?.kind === 'onnx' && (
+        <OnnxForm
+          file={first.file}
+          hidden={busy !== undefined}
+          classifier={found.classifier}
+          onCancel={next}
+          onConvert={(title, names, choice) =>
+            void convertAndKeep(first, title, names, (options) =>
+              adaptOnnxFile(first.file, choice, { ...options, weightFiles: first.weightFiles }),
+            )
+          }
+        />
+      )}
+      {problem !== undefined && (
+        <p className="failure" role="alert">
+          {problem}
+        </p>
+      )}
+      {others.length > 0 && (
+        <p role="status">Next: {others.map(({ file }) => file.name).join(', ')}.</p>
+      )}
+      {refusals.map((refusal) => (
+        <p key={refusal} className="failure" role="alert">
+          {refusal}
+        </p>
+      ))}
+    </section>
+  );
+}

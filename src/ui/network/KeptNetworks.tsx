@@ -1,0 +1,44 @@
+import { useRef, useState } from 'react';
+import { KeptRow } from '../device/KeptRow.tsx';
+import type { KeptThing } from '../device/keptThing.ts';
+import type { Networks } from '../useNetworks.ts';
+import { DROP_IT_AGAIN, keptNetwork } from './keptNetwork.ts';
+import { sentenceOf } from './sentenceOf.ts';
+
+/** The visitor's own networks on this device, each to be removed. */
+export function KeptNetworks({ networks }: { readonly networks: Networks }) {
+  const [done, setDone] = useState('');
+  const [problem, setProblem] = useState<string>();
+  const heading = useRef<HTMLHeadingElement>(null);
+  if (networks.own.length === 0 && done === '') return null;
+  const remove = async (thing: KeptThing) => {
+    setProblem(undefined);
+    try {
+      await thing.remove();
+      setDone(`${thing.title} is removed. ${DROP_IT_AGAIN}`);
+    } catch (cause) {
+      setProblem(sentenceOf(cause));
+    }
+    // What had the focus is gone.
+    heading.current?.focus();
+  };
+  return (
+    <section aria-labelledby="kept-networks">
+      <h3 id="kept-networks" tabIndex={-1} ref={heading}>
+        Kept on this device
+      </h3>
+      <ul className="network-list">
+        {networks.own.map((stored) => {
+          const thing = keptNetwork(stored, networks);
+          return <KeptRow key={thing.id} thing={thing} isOwn onRemove={() => remove(thing)} />;
+        })}
+      </ul>
+      <p role="status">{done}</p>
+      {problem !== undefined && (
+        <p className="failure" role="alert">
+          {problem}
+        </p>
+      )}
+    </section>
+  );
+}

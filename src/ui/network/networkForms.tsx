@@ -1,0 +1,154 @@
+import { type FormEvent, useId } from 'react';
+import { Button } from 'react-aria-components';
+import {
+  NORMALISATIONS,
+  type NormalisationPreset,
+  type OnnxChoice,
+  type OnnxClassifier,
+} from '../../domain/onnxClassifier.ts';
+import type { CheckpointChoice } from '../../jobs/convert/conversionMessages.ts';
+import { sizeText } from '../device/keptThing.ts';
+
+const NORMALISATION_TITLES: Readonly<Record<NormalisationPreset, string>> = {
+  imagenet: 'ImageNet’s mean and deviation',
+  '-1..1': 'from −1 to 1',
+  '0..1': 'from 0 to 1',
+  '0..255': 'from 0 to 255, as stored',
+  none: 'already inside the network',
+};
+
+interface FormProps<Choice> {
+  readonly file: File;
+  /** Out of sight while what it says is done; it keeps its answers. */
+  readonly hidden: boolean;
+  readonly onCancel: () => void;
+  readonly onConvert: (title: string, namesFile: File | undefined, choice: Choice) => void;
+}
+
+/** Asks what a checkpoint's file does not tell. */
+export function CheckpointForm({ file, hidden, onCancel, onConvert }: FormProps<CheckpointChoice>) {
+  const antialiasedId = useId();
+  const submit = (form: FormData) => {
+    const antialiased = form.get('antialiased');
+    onConvert(titleIn(form), namesFileIn(form), {
+      antialiased: antialiased === 'recognise' ? undefined : antialiased === 'yes',
+      precision: form.get('precision') === 'fp16' ? 'fp16' : 'fp32',
+    });
+  };
+  return (
+    <NetworkForm file={file} hidden={hidden} onCancel={onCancel} onSubmit={submit}>
+      <label htmlFor={antialiasedId}>Anti-aliased?</label>
+      <select id={antialiasedId} name="antialiased" defaultValue="recognise">
+        <option value="recognise">as the checkpoint says; standard where it does not</option>
+        <option value="no">no, standard</option>
+        <option value="yes">yes, trained with BlurPool</option>
+      </select>
+      <label>
+        Keep weights as{' '}
+        <select name="precision" defaultValue="fp32">
+          <option value="fp32">float32, exact</option>
+          <option value="fp16">float16, half the size, a little rounded</option>
+        </select>
+      </label>
+    </NetworkForm>
+  );
+}
+
+/** Asks what an ONNX file does not tell; what seems right is chosen already. */
+export function OnnxForm({
+  file,
+  hidden,
+  classifier,
+  onCancel,
+  onConvert,
+}: FormProps<OnnxChoice> & { readonly classifier: OnnxClassifier }) {
+  const { normalisation, outputs, input, remarks } = classifier;
+  const submit = (form: FormData) => {
+    const preset = NORMALISATIONS.find((known) => known === form.get('normalisation'));
+    onConvert(titleIn(form), namesFileIn(form), {
+      normalisation: preset ?? normalisation.preset,
+      output: String(form.get('output')),
+    });
+  };
+  return (
+    <NetworkForm file={file} hidden={hidden} onCancel={onCancel} onSubmit={submit}>
+      <p>
+        It takes {input.layout} {input.elementType}. {normalisation.reason} {remarks.join(' ')}
+      </p>
+      <label>
+        Pixels are expected{' '}
+        <select name="normalisation" defaultValue={normalisation.preset}>
+          {NORMALISATIONS.map((preset) => (
+            <option key={preset} value={preset}>
+              {NORMALISATION_TITLES[preset]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        Logits are in{' '}
+        <select name="output" defaultValue={outputs[0].name}>
+          {outputs.map(({ name, classes, endsIn }) => (
+            <option key={name} value={name}>
+              {name}: {classes} classes{endsIn === 'none' ? '' : `, before its ${endsIn}`}
+            </option>
+          ))}
+        </select>
+      </label>
+    </NetworkForm>
+  );
+}
+
+function NetworkForm({
+  file,
+  hidden,
+  onCancel,
+  onSubmit,
+  children,
+}: {
+  readonly file: File;
+  readonly hidden: boolean;
+  readonly onCancel: () => void;
+  readonly onSubmit: (form: FormData) => void;
+  readonly children: React.ReactNode;
+}) {
+  return (
+    <form
+      className="network-form"
+      hidden={hidden}
+      onSubmit={(event: FormEvent<HTMLFormElement>) => {
+        event.preventDefault();
+        onSubmit(new FormData(event.currentTarget));
+      }}
+    >
+      <p>
+        <strong>{file.name}</strong>, {sizeText(file.size)}
+      </p>
+      <label>
+        Call it <input name="title" required maxLength={60} defaultValue={titleOf(file.name)} />
+      </label>
+      {children}
+      <label>
+        Names of its classes, one a line (only if they are not ImageNet’s){' '}
+        <input name="names" type="file" accept=".txt,.csv,text/plain" />
+      </label>
+      <div className="form-buttons">
+        <button type="submit">Use this network</button>
+        <Button onPress={onCancel}>Cancel</Button>
+      </div>
+    </form>
+  );
+}
+
+function titleOf(fileName: string): string {
+  return fileName.replace(/(\.pth)?\.[a-z0-9]+$/i, '').slice(0, 60) || fileName;
+}
+
+function titleIn(form: FormData): string {
+  return String(form.get('title')).trim();
+}
+
+function namesFileIn(form: FormData): File | undefined {
+  const file = form.get('names');
+  return file instanceof File && file.size > 0 ? file : undefined;
+}

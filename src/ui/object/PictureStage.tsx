@@ -1,0 +1,335 @@
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import type { Point, Stroke } from '../../domain/cutOut.ts';
+import type { Rectangle } from '../../domain/resample.ts';
+import type { RgbaPicture } from '../../domain/scene.ts';
+import { type Edit, fitPart, resized, smallestPart, withStroke } from './editing.ts';
+
+export type Tool = 'part' | 'pick' | Stroke['does'];
+
+interface Props {
+  readonly picture: RgbaPicture;
+  readonly edit: Edit;
+  /** The part as it is cut out. */
+  readonly cut: RgbaPicture;
+  readonly tool: Tool;
+  readonly brushRadiusInPx: number;
+  readonly onChange: (change: Partial<Edit>, of?: string) => void;
+}
+
+/** Of the canvas; it is shown as wide as there is room. */
+const CANVAS_SIDE_IN_PX = 1000;
+/** Arrow keys cross the shown picture in so many steps; with Shift in a tenth. */
+const STEPS_ACROSS = 200;
+/** How near a corner is taken hold of, in canvas pixels. */
+const CORNER_REACH_IN_PX = 48;
+
+const HELP: Readonly<Record<Tool, string>> = {
+  part: 'Drag the frame or its corners, or use the arrow keys (with Shift ten times as far); + and − make it larger and smaller.',
+  pick: 'Click what is background too, or move the cross with the arrow keys and press Enter.',
+  erase: 'Draw over what should go, or move the brush with the arrow keys and press Enter.',
+  restore: 'Draw over what should stay, or move the brush with the arrow keys and press Enter.',
+};
+
+const LABELS: Readonly<Record<Tool, string>> = {
+  part: 'The picture, with the frame around its part',
+  pick: 'The object, to pick what is background',
+  erase: 'The object, to erase',
+  restore: 'The object, to bring back',
+};
+
+/** The picture under the hand: its part is framed, or its object cut out. */
+export function PictureStage(props: Props) {
+  const { picture, edit, cut, tool, brushRadiusInPx: radiusInPx, onChange } = props;
+  const { part } = edit;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const helpId = useId();
+  const view: Rectangle =
+    tool === 'part'
+      ? { x: 0, y: 0, widthInPx: picture.widthInPx, heightInPx: picture.heightInPx }
+      : part;
+  const scale = CANVAS_SIDE_IN_PX / Math.max(view.widthInPx, view.heightInPx);
+  const width = Math.max(1, Math.round(view.widthInPx * scale));
+  const height = Math.max(1, Math.round(view.heightInPx * scale));
+  const [cursor, setCursor] = useState<Point>();
+  // A brush outside the part is of no use.
+  const brush = cursor && {
+    x: Math.min(part.x + part.widthInPx, Math.max(part.x, cursor.x)),
+    y: Math.min(part.y + part.heightInPx, Math.max(part.y, cursor.y)),
+  };
+
+  const whole = useMemo(() => canvasOf(picture), [picture]);
+  const cutCanvas = useMemo(() => canvasOf(cut), [cut]);
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!context) return;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, width, height);
+    context.setTransform(scale, 0, 0, scale, -view.x * scale, -view.y * scale);
+    context.imageSmoothingQuality = 'high';
+    if (tool === 'part') {
+      context.globalAlpha = 0.35;
+      context.drawImage(whole, 0, 0);
+      context.globalAlpha = 1;
+      const { x, y, widthInPx, heightInPx } = part;
+      context.clearRect(x, y, widthInPx, heightInPx);
+      context.drawImage(whole, x, y, widthInPx, heightInPx, x, y, widthInPx, heightInPx);
+      drawFrame(context, part, scale);
+      return;
+    }
+    context.globalAlpha = 0.16;
+    context.drawImage(
+      whole,
+      ...([part.x, part.y, part.widthInPx, part.heightInPx] as const),
+      ...([part.x, part.y, part.widthInPx, part.heightInPx] as const),
+    );
+    context.globalAlpha = 1;
+    context.drawImage(cutCanvas, part.x, part.y, part.widthInPx, part.heightInPx);
+    if (brush) drawBrush(context, brush, tool === 'pick' ? 6 / scale : radiusInPx, scale);
+  });
+
+  const hold = useRef<
+    | { readonly does: 'move'; readonly from: Point; readonly part: Rectangle }
+    | { readonly does: 'resize'; readonly from: Point }
+    | { readonly does: 'draw'; readonly stroke: Stroke; readonly id: string }
+    | undefined
+  >(undefined);
+  const strokes = useRef(0);
+  // Another tool lets go of what the one before held.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the tool alone
+  useEffect(() => {
+    hold.current = undefined;
+  }, [tool]);
+
+  const pointAt = (event: PointerEvent<HTMLElement>): Point => {
+    const box = event.currentTarget.getBoundingClientRect();
+    return {
+      x: view.x + ((event.clientX - box.left) / box.width) * view.widthInPx,
+      y: view.y + ((event.clientY - box.top) / box.height) * view.heightInPx,
+    };
+  };
+  const setPart = (wanted: Rectangle, of: string) => {
+    const smallestInPx = smallestPart(edit.kind);
+    onChange({ part: fitPart(wanted, picture, { isSquare: edit.isSquare, smallestInPx }) }, of);
+  };
+  const apply = (point: Point) => {
+    if (tool === 'pick') {
+      onChange({
+        cutOut: {
+          ...edit.cutOut,
+          removesBackground: true,
+          picks: [...edit.cutOut.picks, point],
+        },
+      });
+    } else if (tool !== 'part') {
+      onChange({ cutOut: withStroke(edit.cutOut, { does: tool, radiusInPx, points: [point] }) });
+    }
+  };
+
+  const onPointerDown = (event: PointerEvent<HTMLElement>) => {
+    event.currentTarget.setPointerCapture(event.pointerId);
+    const point = pointAt(event);
+    if (tool === 'part') {
+      const reach = CORNER_REACH_IN_PX / scale;
+      const corner = cornerNear(part, point, reach);
+      if (corner !== undefined) {
+        hold.current = { does: 'resize', from: oppositeOf(part, corner) };
+        return;
+      }
+      const inside =
+        point.x >= part.x &&
+        point.y >= part.y &&
+        point.x <= part.x + part.widthInPx &&
+        point.y <= part.y + part.heightInPx;
+      const held = inside
+        ? part
+        : { ...part, x: point.x - part.widthInPx / 2, y: point.y - part.heightInPx / 2 };
+      hold.current = { does: 'move', from: point, part: held };
+      if (!inside) setPart(held, 'part');
+      return;
+    }
+    setCursor(point);
+    if (tool === 'pick') {
+      apply(point);
+      return;
+    }
+    const stroke = { does: tool, radiusInPx, points: [point] };
+    const id = `stroke ${strokes.current++}`;
+    hold.current = { does: 'draw', stroke, id };
+    onChange({ cutOut: withStroke(edit.cutOut, stroke) }, id);
+  };
+  const onPointerMove = (event: PointerEvent<HTMLElement>) => {
+    const point = pointAt(event);
+    if (tool !== 'part') setCursor(point);
+    const held = hold.current;
+    if (held === undefined) return;
+    if (held.does === 'move') {
+      const { from, part: before } = held;
+      setPart(
+        { ...before, x: before.x + point.x - from.x, y: before.y + point.y - from.y },
+        'part',
+      );
+    } else if (held.does === 'resize') {
+      setPart(rectangleBetween(held.from, point, edit.isSquare), 'part');
+    } else {
+      const stroke = { ...held.stroke, points: [...held.stroke.points, point] };
+      hold.current = { ...held, stroke };
+      const strokesBefore = edit.cutOut.strokes.slice(0, -1);
+      onChange({ cutOut: withStroke({ ...edit.cutOut, strokes: strokesBefore }, stroke) }, held.id);
+    }
+  };
+  const letGo = () => {
+    hold.current = undefined;
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const step =
+      (Math.max(view.widthInPx, view.heightInPx) / STEPS_ACROSS) * (event.shiftKey ? 10 : 1);
+    const [dx, dy] = ARROWS[event.key] ?? [0, 0];
+    if (dx !== 0 || dy !== 0) {
+      if (tool === 'part') {
+        const whole = Math.max(1, Math.round(step));
+        setPart({ ...part, x: part.x + dx * whole, y: part.y + dy * whole }, 'part');
+      } else {
+        const from = brush ?? middleOf(part);
+        setCursor({ x: from.x + dx * step, y: from.y + dy * step });
+      }
+    } else if (tool === 'part' && ['+', '=', '-', '−'].includes(event.key)) {
+      const factor = event.key === '+' || event.key === '=' ? 1.05 : 1 / 1.05;
+      setPart(resized(part, part.widthInPx * factor, part.heightInPx * factor), 'part');
+    } else if (tool !== 'part' && (event.key === 'Enter' || event.key === ' ')) {
+      apply(brush ?? middleOf(part));
+    } else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div className="picture-stage">
+      <div
+        className={tool === 'part' ? 'picture-surface framing' : 'picture-surface cutting'}
+        role="application"
+        aria-label={LABELS[tool]}
+        aria-describedby={helpId}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows, + and −, Enter and Space work here
+        tabIndex={0}
+        style={{ aspectRatio: `${width} / ${height}`, maxWidth: `calc(58vh * ${width / height})` }}
+        onKeyDown={onKeyDown}
+        onFocus={() => {
+          if (tool !== 'part') setCursor((before) => before ?? middleOf(part));
+        }}
+        onPointerDown={onPointerDown}
+        onPointerMove={onPointerMove}
+        onPointerUp={letGo}
+        onPointerCancel={letGo}
+        onPointerLeave={() => {
+          if (hold.current === undefined) setCursor(undefined);
+        }}
+      >
+        <canvas ref={canvas} width={width} height={height} />
+      </div>
+      <p id={helpId} className="quiet">
+        {HELP[tool]}
+      </p>
+    </div>
+  );
+}
+
+const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/** A canvas with a picture's pixels, one each. */
+function canvasOf({ widthInPx, heightInPx, rgbaHwc }: RgbaPicture): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.width = widthInPx;
+  canvas.height = heightInPx;
+  const pixels = new ImageData(new Uint8ClampedArray(rgbaHwc), widthInPx, heightInPx);
+  canvas.getContext('2d')?.putImageData(pixels, 0, 0);
+  return canvas;
+}
+
+function middleOf({ x, y, widthInPx, heightInPx }: Rectangle): Point {
+  return { x: x + widthInPx / 2, y: y + heightInPx / 2 };
+}
+
+function cornersOf({ x, y, widthInPx, heightInPx }: Rectangle): Point[] {
+  return [x, x + widthInPx].flatMap((left) =>
+    [y, y + heightInPx].map((top) => ({ x: left, y: top })),
+  );
+}
+
+function cornerNear(part: Rectangle, point: Point, reach: number): Point | undefined {
+  const distance = (corner: Point) => Math.hypot(corner.x - point.x, corner.y - point.y);
+  // Of a small part most must stay to move it by.
+  const within = Math.min(reach, Math.min(part.widthInPx, part.heightInPx) / 3);
+  return cornersOf(part).find((corner) => distance(corner) <= within);
+}
+
+function oppositeOf(part: Rectangle, corner: Point): Point {
+  const middle = middleOf(part);
+  return { x: 2 * middle.x - corner.x, y: 2 * middle.y - corner.y };
+}
+
+/** From the corner that stays to the one in the hand. */
+function rectangleBetween(fixed: Point, held: Point, isSquare: boolean): Rectangle {
+  const [dx, dy] = [held.x - fixed.x, held.y - fixed.y];
+  const side = Math.max(Math.abs(dx), Math.abs(dy));
+  const widthInPx = isSquare ? side : Math.abs(dx);
+  const heightInPx = isSquare ? side : Math.abs(dy);
+  return {
+    x: dx < 0 ? fixed.x - widthInPx : fixed.x,
+    y: dy < 0 ? fixed.y - heightInPx : fixed.y,
+    widthInPx,
+    heightInPx,
+  };
+}
+
+function drawFrame(context: CanvasRenderingContext2D, part: Rectangle, scale: number): void {
+  const { x, y, widthInPx, heightInPx } = part;
+  for (const [colour, widthOnCanvas] of [
+    ['#16181b', 7],
+    ['#ffffff', 3],
+  ] as const) {
+    context.strokeStyle = colour;
+    context.lineWidth = widthOnCanvas / scale;
+    context.strokeRect(x, y, widthInPx, heightInPx);
+  }
+  const side = 22 / scale;
+  context.lineWidth = 3 / scale;
+  for (const corner of cornersOf(part)) {
+    context.fillStyle = '#ffffff';
+    context.strokeStyle = '#16181b';
+    context.fillRect(corner.x - side / 2, corner.y - side / 2, side, side);
+    context.strokeRect(corner.x - side / 2, corner.y - side / 2, side, side);
+  }
+}
+
+function drawBrush(
+  context: CanvasRenderingContext2D,
+  { x, y }: Point,
+  radius: number,
+  scale: number,
+): void {
+  for (const [colour, widthOnCanvas] of [
+    ['#16181b', 6],
+    ['#ffffff', 2.5],
+  ] as const) {
+    context.strokeStyle = colour;
+    context.lineWidth = widthOnCanvas / scale;
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.stroke();
+  }
+}

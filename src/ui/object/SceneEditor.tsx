@@ -1,0 +1,668 @@
+import { Redo2, Undo2 } from 'lucide-react';
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useDeferredValue,
+  useId,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+} from 'react';
+import { Button, FileTrigger, Label, Radio, RadioGroup } from 'react-aria-components';
+import { anchorPosition, clampRegion, type Region } from '../../domain/grid.ts';
+import { gridOf, LONGEST_SCENE_TITLE, type RgbColour, type Scene } from '../../domain/scene.ts';
+import { strideGridSize } from '../../domain/visitingOrder.ts';
+import { type Material, PictureFailure, readPicture } from '../../jobs/picture/readPicture.ts';
+import { SIDES, type Side, STRIDES_IN_PX } from '../../session/asked/requested.ts';
+import { type ClassList, classNameIn } from '../../session/classNames.ts';
+import type { LiveComparison } from '../../session/sources/liveComparison.ts';
+import { ClassChoice } from '../choices/ClassChoice.tsx';
+import { durationText } from '../stage/ProgressLine.tsx';
+import { RegionChoice } from '../stage/RegionChoice.tsx';
+import { strideTitle } from '../stage/RunExtent.tsx';
+import { SceneImage, WindowOverview } from '../stage/ScenePicture.tsx';
+import { askAtCentre, suggestedClass, useCentreAnswers } from './centreAnswers.ts';
+import {
+  backgroundOf,
+  CROP_SIDES_IN_PX,
+  canBeScanned,
+  cropSceneOf,
+  currentEdit,
+  cutPart,
+  type Edit,
+  firstEdit,
+  firstHistory,
+  fitPart,
+  PATCH_SIDES_IN_PX,
+  partAroundObject,
+  partPicture,
+  patchSceneOf,
+  reduceHistory,
+  resized,
+  smallestPart,
+  WHITE,
+} from './editing.ts';
+import { PictureStage, type Tool } from './PictureStage.tsx';
+
+/** What the person has decided when they press “Run”. */
+export interface MadeScene {
+  readonly scene: Scene;
+  readonly title: string;
+  readonly targetClass: number;
+  readonly strideInPx: number;
+  readonly region: Region | undefined;
+}
+
+export interface EditorProps {
+  /** The networks on screen, or those that will run. */
+  readonly live: LiveComparison | undefined;
+  readonly sideTitles: Readonly<Record<Side, string>>;
+  readonly classes: ClassList;
+  /** Of the left and of the right network, where it was measured. */
+  readonly imagesPerSecond: Readonly<Record<Side, number | undefined>>;
+  readonly strideInPx: number;
+  /** Where a link asks for a class, and for positions, already. */
+  readonly askedClass: number | undefined;
+  readonly askedRegion: Region | undefined;
+  readonly onMade: (made: MadeScene) => Promise<void>;
+}
+
+interface Props extends EditorProps {
+  readonly material: Material;
+  readonly onAnotherPicture: () => void;
+}
+
+/** Sizes of the published study. */
+const STUDY_SIDES_IN_PX = [75, 100, 125];
+
+type BackgroundKind = 'white' | 'colour' | 'picture';
+const FIRST_COLOUR: RgbColour = [128, 128, 128];
+
+/** From a picture to a scene: its part, the cut-out, its size, what is behind it, and the run. */
+export function SceneEditor(props: Props) {
+  const { material, live, sideTitles, classes, askedClass } = props;
+  const { picture } = material;
+  const [history, dispatch] = useReducer(reduceHistory, picture, (of) =>
+    firstHistory(firstEdit(of)),
+  );
+  const edit = currentEdit(history);
+  const change = (to: Partial<Edit>, of?: string) =>
+    dispatch({ type: 'change', change: to, ...(of !== undefined && { of }) });
+
+  const [tool, setTool] = useState<Tool>('part');
+  const [brushShare, setBrushShare] = useState(0.05);
+  const [title, setTitle] = useState(() => titleOf(material.name));
+  const [chosenClass, setChosenClass] = useState(askedClass);
+  const [strideInPx, setStrideInPx] = useState(props.strideInPx);
+  const [askedRegion, setAskedRegion] = useState(props.askedRegion);
+  const [starting, setStarting] = useState(false);
+
+  const { part, cutOut, kind, patchSideInPx, cropSideInPx, background } = edit;
+  const partPixels = useMemo(() => partPicture(picture, part), [picture, part]);
+  const cut = useMemo(
+    () => cutPart(partPixels, { part, cutOut, patchSideInPx }),
+    [partPixels, part, cutOut, patchSideInPx],
+  );
+  const latest = useMemo(
+    () =>
+      kind === 'patch'
+        ? () => patchSceneOf(cut, { patchSideInPx, background })
+        : () => cropSceneOf(picture, { part, cropSideInPx }),
+    [kind, cut, patchSideInPx, background, picture, part, cropSideInPx],
+  );
+  // What is drawn comes first, what follows from it as soon as there is time.
+  const settled = useDeferredValue(latest);
+  const scene = useMemo(() => settled(), [settled]);
+  const grid = gridOf(scene);
+  const centre = anchorPosition('c', grid);
+  const region = askedRegion && clampRegion(askedRegion, grid);
+  const { answers, areCurrent } = useCentreAnswers(live, scene);
+  const suggestion = answers && suggestedClass(answers);
+  const targetClass = chosenClass ?? suggestion;
+  const positions = strideGridSize(grid, strideInPx, region);
+  const seconds = runTime(positions, props.imagesPerSecond, answers);
+
+  const leftWith = useRef<Partial<Record<Scene['kind'], Pick<Edit, 'part' | 'isSquare'>>>>({});
+  const setKind = (to: Scene['kind']) => {
+    leftWith.current[kind] = { part, isSquare: edit.isSquare };
+    const side = Math.min(picture.widthInPx, picture.heightInPx);
+    setTool('part');
+    change({
+      kind: to,
+      // A window needs room: it begins with as much of the picture as there is.
+      ...(leftWith.current[to] ?? {
+        part: fitPart(resized(part, side, side), picture, {
+          isSquare: true,
+          smallestInPx: smallestPart(to),
+        }),
+        isSquare: true,
+      }),
+    });
+  };
+  const resize = (widthInPx: number, heightInPx: number) => {
+    const { isSquare } = edit;
+    const wanted = resized(part, widthInPx, heightInPx);
+    const smallestInPx = smallestPart(kind);
+    change({ part: fitPart(wanted, picture, { isSquare, smallestInPx }) }, 'part');
+  };
+
+  const run = async (event: FormEvent) => {
+    event.preventDefault();
+    if (starting) return;
+    setStarting(true);
+    const made = latest();
+    const seen =
+      chosenClass === undefined && live ? suggestedClass(await askAtCentre(live, made)) : undefined;
+    await props.onMade({
+      scene: made,
+      title: title.trim(),
+      targetClass: chosenClass ?? seen ?? 0,
+      strideInPx,
+      region,
+    });
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return;
+    // A box of text undoes its own.
+    if (event.target instanceof HTMLInputElement && event.target.type === 'text') return;
+    event.preventDefault();
+    dispatch({ type: event.shiftKey ? 'redo' : 'undo' });
+  };
+
+  return (
+    <form className="scene-editor" onSubmit={(event) => void run(event)} onKeyDown={onKeyDown}>
+      <div className="editor-picture">
+        <p className="quiet material">
+          <strong>{material.name}</strong>, {material.originalWidthInPx} ×{' '}
+          {material.originalHeightInPx} px. {material.remarks.join(' ')}{' '}
+          <Button className="link" onPress={props.onAnotherPicture}>
+            Another picture
+          </Button>
+        </p>
+        <RadioGroup
+          className="segments"
+          value={kind}
+          onChange={(value) => setKind(value === 'crop' ? 'crop' : 'patch')}
+        >
+          <Label className="visually-hidden">Make of it</Label>
+          <Radio value="patch">An object that moves</Radio>
+          <Radio value="crop" isDisabled={!canBeScanned(picture)}>
+            A window that moves over it
+          </Radio>
+        </RadioGroup>
+        {!canBeScanned(picture) && (
+          <p className="quiet">
+            For a window the picture would need at least {CROP_SIDES_IN_PX.smallest} px a side.
+          </p>
+        )}
+        <PictureStage
+          picture={picture}
+          edit={edit}
+          cut={cut}
+          tool={tool}
+          brushRadiusInPx={brushShare * Math.max(part.widthInPx, part.heightInPx)}
+          onChange={change}
+        />
+        <div className="tool-line">
+          {kind === 'patch' && (
+            <RadioGroup
+              className="segments"
+              value={tool}
+              onChange={(value) => setTool(TOOLS.find((known) => known === value) ?? 'part')}
+            >
+              <Label className="visually-hidden">Tool</Label>
+              <Radio value="part">Frame</Radio>
+              <Radio value="pick">Pick background</Radio>
+              <Radio value="erase">Erase</Radio>
+              <Radio value="restore">Bring back</Radio>
+            </RadioGroup>
+          )}
+          <span className="history-buttons">
+            <Button
+              aria-label="Undo"
+              isDisabled={history.at === 0}
+              onPress={() => dispatch({ type: 'undo' })}
+            >
+              <Undo2 size={17} aria-hidden="true" />
+            </Button>
+            <Button
+              aria-label="Redo"
+              isDisabled={history.at === history.edits.length - 1}
+              onPress={() => dispatch({ type: 'redo' })}
+            >
+              <Redo2 size={17} aria-hidden="true" />
+            </Button>
+          </span>
+        </div>
+        <div className="tool-settings">
+          {tool === 'part' && (
+            <PartSettings
+              edit={edit}
+              largestWidthInPx={
+                edit.isSquare ? Math.min(picture.widthInPx, picture.heightInPx) : picture.widthInPx
+              }
+              largestHeightInPx={picture.heightInPx}
+              originalPerPx={material.originalWidthInPx / picture.widthInPx}
+              onResize={resize}
+              onSquare={(isSquare) =>
+                change({
+                  isSquare,
+                  part: fitPart(part, picture, { isSquare, smallestInPx: smallestPart(kind) }),
+                })
+              }
+            />
+          )}
+          {kind === 'patch' && tool === 'part' && (
+            <Button
+              onPress={() => change({ part: partAroundObject(picture, partPixels, edit) ?? part })}
+            >
+              Fit the frame to the object
+            </Button>
+          )}
+          {kind === 'patch' && tool === 'part' && (
+            <label className="check">
+              <input
+                type="checkbox"
+                checked={cutOut.removesBackground}
+                onChange={(event) =>
+                  change({ cutOut: { ...cutOut, removesBackground: event.target.checked } })
+                }
+              />{' '}
+              Remove the background
+            </label>
+          )}
+          {(tool === 'erase' || tool === 'restore') && (
+            <Range
+              label="Brush"
+              min={0.01}
+              max={0.2}
+              step={0.01}
+              value={brushShare}
+              shown={`${Math.round(brushShare * 200)} %`}
+              onChange={setBrushShare}
+            />
+          )}
+          {kind === 'patch' && cutOut.removesBackground && (
+            <Range
+              label="Tolerance"
+              min={1}
+              max={120}
+              step={1}
+              value={cutOut.tolerance}
+              shown={String(cutOut.tolerance)}
+              onChange={(tolerance) => change({ cutOut: { ...cutOut, tolerance } }, 'tolerance')}
+            />
+          )}
+          {kind === 'patch' && (
+            <Range
+              label="Soft edge"
+              min={0}
+              max={6}
+              step={0.5}
+              value={cutOut.softnessInPx}
+              shown={`${cutOut.softnessInPx} px`}
+              onChange={(softnessInPx) => change({ cutOut: { ...cutOut, softnessInPx } }, 'edge')}
+            />
+          )}
+        </div>
+      </div>
+      <div className="editor-result">
+        <section aria-label="As the networks will see it" className="preview">
+          <div className="preview-picture">
+            <SceneImage scene={scene} position={centre} />
+          </div>
+          {scene.kind === 'crop' ? (
+            <SquareOverview scene={scene} />
+          ) : (
+            <p className="quiet">
+              As the networks will see it, 224 × 224 px, the object at the centre.
+            </p>
+          )}
+        </section>
+        {kind === 'patch' ? (
+          <>
+            <fieldset className="row">
+              <legend>Size</legend>
+              <SizeBox
+                label="Longer side of the object, px"
+                value={patchSideInPx}
+                {...PATCH_SIDES_IN_PX}
+                onChange={(side) => change({ patchSideInPx: side }, 'size')}
+              />
+              {STUDY_SIDES_IN_PX.map((side) => (
+                <Button
+                  key={side}
+                  aria-label={`${side} px, as in the study`}
+                  aria-pressed={side === patchSideInPx}
+                  onPress={() => change({ patchSideInPx: side })}
+                >
+                  {side}
+                </Button>
+              ))}
+            </fieldset>
+            <BackgroundChoice
+              background={background}
+              onChange={(to, of) => change({ background: to }, of)}
+            />
+          </>
+        ) : (
+          <fieldset className="row">
+            <legend>Scaled to</legend>
+            <SizeBox
+              label="Side of the scaled square, px"
+              value={cropSideInPx}
+              {...CROP_SIDES_IN_PX}
+              onChange={(side) => change({ cropSideInPx: side }, 'size')}
+            />
+            <Button
+              aria-label="356 px, as in the study"
+              aria-pressed={cropSideInPx === CROP_SIDES_IN_PX.first}
+              onPress={() => change({ cropSideInPx: CROP_SIDES_IN_PX.first })}
+            >
+              356
+            </Button>
+          </fieldset>
+        )}
+        <section aria-label="What the networks answer at the centre" className="centre-answers">
+          <div role="status" aria-busy={!areCurrent}>
+            {SIDES.map((side) => {
+              const [first, second] = answers?.[side]?.top ?? [];
+              return (
+                <p key={side} className={side}>
+                  <span className="side-mark" aria-hidden="true" />
+                  {sideTitles[side]}:{' '}
+                  {first ? (
+                    <>
+                      <strong>{classNameIn(classes, first.classIndex)}</strong>{' '}
+                      {first.probability.toFixed(2)}
+                      {second && (
+                        <span className="quiet">
+                          , {classNameIn(classes, second.classIndex)}{' '}
+                          {second.probability.toFixed(2)}
+                        </span>
+                      )}
+                    </>
+                  ) : (
+                    <span className="quiet">{areCurrent ? 'no answer' : 'looking …'}</span>
+                  )}
+                </p>
+              );
+            })}
+          </div>
+          {targetClass !== undefined && (
+            <ClassChoice
+              label={
+                chosenClass === undefined ? 'Class to follow, as they answer' : 'Class to follow'
+              }
+              classes={classes}
+              targetClass={targetClass}
+              remark={undefined}
+              onChoose={setChosenClass}
+            />
+          )}
+        </section>
+        <div className="run-settings">
+          <label>
+            Compute{' '}
+            <select
+              value={strideInPx}
+              onChange={(event) => setStrideInPx(Number(event.target.value))}
+            >
+              {STRIDES_IN_PX.map((stride) => (
+                <option key={stride} value={stride}>
+                  {strideTitle(stride).toLowerCase()}
+                </option>
+              ))}
+            </select>
+          </label>{' '}
+          <RegionChoice grid={grid} region={region} onRegion={setAskedRegion} />
+          <p className="quiet">
+            {positions.toLocaleString('en-GB')} of {grid.rows} × {grid.cols} positions
+            {seconds === undefined ? '' : `, about ${durationText(seconds)} on this device`}.
+          </p>
+        </div>
+        <label className="title-box">
+          Call it{' '}
+          <input
+            type="text"
+            required
+            pattern=".*\S.*"
+            maxLength={LONGEST_SCENE_TITLE}
+            value={title}
+            onChange={(event) => setTitle(event.target.value)}
+          />
+        </label>
+        <div className="form-buttons">
+          <button type="submit" className="primary" disabled={starting}>
+            Run
+          </button>
+          <p className="quiet" role="status">
+            {starting
+              ? 'Starting, as soon as the networks have answered at the centre …'
+              : 'The picture stays on this device.'}
+          </p>
+        </div>
+      </div>
+    </form>
+  );
+}
+
+const TOOLS: readonly Tool[] = ['part', 'pick', 'erase', 'restore'];
+
+function titleOf(fileName: string): string {
+  const title = fileName
+    .replace(/\.[a-z0-9]+$/i, '')
+    .replace(/[_\s]+/g, ' ')
+    .trim();
+  return title.slice(0, LONGEST_SCENE_TITLE).trim() || 'My object';
+}
+
+/** Both networks run side by side: the slower one says how long; `undefined` before anything is measured. */
+function runTime(
+  positions: number,
+  imagesPerSecond: EditorProps['imagesPerSecond'],
+  answers: ReturnType<typeof useCentreAnswers>['answers'],
+): number | undefined {
+  const speeds = SIDES.flatMap((side) => {
+    const inferenceInMs = answers?.[side]?.inferenceInMs;
+    const speed =
+      imagesPerSecond[side] ?? (inferenceInMs === undefined ? undefined : 1000 / inferenceInMs);
+    return speed === undefined ? [] : [speed];
+  });
+  return speeds.length === 0 ? undefined : positions / Math.min(...speeds);
+}
+
+interface PartSettingsProps {
+  readonly edit: Edit;
+  readonly largestWidthInPx: number;
+  readonly largestHeightInPx: number;
+  /** Pixels of the picture as it came to one that is worked with. */
+  readonly originalPerPx: number;
+  readonly onResize: (widthInPx: number, heightInPx: number) => void;
+  readonly onSquare: (isSquare: boolean) => void;
+}
+
+function PartSettings({ edit, onResize, onSquare, ...largest }: PartSettingsProps) {
+  const { part, isSquare, kind } = edit;
+  const min = smallestPart(kind);
+  const inOriginal = (side: number) => `${Math.round(side * largest.originalPerPx)} px`;
+  return (
+    <>
+      <Range
+        label={isSquare ? 'Square' : 'Width'}
+        min={min}
+        max={largest.largestWidthInPx}
+        step={1}
+        value={part.widthInPx}
+        shown={inOriginal(part.widthInPx)}
+        onChange={(side) => onResize(side, isSquare ? side : part.heightInPx)}
+      />
+      {!isSquare && (
+        <Range
+          label="Height"
+          min={min}
+          max={largest.largestHeightInPx}
+          step={1}
+          value={part.heightInPx}
+          shown={inOriginal(part.heightInPx)}
+          onChange={(height) => onResize(part.widthInPx, height)}
+        />
+      )}
+      {kind === 'patch' && (
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={isSquare}
+            onChange={(event) => onSquare(event.target.checked)}
+          />{' '}
+          Square
+        </label>
+      )}
+    </>
+  );
+}
+
+interface RangeProps {
+  readonly label: string;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly value: number;
+  readonly shown: string;
+  readonly onChange: (value: number) => void;
+}
+
+function Range({ label, shown, onChange, ...range }: RangeProps) {
+  const id = useId();
+  return (
+    <span className="range">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        type="range"
+        {...range}
+        aria-valuetext={shown}
+        onChange={(event) => onChange(Number(event.target.value))}
+      />
+      <output htmlFor={id}>{shown}</output>
+    </span>
+  );
+}
+
+interface SizeBoxProps {
+  readonly label: string;
+  readonly value: number;
+  readonly smallest: number;
+  readonly largest: number;
+  readonly onChange: (value: number) => void;
+}
+
+/** Takes up whole numbers within the range, and puts its own back where others were left in it. */
+function SizeBox({ label, value, smallest, largest, onChange }: SizeBoxProps) {
+  const [text, setText] = useState<string>();
+  return (
+    <label>
+      <span className="visually-hidden">{label}</span>
+      <input
+        type="number"
+        min={smallest}
+        max={largest}
+        value={text ?? value}
+        onChange={(event) => {
+          setText(event.target.value);
+          const number = Math.round(Number(event.target.value));
+          if (number >= smallest && number <= largest) onChange(number);
+        }}
+        onBlur={() => setText(undefined)}
+      />{' '}
+      px
+    </label>
+  );
+}
+
+interface BackgroundProps {
+  readonly background: Edit['background'];
+  readonly onChange: (background: Edit['background'], of?: string) => void;
+}
+
+function BackgroundChoice({ background, onChange }: BackgroundProps) {
+  const [problem, setProblem] = useState<string>();
+  const [colour, setColour] = useState(FIRST_COLOUR);
+  const kind: BackgroundKind =
+    'rgbHwc' in background ? 'picture' : background === WHITE ? 'white' : 'colour';
+  const latestFile = useRef<File>(undefined);
+  const take = async (file: File | undefined) => {
+    if (file === undefined) return;
+    latestFile.current = file;
+    setProblem(undefined);
+    try {
+      const { picture } = await readPicture(file);
+      if (latestFile.current === file) onChange(backgroundOf(picture));
+    } catch (cause) {
+      if (!(cause instanceof PictureFailure)) throw cause;
+      setProblem(cause.message);
+    }
+  };
+  return (
+    <fieldset className="row">
+      <legend>Background</legend>
+      <Button aria-pressed={kind === 'white'} onPress={() => onChange(WHITE)}>
+        White
+      </Button>
+      <Button aria-pressed={kind === 'colour'} onPress={() => onChange(colour)}>
+        Colour
+      </Button>
+      {kind === 'colour' && (
+        <input
+          type="color"
+          aria-label="Colour of the background"
+          value={hexOf(colour)}
+          onChange={(event) => {
+            const chosen = colourOf(event.target.value);
+            setColour(chosen);
+            onChange(chosen, 'colour');
+          }}
+        />
+      )}
+      <FileTrigger acceptedFileTypes={['image/*']} onSelect={(files) => void take(files?.[0])}>
+        <Button aria-pressed={kind === 'picture'}>Picture …</Button>
+      </FileTrigger>
+      {problem !== undefined && (
+        <p className="failure" role="alert">
+          {problem}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+function hexOf(colour: RgbColour): string {
+  return `#${colour.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
+}
+
+function colourOf(hex: string): RgbColour {
+  const value = Number.parseInt(hex.slice(1), 16);
+  return [value >> 16, (value >> 8) & 255, value & 255];
+}
+
+/** The whole square of a crop scene, with the window at its centre. */
+function SquareOverview({
+  scene,
+}: {
+  readonly scene: Extract<Scene, { kind: 'crop' }>;
+}): ReactNode {
+  const grid = gridOf(scene);
+  const { widthInPx } = scene.picture;
+  return (
+    <div className="quiet">
+      <WindowOverview scene={scene} grid={grid} position={anchorPosition('c', grid)} />
+      <p>
+        The window at the centre, 224 × 224 px, of a square of {widthInPx} px: {grid.rows} ×{' '}
+        {grid.cols} positions.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'react';
+import { anchorPosition } from '../../domain/grid.ts';
+import { gridOf, renderImage, type Scene } from '../../domain/scene.ts';
+import { SIDES, type Side } from '../../session/asked/requested.ts';
+import type { ImageAnswer } from '../../session/sources/comparison.ts';
+import type { LiveComparison } from '../../session/sources/liveComparison.ts';
+
+export type CentreAnswers = Readonly<Record<Side, ImageAnswer | undefined>>;
+
+/** While somebody draws, the networks are not asked about every point. */
+const DELAY_IN_MS = 200;
+
+const asked = new WeakMap<LiveComparison, WeakMap<Scene, Promise<CentreAnswers>>>();
+
+/** What each network sees when the scene stands at its centre; each scene is asked for once. */
+export function askAtCentre(live: LiveComparison, scene: Scene): Promise<CentreAnswers> {
+  const ofLive = asked.get(live) ?? new WeakMap<Scene, Promise<CentreAnswers>>();
+  asked.set(live, ofLive);
+  const known = ofLive.get(scene);
+  if (known !== undefined) return known;
+  const answers = live.answer(renderImage(scene, anchorPosition('c', gridOf(scene))));
+  ofLive.set(scene, answers);
+  return answers;
+}
+
+/** The last answers that came, those of an earlier scene until the networks have seen this one. */
+export function useCentreAnswers(
+  live: LiveComparison | undefined,
+  scene: Scene,
+): { readonly answers: CentreAnswers | undefined; readonly areCurrent: boolean } {
+  const [latest, setLatest] = useState<{ of: Scene; answers: CentreAnswers }>();
+  useEffect(() => {
+    if (live === undefined) return;
+    let wanted = true;
+    const timer = setTimeout(async () => {
+      const answers = await askAtCentre(live, scene);
+      if (wanted) setLatest({ of: scene, answers });
+    }, DELAY_IN_MS);
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+    };
+  }, [live, scene]);
+  return { answers: latest?.answers, areCurrent: latest?.of === scene };
+}
+
+/** The class that both networks together are surest of; `undefined` where neither has answered. */
+export function suggestedClass(answers: CentreAnswers): number | undefined {
+  const sums = new Map<number, number>();
+  for (const side of SIDES) {
+    for (const { classIndex, probability } of answers[side]?.top ?? []) {
+      sums.set(classIndex, (sums.get(classIndex) ?? 0) + probability);
+    }
+  }
+  return [...sums].sort((a, b) => b[1] - a[1])[0]?.[0];
+}

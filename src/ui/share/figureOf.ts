@@ -1,0 +1,297 @@
+import { differenceMap } from '../../domain/differenceMap.ts';
+import { anchorNameAt, cellCount, cellIndex } from '../../domain/grid.ts';
+import { predictedClasses, sharedClasses } from '../../domain/predictedClasses.ts';
+import { PROFILE_AXES, profileOf } from '../../domain/profile.ts';
+import { captionOf, countText } from '../../drawing/caption.ts';
+import { type ColourTableName, clippedCells } from '../../drawing/colourScale.ts';
+import type { ClassPanel, Figure, MapPanel } from '../../drawing/figures.ts';
+import { CLASS_PATTERNS } from '../../drawing/mapRaster.ts';
+import { SIDES, type Side } from '../../session/asked/requested.ts';
+import { classNameIn, sameClasses } from '../../session/classNames.ts';
+import type { ShownRun, ShownSide } from '../../session/shownRun.ts';
+import { shownValuesText } from '../../session/shownValues.ts';
+import { ANCHOR_TITLES, positionText } from '../../session/view.ts';
+import { countedValue, histogramsOf } from '../views/histogramsOf.ts';
+import { plotMinimum } from '../views/plotMinimum.ts';
+
+export const FIGURE_KINDS = [
+  'left',
+  'right',
+  'both',
+  'difference',
+  'profiles',
+  'histogram',
+  'classes',
+] as const;
+
+export type FigureKind = (typeof FIGURE_KINDS)[number];
+
+const TABLE_TITLES: Readonly<Record<ColourTableName, string>> = {
+  ylorrd: 'YlOrRd',
+  cividis: 'cividis',
+  viridis: 'viridis',
+};
+
+/** The sides that a figure shows. */
+function sidesOf(kind: FigureKind): readonly Side[] {
+  return kind === 'left' || kind === 'right' ? [kind] : SIDES;
+}
+
+/** A figure of the run; `undefined` where nothing is computed that it could show. */
+export function figureOf(kind: FigureKind, run: ShownRun): Figure | undefined {
+  const sides = sidesOf(kind).flatMap((side) => {
+    const shown = run.sides[side];
+    return shown && shown.computedCells > 0 ? [{ side, ...shown }] : [];
+  });
+  const [first, second] = sides;
+  if (first === undefined) return undefined;
+  switch (kind) {
+    case 'left':
+    case 'right':
+    case 'both':
+      return mapFigure(run, sides);
+    case 'difference':
+      return second && differenceFigure(run, first, second);
+    case 'profiles':
+      return profileFigure(run, sides);
+    case 'histogram':
+      return histogramFigure(run, sides);
+    case 'classes':
+      return classFigure(run, sides);
+  }
+}
+
+type Placed = ShownSide & { readonly side: Side };
+
+const axes = ({ words }: ShownRun) => ({ xTitle: words.xTitle, yTitle: yTitleOf(words.xTitle) });
+
+function yTitleOf(xTitle: string): string {
+  return xTitle.replace(' x,', ' y,');
+}
+
+function mapFigure(run: ShownRun, sides: readonly Placed[]): Figure {
+  const { requested, grid } = run;
+  const ends = ({ side }: Placed) => ({
+    from: requested.colourFrom[side],
+    to: requested.colourTo[side],
+  });
+  const endsText = (of: Placed) => `from ${ends(of).from.toFixed(2)} to ${ends(of).to.toFixed(2)}`;
+  const [first] = sides;
+  const alike = new Set(sides.map(endsText)).size === 1;
+  const colours = [
+    `Colours: ${TABLE_TITLES[requested.colourTable]} `,
+    alike && first
+      ? endsText(first)
+      : sides.map((of) => `${endsText(of)} (${of.title})`).join(', '),
+    ...sides.map((of) => {
+      const { below, above } = clippedCells(of.map.values, ends(of).from, ends(of).to);
+      return below + above === 0
+        ? ''
+        : `; ${countText(below + above)} positions beyond them are hatched${sides.length > 1 ? ` (${of.title})` : ''}`;
+    }),
+  ].join('');
+  const shows = shownValuesText(requested.layer, sides);
+  return {
+    kind: 'maps',
+    title: shows,
+    caption: captionFor(run, sides, shows, { colours }),
+    grid,
+    ...axes(run),
+    anchor: run.anchor,
+    panels: sides.map(
+      (of): MapPanel => ({
+        ...headOf(of, run),
+        values: of.map.values,
+        region: of.map.region,
+        table: requested.colourTable,
+        ...ends(of),
+      }),
+    ),
+  };
+}
+
+function differenceFigure(run: ShownRun, left: Placed, right: Placed): Figure | undefined {
+  const { values, largestMagnitude } = differenceMap(left.map.values, right.map.values);
+  const computed = values.reduce((cells, value) => cells + (Number.isNaN(value) ? 0 : 1), 0);
+  if (computed === 0) return undefined;
+  const end = largestMagnitude || 1;
+  const title = `${right.title} − ${left.title}`;
+  const shows = `${shownValuesText(run.requested.layer, [left, right])}: ${title}`;
+  return {
+    kind: 'maps',
+    title: shows,
+    caption: captionFor(run, [left, right], shows, {
+      computed,
+      colours: `Colours: blue where ${right.title} is higher, red where it is lower, from −${end.toFixed(4)} to +${end.toFixed(4)}`,
+    }),
+    grid: run.grid,
+    ...axes(run),
+    anchor: run.anchor,
+    panels: [
+      {
+        title,
+        network: `${right.network} − ${left.network}`,
+        computed: computedText(computed, run),
+        values,
+        region: right.map.region,
+        table: 'difference',
+        from: -end,
+        to: end,
+      },
+    ],
+  };
+}
+
+function profileFigure(run: ShownRun, sides: readonly Placed[]): Figure {
+  const { grid, position, words } = run;
+  const find = (side: Side) => sides.find((of) => of.side === side)?.map.values;
+  const values = { left: find('left'), right: find('right') };
+  const min = plotMinimum([values.left, values.right]);
+  const title = `${shownValuesText(run.requested.layer, sides)}, along row y\u00a0${position.y} and column x\u00a0${position.x}`;
+  return {
+    kind: 'profiles',
+    title,
+    caption: captionFor(run, sides, title, {
+      gaps: 'Gaps',
+      colours: `The vertical line marks ${positionText(position)}`,
+    }),
+    sides: sides.map(lineOf),
+    plots: PROFILE_AXES.map((axis) => {
+      const isRow = axis === 'row';
+      const along = (map: Float32Array | undefined) => map && profileOf(map, grid, axis, position);
+      return {
+        heading: isRow ? `Row y ${position.y}, every x` : `Column x ${position.x}, every y`,
+        samples: { left: along(values.left), right: along(values.right) },
+        count: isRow ? grid.cols : grid.rows,
+        at: isRow ? position.x : position.y,
+        min,
+        title: isRow ? words.xTitle : yTitleOf(words.xTitle),
+      };
+    }),
+  };
+}
+
+function histogramFigure(run: ShownRun, sides: readonly Placed[]): Figure | undefined {
+  const find = (side: Side) => sides.find((of) => of.side === side);
+  const histograms = histogramsOf({
+    left: find('left')?.map.values,
+    right: find('right')?.map.values,
+  });
+  const { from, to, counts } = histograms.left ?? histograms.right ?? {};
+  if (from === undefined || to === undefined || counts === undefined) return undefined;
+  const here = (side: Side) => {
+    const value = find(side)?.map.values[cellIndex(run.position, run.grid)];
+    return value === undefined || Number.isNaN(value) ? undefined : value;
+  };
+  const title = `${shownValuesText(run.requested.layer, sides)}: how many positions have which value`;
+  const drawn = { left: 'filled', right: 'as an outline' };
+  const named = sides.map((of) => `${of.title} ${drawn[of.side]}`).join(', ');
+  return {
+    kind: 'histogram',
+    title,
+    caption: captionFor(run, sides, title, {
+      gaps: 'Left out',
+      colours: `Share of each map’s positions, ${named}, in bins of ${Number(((to - from) / counts.length).toFixed(4))}; the vertical lines mark the values at ${positionText(run.position)}`,
+    }),
+    sides: sides.map(lineOf),
+    plot: {
+      histograms,
+      here: { left: here('left'), right: here('right') },
+      title: countedValue(run.requested.layer),
+    },
+  };
+}
+
+function classFigure(run: ShownRun, sides: readonly Placed[]): Figure | undefined {
+  const maps = sides.map((of) => {
+    const top1 = of.map.top1Classes();
+    return { of, top1, predicted: predictedClasses(top1) };
+  });
+  if (maps.every(({ predicted }) => predicted.length === 0)) return undefined;
+  const [first, second] = sides;
+  const oneList = first && second ? sameClasses(first.classes, second.classes) : true;
+  const title = 'Class named first at every position';
+  return {
+    kind: 'classes',
+    title,
+    caption: captionFor({ ...run, anchor: undefined }, sides, title, {}),
+    grid: run.grid,
+    ...axes(run),
+    panels: maps.map(({ of, top1, predicted }): ClassPanel => {
+      const shown = sharedClasses(
+        oneList ? maps.map((map) => map.predicted) : [predicted],
+        CLASS_PATTERNS.length,
+      );
+      const inAll = predicted.reduce((cells, one) => cells + one.cells, 0);
+      const share = (cells: number) =>
+        `${countText(cells)} ${cells === 1 ? 'position' : 'positions'} (${((cells / Math.max(1, inAll)) * 100).toFixed(1)} %)`;
+      const others = predicted.filter((one) => !shown.includes(one.class));
+      const ofOthers = others.reduce((cells, one) => cells + one.cells, 0);
+      return {
+        ...headOf(of, run),
+        top1,
+        region: of.map.region,
+        shown,
+        legend: [
+          ...shown.map((index) => ({
+            class: index,
+            text: `${classNameIn(of.classes, index)}: ${share(predicted.find((one) => one.class === index)?.cells ?? 0)}`,
+          })),
+          ...(others.length === 0
+            ? []
+            : [
+                {
+                  class: undefined,
+                  text: `${others.length} ${others.length === 1 ? 'other class' : 'other classes'}: ${share(ofOthers)}`,
+                },
+              ]),
+        ],
+      };
+    }),
+  };
+}
+
+function lineOf({ side, title, network }: Placed) {
+  return { side, title: `${title}: ${network}` };
+}
+
+function headOf({ side, title, network, computedCells }: Placed, run: ShownRun) {
+  return { side, title, network, computed: computedText(computedCells, run) };
+}
+
+/** “1,024 of 15,625 positions computed”. */
+export function computedText(computed: number, { grid }: Pick<ShownRun, 'grid'>): string {
+  const cells = cellCount(grid);
+  return computed === cells
+    ? `All ${countText(cells)} positions computed`
+    : `${countText(computed)} of ${countText(cells)} positions computed`;
+}
+
+function captionFor(
+  run: ShownRun,
+  sides: readonly Placed[],
+  shows: string,
+  more: { readonly computed?: number; readonly colours?: string; readonly gaps?: string },
+): string {
+  const { scene, anchor, grid } = run;
+  const name = anchor && anchorNameAt(anchor, grid);
+  const origins = new Set(sides.map((of) => of.origin));
+  return captionOf({
+    shows,
+    networks: sides.map((of) => `${of.title}: ${of.network}`),
+    scene: `${scene.title}, ${scene.kind === 'patch' ? 'the object moved over its background' : 'a window moved over the picture'}`,
+    credit: scene.licence === '' ? scene.attribution : `${scene.attribution} (${scene.licence})`,
+    ...(anchor && {
+      anchor: `${name ? `${ANCHOR_TITLES[name].toLowerCase()}, ` : ''}${positionText(anchor)}`,
+    }),
+    origin:
+      origins.size === 1
+        ? [...origins].join()
+        : sides.map((of) => `${of.origin} (${of.title})`).join(', '),
+    // Of two maps the one with less.
+    computedCells: more.computed ?? Math.min(...sides.map((of) => of.computedCells)),
+    cells: cellCount(grid),
+    gaps: more.gaps ?? 'Large blocks and grey hatching',
+    ...(more.colours !== undefined && { colours: more.colours }),
+  });
+}

@@ -1,0 +1,12 @@
+import { StorageFailure } from '../../keep/storageFailure.ts';
+
+/** The sentence of what fails because of the store or a file; `undefined` where nothing does. */
+export async function problemOf(work: Promise<void>): Promise<string | undefined> {
+  try {
+    await work;
+    return undefined;
+  } catch (cause) {
+    if (!(cause instanceof StorageFailure)) throw cause;
+    return cause.message;
+  }
+}

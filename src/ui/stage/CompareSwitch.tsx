@@ -1,0 +1,62 @@
+import { Label, Radio, RadioGroup } from 'react-aria-components';
+import { mapDifferenceOf } from '../../domain/metrics.ts';
+import { AGAINST, type Against, SIDES, type Side } from '../../session/asked/requested.ts';
+import type { ComparisonSnapshot } from '../../session/sources/comparison.ts';
+import type { References } from '../useReferences.ts';
+
+interface Props {
+  readonly against: Against;
+  readonly references: References;
+  readonly snapshot: ComparisonSnapshot;
+  readonly isBuiltIn: boolean;
+  readonly sideTitles: Readonly<Record<Side, string>>;
+  readonly onCompare: (against: Against) => void;
+}
+
+/** One switch for both maps: what is computed here, what was published, or how far they lie apart. */
+export function CompareSwitch(props: Props) {
+  const { against, references, snapshot, sideTitles, onCompare } = props;
+  const titles = new Set(SIDES.flatMap((side) => references.of[side]?.title ?? []));
+  if (titles.size === 0) return null;
+  const names: Readonly<Record<Against, string>> = {
+    live: props.isBuiltIn ? 'built in' : 'live, computed here',
+    reference: [...titles].join(' and '),
+    difference: `difference, ${props.isBuiltIn ? 'built in' : 'live'} − reference`,
+  };
+  return (
+    <div className="compare-switch">
+      <RadioGroup
+        value={against}
+        orientation="horizontal"
+        onChange={(value) => {
+          const chosen = AGAINST.find((known) => known === value);
+          if (chosen) onCompare(chosen);
+        }}
+      >
+        <Label>Show the maps</Label>
+        {AGAINST.map((value) => (
+          <Radio key={value} value={value}>
+            {names[value]}
+          </Radio>
+        ))}
+      </RadioGroup>
+      <p role="status">
+        {SIDES.map((side) => {
+          const { map, mapIsCurrent } = snapshot.sides[side];
+          const reference = references.of[side];
+          if (!reference || !map || !mapIsCurrent) return null;
+          const difference = mapDifferenceOf(map.values, reference.values);
+          if (difference === null) return null;
+          return (
+            <span key={side}>
+              {sideTitles[side]}: largest difference{' '}
+              {difference.largestAbsoluteDifference.toFixed(4)}, mean{' '}
+              {difference.meanAbsoluteDifference.toFixed(4)}, over{' '}
+              {difference.cells.toLocaleString('en-GB')} positions.{' '}
+            </span>
+          );
+        })}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { Button } from 'react-aria-components';
+import type { Side } from '../../session/asked/requested.ts';
+import { type ClassList, classNameIn } from '../../session/classNames.ts';
+import { ANCHOR_TITLES, LAYER_TITLES } from '../../session/view.ts';
+import type { DroppedReference, References } from '../useReferences.ts';
+
+interface Props {
+  readonly references: References;
+  readonly classes: Readonly<Record<Side, ClassList>>;
+  readonly networkTitles: Readonly<Record<Side, string>>;
+}
+
+/** Maps that came as CSV files: which of them are compared now, and what the others wait for. */
+export function DroppedMaps({ references, classes, networkTitles }: Props) {
+  const { dropped, remove } = references;
+  if (dropped.length === 0) return null;
+  return (
+    <section className="dropped-maps" aria-label="Maps from your files">
+      <ul role="status">
+        {dropped.map((one) => {
+          const { map, isOfOtherName } = one;
+          return (
+            <li key={map.fileName}>
+              <span>
+                <strong>{map.fileName}</strong>{' '}
+                {one.waitsFor === undefined
+                  ? `is compared on the ${map.side}.`
+                  : waitingText(one, classes)}
+                {one.waitsFor === undefined &&
+                  isOfOtherName &&
+                  ` Its name says ${map.network}; the network is ${networkTitles[map.side]}.`}
+              </span>
+              <Button aria-label={`Remove ${map.fileName}`} onPress={() => remove(map)}>
+                Remove
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function waitingText(
+  { map, waitsFor }: DroppedReference,
+  classes: Readonly<Record<Side, ClassList>>,
+): string {
+  switch (waitsFor) {
+    case 'live':
+      return 'is kept: choose live networks first, to compare it with theirs.';
+    case 'scene':
+      return `is kept for the object ${map.scene}.`;
+    case 'layer':
+      return `is kept for “${LAYER_TITLES[map.layer]}”.`;
+    case 'class':
+      return map.targetClass === undefined
+        ? 'is kept for the class of the object.'
+        : `is kept for the class ${classNameIn(classes[map.side], map.targetClass)}.`;
+    default:
+      return `is kept for the anchor ${map.anchorName === undefined ? '' : ANCHOR_TITLES[map.anchorName]}.`;
+  }
+}

@@ -1,0 +1,26 @@
+import { Button } from 'react-aria-components';
+import { type LiveTarget, NOT_AT_HAND } from '../../session/liveTarget.ts';
+
+interface Props {
+  /** `undefined` where the picture is not at hand. */
+  readonly target: LiveTarget | undefined;
+  readonly onLeave: (target: LiveTarget) => void;
+  readonly onStay: () => void;
+}
+
+/** What can be done about something that a file does not hold. */
+export function FileOffer({ target, onLeave, onStay }: Props) {
+  return (
+    <>
+      {target === undefined ? (
+        NOT_AT_HAND
+      ) : (
+        <>
+          The networks can answer it for any.{' '}
+          <Button onPress={() => onLeave(target)}>{target.label}</Button>
+        </>
+      )}{' '}
+      <Button onPress={onStay}>Stay with the file</Button>
+    </>
+  );
+}

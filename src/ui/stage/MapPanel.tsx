@@ -1,0 +1,233 @@
+import { type Ref, useId, useMemo } from 'react';
+import { cellIndex, type Grid, type Position } from '../../domain/grid.ts';
+import type { Layer } from '../../domain/layers.ts';
+import { signedText } from '../../drawing/caption.ts';
+import type { ColourTableName } from '../../drawing/colourScale.ts';
+import type { Against, Side } from '../../session/asked/requested.ts';
+import type { ClassList } from '../../session/classNames.ts';
+import { failureText } from '../../session/failureText.ts';
+import type { SideSnapshot } from '../../session/sources/comparison.ts';
+import { MapStore } from '../../session/sources/mapStore.ts';
+import { positionText } from '../../session/view.ts';
+import type { Reference } from '../useReferences.ts';
+import { ColourEnds } from './ColourEnds.tsx';
+import {
+  type ColourScale,
+  HeatmapFigure,
+  type HeatmapHandle,
+  ORIGIN_TITLES,
+  type Origin,
+} from './HeatmapFigure.tsx';
+import { describeBackend } from './ProgressLine.tsx';
+import { strideTitle } from './RunExtent.tsx';
+import { TopFive, unknownTopFive } from './TopFive.tsx';
+
+interface Props {
+  readonly handle: Ref<HeatmapHandle>;
+  readonly side: Side;
+  readonly title: string;
+  readonly network: string;
+  /** Computed here, come with the page, or taken from the study. */
+  readonly origin: 'live' | 'published' | 'built-in' | 'file';
+  readonly against: Against;
+  /** What the live map is held against, where something is known. */
+  readonly reference: Reference | undefined;
+  readonly layer: Layer;
+  readonly snapshot: SideSnapshot;
+  /** Of a built-in map: what its network computes at once, in the hand. */
+  readonly live: SideSnapshot | undefined;
+  readonly otherWorks: boolean;
+  readonly grid: Grid;
+  readonly position: Position;
+  readonly anchor: Position | undefined;
+  readonly targetClass: number;
+  readonly classes: ClassList;
+  readonly colourTable: ColourTableName;
+  readonly colourFrom: number;
+  readonly colourTo: number;
+  readonly colourToIsFree: boolean;
+  readonly quiet: boolean;
+  readonly xTitle: string;
+  readonly keysHelpId: string;
+  readonly onMove: (position: Position) => void;
+  readonly onGoTo: (position: Position) => void;
+  readonly onPick: (position: Position) => void;
+  readonly onColours: (ends: { readonly from?: number; readonly to?: number }) => void;
+  readonly onReady: () => void;
+  readonly onRetry: () => void;
+  readonly onStride: (strideInPx: number) => void;
+}
+
+const OTHER_WORKS = {
+  live: 'The other network goes on. ',
+  published: 'The other map is shown all the same. ',
+  'built-in': 'The other network goes on. ',
+  file: '',
+} as const;
+
+/** One network: its name, its value at the crosshair, its map, and what it takes the picture for. */
+export function MapPanel(props: Props) {
+  const { side, title, snapshot, live, grid, position, layer } = props;
+  const titleId = useId();
+  const { map, error } = snapshot;
+  const shown = useShownMap(props);
+  const computed = live && shown.origin === 'built-in' ? valueAt(live, grid, position) : undefined;
+  const valueText = shownValue(props, position);
+  return (
+    <section className={`map-panel ${side}`} aria-labelledby={titleId}>
+      <header>
+        <h2 id={titleId}>
+          <span className="side-mark" aria-hidden="true" />
+          {title}
+        </h2>
+        <p className="provenance">{props.network}</p>
+        <output
+          className="value"
+          aria-label={`${title}, value at the crosshair`}
+          // Read out when the crosshair rests: by Announcement.
+          aria-live="off"
+        >
+          {valueText ?? '–'}
+        </output>
+        {shown.origin === 'built-in' && (
+          <p className="value-origin">
+            {computed !== undefined && live?.inUse
+              ? `live, ${describeBackend(live.inUse)}`
+              : ORIGIN_TITLES['built-in']}
+          </p>
+        )}
+      </header>
+      <HeatmapFigure
+        handle={props.handle}
+        grid={grid}
+        map={shown.map}
+        scale={shown.scale}
+        position={position}
+        anchor={props.anchor}
+        quiet={props.quiet}
+        stale={!snapshot.mapIsCurrent}
+        xTitle={props.xTitle}
+        origin={shown.origin}
+        label={`${title}, ${ORIGIN_TITLES[shown.origin]}: ${layer === 'class' ? 'probability of the class' : 'similarity to the anchor'} at every position. Crosshair at ${positionText(position)}: ${valueText ?? 'not computed yet'}`}
+        describedBy={props.keysHelpId}
+        onMove={props.onMove}
+        onGoTo={props.onGoTo}
+        onPick={props.onPick}
+        onReady={props.onReady}
+      />
+      {error && (
+        <div className="failure" role="alert">
+          <p>
+            {failureText(error, props.network).what} {props.otherWorks && OTHER_WORKS[props.origin]}
+            {failureText(error, props.network).todo}
+          </p>
+          {error.fittingStrideInPx === undefined ? (
+            <button type="button" onClick={props.onRetry}>
+              Try again
+            </button>
+          ) : (
+            <button type="button" onClick={() => props.onStride(error.fittingStrideInPx ?? 1)}>
+              Compute {strideTitle(error.fittingStrideInPx).toLowerCase()}
+            </button>
+          )}
+        </div>
+      )}
+      {shown.scale.table !== 'difference' ? (
+        <ColourEnds
+          from={props.colourFrom}
+          to={props.colourTo}
+          toIsFree={props.colourToIsFree}
+          values={shown.map?.values}
+          of={title}
+          onChange={props.onColours}
+        />
+      ) : (
+        <p className="instead-of-top-five">
+          Red: lower here; blue: higher. The scale ends at ±{shown.scale.to.toFixed(4)}.
+        </p>
+      )}
+      {props.origin !== 'published' ? (
+        <TopFive
+          map={live ? live.map : map}
+          position={position}
+          targetClass={props.targetClass}
+          classes={props.classes}
+          of={title}
+          unknown={unknownTopFive((live ?? snapshot).status, props.origin === 'file')}
+        />
+      ) : (
+        <p className="instead-of-top-five">
+          The study published no top five; live networks show them.
+        </p>
+      )}
+    </section>
+  );
+}
+
+interface ShownMap {
+  readonly map: MapStore | undefined;
+  readonly origin: Origin;
+  readonly scale: ColourScale;
+}
+
+/** The live map, the one it is held against, or their difference. */
+function useShownMap({
+  snapshot: { map },
+  origin,
+  against,
+  reference,
+  colourTable,
+  colourFrom,
+  colourTo,
+}: Props): ShownMap {
+  const version = map?.version;
+  return useMemo(() => {
+    const scale: ColourScale = { table: colourTable, from: colourFrom, to: colourTo };
+    if (against === 'live' || !reference || !map || version === undefined) {
+      return { map, origin, scale };
+    }
+    if (against === 'reference') {
+      const store = new MapStore(map.grid, version, reference.values);
+      return { map: store, origin: 'reference' as const, scale };
+    }
+    const differences = map.values.map((value, cell) => value - (reference.values[cell] as number));
+    let largest = 0;
+    for (const difference of differences) {
+      if (Math.abs(difference) > largest) largest = Math.abs(difference);
+    }
+    const to = largest || 1;
+    return {
+      map: new MapStore(map.grid, version, differences, map.region),
+      origin: origin === 'built-in' ? 'built-in-difference' : ('difference' as const),
+      scale: { table: 'difference' as const, from: -to, to },
+    };
+  }, [map, version, origin, against, reference, colourTable, colourFrom, colourTo]);
+}
+
+type Reading = Pick<Props, 'snapshot' | 'live' | 'against' | 'reference' | 'grid'>;
+
+/** What a panel says of a position, as it writes it; `undefined` where that is not computed. */
+export function shownValue(
+  { snapshot, live, against, reference, grid }: Reading,
+  position: Position,
+): string | undefined {
+  const stored = valueAt(snapshot, grid, position);
+  if (against === 'live' || !reference || !snapshot.map) {
+    return ((live && valueAt(live, grid, position)) ?? stored)?.toFixed(3);
+  }
+  const held = reference.values[cellIndex(position, grid)] as number;
+  if (Number.isNaN(held)) return undefined;
+  if (against === 'reference') return snapshot.mapIsCurrent ? held.toFixed(3) : undefined;
+  if (stored === undefined) return undefined;
+  return signedText(stored - held, 4);
+}
+
+/** The map's value at a position; `undefined` where it is not computed, or not for this view yet. */
+export function valueAt(
+  { map, mapIsCurrent }: SideSnapshot,
+  grid: Grid,
+  position: Position,
+): number | undefined {
+  const value = mapIsCurrent ? map?.values[cellIndex(position, grid)] : undefined;
+  return value === undefined || Number.isNaN(value) ? undefined : value;
+}

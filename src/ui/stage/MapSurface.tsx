@@ -1,0 +1,87 @@
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef } from 'react';
+import { clampToGrid, type Grid, type Position } from '../../domain/grid.ts';
+import { positionAfterKey } from './positionKeys.ts';
+
+interface Props {
+  readonly grid: Grid;
+  readonly position: Position;
+  readonly anchor: Position | undefined;
+  readonly stale: boolean;
+  readonly label: string;
+  readonly describedBy: string;
+  /** Stands on the map: where its values come from. */
+  readonly origin: string;
+  readonly topInPx: number;
+  readonly widthInPx: number;
+  readonly heightInPx: number;
+  /** By a pointer, which may only be passing. */
+  readonly onMove: (position: Position) => void;
+  /** By a key, which is always meant. */
+  readonly onGoTo: (position: Position) => void;
+  readonly onPick: (position: Position) => void;
+  /** What is painted under the crosshair. */
+  readonly children: ReactNode;
+}
+
+/** A map's cells under hand, keyboard and crosshair: one tab stop, one position. */
+export function MapSurface(props: Props) {
+  const { grid, position, anchor } = props;
+  /** Safari and older Firefox do not say it of a click. */
+  const pointerType = useRef('');
+  const positionAt = (event: MouseEvent<HTMLElement>): Position => {
+    const box = event.currentTarget.getBoundingClientRect();
+    return clampToGrid(
+      {
+        y: Math.floor(((event.clientY - box.top) / box.height) * grid.rows),
+        x: Math.floor(((event.clientX - box.left) / box.width) * grid.cols),
+      },
+      grid,
+    );
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const next = positionAfterKey(event, position, grid);
+    if (next !== undefined) props.onGoTo(next);
+    else if (event.key === 'Enter') props.onPick(position);
+    else return;
+    event.preventDefault();
+  };
+  const percent = (index: number, count: number) => `${((index + 0.5) / count) * 100}%`;
+  return (
+    <div
+      className="heatmap-surface"
+      role="application"
+      aria-roledescription="heatmap"
+      aria-label={props.label}
+      aria-describedby={props.describedBy}
+      aria-busy={props.stale}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows, Home, End, Page keys and Enter work here
+      tabIndex={0}
+      style={{ top: props.topInPx, width: props.widthInPx, height: props.heightInPx }}
+      onKeyDown={onKeyDown}
+      onPointerDown={(event) => {
+        pointerType.current = event.pointerType;
+        event.currentTarget.focus({ preventScroll: true });
+        props.onMove(positionAt(event));
+      }}
+      onPointerMove={(event) => props.onMove(positionAt(event))}
+      onClick={(event) => {
+        // A finger that only looks must not set the anchor; there is a button for that.
+        if (pointerType.current !== 'touch') props.onPick(positionAt(event));
+      }}
+    >
+      {props.children}
+      {anchor && (
+        <span
+          className="anchor-mark"
+          style={{ left: percent(anchor.x, grid.cols), top: percent(anchor.y, grid.rows) }}
+        />
+      )}
+      <span className="origin" aria-hidden="true">
+        {props.origin}
+      </span>
+      <span className="crosshair-x" style={{ left: percent(position.x, grid.cols) }} />
+      <span className="crosshair-y" style={{ top: percent(position.y, grid.rows) }} />
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { SIDES, type Side } from '../../session/asked/requested.ts';
+import type { ComparisonSnapshot } from '../../session/sources/comparison.ts';
+
+interface Props {
+  readonly snapshot: ComparisonSnapshot;
+  readonly sideTitles: Readonly<Record<Side, string>>;
+}
+
+/** What failed and was mended, and why the run is not kept on this device. */
+export function RunNotes({ snapshot, sideTitles }: Props) {
+  // What holds for both networks is said once.
+  const notes = new Set([
+    ...SIDES.flatMap((side) =>
+      snapshot.sides[side].mended.map((sentence) => `${sideTitles[side]}: ${sentence}`),
+    ),
+    ...SIDES.map((side) => snapshot.sides[side])
+      .filter(({ status }) => status !== 'failed' && status !== 'empty')
+      .flatMap(({ notKept }) => notKept ?? []),
+  ]);
+  return [...notes].map((sentence) => (
+    <p key={sentence} className="progress-note" role="status">
+      {sentence}
+    </p>
+  ));
+}

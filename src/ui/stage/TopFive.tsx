@@ -1,0 +1,50 @@
+import { cellIndex, type Position } from '../../domain/grid.ts';
+import { type ClassList, classNameIn } from '../../session/classNames.ts';
+import type { SideStatus } from '../../session/sources/comparison.ts';
+import { type MapStore, TOP_COUNT } from '../../session/sources/mapStore.ts';
+
+interface Props {
+  readonly map: MapStore | undefined;
+  readonly position: Position;
+  readonly targetClass: number;
+  readonly classes: ClassList;
+  readonly of: string;
+  /** Said where nothing is known. */
+  readonly unknown: string;
+}
+
+/** Why nothing is known at the crosshair, or that it will be. */
+export function unknownTopFive(status: SideStatus, isFile: boolean): string {
+  if (status === 'empty') return 'no network';
+  if (isFile) return 'not in the file';
+  return status === 'failed' ? 'not computed: the network stopped' : 'computing …';
+}
+
+/** The five most probable classes at the crosshair; empty rows keep their room while it is computed. */
+export function TopFive({ map, position, targetClass, classes, of, unknown }: Props) {
+  const cell = map === undefined ? 0 : cellIndex(position, map.grid);
+  const known = map?.hasTop5(cell) === true;
+  const rows = Array.from({ length: Math.min(TOP_COUNT, classes.count) }, (_, i) => ({
+    class: map?.top5Classes[cell * TOP_COUNT + i] ?? 0,
+    probability: map?.top5Probabilities[cell * TOP_COUNT + i] ?? 0,
+  }));
+  return (
+    <ol className="top-five" aria-label={`Most probable classes, ${of}`}>
+      {rows.map((row, rank) =>
+        known ? (
+          <li key={rank} className={row.class === targetClass ? 'is-target' : undefined}>
+            <span className="top-five-name">{classNameIn(classes, row.class)}</span>
+            <span className="top-five-bar" aria-hidden="true">
+              <span style={{ width: `${row.probability * 100}%` }} />
+            </span>
+            <span className="top-five-value">{row.probability.toFixed(2)}</span>
+          </li>
+        ) : (
+          <li key={rank} aria-hidden="true">
+            <span className="top-five-name">{rank === 0 ? unknown : ' '}</span>
+          </li>
+        ),
+      )}
+    </ol>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Against } from '../../session/asked/requested.ts';
+import type { SideSnapshot } from '../../session/sources/comparison.ts';
+import type { Reference } from '../useReferences.ts';
+
+/** What a map's colours stand for; `difference` where it has a scale of its own. */
+export type Painted = Float32Array | 'difference' | undefined;
+
+/** What the map of one side shows: the live values, those they are held against, or the difference. */
+export function paintedValues(
+  { map }: Pick<SideSnapshot, 'map'>,
+  reference: Reference | undefined,
+  against: Against,
+): Painted {
+  if (!map || !reference || against === 'live') return map?.values;
+  return against === 'reference' ? reference.values : 'difference';
+}

@@ -1,0 +1,86 @@
+import { memo, useMemo } from 'react';
+import type { Histogram } from '../../domain/histogram.ts';
+import { withMinus } from '../../drawing/caption.ts';
+import { histogramMarks } from '../../drawing/histogramMarks.ts';
+import { SIDES, type Side } from '../../session/asked/requested.ts';
+import { PAGE_INK } from '../kit/inkColours.ts';
+import { Marks } from '../kit/Marks.tsx';
+import { useWidth } from '../kit/useWidth.ts';
+import { countedValue, histogramsOf } from './histogramsOf.ts';
+import { currentValues, type SteadyMaps } from './useSteadyMaps.ts';
+import type { ViewProps } from './viewProps.ts';
+
+const PLOT_HEIGHT_IN_PX = 180;
+
+interface Props {
+  readonly maps: SteadyMaps;
+  readonly layer: ViewProps['requested']['layer'];
+  readonly sideTitles: ViewProps['choice']['sideTitles'];
+  /** At the crosshair; `undefined` where it is not computed. */
+  readonly hereLeft: number | undefined;
+  readonly hereRight: number | undefined;
+}
+
+/** How many positions have which value on either map, and where the crosshair’s values stand. */
+export const HistogramFigure = memo(function HistogramFigure(props: Props) {
+  const { maps, layer, sideTitles, hereLeft, hereRight } = props;
+  const histograms = useMemo(
+    () => histogramsOf({ left: currentValues(maps.left), right: currentValues(maps.right) }),
+    [maps],
+  );
+  const here = { left: hereLeft, right: hereRight };
+  const [plot, widthInPx] = useWidth<HTMLDivElement>();
+  return (
+    <figure className="histogram">
+      <figcaption>
+        <strong>How many positions have which value</strong>
+        <span>
+          {' '}
+          {SIDES.map((side) => (
+            <span key={side} className={side}>
+              <span className="side-mark" aria-hidden="true" />
+              {sideTitles[side]} {side === 'left' ? '(filled) ' : '(outline)'}
+            </span>
+          ))}
+        </span>
+      </figcaption>
+      <div ref={plot} role="img" aria-label={histogramText(histograms, here, sideTitles)}>
+        {widthInPx > 0 && (
+          <svg width={widthInPx} height={PLOT_HEIGHT_IN_PX} aria-hidden="true">
+            <Marks
+              marks={histogramMarks(
+                { histograms, here, title: countedValue(layer) },
+                widthInPx,
+                PLOT_HEIGHT_IN_PX,
+                PAGE_INK,
+              )}
+            />
+          </svg>
+        )}
+      </div>
+    </figure>
+  );
+});
+
+/** What the histogram shows, in words. */
+function histogramText(
+  histograms: Readonly<Record<Side, Histogram | undefined>>,
+  here: Readonly<Record<Side, number | undefined>>,
+  sideTitles: Props['sideTitles'],
+): string {
+  const shapes = SIDES.map((side) => {
+    const histogram = histograms[side];
+    if (histogram === undefined) return `${sideTitles[side]}: nothing computed yet.`;
+    const { counts, cells, from, to } = histogram;
+    const bin = counts.indexOf(Math.max(...counts));
+    const edge = (i: number) => withMinus((from + ((to - from) * i) / counts.length).toFixed(3));
+    const share = (((counts[bin] as number) / cells) * 100).toFixed(0);
+    return `${sideTitles[side]}: most common from ${edge(bin)} to ${edge(bin + 1)}, ${share} % of the positions.`;
+  });
+  const values = SIDES.map((side) => {
+    const value = here[side];
+    const text = value === undefined ? 'not computed yet' : withMinus(value.toFixed(3));
+    return `${sideTitles[side]} ${text}`;
+  });
+  return `${shapes.join(' ')} At the crosshair: ${values.join(', ')}.`;
+}
