@@ -3,16 +3,12 @@ import { Button } from 'react-aria-components';
 import { askToPersist, type StorageState, storageState } from '../../keep/persistence.ts';
 import { StorageFailure } from '../../keep/storageFailure.ts';
 import { SheetDialog } from '../kit/SheetDialog.tsx';
-import type { Networks } from '../useNetworks.ts';
-import type { OwnScene, OwnScenes } from '../useScenes.ts';
+import { useHeld, useSession } from '../session.tsx';
 import { KeptRow } from './KeptRow.tsx';
 import { type KeptThing, sizeText } from './keptThing.ts';
 import { type KeptKind, keptKinds } from './keptThings.ts';
 
 interface Props {
-  readonly networks: Networks;
-  readonly scenes: OwnScenes;
-  readonly onRemoveScene: (scene: OwnScene) => Promise<void>;
   readonly onClose: () => void;
 }
 
@@ -38,10 +34,15 @@ async function takeInventory(kinds: readonly KeptKind[]): Promise<Inventory> {
 }
 
 /** What the page keeps on this device, how long it may stay, and how to be rid of it. */
-export function StoragePanel({ networks, scenes, onRemoveScene, onClose }: Props) {
+export function StoragePanel({ onClose }: Props) {
+  const session = useSession();
+  const { networks, scenes } = useHeld((held) => ({
+    networks: held.networks,
+    scenes: held.scenes,
+  }));
   const kinds = useMemo(
-    () => keptKinds(networks, scenes, onRemoveScene),
-    [networks, scenes, onRemoveScene],
+    () => keptKinds(session, networks, scenes ?? []),
+    [session, networks, scenes],
   );
   const [inventory, setInventory] = useState<Inventory>();
   const [done, setDone] = useState('');

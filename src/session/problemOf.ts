@@ -1,4 +1,4 @@
-import { StorageFailure } from '../../keep/storageFailure.ts';
+import { StorageFailure } from '../keep/storageFailure.ts';
 
 /** The sentence of what fails because of the store or a file; `undefined` where nothing does. */
 export async function problemOf(work: Promise<void>): Promise<string | undefined> {
