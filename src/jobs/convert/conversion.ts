@@ -7,6 +7,7 @@ import { OnnxError } from '../../../models/onnx/adaptError.ts';
 import { beginsLikeOnnx, type WeightFiles } from '../../../models/onnx/adaptRead.ts';
 import type { ConvertedNetwork } from '../../domain/convertedNetwork.ts';
 import { engineErrorOf } from '../../engine/engineFailure.ts';
+import { reportingFailure } from '../jobWorker.ts';
 import type {
   ConversionErrorKind,
   ConversionStage,
@@ -15,23 +16,20 @@ import type {
   ToConversion,
 } from './conversionMessages.ts';
 
-type Post = (message: FromConversion, transfer: ArrayBuffer[]) => void;
-
 /** Does one job with a file, and posts how it goes and how it ends; whatever goes wrong as `failed`. */
-export async function doConversion(job: ToConversion, post: Post): Promise<void> {
-  const onProgress = (stage: ConversionStage, share: number) =>
-    post({ type: 'progress', stage, share }, []);
-  try {
+export const doConversion = reportingFailure<ToConversion, FromConversion>(
+  async (job, post) => {
+    const onProgress = (stage: ConversionStage, share: number) =>
+      post({ type: 'progress', stage, share }, []);
     if (job.type === 'inspect') {
       post({ type: 'inspected', inspection: await inspect(job, onProgress) }, []);
       return;
     }
     const network = await convert(job, onProgress);
     post({ type: 'converted', network }, [network.onnx.buffer]);
-  } catch (reason) {
-    post({ type: 'failed', error: conversionErrorOf(reason) }, []);
-  }
-}
+  },
+  (reason) => ({ type: 'failed', error: conversionErrorOf(reason) }),
+);
 
 type OnProgress = (stage: ConversionStage, share: number) => void;
 

@@ -1,26 +1,20 @@
 import { cropAndScale } from '../../domain/resample.ts';
 import type { RgbaPicture } from '../../domain/scene.ts';
 import { decodePng, PngError } from '../../formats/png.ts';
+import { reportingFailure, takeJob } from '../jobWorker.ts';
 import type { FromPicture, ToPicture } from './pictureMessages.ts';
 
 /** The page's worker for a picture: decodes one file, and nothing but. */
-
-const scope = self as unknown as DedicatedWorkerGlobalScope;
-
-scope.onmessage = async ({ data }: MessageEvent<ToPicture>) => {
-  try {
-    const picture = await pixelsOf(data);
-    post({ type: 'decoded', picture }, [picture.rgbaHwc.buffer as ArrayBuffer]);
-  } catch (cause) {
-    post(
+takeJob(
+  reportingFailure<ToPicture, FromPicture>(
+    async (asked, post) => {
+      const picture = await pixelsOf(asked);
+      post({ type: 'decoded', picture }, [picture.rgbaHwc.buffer as ArrayBuffer]);
+    },
+    (cause) =>
       cause instanceof PngError ? { type: 'failed', sentence: cause.message } : { type: 'failed' },
-    );
-  }
-};
-
-function post(message: FromPicture, transfer: ArrayBuffer[] = []): void {
-  scope.postMessage(message, transfer);
-}
+  ),
+);
 
 async function pixelsOf(asked: ToPicture): Promise<RgbaPicture> {
   const { file, widthInPx, heightInPx } = asked;

@@ -1,5 +1,6 @@
 import type { RgbaPicture } from '../../domain/scene.ts';
 import { identifyPicture, type PictureFormat } from '../../formats/pictureFile.ts';
+import { JobClient } from '../jobClient.ts';
 import type { FromPicture, ToPicture } from './pictureMessages.ts';
 
 /** Why a file gives no picture; the message is a sentence for the person. */
@@ -181,33 +182,25 @@ function reachesOut(bytes: Uint8Array): boolean {
   );
 }
 
-/** In a worker of its own, whose memory is free again afterwards. */
-function decode(asked: ToPicture & { readonly file: File }, format: PictureFormat) {
-  return new Promise<RgbaPicture>((resolve, reject) => {
-    const worker = new Worker(new URL('./pictureWorker.ts', import.meta.url), {
-      type: 'module',
-      name: 'picture',
-    });
-    const end = (settle: () => void) => {
-      worker.terminate();
-      settle();
-    };
-    worker.onmessage = ({ data }: MessageEvent<FromPicture>) =>
-      end(() => {
-        if (data.type === 'decoded') resolve(data.picture);
-        else if (data.sentence === undefined) reject(unreadable(asked.file.name, format));
-        else reject(new PictureFailure(`${asked.file.name}: ${data.sentence}`));
-      });
-    worker.onerror = (event) => {
-      event.preventDefault();
-      end(() =>
-        reject(
-          new PictureFailure(
-            `${asked.file.name} could not be read: it may be too large for this device. Close other tabs, or scale it down, and try again.`,
-          ),
-        ),
-      );
-    };
-    worker.postMessage(asked);
+const decoding = new JobClient<ToPicture, FromPicture>(
+  () =>
+    new Worker(new URL('./pictureWorker.ts', import.meta.url), { type: 'module', name: 'picture' }),
+);
+
+async function decode(
+  asked: ToPicture & { readonly file: File },
+  format: PictureFormat,
+): Promise<RgbaPicture> {
+  const { name } = asked.file;
+  const { picture } = await decoding.run(asked, 'decoded', {
+    failureOf: ({ sentence }) =>
+      sentence === undefined
+        ? unreadable(name, format)
+        : new PictureFailure(`${name}: ${sentence}`),
+    crashOf: () =>
+      new PictureFailure(
+        `${name} could not be read: it may be too large for this device. Close other tabs, or scale it down, and try again.`,
+      ),
   });
+  return picture;
 }

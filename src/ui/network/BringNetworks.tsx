@@ -4,9 +4,9 @@ import type { ConvertedNetwork } from '../../domain/convertedNetwork.ts';
 import type { OnnxClassifier } from '../../domain/onnxClassifier.ts';
 import {
   adaptOnnxFile,
+  type ConversionOptions,
   convertCheckpointFile,
   inspectFile,
-  type JobOptions,
 } from '../../jobs/convert/conversionClient.ts';
 
 import type { StoredNetwork } from '../../keep/networkStore.ts';
@@ -100,7 +100,7 @@ export function BringNetworks({ dropped, networks, onAdded, onDone }: Props) {
     { file }: NetworkFiles,
     title: string,
     namesFile: File | undefined,
-    convert: (options: JobOptions) => Promise<ConvertedNetwork>,
+    convert: (options: ConversionOptions) => Promise<ConvertedNetwork>,
   ) => {
     const controller = new AbortController();
     const { signal } = controller;
