@@ -697,9 +697,9 @@ export class Engine {
 
 function notKeptOf(failure: StorageFailure | undefined): NotKept | undefined {
   if (failure === undefined) return undefined;
-  const { kind, message: detail } = failure;
-  if (kind === 'unavailable') return { kind, detail };
-  return { kind: kind === 'quota-exceeded' ? 'no-room' : 'failed', detail };
+  const { code, message: detail } = failure;
+  if (code === 'unavailable') return { kind: code, detail };
+  return { kind: code === 'quota-exceeded' ? 'no-room' : 'failed', detail };
 }
 
 /**

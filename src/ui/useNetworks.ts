@@ -51,7 +51,7 @@ export function useNetworks(): Networks {
       if (!(cause instanceof StorageFailure)) throw cause;
       // Without a store there are no own networks, and everything else works.
       setOwn((before) => before ?? []);
-      if (cause.kind !== 'unavailable') setOwnProblem(cause.message);
+      if (cause.code !== 'unavailable') setOwnProblem(cause.message);
     }
   }, []);
   useEffect(() => {

@@ -1,6 +1,6 @@
-import type { SavedRun } from '../../keep/runFile.ts';
-import { StorageFailure } from '../../keep/storageFailure.ts';
+import type { SavedRun } from '../../formats/runFile.ts';
 import { JobClient, type JobOptions } from '../jobClient.ts';
+import { RunFileFailure } from './runFileFailure.ts';
 import type { FromRunFile, ToRunFile } from './runFileMessages.ts';
 
 /** A run's file has at most some MB; more would only fill the memory. */
@@ -15,26 +15,20 @@ const runFile = new JobClient<ToRunFile, FromRunFile>(
 );
 
 const FAILURES: JobOptions<FromRunFile> = {
-  failureOf: ({ kind, sentence }) => new StorageFailure(kind, sentence),
-  crashOf: (detail) =>
-    new StorageFailure(
-      'failed',
-      `The worker for saved runs has stopped${detail && ` (${detail})`}. Try again.`,
-    ),
+  failureOf: ({ error }) => new RunFileFailure(error),
+  crashOf: (detail) => new RunFileFailure({ code: 'worker-crashed', parameters: { detail } }),
 };
 
-/** @throws StorageFailure */
+/** @throws RunFileFailure */
 export async function writeRunFile(run: SavedRun): Promise<Blob> {
   return (await runFile.run({ type: 'pack', run }, 'packed', FAILURES)).file;
 }
 
-/** @throws StorageFailure with a sentence where it is no run's file, or a damaged one. */
+/** @throws RunFileFailure where it is no run's file, or a damaged one. */
 export async function readRunFile(file: File): Promise<SavedRun> {
-  if (file.size > LARGEST_FILE_IN_BYTES) {
-    throw new StorageFailure(
-      'damaged',
-      `${file.name} has ${Math.round(file.size / 1e6)} MB, more than any saved run: choose another file.`,
-    );
+  const { name, size: sizeInBytes } = file;
+  if (sizeInBytes > LARGEST_FILE_IN_BYTES) {
+    throw new RunFileFailure({ code: 'run-too-large', parameters: { name, sizeInBytes } });
   }
   return (await runFile.run({ type: 'unpack', file }, 'unpacked', FAILURES)).run;
 }

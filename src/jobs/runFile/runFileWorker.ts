@@ -1,5 +1,5 @@
-import { packRunFile, unpackRunFile } from '../../keep/runFile.ts';
-import { storageFailureOf } from '../../keep/storageFailure.ts';
+import { FileFailure } from '../../formats/fileFailure.ts';
+import { packRunFile, unpackRunFile } from '../../formats/runFile.ts';
 import { reportingFailure, takeJob } from '../jobWorker.ts';
 import type { FromRunFile, ToRunFile } from './runFileMessages.ts';
 
@@ -8,8 +8,9 @@ takeJob(
   reportingFailure<ToRunFile, FromRunFile>(
     async (asked, post) => post(await answerTo(asked), []),
     (cause) => {
-      const { kind, message } = storageFailureOf(cause, false);
-      return { type: 'failed', kind, sentence: message };
+      if (cause instanceof FileFailure) return { type: 'failed', error: cause.data };
+      const detail = cause instanceof Error ? cause.message : String(cause);
+      return { type: 'failed', error: { code: 'failed', parameters: { detail } } };
     },
   ),
 );

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Button, Checkbox, FileTrigger } from 'react-aria-components';
+import { RUN_FILE_ENDING } from '../../formats/runFileName.ts';
 import { ShareFailure } from '../../jobs/export/shareFailure.ts';
 import { writeRunFile } from '../../jobs/runFile/runFileClient.ts';
-import { RUN_FILE_ENDING } from '../../keep/runFileName.ts';
 import { SIDES } from '../../session/asked/requested.ts';
 import { runNameOf } from '../../session/fileNames.ts';
 import { isOwnSceneId } from '../../session/ownScenes.ts';
