@@ -25,7 +25,8 @@ export abstract class Failure<Table extends SentenceTable = SentenceTable> exten
   }
 }
 
-function sentenceOf<Table extends SentenceTable>(
+/** What a table says of a failure. */
+export function sentenceOf<Table extends SentenceTable>(
   sentences: Table,
   { code, parameters }: FailureData<Table>,
 ): string {

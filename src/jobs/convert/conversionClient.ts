@@ -1,24 +1,13 @@
 import type { CheckpointChoice, ConvertedNetwork } from '../../domain/convertedNetwork.ts';
 import type { OnnxChoice } from '../../domain/onnxClassifier.ts';
 import { JobClient } from '../jobClient.ts';
+import { ConversionFailure } from './conversionFailure.ts';
 import type {
-  ConversionErrorKind,
   ConversionStage,
   FileInspection,
   FromConversion,
   ToConversion,
 } from './conversionMessages.ts';
-
-/** Why a file could not become a network; the message is a sentence for the person. */
-export class ConversionFailure extends Error {
-  override readonly name = 'ConversionFailure';
-  readonly kind: ConversionErrorKind;
-
-  constructor(kind: ConversionErrorKind, sentence: string) {
-    super(sentence);
-    this.kind = kind;
-  }
-}
 
 export interface ConversionOptions {
   /** Ends the job: the promise is then rejected with the signal's reason. */
@@ -84,11 +73,7 @@ function runJob<Wanted extends 'inspected' | 'converted'>(
   return conversion.run(job, wanted, {
     signal,
     onProgress: ({ stage, share }) => onProgress?.(stage, share),
-    failureOf: ({ error }) => new ConversionFailure(error.kind, error.sentence),
-    crashOf: (detail) =>
-      new ConversionFailure(
-        'worker-crashed',
-        `The conversion broke down${detail && ` (${detail})`}. The file may be too large for this device: close other tabs and try again.`,
-      ),
+    failureOf: ({ error }) => new ConversionFailure(error),
+    crashOf: (detail) => new ConversionFailure({ code: 'worker-crashed', parameters: { detail } }),
   });
 }

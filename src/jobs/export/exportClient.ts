@@ -13,9 +13,9 @@ const exporting = new JobClient<ToExport, FromExport>(
  */
 export async function makeFile(asked: ToExport): Promise<Blob> {
   const notMade = (detail: string) =>
-    new ShareFailure(`The file could not be made${detail && ` (${detail})`}. Try again.`);
+    new ShareFailure({ code: 'not-made', parameters: { detail } });
   const { file } = await exporting.run(asked, 'made', {
-    failureOf: ({ detail }) => notMade(detail),
+    failureOf: ({ error }) => new ShareFailure(error),
     crashOf: notMade,
   });
   return file;

@@ -10,7 +10,10 @@ import type { FromExport, ToExport } from './exportMessages.ts';
 takeJob(
   reportingFailure<ToExport, FromExport>(
     async (asked, post) => post({ type: 'made', file: await fileOf(asked) }, []),
-    (cause) => ({ type: 'failed', detail: cause instanceof Error ? cause.message : String(cause) }),
+    (cause) => {
+      const detail = cause instanceof Error ? cause.message : String(cause);
+      return { type: 'failed', error: { code: 'not-made', parameters: { detail } } };
+    },
   ),
 );
 

@@ -12,7 +12,7 @@ takeJob(
       post({ type: 'decoded', picture }, [picture.rgbaHwc.buffer as ArrayBuffer]);
     },
     (cause) =>
-      cause instanceof PngError ? { type: 'failed', sentence: cause.message } : { type: 'failed' },
+      cause instanceof PngError ? { type: 'failed', error: cause.data } : { type: 'failed' },
   ),
 );
 
@@ -27,7 +27,7 @@ async function pixelsOf(asked: ToPicture): Promise<RgbaPicture> {
       : cropAndScale(picture, whole, widthInPx, heightInPx);
   } catch (cause) {
     const beyondUs =
-      cause instanceof PngError && (cause.kind === 'unsupported' || cause.kind === 'too-large');
+      cause instanceof PngError && (cause.code === 'unsupported' || cause.code === 'too-large');
     if (!beyondUs) throw cause;
     return pixelsByBrowser(asked);
   }

@@ -22,7 +22,7 @@ export function RunFileSection(props: ViewProps) {
   const save = async () => {
     const run = shownRunOf(props);
     if (SIDES.every((side) => (run.sides[side]?.computedCells ?? 0) === 0)) {
-      throw new ShareFailure('Nothing is computed yet that could be saved.');
+      throw new ShareFailure({ code: 'no-run' });
     }
     const saved = savedRunOf(run, {
       view: addressOf(requested).slice(1),
