@@ -1,4 +1,4 @@
-import { Failure, type FailureData } from '../../src/domain/failure.ts';
+import { Failure, type FailureData, kindOf } from '../../src/domain/failure.ts';
 import { CHECKPOINT_SENTENCES } from './sentences.ts';
 
 /** Of every kind. */
@@ -11,18 +11,15 @@ export const CHECKPOINT_ERRORS = {
   ...CHECKPOINT_SENTENCES.mismatch,
 } as const;
 
-type Kind = keyof typeof CHECKPOINT_SENTENCES;
-
 /** Why a checkpoint cannot be used. */
 export class CheckpointError extends Failure<typeof CHECKPOINT_ERRORS> {
   override readonly name = 'CheckpointError';
   /** Several codes are of one kind. */
-  readonly kind: Kind;
+  readonly kind: keyof typeof CHECKPOINT_SENTENCES;
 
   constructor(data: FailureData<typeof CHECKPOINT_ERRORS>) {
     super(CHECKPOINT_ERRORS, data);
-    const kinds = Object.keys(CHECKPOINT_SENTENCES) as Kind[];
-    this.kind = kinds.find((kind) => data.code in CHECKPOINT_SENTENCES[kind]) as Kind;
+    this.kind = kindOf(CHECKPOINT_SENTENCES, data.code);
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, it } from 'vitest';
-import { Failure, type FailureData } from './failure.ts';
+import { Failure, type FailureData, kindOf } from './failure.ts';
 
 const SENTENCES = {
   empty: 'The basket is empty.',
@@ -40,4 +40,9 @@ it('knows which parameters belong to which code', () => {
   expectTypeOf<{ code: 'spilt' }>().not.toExtend<Data>();
   expectTypeOf<{ code: 'empty'; parameters: { apples: 3 } }>().not.toExtend<Data>();
   expectTypeOf<{ code: 'spilt'; parameters: { apples: 3 } }>().toExtend<Data>();
+});
+
+it('finds the table that a code is of', () => {
+  const tables = { apples: SENTENCES, pears: { bruised: 'A pear is brown.' } };
+  expect([kindOf(tables, 'spilt'), kindOf(tables, 'bruised')]).toEqual(['apples', 'pears']);
 });

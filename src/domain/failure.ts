@@ -33,3 +33,12 @@ export function sentenceOf<Table extends SentenceTable>(
   const sentence = sentences[code] as string | ((parameters: unknown) => string);
   return typeof sentence === 'string' ? sentence : sentence(parameters);
 }
+
+/** Of which of several tables a code is. */
+export function kindOf<Kind extends string>(
+  tables: Readonly<Record<Kind, SentenceTable>>,
+  code: string,
+): Kind {
+  const kinds = Object.keys(tables) as Kind[];
+  return kinds.find((kind) => code in tables[kind]) as Kind;
+}
