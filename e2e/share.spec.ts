@@ -9,8 +9,8 @@ import { strideGridSize } from '../src/domain/visitingOrder.ts';
 import { colourIndex, RD_BU, YL_OR_RD } from '../src/drawing/colourScale.ts';
 import { parseMapCsv, shortestFloat32, writeMapCsv } from '../src/formats/csv.ts';
 import { decodePng } from '../src/formats/png.ts';
-import { unpackRunFile } from '../src/keep/runFile.ts';
-import { packSceneFile } from '../src/keep/sceneFile.ts';
+import { unpackRunFile } from '../src/formats/runFile.ts';
+import { packSceneFile } from '../src/formats/sceneFile.ts';
 import { settingsFileSchema } from '../src/session/settingsFile.ts';
 import { expectNoViolation } from './accessibility.ts';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { packRunFile, unpackRunFile } from '../keep/runFile.ts';
+import { packRunFile, unpackRunFile } from '../formats/runFile.ts';
 import type { Requested } from './asked/requested.ts';
 import { IMAGENET } from './classNames.ts';
 import { beyondFile, fileChoice, requestedOfRun } from './fileChoice.ts';

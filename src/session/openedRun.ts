@@ -1,7 +1,7 @@
 import type { SceneEntry } from '../../datasets/catalogue.ts';
 import type { Grid } from '../domain/grid.ts';
 import type { Scene } from '../domain/scene.ts';
-import type { SavedRun } from '../keep/runFile.ts';
+import type { SavedRun } from '../formats/runFile.ts';
 import type { Side } from './asked/requested.ts';
 import { type ClassList, IMAGENET } from './classNames.ts';
 import { type MapKey, mapKeyOf } from './mapKey.ts';

@@ -433,7 +433,7 @@ export class Session {
       if (!(cause instanceof StorageFailure)) throw cause;
       // Without a store there are no own networks, and everything else works.
       this.ownNetworks ??= [];
-      this.holdNetworks(cause.kind === 'unavailable' ? undefined : cause.message);
+      this.holdNetworks(cause.code === 'unavailable' ? undefined : cause.message);
     }
   }
 

@@ -189,7 +189,7 @@ export class TestEnvironment implements SessionEnvironment {
       this.storedScenes = this.storedScenes.filter((scene) => scene.sha256 !== sha256);
     },
     listNetworks: async () => {
-      throw new StorageFailure('unavailable', 'There is no store.');
+      throw new StorageFailure({ code: 'unavailable' });
     },
   };
   readonly fileUrls = {

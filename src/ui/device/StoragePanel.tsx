@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
+import { Failure } from '../../domain/failure.ts';
 import { askToPersist, type StorageState, storageState } from '../../keep/persistence.ts';
-import { StorageFailure } from '../../keep/storageFailure.ts';
 import { SheetDialog } from '../kit/SheetDialog.tsx';
 import { useHeld, useSession } from '../session.tsx';
 import { KeptRow } from './KeptRow.tsx';
@@ -253,7 +253,7 @@ function sizeOf(things: readonly KeptThing[]): number {
 }
 
 function sentenceOf(cause: unknown): string {
-  if (cause instanceof StorageFailure) return cause.message;
+  if (cause instanceof Failure) return cause.message;
   const said = cause instanceof Error ? cause.message : String(cause);
   return `The browser failed at it (${said.replace(/\.$/, '')}). Try again; if it stays so, reload the page.`;
 }

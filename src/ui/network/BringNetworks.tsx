@@ -4,9 +4,9 @@ import type { ConvertedNetwork } from '../../domain/convertedNetwork.ts';
 import type { OnnxClassifier } from '../../domain/onnxClassifier.ts';
 import {
   adaptOnnxFile,
+  type ConversionOptions,
   convertCheckpointFile,
   inspectFile,
-  type JobOptions,
 } from '../../jobs/convert/conversionClient.ts';
 
 import { keepNetwork } from '../../session/keepNetwork.ts';
@@ -98,7 +98,7 @@ export function BringNetworks({ dropped, onDone }: Props) {
     { file }: NetworkFiles,
     title: string,
     namesFile: File | undefined,
-    convert: (options: JobOptions) => Promise<ConvertedNetwork>,
+    convert: (options: ConversionOptions) => Promise<ConvertedNetwork>,
   ) => {
     const controller = new AbortController();
     const { signal } = controller;

@@ -2,12 +2,13 @@ import '../styles/ownObject.css';
 import { useEffect, useRef, useState } from 'react';
 import { Button, DropZone, FileTrigger } from 'react-aria-components';
 import { SCENES, type SceneEntry } from '../../../datasets/catalogue.ts';
-import { isSceneFile, PICTURE_TYPES } from '../../formats/filesOfScenes.ts';
-import { type Material, PictureFailure, readPicture } from '../../jobs/picture/readPicture.ts';
+import { Failure } from '../../domain/failure.ts';
+import { isSceneFile, PICTURE_TYPES, SCENE_FILE_ENDING } from '../../formats/filesOfScenes.ts';
+import { packSceneFile, unpackSceneFile } from '../../formats/sceneFile.ts';
+import { PictureFailure } from '../../jobs/picture/pictureFailure.ts';
+import { type Material, readPicture } from '../../jobs/picture/readPicture.ts';
 import { prepareScene } from '../../keep/prepareScene.ts';
-import { packSceneFile, SCENE_FILE_ENDING, unpackSceneFile } from '../../keep/sceneFile.ts';
 import { openStoredScene, type StoredScene } from '../../keep/sceneStore.ts';
-import { StorageFailure } from '../../keep/storageFailure.ts';
 import type { Live } from '../../session/environment.ts';
 import { FIRST_PAIR } from '../../session/networkChoices.ts';
 import { download, fileNameOf } from '../kit/download.ts';
@@ -45,7 +46,7 @@ export function OwnObject(props: OwnObjectProps) {
       // Another one may have been chosen meanwhile.
       if (latest.current === file) setMaterial(read);
     } catch (cause) {
-      if (!(cause instanceof PictureFailure || cause instanceof StorageFailure)) throw cause;
+      if (!(cause instanceof Failure)) throw cause;
       if (latest.current === file) {
         setProblem(
           cause instanceof PictureFailure ? cause.message : `${file.name}: ${cause.message}`,
@@ -205,7 +206,7 @@ function KeptScenes({ onFile, onProblem }: KeptProps) {
     try {
       await work;
     } catch (cause) {
-      if (!(cause instanceof StorageFailure)) throw cause;
+      if (!(cause instanceof Failure)) throw cause;
       onProblem(cause.message);
     }
   };

@@ -26,8 +26,7 @@ export function NumberFiles(props: ViewProps) {
   const [said, attempt] = useSaid();
 
   const saveTable = (fileName: string, asked: ToExport, computed: number) => async () => {
-    if (computed === 0)
-      throw new ShareFailure('Nothing is computed yet that could stand in this file.');
+    if (computed === 0) throw new ShareFailure({ code: 'no-numbers' });
     download(await makeFile(asked), fileName);
     return `Saved ${fileName}: ${computedText(computed, { grid })}.`;
   };
