@@ -65,8 +65,6 @@ export const AGAINST = ['live', 'reference', 'difference'] as const;
 
 export type Against = (typeof AGAINST)[number];
 
-export const STRIDES_IN_PX = [1, 2, 4, 8, 16, 32] as const;
-
 export function positionOf(place: Anchor, grid: Grid): Position {
   return typeof place === 'string' ? anchorPosition(place, grid) : clampToGrid(place, grid);
 }

@@ -2,6 +2,7 @@ import { SCENES } from '../../../datasets/catalogue.ts';
 import { ANCHOR_NAMES, IMAGE_SIDE_IN_PX, type Region } from '../../domain/grid.ts';
 import { FEATURE_LAYERS } from '../../domain/layers.ts';
 import { LONGEST_SCENE_TITLE } from '../../domain/scene.ts';
+import { STRIDES_IN_PX } from '../../domain/visitingOrder.ts';
 import { COLOUR_TABLE_NAMES } from '../../drawing/colourScale.ts';
 import { isOwnSceneId } from '../ownScenes.ts';
 import {
@@ -10,7 +11,6 @@ import {
   colourEnds,
   type Requested,
   SMALLEST_COLOUR_RANGE,
-  STRIDES_IN_PX,
   TABS,
 } from './requested.ts';
 import { choiceParam, numberParam, type UrlParam, type UrlTable } from './urlState.ts';
