@@ -1,4 +1,8 @@
-/** `npm test`: every check there is, in order, the cheapest first; it stops where one fails. */
+/**
+ * `npm test`: every check there is, in order, the cheapest first; it stops where one fails.
+ * `npm run check` ends before the build, and `npm run test:quick` has the browser tests that matter
+ * most in place of all.
+ */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -19,7 +23,9 @@ const BROWSER_REPORT = 'test-results/browser.json';
 const root = resolve(import.meta.dirname, '..');
 process.chdir(root);
 
-const stages: readonly Stage[] = [
+const [extent = 'all'] = process.argv.slice(2);
+
+const withoutBrowser: readonly Stage[] = [
   { name: 'types', script: ['check:types'] },
   { name: 'lint', script: ['check:lint'] },
   { name: 'dead code', script: ['check:dead'] },
@@ -37,13 +43,18 @@ const stages: readonly Stage[] = [
       read: (json) => tallyOfUnitTests(json, reasonForSkippingUnitTests()),
     },
   },
+];
+
+const inBrowser: readonly Stage[] = [
   { name: 'build', script: ['build'] },
   {
     name: 'browser tests',
-    script: ['test:browser'],
+    script: ['test:browser', ...(extent === 'quick' ? ['--', '--grep', '@quick'] : [])],
     report: { path: BROWSER_REPORT, read: tallyOfBrowserTests },
   },
 ];
+
+const stages = extent === 'check' ? withoutBrowser : [...withoutBrowser, ...inBrowser];
 
 mkdirSync('test-results', { recursive: true });
 const tallies: Tally[] = [];
