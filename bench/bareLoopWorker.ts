@@ -3,7 +3,7 @@ import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import * as ort from 'onnxruntime-web/wasm';
 import type { Position } from '../src/domain/grid.ts';
 import { renderImage, type Scene } from '../src/domain/scene.ts';
-import { allowOwnScripts } from '../src/offline/ownScripts.ts';
+import { allowOwnScripts } from '../src/engine/protocol/ownScripts.ts';
 
 /**
  * The loop that anyone would write: one worker, image by image, both networks in turn, every setting

@@ -4,8 +4,8 @@ import { NETWORK_PAIRS, type Network } from '../models/catalogue.ts';
 import type { Grid, Position } from '../src/domain/grid.ts';
 import { gridOf, type Scene } from '../src/domain/scene.ts';
 import type { FromWorker, ToWorker } from '../src/engine/protocol/messages.ts';
+import { allowOwnScripts } from '../src/engine/protocol/ownScripts.ts';
 import { decodePng } from '../src/formats/png.ts';
-import { allowOwnScripts } from '../src/offline/ownScripts.ts';
 import type { BareLoopAnswer, BareLoopRequest } from './bareLoopWorker.ts';
 
 /** One timed run; an image seen by two networks counts twice. */

@@ -17,14 +17,17 @@ export function importRules(): string {
   const overrides = [
     ...ROOMS.flatMap((room) => {
       const { folder, packages } = room;
-      const files = [`${folder}/**`, '!**/*.test.ts', '!**/*.test.tsx'];
+      const files = [`${folder}/**`, '!**/*.test.ts', '!**/*.test.tsx', '!**/test*.ts'];
       // Networks and pictures as files are tested with those who run and read them.
       if (folder === 'models' || folder === 'datasets') return [override(files, room, packages)];
-      const tests = [`${folder}/**/*.test.ts`, `${folder}/**/*.test.tsx`];
+      const tests = ['*.test.ts', '*.test.tsx', 'test*.ts'].map((name) => `${folder}/**/${name}`);
       return [
         override(files, room, packages),
         // Tests read fixtures.
-        override(tests, room, [...packages, 'node']),
+        override(tests, { ...room, imports: [...room.imports, 'src/formats'] }, [
+          ...packages,
+          'node',
+        ]),
       ];
     }),
     override(PLOTLY_ALONE, roomOf('src/ui'), [...roomOf('src/ui').packages, 'plotly']),

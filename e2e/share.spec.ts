@@ -11,7 +11,7 @@ import { parseMapCsv, shortestFloat32, writeMapCsv } from '../src/formats/csv.ts
 import { decodePng } from '../src/formats/png.ts';
 import { unpackRunFile } from '../src/keep/runFile.ts';
 import { packSceneFile } from '../src/keep/sceneFile.ts';
-import { settingsFileSchema } from '../src/ui/share/settingsFile.ts';
+import { settingsFileSchema } from '../src/session/settingsFile.ts';
 import { expectNoViolation } from './accessibility.ts';
 import { ON_REAL_NETWORKS } from './builtPage.ts';
 import {

@@ -100,3 +100,10 @@ function unpacked(hexColours: string): Uint8Array {
 function channelOf(hexColour: string, channel: number): number {
   return Number.parseInt(hexColour.slice(1 + 2 * channel, 3 + 2 * channel), 16);
 }
+
+/** Differences are centred on 0 and coloured in two directions; everything else from end to end. */
+export interface ColourScale {
+  readonly table: ColourTableName | 'difference';
+  readonly from: number;
+  readonly to: number;
+}

@@ -2,17 +2,18 @@ import webgpuGlueUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?u
 import webgpuWasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import wasmGlueUrl from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import type { NetworkFile } from '../domain/networkFile.ts';
 import { evictables } from '../keep/evictables.ts';
 import { ModelCopy } from '../keep/modelCopy.ts';
 import { modelStore } from '../keep/modelStore.ts';
 import { runStore } from '../keep/runStore.ts';
-import { allowOwnScripts } from '../offline/ownScripts.ts';
 import { copyForThreads } from './backends/threads.ts';
 import { RUNTIME, wasmBackend } from './backends/wasmBackend.ts';
 import { webgpuBackend } from './backends/webgpuBackend.ts';
 import { Engine } from './engine.ts';
 import { messageOf } from './engineFailure.ts';
-import type { FromWorker, NetworkFile, ToWorker } from './protocol/messages.ts';
+import type { FromWorker, ToWorker } from './protocol/messages.ts';
+import { allowOwnScripts } from './protocol/ownScripts.ts';
 
 /** One network's worker in the page: the engine, and nothing but. */
 

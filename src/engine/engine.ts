@@ -1,3 +1,4 @@
+import type { BackendInUse, BackendPreference } from '../domain/backend.ts';
 import {
   cellCount,
   cellIndex,
@@ -6,6 +7,7 @@ import {
   positionOfCell,
   type Region,
 } from '../domain/grid.ts';
+import type { NetworkFile } from '../domain/networkFile.ts';
 import { gridOf, IMAGE_BYTES, renderImage, type Scene } from '../domain/scene.ts';
 import { probabilityOf, topK } from '../domain/similarity.ts';
 import { strideGridSize, type VisitingOrder, visitingOrder } from '../domain/visitingOrder.ts';
@@ -25,12 +27,9 @@ import { EngineFailure, engineErrorOf, isOutOfMemory, messageOf } from './engine
 import { FeatureStore } from './featureStore.ts';
 import { type FetchUrl, loadModel } from './loadModel.ts';
 import type {
-  BackendInUse,
-  BackendPreference,
   CalibrationRow,
   EngineErrorKind,
   FromWorker,
-  NetworkFile,
   NotKept,
   ToWorker,
   View,

@@ -1,6 +1,7 @@
 import type { FeatureLayer } from '../domain/layers.ts';
+import type { NetworkFile } from '../domain/networkFile.ts';
 import { cosineSimilarity, logSumExp, topK } from '../domain/similarity.ts';
-import type { NetworkFile, View } from './protocol/messages.ts';
+import type { View } from './protocol/messages.ts';
 
 type LayerShapes = NetworkFile['featureLayers'];
 

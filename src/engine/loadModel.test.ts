@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { NetworkFile } from '../domain/networkFile.ts';
 import 'fake-indexeddb/auto';
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { type IDBPDatabase, openDB } from 'idb';
@@ -8,7 +9,6 @@ import { CHUNK_IN_BYTES, ModelStore } from '../keep/modelStore.ts';
 import { StorageFailure } from '../keep/storageFailure.ts';
 import { EngineFailure } from './engineFailure.ts';
 import { type FetchUrl, loadModel } from './loadModel.ts';
-import type { NetworkFile } from './protocol/messages.ts';
 
 const MODEL = Uint8Array.from({ length: 1000 }, (_, i) => i % 256);
 

@@ -1,7 +1,7 @@
 import { createSHA256, type IHasher } from 'hash-wasm';
+import type { NetworkFile } from '../domain/networkFile.ts';
 import type { ModelCopy } from '../keep/modelCopy.ts';
 import { EngineFailure, messageOf } from './engineFailure.ts';
-import type { NetworkFile } from './protocol/messages.ts';
 
 /** `fetch`, or in Node something that answers for files as `fetch` does for addresses. */
 export type FetchUrl = (

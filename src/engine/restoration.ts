@@ -1,6 +1,6 @@
+import type { BackendInUse } from '../domain/backend.ts';
 import { type AnsweredCells, pickRows } from '../keep/runChunk.ts';
 import type { FeatureStore } from './featureStore.ts';
-import type { BackendInUse } from './protocol/messages.ts';
 
 /** Told of in portions of at least so many cells, so that the page is not held up. */
 const CELLS_PER_PORTION = 2048;

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { Backend } from '../domain/backend.ts';
 import type { Position, Region } from '../domain/grid.ts';
+import type { NetworkFile } from '../domain/networkFile.ts';
 import { IMAGE_BYTES, type Scene } from '../domain/scene.ts';
 import type { InferenceBackend } from './backends/backend.ts';
 import { Engine, type EngineEnvironment } from './engine.ts';
-import type { Backend, FromWorker, NetworkFile, ToWorker, View } from './protocol/messages.ts';
+import type { FromWorker, ToWorker, View } from './protocol/messages.ts';
 
 /** What the tests of the engine stand on: a small scene, a stand-in for a network, and a page. */
 

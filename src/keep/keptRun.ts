@@ -1,5 +1,6 @@
 import type { IDBPDatabase } from 'idb';
-import type { NetworkFile } from '../engine/protocol/messages.ts';
+import type { NetworkFile } from '../domain/networkFile.ts';
+
 import { inTime } from './inTime.ts';
 import {
   type AnsweredCells,

@@ -1,9 +1,10 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import * as v from 'valibot';
+import type { ConvertedNetwork } from '../domain/convertedNetwork.ts';
 import { FEATURE_LAYERS } from '../domain/layers.ts';
 import { NORMALISATIONS } from '../domain/onnxClassifier.ts';
 import { PRECISIONS } from '../domain/precision.ts';
-import type { ConvertedNetwork } from '../jobs/convert/conversionMessages.ts';
+
 import { StorageFailure } from './storageFailure.ts';
 import { Store } from './store.ts';
 

@@ -1,6 +1,7 @@
 import { xxhash64 } from 'hash-wasm';
 import * as v from 'valibot';
-import type { BackendInUse, NetworkFile } from '../engine/protocol/messages.ts';
+import type { BackendInUse } from '../domain/backend.ts';
+import type { NetworkFile } from '../domain/networkFile.ts';
 
 type FeatureLayers = NetworkFile['featureLayers'];
 

@@ -1,8 +1,9 @@
+import type { BackendInUse } from '../domain/backend.ts';
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PatchScene } from '../domain/scene.ts';
-import type { BackendInUse } from '../engine/protocol/messages.ts';
+
 import type { KeptRun } from './keptRun.ts';
 import type { AnsweredCells } from './runChunk.ts';
 import { RunStore, type RunToKeep } from './runStore.ts';

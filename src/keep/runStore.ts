@@ -1,6 +1,7 @@
 import { sha256 } from 'hash-wasm';
+import type { NetworkFile } from '../domain/networkFile.ts';
 import { gridOf, type Scene } from '../domain/scene.ts';
-import type { NetworkFile } from '../engine/protocol/messages.ts';
+
 import { KeptRun, type RunIdentity } from './keptRun.ts';
 import type { Evictable } from './room.ts';
 import {

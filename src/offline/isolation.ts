@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react';
 import { registerServiceWorker, untilActive } from './registration.ts';
 
 /** Set while a tab has reloaded itself and is not isolated yet; other pages may share the origin. */
@@ -68,12 +67,8 @@ function longestWait(): Promise<false> {
 
 let settling: Promise<void> | undefined;
 
-/** Whether it is certain that the page stays as isolated as it is; until then it may be reloaded. */
-export function useSettledIsolation(): boolean {
-  const [settled, setSettled] = useState(globalThis.crossOriginIsolated);
-  useEffect(() => {
-    settling ??= settleIsolation();
-    settling.then(() => setSettled(true));
-  }, []);
-  return settled;
+/** Resolves once it is certain that the page stays as isolated as it is; until then it may be reloaded. */
+export function settledIsolation(): Promise<void> {
+  settling ??= settleIsolation();
+  return settling;
 }

@@ -1,6 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react';
-import type { ComparisonSnapshot } from '../session/sources/comparison.ts';
-import { Listeners } from '../session/sources/listeners.ts';
+import { Listeners } from '../domain/listeners.ts';
 import type { Kept } from './messages.ts';
 import { registerServiceWorker, tell, untilActive } from './registration.ts';
 
@@ -20,37 +18,22 @@ function update(change: Partial<OfflineState>): void {
   listeners.tell();
 }
 
-export function useOfflineState(): OfflineState {
-  return useSyncExternalStore(listeners.add, () => state);
-}
-
-/**
- * Whether the page has fetched what it opens with.
- * @param isLive networks compute: a run that was kept whole is finished before they are here.
- */
-export function hasArrived({ sides }: ComparisonSnapshot, isLive: boolean): boolean {
-  const shown = Object.values(sides).filter(({ status }) => status !== 'empty');
-  return (
-    shown.length > 0 &&
-    shown.every(
-      ({ status, inUse }) =>
-        status === 'failed' || (status !== 'loading' && (!isLive || inUse !== undefined)),
-    )
-  );
-}
+export const offline = {
+  state: (): OfflineState => state,
+  /** @returns what ends it. */
+  subscribe: listeners.add,
+};
 
 let begun = false;
 
 /**
- * Keeps the page for use without a connection, and looks out for newer versions of it.
- * @param settled the page has fetched what it opens with; nothing is fetched beside that.
+ * Keeps the page for use without a connection, once, and looks out for newer versions of it. Call it
+ * when the page has fetched what it opens with: nothing is fetched beside that.
  */
-export function useKeptOffline(settled: boolean): void {
-  useEffect(() => {
-    if (!settled || begun) return;
-    begun = true;
-    keep();
-  }, [settled]);
+export function keepOffline(): void {
+  if (begun) return;
+  begun = true;
+  void keep();
 }
 
 async function keep(): Promise<void> {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { ConvertedNetwork } from '../domain/convertedNetwork.ts';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { ConvertedNetwork } from '../jobs/convert/conversionMessages.ts';
 
 const BYTES = Uint8Array.from({ length: 9 * 1024 * 1024 }, (_, i) => i % 251);
 const NETWORK: ConvertedNetwork = {

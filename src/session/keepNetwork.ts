@@ -1,5 +1,6 @@
+import type { ConvertedNetwork } from '../domain/convertedNetwork.ts';
 import { parseClassNames } from '../formats/classNamesFile.ts';
-import type { ConvertedNetwork } from '../jobs/convert/conversionMessages.ts';
+
 import { networkStore, type StoredNetwork } from '../keep/networkStore.ts';
 import { askToPersist } from '../keep/persistence.ts';
 import { withRoomForOwn } from '../keep/roomForOwn.ts';

@@ -131,3 +131,10 @@ function liveChoice(
     missing,
   };
 }
+
+/** As the files of its maps are called. */
+export function networkIdOf(choice: NetworkChoice, side: Side): string {
+  if (choice.kind === 'live') return choice.networks[side]?.id ?? side;
+  if (choice.kind === 'file') return choice.run.description.sides[side]?.networkId ?? side;
+  return side === 'left' ? choice.pair.id : `${choice.pair.id}AA`;
+}

@@ -1,18 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { packRunFile, unpackRunFile } from '../keep/runFile.ts';
-import { savedRunOf } from '../ui/share/savedRun.ts';
 import type { Requested } from './asked/requested.ts';
 import { IMAGENET } from './classNames.ts';
+import { beyondFile, fileChoice, requestedOfRun } from './fileChoice.ts';
 import { liveTarget, networksOf } from './liveTarget.ts';
 import { FIRST_PAIR, networkChoice } from './networkChoices.ts';
-import {
-  beyondFile,
-  classesOf,
-  fileChoice,
-  type OpenedRun,
-  openedRunOf,
-  requestedOfRun,
-} from './openedRun.ts';
+import { classesOf, type OpenedRun, openedRunOf } from './openedRun.ts';
+import { savedRunOf } from './savedRun.ts';
 import type { ShownRun } from './shownRun.ts';
 import { FileComparison } from './sources/fileComparison.ts';
 import { testRun } from './testRun.ts';

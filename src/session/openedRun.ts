@@ -1,22 +1,10 @@
 import type { SceneEntry } from '../../datasets/catalogue.ts';
-import type { Grid, Position } from '../domain/grid.ts';
+import type { Grid } from '../domain/grid.ts';
 import type { Scene } from '../domain/scene.ts';
 import type { SavedRun } from '../keep/runFile.ts';
-import type { LoadedScene, SceneInView } from '../ui/useScene.ts';
-import {
-  positionOf,
-  type RequestAction,
-  type Requested,
-  reduceRequested,
-  SIDES,
-  type Side,
-  STRIDES_IN_PX,
-} from './asked/requested.ts';
+import type { Side } from './asked/requested.ts';
 import { type ClassList, IMAGENET } from './classNames.ts';
-import type { LiveOffer } from './liveOffer.ts';
-import type { FileChoice, LiveChoice, PublishedChoice } from './networkChoices.ts';
-import { isOwnSceneId } from './ownScenes.ts';
-import { networkIdOf } from './shownRun.ts';
+import type { LoadedScene, SceneInView } from './sceneInView.ts';
 
 /** A run that was saved in a file and is shown from there. */
 export interface OpenedRun {
@@ -52,105 +40,11 @@ export function openedRunOf({ description, maps, scene }: SavedRun, fileName: st
   };
 }
 
-/** @param elsewhere what the same request shows without the file. */
-export function fileChoice(run: OpenedRun, elsewhere: LiveChoice | PublishedChoice): FileChoice {
-  const { networks, layer, sides } = run.description;
-  const atHand = SIDES.every((side) => {
-    const described = sides[side];
-    return (
-      described === null ||
-      (networkIdOf(elsewhere, side) === described.networkId &&
-        elsewhere.networkTitles[side] === described.network)
-    );
-  });
-  const ofSides = (text: (side: NonNullable<(typeof sides)[Side]>) => string) => ({
-    left: sides.left === null ? 'no network' : text(sides.left),
-    right: sides.right === null ? 'no network' : text(sides.right),
-  });
-  return {
-    kind: 'file',
-    title: `${networks} (from a file)`,
-    sideTitles: ofSides(({ title }) => title),
-    networkTitles: ofSides(({ network }) => network),
-    layers: [...new Set([...(atHand ? elsewhere.layers : []), layer])],
-    run,
-    atHand: atHand ? elsewhere : undefined,
-  };
-}
-
 export function classesOf({ description }: OpenedRun, side: Side): ClassList {
   const classes = description.sides[side]?.classes;
   if (classes === undefined || classes.names === 'imagenet') return IMAGENET;
   const { count, names } = classes;
   return { count, names: names === 'none' ? undefined : names.map((name) => [name]) };
-}
-
-/**
- * What the page asks for while the file is shown: what it holds, as it was looked at.
- * @param view what its address says.
- * @param now what concerns the page and not the run.
- */
-export function requestedOfRun(
-  { description, entry }: OpenedRun,
-  view: Requested,
-  now: Pick<Requested, 'tab' | 'present'>,
-): Requested {
-  const { layer, anchor, position, sides, strideInPx, region } = description;
-  const { left, right } = sides;
-  const targetClass = (left ?? right)?.targetClass;
-  return {
-    ...view,
-    scene: entry.id,
-    sceneTitle: isOwnSceneId(entry.id) ? entry.title : '',
-    layer,
-    anchor: samePlace(positionOf(view.anchor, description.scene), anchor) ? view.anchor : anchor,
-    position,
-    targetClass: targetClass === entry.targetClass ? undefined : targetClass,
-    rightClass: right?.targetClass === left?.targetClass ? undefined : right?.targetClass,
-    strideInPx: STRIDES_IN_PX.find((known) => known === strideInPx) ?? view.strideInPx,
-    region: region ?? undefined,
-    against: 'live',
-    held: false,
-    tab: now.tab,
-    present: now.present,
-  };
-}
-
-/**
- * What an action means while a file is shown: `answered` by what it holds, `leaves` it for something
- * else, or asks something of the same run that the file does not hold.
- */
-export function beyondFile(
-  { description, entry, grid }: OpenedRun,
-  asked: Requested,
-  action: RequestAction,
-): 'answered' | 'leaves' | LiveOffer {
-  const next = reduceRequested(asked, action);
-  const leaves =
-    ['chooseNetworks', 'chooseTwo', 'chooseScene'].includes(action.type) ||
-    next.networks !== asked.networks ||
-    next.left !== asked.left ||
-    next.right !== asked.right ||
-    next.scene !== asked.scene;
-  if (leaves) return 'leaves';
-  const { layer, anchor, targetClass, rightClass } = next;
-  const change = { layer, anchor, targetClass, rightClass };
-  if (layer !== description.layer) {
-    return { sentence: `The file holds one layer, ${description.layer}.`, change };
-  }
-  if (layer !== 'class') {
-    return samePlace(positionOf(anchor, grid), description.anchor)
-      ? 'answered'
-      : { sentence: 'The file holds the maps of one anchor.', change };
-  }
-  const classOf = (one: number | undefined) => one ?? entry.targetClass;
-  return classOf(targetClass) === classOf(asked.targetClass) && rightClass === asked.rightClass
-    ? 'answered'
-    : { sentence: 'The file holds the probability of one class.', change };
-}
-
-function samePlace(a: Position, b: Position): boolean {
-  return a.y === b.y && a.x === b.x;
 }
 
 /** The scene of a file’s maps: from the file, or the one of that name and size that is at hand. */

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
-import { savedRunOf } from '../ui/share/savedRun.ts';
-import { settingsFile } from '../ui/share/settingsFile.ts';
-import { testProps } from '../ui/views/testProps.ts';
 import { FIRST_REQUEST } from './asked/firstRequest.ts';
+import { fileChoice, requestedOfRun } from './fileChoice.ts';
 import { networkChoice } from './networkChoices.ts';
-import { fileChoice, openedRunOf, requestedOfRun } from './openedRun.ts';
+import { openedRunOf } from './openedRun.ts';
+import { savedRunOf } from './savedRun.ts';
+import { settingsFile } from './settingsFile.ts';
 import { shownRunOf } from './shownRun.ts';
+import { testRunOnScreen } from './testRunOnScreen.ts';
 
 const grid = { rows: 2, cols: 3 };
 const values = [0, 0.25, 0.5, 0.75, 1, 0.125];
@@ -15,7 +16,7 @@ const requested = {
   strideInPx: 8,
   region: { y: 1, x: 1, rows: 40, cols: 40 },
 };
-const props = testProps(grid, { left: values, right: values }, { requested });
+const props = testRunOnScreen(grid, { left: values, right: values }, { requested });
 const saved = (of: typeof props) =>
   savedRunOf(shownRunOf(of), { view: '', scene: undefined, savedAt: new Date(0) });
 const extents = (of: typeof props) =>

@@ -1,11 +1,11 @@
 import type { SceneEntry } from '../../datasets/catalogue.ts';
 import { cellCount, clampRegion, type Grid, type Position, type Region } from '../domain/grid.ts';
-import { describeBackend } from '../ui/stage/ProgressLine.tsx';
-import type { ViewProps } from '../ui/views/viewProps.ts';
 import type { Requested, Side } from './asked/requested.ts';
+import { describeBackend } from './backendText.ts';
 import type { ClassList } from './classNames.ts';
-import type { NetworkChoice } from './networkChoices.ts';
+import { type NetworkChoice, networkIdOf } from './networkChoices.ts';
 import { isOwnSceneId } from './ownScenes.ts';
+import type { RunOnScreen } from './runOnScreen.ts';
 import type { MapStore } from './sources/mapStore.ts';
 import type { SceneWords } from './view.ts';
 
@@ -60,7 +60,7 @@ export interface ShownRun {
 const FROM_A_FILE = ' (from a file)';
 
 /** @param props as they are at this moment: maps go on filling in. */
-export function shownRunOf(props: ViewProps): ShownRun {
+export function shownRunOf(props: RunOnScreen): ShownRun {
   const { requested, choice, loaded, grid, words, position, anchor } = props;
   const side = (of: Side): ShownSide | undefined => {
     const { map, mapIsCurrent } = props.snapshot.sides[of];
@@ -115,14 +115,7 @@ function shownScene({ id, title, kind, targetClass, ...entry }: SceneEntry): Sho
   return { id, title, kind, targetClass, attribution, licence };
 }
 
-/** As the files of its maps are called. */
-export function networkIdOf(choice: NetworkChoice, side: Side): string {
-  if (choice.kind === 'live') return choice.networks[side]?.id ?? side;
-  if (choice.kind === 'file') return choice.run.description.sides[side]?.networkId ?? side;
-  return side === 'left' ? choice.pair.id : `${choice.pair.id}AA`;
-}
-
-function originOf({ choice, origin, snapshot }: ViewProps, side: Side): string {
+function originOf({ choice, origin, snapshot }: RunOnScreen, side: Side): string {
   if (choice.kind === 'file') {
     const saved = choice.run.description.sides[side]?.origin ?? '';
     return saved.endsWith(FROM_A_FILE) ? saved : `${saved}${FROM_A_FILE}`;

@@ -2,12 +2,11 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { SCENES } from '../../datasets/catalogue.ts';
 import type { StartingPoint } from '../../datasets/published/startingPoints.ts';
+import type { BackendPreference } from '../domain/backend.ts';
 import { anchorNameAt, clampRegion, type Position } from '../domain/grid.ts';
-import type { BackendPreference } from '../engine/protocol/messages.ts';
+import { isPictureFile } from '../formats/filesOfScenes.ts';
 import { readRunFile } from '../jobs/runFile/runFileClient.ts';
 import type { StoredScene } from '../keep/sceneStore.ts';
-import { useSettledIsolation } from '../offline/isolation.ts';
-import { hasArrived, useKeptOffline } from '../offline/offline.ts';
 import type { ActionContext } from '../session/actions.ts';
 import { answeredClasses } from '../session/answeredClasses.ts';
 import { FIRST_REQUEST, FIRST_SCENE } from '../session/asked/firstRequest.ts';
@@ -24,6 +23,8 @@ import {
 import { writeUrl } from '../session/asked/urlState.ts';
 import { urlStateOf, urlTable } from '../session/asked/urlTable.ts';
 import { type ClassList, classListOf, IMAGENET, sameClasses } from '../session/classNames.ts';
+import { beyondFile, fileChoice, requestedOfRun } from '../session/fileChoice.ts';
+import { hasArrived } from '../session/hasArrived.ts';
 import { acceptedOffer, type LiveOffer } from '../session/liveOffer.ts';
 import { type LiveTarget, liveTarget, networksOf } from '../session/liveTarget.ts';
 import {
@@ -32,16 +33,9 @@ import {
   networkChoice,
   publishedChoiceId,
 } from '../session/networkChoices.ts';
-import {
-  beyondFile,
-  classesOf,
-  fileChoice,
-  type OpenedRun,
-  openedRunOf,
-  requestedOfRun,
-  sceneOfRun,
-} from '../session/openedRun.ts';
+import { classesOf, type OpenedRun, openedRunOf, sceneOfRun } from '../session/openedRun.ts';
 import { isOwnSceneId, ownSceneId } from '../session/ownScenes.ts';
+import { paintedValues } from '../session/paintedValues.ts';
 import { sortDropped } from '../session/sortDropped.ts';
 import type { ComparisonSnapshot } from '../session/sources/comparison.ts';
 import { LiveComparison } from '../session/sources/liveComparison.ts';
@@ -53,6 +47,8 @@ import { NewVersion } from './device/NewVersion.tsx';
 import { NotKept } from './device/NotKept.tsx';
 import { useAway } from './device/useAway.ts';
 import { useHidden } from './device/useHidden.ts';
+import { useKeptOffline } from './device/useOffline.ts';
+import { useSettledIsolation } from './device/useSettledIsolation.ts';
 import { HelpSheet } from './help/HelpSheet.tsx';
 import { Method } from './help/Method.tsx';
 import { useShortcuts } from './help/useShortcuts.ts';
@@ -61,7 +57,6 @@ import { fetchedWhenShown, NOT_FETCHED } from './kit/fetchedWhenShown.tsx';
 import { NotFetchedSheet } from './kit/NotFetchedSheet.tsx';
 import { useDroppedFiles } from './kit/useDroppedFiles.ts';
 import { usePastedFiles } from './kit/usePastedFiles.ts';
-import { isPictureFile } from './object/filesOfScenes.ts';
 import { MissingScene } from './object/MissingScene.tsx';
 import { problemOf } from './share/problemOf.ts';
 import { AbsentPicture } from './stage/AbsentPicture.tsx';
@@ -76,7 +71,6 @@ import { MapPanel } from './stage/MapPanel.tsx';
 import { PicturePanel } from './stage/PicturePanel.tsx';
 import { ProgressLine } from './stage/ProgressLine.tsx';
 import { PublishedLine } from './stage/PublishedLine.tsx';
-import { paintedValues } from './stage/paintedValues.ts';
 import type { RunExtentProps } from './stage/RunExtent.tsx';
 import { readOut } from './stage/readOut.ts';
 import { useBuiltInMaps, withBuiltInMaps } from './useBuiltInMaps.ts';

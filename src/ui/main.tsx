@@ -5,7 +5,7 @@ import './styles/actions.css';
 import './styles/share.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { allowOwnScripts } from '../offline/ownScripts.ts';
+import { allowOwnScripts } from '../engine/protocol/ownScripts.ts';
 import { App } from './App.tsx';
 
 allowOwnScripts();

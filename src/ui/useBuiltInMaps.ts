@@ -3,11 +3,11 @@ import type { SceneEntry } from '../../datasets/catalogue.ts';
 import { type AnchorName, anchorNameAt } from '../domain/grid.ts';
 import type { Requested, Side } from '../session/asked/requested.ts';
 import type { NetworkChoice } from '../session/networkChoices.ts';
+import type { LoadedScene } from '../session/sceneInView.ts';
 import { builtInMapOf, loadBuiltInMap } from '../session/sources/builtInMaps.ts';
 import type { ComparisonSnapshot } from '../session/sources/comparison.ts';
 import type { MapStore } from '../session/sources/mapStore.ts';
 import { publishedMapError } from '../session/sources/publishedMaps.ts';
-import type { LoadedScene } from './useScene.ts';
 
 type Names = Readonly<Record<Side, string>>;
 

@@ -10,6 +10,7 @@ import { parseMapCsv } from '../formats/csv.ts';
 import { SIDES, type Side } from '../session/asked/requested.ts';
 import { classListOf, IMAGENET } from '../session/classNames.ts';
 import type { NetworkChoice } from '../session/networkChoices.ts';
+import type { Reference } from '../session/reference.ts';
 import {
   type DroppedMap,
   isNameOf,
@@ -19,12 +20,6 @@ import {
   waitsFor,
 } from '../session/sources/droppedMap.ts';
 import { loadPublishedMap } from '../session/sources/publishedMaps.ts';
-
-/** A map from elsewhere that a live one can be held against. */
-export interface Reference {
-  readonly title: string;
-  readonly values: Float32Array;
-}
 
 export interface References {
   readonly of: Readonly<Record<Side, Reference | undefined>>;

@@ -1,22 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { SceneEntry } from '../../datasets/catalogue.ts';
 import { sceneOfPicture } from '../../datasets/sceneOfPicture.ts';
-import type { Grid } from '../domain/grid.ts';
 import { gridOf, type Scene } from '../domain/scene.ts';
 import { decodePng } from '../formats/png.ts';
 import { openStoredScene, type StoredScene } from '../keep/sceneStore.ts';
-
-/** A scene to look at maps of. */
-export interface SceneInView {
-  readonly entry: SceneEntry;
-  /** `undefined` where a run is shown whose picture is not at hand. */
-  readonly scene: Scene | undefined;
-  readonly grid: Grid;
-}
-
-export interface LoadedScene extends SceneInView {
-  readonly scene: Scene;
-}
+import type { LoadedScene } from '../session/sceneInView.ts';
 
 export interface SceneLoading {
   /** The last scene that could be loaded; it may be another one than was asked for last. */

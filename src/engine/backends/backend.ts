@@ -1,4 +1,5 @@
-import type { Backend, NetworkFile } from '../protocol/messages.ts';
+import type { Backend } from '../../domain/backend.ts';
+import type { NetworkFile } from '../../domain/networkFile.ts';
 
 /** A network ready to run on one backend. Never call `run` before the last one has settled. */
 export interface InferenceBackend {

@@ -1,7 +1,9 @@
 import type { Env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
+import type { Backend } from '../../domain/backend.ts';
 import { IMAGE_SIDE_IN_PX } from '../../domain/grid.ts';
+import type { NetworkFile } from '../../domain/networkFile.ts';
 import { EngineFailure, messageOf } from '../engineFailure.ts';
-import type { Backend, NetworkFile } from '../protocol/messages.ts';
+
 import type { InferenceBackend } from './backend.ts';
 
 /** What `onnxruntime-web/wasm` and `onnxruntime-web/webgpu` have in common. */

@@ -1,22 +1,8 @@
+import type { Backend, BackendInUse, BackendPreference } from '../../domain/backend.ts';
 import type { Position, Region } from '../../domain/grid.ts';
-import type { FeatureLayer, Layer } from '../../domain/layers.ts';
+import type { Layer } from '../../domain/layers.ts';
+import type { NetworkFile } from '../../domain/networkFile.ts';
 import type { Scene } from '../../domain/scene.ts';
-
-/** A network as its worker needs it. */
-export interface NetworkFile {
-  readonly id: string;
-  readonly url: string;
-  readonly sizeInBytes: number;
-  /** Lower-case hex. */
-  readonly sha256: string;
-  /** Outputs of the ONNX graph, each [batch, width]; the last one holds the logits. */
-  readonly featureLayers: readonly { readonly name: FeatureLayer; readonly width: number }[];
-  /** Images that one run takes at most; left out where the batch is free. */
-  readonly largestBatch?: number;
-}
-
-export type Backend = 'wasm' | 'webgpu';
-export type BackendPreference = 'auto' | Backend;
 
 /** What a map shows. A new `viewId` for each change lets late answers be recognised. */
 export interface View {
@@ -79,14 +65,6 @@ export type ToWorker =
   | { readonly type: 'setBackend'; readonly backend: BackendPreference }
   /** Asks for a sign of life, `alive`. */
   | { readonly type: 'ping' };
-
-export interface BackendInUse {
-  readonly backend: Backend;
-  readonly threads: number;
-  readonly batch: number;
-  /** Why another backend is not in use, as a sentence, where there is something to say. */
-  readonly remark?: string;
-}
 
 /** One measured way to run the network. */
 export interface CalibrationRow {

@@ -5,11 +5,11 @@ import { convertCheckpoint } from '../../../models/convert.ts';
 import { adaptOnnx, inspectOnnx } from '../../../models/onnx/adapt.ts';
 import { OnnxError } from '../../../models/onnx/adaptError.ts';
 import { beginsLikeOnnx, type WeightFiles } from '../../../models/onnx/adaptRead.ts';
+import type { ConvertedNetwork } from '../../domain/convertedNetwork.ts';
 import { engineErrorOf } from '../../engine/engineFailure.ts';
 import type {
   ConversionErrorKind,
   ConversionStage,
-  ConvertedNetwork,
   FileInspection,
   FromConversion,
   ToConversion,

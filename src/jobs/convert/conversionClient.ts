@@ -1,9 +1,8 @@
+import type { CheckpointChoice, ConvertedNetwork } from '../../domain/convertedNetwork.ts';
 import type { OnnxChoice } from '../../domain/onnxClassifier.ts';
 import type {
-  CheckpointChoice,
   ConversionErrorKind,
   ConversionStage,
-  ConvertedNetwork,
   FileInspection,
   FromConversion,
   ToConversion,

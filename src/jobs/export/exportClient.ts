@@ -1,5 +1,5 @@
-import { ShareFailure } from '../../ui/share/shareFailure.ts';
 import type { FromExport, ToExport } from './exportMessages.ts';
+import { ShareFailure } from './shareFailure.ts';
 
 /**
  * Has a worker make a file, so that the page stays free.

@@ -1,12 +1,8 @@
+import type { BackendInUse } from '../../domain/backend.ts';
 import type { Grid, Position, Region } from '../../domain/grid.ts';
 import type { Layer } from '../../domain/layers.ts';
 import type { Scene } from '../../domain/scene.ts';
-import type {
-  BackendInUse,
-  CalibrationRow,
-  EngineError,
-  NotKept,
-} from '../../engine/protocol/messages.ts';
+import type { CalibrationRow, EngineError, NotKept } from '../../engine/protocol/messages.ts';
 import type { Side } from '../asked/requested.ts';
 import type { MapStore } from './mapStore.ts';
 

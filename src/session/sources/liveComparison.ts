@@ -1,6 +1,7 @@
 import type { Network } from '../../../models/catalogue.ts';
+import type { BackendPreference } from '../../domain/backend.ts';
 import { cellCount, type Position } from '../../domain/grid.ts';
-import type { BackendPreference } from '../../engine/protocol/messages.ts';
+import { Listeners } from '../../domain/listeners.ts';
 import { SIDES, type Side } from '../asked/requested.ts';
 import {
   type Comparison,
@@ -9,7 +10,6 @@ import {
   NO_NETWORK,
   type RunRequest,
 } from './comparison.ts';
-import { Listeners } from './listeners.ts';
 import { LiveSide } from './liveSide.ts';
 
 /** Progress is told this often; everything else at once. */

@@ -1,13 +1,7 @@
 import type { Network } from '../../../models/catalogue.ts';
+import type { BackendInUse, BackendPreference } from '../../domain/backend.ts';
 import { cellIndex, type Position, sameRegion } from '../../domain/grid.ts';
-import type {
-  BackendInUse,
-  BackendPreference,
-  EngineError,
-  FromWorker,
-  ToWorker,
-  View,
-} from '../../engine/protocol/messages.ts';
+import type { EngineError, FromWorker, ToWorker, View } from '../../engine/protocol/messages.ts';
 import {
   type ImageAnswer,
   NOTHING_YET,

@@ -4,6 +4,7 @@ import {
   publishedMapName,
 } from '../../../datasets/published/catalogue.ts';
 import { anchorNameAt, cellCount } from '../../domain/grid.ts';
+import { Listeners } from '../../domain/listeners.ts';
 import { SIDES, type Side } from '../asked/requested.ts';
 import {
   type Comparison,
@@ -12,7 +13,6 @@ import {
   type RunRequest,
   type SideSnapshot,
 } from './comparison.ts';
-import { Listeners } from './listeners.ts';
 import { MapStore } from './mapStore.ts';
 import { loadPublishedMap, publishedMapError } from './publishedMaps.ts';
 

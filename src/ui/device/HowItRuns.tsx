@@ -1,12 +1,13 @@
 import { Button, Disclosure, DisclosurePanel } from 'react-aria-components';
 import type { Network } from '../../../models/catalogue.ts';
-import type { BackendPreference } from '../../engine/protocol/messages.ts';
+import type { BackendPreference } from '../../domain/backend.ts';
 import { reloadWouldIsolate } from '../../offline/isolation.ts';
-import { type OfflineState, useOfflineState } from '../../offline/offline.ts';
+import type { OfflineState } from '../../offline/offline.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
+import { describeBackend } from '../../session/backendText.ts';
 import type { ComparisonSnapshot } from '../../session/sources/comparison.ts';
 import { NetworkOrigin } from '../choices/NetworkOrigin.tsx';
-import { describeBackend } from '../stage/ProgressLine.tsx';
+import { useOfflineState } from './useOffline.ts';
 
 interface Props {
   readonly snapshot: ComparisonSnapshot;

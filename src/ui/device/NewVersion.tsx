@@ -1,5 +1,6 @@
 import { Button } from 'react-aria-components';
-import { openNewVersion, useOfflineState } from '../../offline/offline.ts';
+import { openNewVersion } from '../../offline/offline.ts';
+import { useOfflineState } from './useOffline.ts';
 
 /** Says that a newer version waits. Nobody is interrupted: what runs goes on in the old one. */
 export function NewVersion() {

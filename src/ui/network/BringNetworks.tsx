@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button, DropZone, FileTrigger, ProgressBar } from 'react-aria-components';
+import type { ConvertedNetwork } from '../../domain/convertedNetwork.ts';
 import type { OnnxClassifier } from '../../domain/onnxClassifier.ts';
 import {
   adaptOnnxFile,
@@ -7,7 +8,7 @@ import {
   inspectFile,
   type JobOptions,
 } from '../../jobs/convert/conversionClient.ts';
-import type { ConvertedNetwork } from '../../jobs/convert/conversionMessages.ts';
+
 import type { StoredNetwork } from '../../keep/networkStore.ts';
 import { keepNetwork } from '../../session/keepNetwork.ts';
 import type { Networks } from '../useNetworks.ts';

@@ -1,12 +1,13 @@
 import { type FormEvent, useId } from 'react';
 import { Button } from 'react-aria-components';
+import type { CheckpointChoice } from '../../domain/convertedNetwork.ts';
 import {
   NORMALISATIONS,
   type NormalisationPreset,
   type OnnxChoice,
   type OnnxClassifier,
 } from '../../domain/onnxClassifier.ts';
-import type { CheckpointChoice } from '../../jobs/convert/conversionMessages.ts';
+
 import { sizeText } from '../device/keptThing.ts';
 
 const NORMALISATION_TITLES: Readonly<Record<NormalisationPreset, string>> = {

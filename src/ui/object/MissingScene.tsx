@@ -1,5 +1,5 @@
 import { Button, FileTrigger } from 'react-aria-components';
-import { PICTURE_TYPES } from './filesOfScenes.ts';
+import { PICTURE_TYPES } from '../../formats/filesOfScenes.ts';
 
 interface Props {
   /** What its owner calls it; empty where the address does not say. */

@@ -2,6 +2,7 @@ import '../styles/ownObject.css';
 import { useEffect, useRef, useState } from 'react';
 import { Button, DropZone, FileTrigger } from 'react-aria-components';
 import { SCENES, type SceneEntry } from '../../../datasets/catalogue.ts';
+import { isSceneFile, PICTURE_TYPES } from '../../formats/filesOfScenes.ts';
 import { type Material, PictureFailure, readPicture } from '../../jobs/picture/readPicture.ts';
 import { prepareScene } from '../../keep/prepareScene.ts';
 import { packSceneFile, SCENE_FILE_ENDING, unpackSceneFile } from '../../keep/sceneFile.ts';
@@ -13,7 +14,6 @@ import { LiveComparison } from '../../session/sources/liveComparison.ts';
 import { download, fileNameOf } from '../kit/download.ts';
 import { SheetDialog } from '../kit/SheetDialog.tsx';
 import type { OwnScene, OwnScenes } from '../useScenes.ts';
-import { isSceneFile, PICTURE_TYPES } from './filesOfScenes.ts';
 import { type EditorProps, type MadeScene, SceneEditor } from './SceneEditor.tsx';
 
 /** What runs next, and how it is called. */

@@ -3,17 +3,17 @@ import { Button } from 'react-aria-components';
 import { differenceMap } from '../../domain/differenceMap.ts';
 import { makeFile } from '../../jobs/export/exportClient.ts';
 import type { NamedMap, ToExport } from '../../jobs/export/exportMessages.ts';
+import { ShareFailure } from '../../jobs/export/shareFailure.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
+import { computedText } from '../../session/figureOf.ts';
+import { mapNameOf, runNameOf } from '../../session/fileNames.ts';
+import { settingsFile } from '../../session/settingsFile.ts';
 import { type ShownRun, type ShownSide, shownRunOf } from '../../session/shownRun.ts';
 import { TOP_COUNT } from '../../session/sources/mapStore.ts';
 import { download } from '../kit/download.ts';
 import { useSteadyMaps } from '../views/useSteadyMaps.ts';
 import type { ViewProps } from '../views/viewProps.ts';
-import { computedText } from './figureOf.ts';
-import { mapNameOf, runNameOf } from './fileNames.ts';
 import { SaidLine } from './SaidLine.tsx';
-import { settingsFile } from './settingsFile.ts';
-import { ShareFailure } from './shareFailure.ts';
 import { useSaid } from './useSaid.ts';
 
 /** The run in numbers: tables for other programs, settings and metrics for a notebook. */

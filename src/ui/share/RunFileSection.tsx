@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import { Button, Checkbox, FileTrigger } from 'react-aria-components';
+import { ShareFailure } from '../../jobs/export/shareFailure.ts';
 import { writeRunFile } from '../../jobs/runFile/runFileClient.ts';
 import { RUN_FILE_ENDING } from '../../keep/runFileName.ts';
 import { SIDES } from '../../session/asked/requested.ts';
+import { runNameOf } from '../../session/fileNames.ts';
 import { isOwnSceneId } from '../../session/ownScenes.ts';
+import { savedRunOf } from '../../session/savedRun.ts';
 import { shownRunOf } from '../../session/shownRun.ts';
 import { download } from '../kit/download.ts';
 import type { ViewProps } from '../views/viewProps.ts';
-import { runNameOf } from './fileNames.ts';
 import { SaidLine } from './SaidLine.tsx';
-import { savedRunOf } from './savedRun.ts';
-import { ShareFailure } from './shareFailure.ts';
 import { useSaid } from './useSaid.ts';
 
 /** The whole run as one file, and such a file back onto the page. */

@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from 'react';
+import { ShareFailure } from '../../jobs/export/shareFailure.ts';
 import { StorageFailure } from '../../keep/storageFailure.ts';
-import { ShareFailure } from './shareFailure.ts';
 
 /** What became of the last thing that somebody asked for here. */
 export interface Said {

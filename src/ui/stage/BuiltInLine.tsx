@@ -3,8 +3,9 @@ import { ProgressBar } from 'react-aria-components';
 import { cellCount } from '../../domain/grid.ts';
 import { countText } from '../../drawing/caption.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
+import { backendText } from '../../session/backendText.ts';
 import type { ComparisonSnapshot, SideSnapshot } from '../../session/sources/comparison.ts';
-import { backendText, durationText, megabytes, sum } from './ProgressLine.tsx';
+import { durationText, megabytes, sum } from './ProgressLine.tsx';
 import { RunExtent, type RunExtentProps } from './RunExtent.tsx';
 import { RunNotes } from './RunNotes.tsx';
 

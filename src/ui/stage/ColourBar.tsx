@@ -1,5 +1,5 @@
+import type { ColourScale } from '../../drawing/colourScale.ts';
 import { COLOUR_COUNT, COLOUR_TABLES, RD_BU } from '../../drawing/colourScale.ts';
-import type { ColourScale } from './HeatmapFigure.tsx';
 
 interface Props {
   readonly scale: ColourScale;

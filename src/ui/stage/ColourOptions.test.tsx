@@ -1,9 +1,9 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { FIRST_REQUEST } from '../../session/asked/firstRequest.ts';
+import { type Painted, paintedValues } from '../../session/paintedValues.ts';
 import { MapStore } from '../../session/sources/mapStore.ts';
 import { ColourOptions, fittedEnds } from './ColourOptions.tsx';
-import { type Painted, paintedValues } from './paintedValues.ts';
 
 const live = new MapStore({ rows: 1, cols: 2 }, 1, Float32Array.of(0.5, 0.75));
 const reference = { title: 'published 2020', values: Float32Array.of(0.125, 1) };

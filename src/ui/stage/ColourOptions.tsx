@@ -5,7 +5,7 @@ import type { ColourTableName } from '../../drawing/colourScale.ts';
 import { COLOUR_TABLE_NAMES } from '../../drawing/colourScale.ts';
 import type { RequestAction, Requested, Side } from '../../session/asked/requested.ts';
 import { SIDES } from '../../session/asked/requested.ts';
-import type { Painted } from './paintedValues.ts';
+import type { Painted } from '../../session/paintedValues.ts';
 
 const COLOUR_TABLE_TITLES: Readonly<Record<ColourTableName, string>> = {
   ylorrd: 'YlOrRd, as published',

@@ -5,12 +5,14 @@ import { fillCoarse } from '../../drawing/coarseMap.ts';
 import {
   COLOUR_COUNT,
   COLOUR_TABLES,
+  type ColourScale,
   type ColourTableName,
   clippedCells,
   colourIndex,
   RD_BU,
 } from '../../drawing/colourScale.ts';
 import { CELL_IN_PX, clipHatching } from '../../drawing/mapRaster.ts';
+import { ORIGIN_TITLES, type Origin } from '../../session/origin.ts';
 import type { MapStore } from '../../session/sources/mapStore.ts';
 import { ColourBar } from './ColourBar.tsx';
 import { MapSurface } from './MapSurface.tsx';
@@ -18,13 +20,6 @@ import { MapSurface } from './MapSurface.tsx';
 export interface HeatmapHandle {
   /** Paints the map as it is now, in the next frame. */
   readonly repaint: () => void;
-}
-
-/** Differences are centred on 0 and coloured in two directions; everything else from end to end. */
-export interface ColourScale {
-  readonly table: ColourTableName | 'difference';
-  readonly from: number;
-  readonly to: number;
 }
 
 interface Props {
@@ -47,20 +42,6 @@ interface Props {
   readonly onPick: (position: Position) => void;
   readonly onReady: () => void;
 }
-
-/** Stands on the map itself. */
-export const ORIGIN_TITLES = {
-  live: 'live',
-  published: 'published 2020',
-  'built-in': 'built in',
-  reference: 'reference',
-  difference: 'live − reference',
-  'built-in-difference': 'built in − reference',
-  between: 'right − left',
-  file: 'from a file',
-} as const;
-
-export type Origin = keyof typeof ORIGIN_TITLES;
 
 /** Narrower than this there is room for the map alone: no axes, no colour bar. */
 const FULL_FIGURE_WIDTH_IN_PX = 300;

@@ -2,23 +2,20 @@ import { type Ref, useId, useMemo } from 'react';
 import { cellIndex, type Grid, type Position } from '../../domain/grid.ts';
 import type { Layer } from '../../domain/layers.ts';
 import { signedText } from '../../drawing/caption.ts';
-import type { ColourTableName } from '../../drawing/colourScale.ts';
+import type { ColourScale, ColourTableName } from '../../drawing/colourScale.ts';
 import type { Against, Side } from '../../session/asked/requested.ts';
+import { describeBackend } from '../../session/backendText.ts';
 import type { ClassList } from '../../session/classNames.ts';
 import { failureText } from '../../session/failureText.ts';
+import { ORIGIN_TITLES, type Origin } from '../../session/origin.ts';
+import type { Reference } from '../../session/reference.ts';
 import type { SideSnapshot } from '../../session/sources/comparison.ts';
 import { MapStore } from '../../session/sources/mapStore.ts';
 import { positionText } from '../../session/view.ts';
-import type { Reference } from '../useReferences.ts';
+
 import { ColourEnds } from './ColourEnds.tsx';
-import {
-  type ColourScale,
-  HeatmapFigure,
-  type HeatmapHandle,
-  ORIGIN_TITLES,
-  type Origin,
-} from './HeatmapFigure.tsx';
-import { describeBackend } from './ProgressLine.tsx';
+import { HeatmapFigure, type HeatmapHandle } from './HeatmapFigure.tsx';
+
 import { strideTitle } from './RunExtent.tsx';
 import { TopFive, unknownTopFive } from './TopFive.tsx';
 

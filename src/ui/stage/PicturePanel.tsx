@@ -1,8 +1,9 @@
 import { Button } from 'react-aria-components';
 import type { Position } from '../../domain/grid.ts';
 import type { Anchor } from '../../session/asked/requested.ts';
+import type { LoadedScene } from '../../session/sceneInView.ts';
 import { ANCHOR_TITLES, positionText, type SceneWords } from '../../session/view.ts';
-import type { LoadedScene } from '../useScene.ts';
+
 import { SceneImage, ScenePicture, WindowOverview } from './ScenePicture.tsx';
 
 interface Props {

@@ -1,7 +1,7 @@
 import { Pause, Play } from 'lucide-react';
 import { ProgressBar } from 'react-aria-components';
-import type { BackendInUse } from '../../engine/protocol/messages.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
+import { backendText } from '../../session/backendText.ts';
 import type { ComparisonSnapshot, SideSnapshot } from '../../session/sources/comparison.ts';
 import { WakeLockChoice } from '../device/WakeLockChoice.tsx';
 import { RunExtent, type RunExtentProps, strideTitle } from './RunExtent.tsx';
@@ -124,22 +124,6 @@ function keptText(sides: readonly SideSnapshot[]): string {
   if (positions === 0) return '';
   const text = `${number(positions)} ${positions === 1 ? 'position' : 'positions'} kept from earlier`;
   return isFinished(sides) ? ` With ${text}.` : ` · ${text}`;
-}
-
-/** “WASM, 1 thread each”, or each side's where they differ. */
-export function backendText(ofSides: readonly (readonly BackendInUse[])[]): string {
-  const used = ofSides.flat();
-  const texts = [...new Set(used.map(describeBackend))];
-  const shared = ofSides.length > 1 && ofSides.every((of) => of.length > 0);
-  // Threads are each network's own; there is only one graphics card.
-  return texts.length === 1 && shared && used[0]?.backend === 'wasm'
-    ? `${texts[0]} each`
-    : texts.join(' and ');
-}
-
-export function describeBackend({ backend, threads }: BackendInUse): string {
-  if (backend === 'webgpu') return 'WebGPU';
-  return `WASM, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
 }
 
 function timeLeftInSeconds(sides: readonly SideSnapshot[]): number | undefined {

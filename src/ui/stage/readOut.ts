@@ -2,10 +2,11 @@ import { cellIndex, type Grid, type Position } from '../../domain/grid.ts';
 import { signedText } from '../../drawing/caption.ts';
 import { type Against, SIDES, type Side } from '../../session/asked/requested.ts';
 import { type ClassList, classNameIn } from '../../session/classNames.ts';
+import type { Reference } from '../../session/reference.ts';
 import type { ComparisonSnapshot } from '../../session/sources/comparison.ts';
 import { TOP_COUNT } from '../../session/sources/mapStore.ts';
 import { positionText } from '../../session/view.ts';
-import type { Reference } from '../useReferences.ts';
+
 import { shownValue, valueAt } from './MapPanel.tsx';
 
 interface OnScreen {

@@ -3,11 +3,12 @@ import type { Histogram } from '../../domain/histogram.ts';
 import { withMinus } from '../../drawing/caption.ts';
 import { histogramMarks } from '../../drawing/histogramMarks.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
+import { countedValue, histogramsOf } from '../../session/histogramsOf.ts';
+import { currentValues, type SteadyMaps } from '../../session/steadyMaps.ts';
 import { PAGE_INK } from '../kit/inkColours.ts';
 import { Marks } from '../kit/Marks.tsx';
 import { useWidth } from '../kit/useWidth.ts';
-import { countedValue, histogramsOf } from './histogramsOf.ts';
-import { currentValues, type SteadyMaps } from './useSteadyMaps.ts';
+
 import type { ViewProps } from './viewProps.ts';
 
 const PLOT_HEIGHT_IN_PX = 180;

@@ -1,10 +1,12 @@
 import { memo } from 'react';
 import { countText } from '../../drawing/caption.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
+import type { MapMetrics } from '../../session/mapMetrics.ts';
+import { type MetricRow, metricRows, metricText, pairsText } from '../../session/metricRows.ts';
+import type { SteadyMaps } from '../../session/steadyMaps.ts';
 import { SideHeadings } from '../kit/SideHeadings.tsx';
-import { type MetricRow, metricRows, metricText, pairsText } from './metricRows.ts';
-import { type MapMetrics, useMetrics } from './useMetrics.ts';
-import { type SteadyMaps, useSteadyMaps } from './useSteadyMaps.ts';
+import { useMetrics } from './useMetrics.ts';
+import { useSteadyMaps } from './useSteadyMaps.ts';
 import type { ViewProps } from './viewProps.ts';
 
 const SHORT = ['mean', 'change', 'jump', 'min'];

@@ -1,10 +1,5 @@
 import type { Grid } from '../../domain/grid.ts';
-import { FIRST_REQUEST, FIRST_SCENE } from '../../session/asked/firstRequest.ts';
-import { IMAGENET } from '../../session/classNames.ts';
-import { networkChoice } from '../../session/networkChoices.ts';
-import { NOTHING_YET } from '../../session/sources/comparison.ts';
-import { MapStore } from '../../session/sources/mapStore.ts';
-import { SCENE_WORDS } from '../../session/view.ts';
+import { testRunOnScreen } from '../../session/testRunOnScreen.ts';
 import type { ViewProps } from './viewProps.ts';
 
 const nothing = () => {};
@@ -13,26 +8,9 @@ const nothing = () => {};
 export function testProps(
   grid: Grid,
   values: Readonly<Record<'left' | 'right', readonly number[]>>,
-  change: Partial<ViewProps> = {},
 ): ViewProps {
-  const side = (of: readonly number[]) => ({
-    ...NOTHING_YET,
-    status: 'finished' as const,
-    map: new MapStore(grid, 1, Float32Array.from(of)),
-    mapIsCurrent: true,
-  });
   return {
-    requested: FIRST_REQUEST,
-    choice: networkChoice(FIRST_REQUEST, [], []),
-    loaded: { entry: FIRST_SCENE, scene: undefined, grid },
-    grid,
-    words: SCENE_WORDS.patch,
-    snapshot: { sides: { left: side(values.left), right: side(values.right) } },
-    origin: 'live',
-    position: { y: 0, x: 0 },
-    anchor: undefined,
-    classes: { left: IMAGENET, right: IMAGENET },
-    targetClasses: { left: 949, right: 949 },
+    ...testRunOnScreen(grid, values),
     quiet: true,
     helpId: 'help',
     dispatch: nothing,
@@ -42,6 +20,5 @@ export function testProps(
     onRunLive: nothing,
     onOpenRun: async () => {},
     addressOf: () => '',
-    ...change,
   };
 }

@@ -1,28 +1,10 @@
 import { useRef } from 'react';
-import { SIDES, type Side } from '../../session/asked/requested.ts';
+import { SIDES } from '../../session/asked/requested.ts';
 import type { ComparisonSnapshot } from '../../session/sources/comparison.ts';
-import type { MapStore } from '../../session/sources/mapStore.ts';
+import { type SteadyMap, type SteadyMaps, steadyMaps } from '../../session/steadyMaps.ts';
 
 /** Figures that change more often cannot be read, and take time from the networks. */
 const INTERVAL_IN_MS = 1000;
-
-/** A map as it was at one version; the same object until it is looked at again. */
-export interface SteadyMap {
-  readonly map: MapStore | undefined;
-  readonly version: number;
-  /** Its values answer what is asked for now; the most probable classes always do. */
-  readonly isCurrent: boolean;
-}
-
-export type SteadyMaps = Readonly<Record<Side, SteadyMap>>;
-
-function steadyMaps({ sides }: ComparisonSnapshot): SteadyMaps {
-  const of = (side: Side): SteadyMap => {
-    const { map, mapIsCurrent } = sides[side];
-    return { map, version: map?.version ?? 0, isCurrent: mapIsCurrent };
-  };
-  return { left: of('left'), right: of('right') };
-}
 
 /** Both maps for what is derived from them: once a second while they fill in, at once otherwise. */
 export function useSteadyMaps(snapshot: ComparisonSnapshot, quiet: boolean): SteadyMaps {
@@ -37,9 +19,4 @@ export function useSteadyMaps(snapshot: ComparisonSnapshot, quiet: boolean): Ste
     seen.current = { maps: now, atMs: performance.now() };
   }
   return seen.current?.maps ?? now;
-}
-
-/** The values that answer what is asked for now; `undefined` where there are none. */
-export function currentValues({ map, isCurrent }: SteadyMap): Float32Array | undefined {
-  return isCurrent ? map?.values : undefined;
 }

@@ -1,27 +1,10 @@
 import type { Dispatch } from 'react';
-import type { Grid, Position } from '../../domain/grid.ts';
-import type { RequestAction, Requested, Side } from '../../session/asked/requested.ts';
-import type { ClassList } from '../../session/classNames.ts';
-import type { NetworkChoice } from '../../session/networkChoices.ts';
-import type { ComparisonSnapshot } from '../../session/sources/comparison.ts';
-import type { SceneWords } from '../../session/view.ts';
-import type { SceneInView } from '../useScene.ts';
+import type { Position } from '../../domain/grid.ts';
+import type { RequestAction, Requested } from '../../session/asked/requested.ts';
+import type { RunOnScreen } from '../../session/runOnScreen.ts';
 
-/** What every view of a run is given: the run, and the one position. */
-export interface ViewProps {
-  readonly requested: Requested;
-  readonly choice: NetworkChoice;
-  readonly loaded: SceneInView;
-  readonly grid: Grid;
-  readonly words: SceneWords;
-  readonly snapshot: ComparisonSnapshot;
-  /** Where the maps come from. */
-  readonly origin: NetworkChoice['kind'] | 'built-in';
-  readonly position: Position;
-  /** Of a feature layer alone. */
-  readonly anchor: Position | undefined;
-  readonly classes: Readonly<Record<Side, ClassList>>;
-  readonly targetClasses: Readonly<Record<Side, number>>;
+/** What every view of a run is given. */
+export interface ViewProps extends RunOnScreen {
   /** Nothing is being computed. */
   readonly quiet: boolean;
   readonly helpId: string;

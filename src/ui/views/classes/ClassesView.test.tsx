@@ -1,9 +1,10 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
+import { fileChoice } from '../../../session/fileChoice.ts';
 import { networkChoice } from '../../../session/networkChoices.ts';
-import { fileChoice, openedRunOf } from '../../../session/openedRun.ts';
+import { openedRunOf } from '../../../session/openedRun.ts';
+import { savedRunOf } from '../../../session/savedRun.ts';
 import { testRun } from '../../../session/testRun.ts';
-import { savedRunOf } from '../../share/savedRun.ts';
 import { testProps } from '../testProps.ts';
 import { ClassesView } from './ClassesView.tsx';
 

@@ -17,14 +17,16 @@ import { SIDES, type Side } from '../../../session/asked/requested.ts';
 import { classNameIn, sameClasses } from '../../../session/classNames.ts';
 import { networksOf } from '../../../session/liveTarget.ts';
 import { FIRST_PAIR } from '../../../session/networkChoices.ts';
+import { ORIGIN_TITLES } from '../../../session/origin.ts';
+import type { SteadyMaps } from '../../../session/steadyMaps.ts';
 import { positionText } from '../../../session/view.ts';
 import { SideHeadings } from '../../kit/SideHeadings.tsx';
 import { useWidth } from '../../kit/useWidth.ts';
-import { ORIGIN_TITLES } from '../../stage/HeatmapFigure.tsx';
+
 import { MapSurface } from '../../stage/MapSurface.tsx';
 import { NoTopFive } from '../NoTopFive.tsx';
 import { overText } from '../ShortMetrics.tsx';
-import { type SteadyMaps, useSteadyMaps } from '../useSteadyMaps.ts';
+import { useSteadyMaps } from '../useSteadyMaps.ts';
 import type { ViewProps } from '../viewProps.ts';
 
 /** What a network names first, everywhere. */

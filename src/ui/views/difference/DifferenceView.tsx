@@ -5,10 +5,11 @@ import { cellIndex, type Grid, positionOfCell } from '../../../domain/grid.ts';
 import { spreadOf } from '../../../domain/metrics.ts';
 import { countText, signedText } from '../../../drawing/caption.ts';
 import { MapStore } from '../../../session/sources/mapStore.ts';
+import { currentValues, type SteadyMaps } from '../../../session/steadyMaps.ts';
 import { positionText } from '../../../session/view.ts';
 import { HeatmapFigure } from '../../stage/HeatmapFigure.tsx';
 import { DifferentClasses } from '../DifferentClasses.tsx';
-import { currentValues, type SteadyMaps, useSteadyMaps } from '../useSteadyMaps.ts';
+import { useSteadyMaps } from '../useSteadyMaps.ts';
 import type { ViewProps } from '../viewProps.ts';
 
 const nothing = () => {};

@@ -11,11 +11,11 @@ import {
 import { withMinus } from '../../../drawing/caption.ts';
 import { profileIndexAt, profileMarks } from '../../../drawing/profileMarks.ts';
 import { SIDES } from '../../../session/asked/requested.ts';
+import { plotMinimum } from '../../../session/plotMinimum.ts';
 import { PAGE_INK } from '../../kit/inkColours.ts';
 import { Marks } from '../../kit/Marks.tsx';
 import { useWidth } from '../../kit/useWidth.ts';
 import { positionAfterProfileKey } from '../../stage/positionKeys.ts';
-import { plotMinimum } from '../plotMinimum.ts';
 import { ShortMetrics } from '../ShortMetrics.tsx';
 import type { ViewProps } from '../viewProps.ts';
 

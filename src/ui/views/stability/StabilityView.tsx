@@ -1,15 +1,23 @@
 import { memo } from 'react';
 import { Button } from 'react-aria-components';
 import { SIDES } from '../../../session/asked/requested.ts';
+import type { MapMetrics } from '../../../session/mapMetrics.ts';
+import {
+  hasFewPairs,
+  type MetricRow,
+  metricRows,
+  metricText,
+  ratioText,
+} from '../../../session/metricRows.ts';
+import { currentValues, type SteadyMaps } from '../../../session/steadyMaps.ts';
 import { positionText } from '../../../session/view.ts';
 import { SideHeadings } from '../../kit/SideHeadings.tsx';
 import { valueAt } from '../../stage/MapPanel.tsx';
 import { DifferentClasses } from '../DifferentClasses.tsx';
 import { HistogramFigure } from '../HistogramFigure.tsx';
-import { hasFewPairs, type MetricRow, metricRows, metricText, ratioText } from '../metricRows.ts';
 import { overText, Pairs } from '../ShortMetrics.tsx';
-import { type MapMetrics, useMetrics } from '../useMetrics.ts';
-import { currentValues, type SteadyMaps, useSteadyMaps } from '../useSteadyMaps.ts';
+import { useMetrics } from '../useMetrics.ts';
+import { useSteadyMaps } from '../useSteadyMaps.ts';
 import type { ViewProps } from '../viewProps.ts';
 
 /** How steady both networks are: every metric with what it means, and the values’ histogram. */

@@ -1,5 +1,5 @@
-import { type Histogram, histogramOf } from '../../domain/histogram.ts';
-import type { Side } from '../../session/asked/requested.ts';
+import { type Histogram, histogramOf } from '../domain/histogram.ts';
+import type { Side } from './asked/requested.ts';
 import { plotMinimum } from './plotMinimum.ts';
 
 const BINS = 40;

@@ -1,8 +1,8 @@
-import type { Scene } from '../../domain/scene.ts';
-import type { SavedMap, SavedRun } from '../../keep/runFile.ts';
-import { positionOf } from '../../session/asked/requested.ts';
-import { IMAGENET } from '../../session/classNames.ts';
-import type { ShownRun, ShownSide } from '../../session/shownRun.ts';
+import type { Scene } from '../domain/scene.ts';
+import type { SavedMap, SavedRun } from '../keep/runFile.ts';
+import { positionOf } from './asked/requested.ts';
+import { IMAGENET } from './classNames.ts';
+import type { ShownRun, ShownSide } from './shownRun.ts';
 
 interface Also {
   /** How it is looked at, as it stands in the address. */

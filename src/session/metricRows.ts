@@ -1,8 +1,8 @@
-import type { Position } from '../../domain/grid.ts';
-import type { Layer } from '../../domain/layers.ts';
-import { countText, withMinus } from '../../drawing/caption.ts';
-import { SIDES, type Side } from '../../session/asked/requested.ts';
-import type { MapMetrics } from './useMetrics.ts';
+import type { Position } from '../domain/grid.ts';
+import type { Layer } from '../domain/layers.ts';
+import { countText, withMinus } from '../drawing/caption.ts';
+import { SIDES, type Side } from './asked/requested.ts';
+import type { MapMetrics } from './mapMetrics.ts';
 
 export interface MetricRow {
   readonly id: string;

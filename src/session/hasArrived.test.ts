@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
+import { hasArrived } from './hasArrived.ts';
 import {
   type ComparisonSnapshot,
   NO_NETWORK,
   NOTHING_YET,
   type SideSnapshot,
-} from '../session/sources/comparison.ts';
-import { hasArrived } from './offline.ts';
+} from './sources/comparison.ts';
 
 const inUse = { backend: 'wasm', threads: 1, batch: 1 } as const;
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
-import { testRun } from '../../session/testRun.ts';
 import { settingsFile, settingsFileSchema } from './settingsFile.ts';
+import { testRun } from './testRun.ts';
 
 it('is what its schema says, also after it was a file', () => {
   for (const run of [

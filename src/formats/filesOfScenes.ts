@@ -1,3 +1,10 @@
+/** What a file says of itself. */
+interface NamedFile {
+  readonly name: string;
+  /** Its media type; empty where nobody knows. */
+  readonly type: string;
+}
+
 const PICTURE_ENDINGS = '.png .jpg .jpeg .webp .avif .gif .svg .heic .heif .bmp .tif .tiff'.split(
   ' ',
 );
@@ -6,12 +13,12 @@ const PICTURE_ENDINGS = '.png .jpg .jpeg .webp .avif .gif .svg .heic .heif .bmp 
 export const PICTURE_TYPES = ['image/*', ...PICTURE_ENDINGS];
 
 /** Of a file dropped on the page: whether its name or type says that it is a picture. */
-export function isPictureFile({ name, type }: File): boolean {
+export function isPictureFile({ name, type }: NamedFile): boolean {
   return type.startsWith('image/') || PICTURE_ENDINGS.some((ending) => endsIn(name, ending));
 }
 
 /** Whether it may be a scene that was exported; browsers put numbers into names. */
-export function isSceneFile({ name }: File): boolean {
+export function isSceneFile({ name }: Pick<NamedFile, 'name'>): boolean {
   return endsIn(name, '.zip');
 }
 

@@ -1,6 +1,6 @@
-import type { Against } from '../../session/asked/requested.ts';
-import type { SideSnapshot } from '../../session/sources/comparison.ts';
-import type { Reference } from '../useReferences.ts';
+import type { Against } from './asked/requested.ts';
+import type { Reference } from './reference.ts';
+import type { SideSnapshot } from './sources/comparison.ts';
 
 /** What a map's colours stand for; `difference` where it has a scale of its own. */
 export type Painted = Float32Array | 'difference' | undefined;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { MapStore } from '../../session/sources/mapStore.ts';
+import { metricsOf } from './mapMetrics.ts';
 import { hasFewPairs, metricRows, metricText, pairsText, ratioText } from './metricRows.ts';
-import { metricsOf } from './useMetrics.ts';
+import { MapStore } from './sources/mapStore.ts';
 
 const no = Number.NaN;
 

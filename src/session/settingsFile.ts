@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { FEATURE_LAYERS } from '../../domain/layers.ts';
-import { mapDifferenceOf } from '../../domain/metrics.ts';
-import { COLOUR_TABLE_NAMES } from '../../drawing/colourScale.ts';
-import type { Side } from '../../session/asked/requested.ts';
-import { classNameIn } from '../../session/classNames.ts';
-import type { ShownRun } from '../../session/shownRun.ts';
-import { metricsOf } from '../views/useMetrics.ts';
+import { FEATURE_LAYERS } from '../domain/layers.ts';
+import { mapDifferenceOf } from '../domain/metrics.ts';
+import { COLOUR_TABLE_NAMES } from '../drawing/colourScale.ts';
+import type { Side } from './asked/requested.ts';
+import { classNameIn } from './classNames.ts';
+import { metricsOf } from './mapMetrics.ts';
+import type { ShownRun } from './shownRun.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const finite = v.pipe(v.number(), v.finite());

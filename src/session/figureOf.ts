@@ -1,18 +1,18 @@
-import { differenceMap } from '../../domain/differenceMap.ts';
-import { anchorNameAt, cellCount, cellIndex } from '../../domain/grid.ts';
-import { predictedClasses, sharedClasses } from '../../domain/predictedClasses.ts';
-import { PROFILE_AXES, profileOf } from '../../domain/profile.ts';
-import { captionOf, countText } from '../../drawing/caption.ts';
-import { type ColourTableName, clippedCells } from '../../drawing/colourScale.ts';
-import type { ClassPanel, Figure, MapPanel } from '../../drawing/figures.ts';
-import { CLASS_PATTERNS } from '../../drawing/mapRaster.ts';
-import { SIDES, type Side } from '../../session/asked/requested.ts';
-import { classNameIn, sameClasses } from '../../session/classNames.ts';
-import type { ShownRun, ShownSide } from '../../session/shownRun.ts';
-import { shownValuesText } from '../../session/shownValues.ts';
-import { ANCHOR_TITLES, positionText } from '../../session/view.ts';
-import { countedValue, histogramsOf } from '../views/histogramsOf.ts';
-import { plotMinimum } from '../views/plotMinimum.ts';
+import { differenceMap } from '../domain/differenceMap.ts';
+import { anchorNameAt, cellCount, cellIndex } from '../domain/grid.ts';
+import { predictedClasses, sharedClasses } from '../domain/predictedClasses.ts';
+import { PROFILE_AXES, profileOf } from '../domain/profile.ts';
+import { captionOf, countText } from '../drawing/caption.ts';
+import { type ColourTableName, clippedCells } from '../drawing/colourScale.ts';
+import type { ClassPanel, Figure, MapPanel } from '../drawing/figures.ts';
+import { CLASS_PATTERNS } from '../drawing/mapRaster.ts';
+import { SIDES, type Side } from './asked/requested.ts';
+import { classNameIn, sameClasses } from './classNames.ts';
+import { countedValue, histogramsOf } from './histogramsOf.ts';
+import { plotMinimum } from './plotMinimum.ts';
+import type { ShownRun, ShownSide } from './shownRun.ts';
+import { shownValuesText } from './shownValues.ts';
+import { ANCHOR_TITLES, positionText } from './view.ts';
 
 export const FIGURE_KINDS = [
   'left',

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { MapStore } from '../../session/sources/mapStore.ts';
-import { testRun } from '../../session/testRun.ts';
 import { FIGURE_KINDS, figureOf } from './figureOf.ts';
 import { figureNameOf, mapNameOf, runNameOf } from './fileNames.ts';
+import type { MapStore } from './sources/mapStore.ts';
+import { testRun } from './testRun.ts';
 
 it('says under a map what it shows, of what, where it comes from, and how it is coloured', () => {
   const figure = figureOf('left', testRun());

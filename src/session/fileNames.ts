@@ -1,8 +1,8 @@
-import { mapFileName } from '../../formats/mapFileName.ts';
-import { SIDES, type Side } from '../../session/asked/requested.ts';
-import { IMAGENET } from '../../session/classNames.ts';
-import type { ShownRun } from '../../session/shownRun.ts';
+import { mapFileName } from '../formats/mapFileName.ts';
+import { SIDES, type Side } from './asked/requested.ts';
+import { IMAGENET } from './classNames.ts';
 import type { FigureKind } from './figureOf.ts';
+import type { ShownRun } from './shownRun.ts';
 
 /**
  * As the study names its maps, `<model>[AA]-<layer>-<scene>-<anchor>` without the ending, and with

@@ -1,0 +1,12 @@
+/** What runs a network: an execution provider of the runtime. */
+export type Backend = 'wasm' | 'webgpu';
+/** `auto`: the fastest one whose answers are right. */
+export type BackendPreference = 'auto' | Backend;
+
+export interface BackendInUse {
+  readonly backend: Backend;
+  readonly threads: number;
+  readonly batch: number;
+  /** Why another backend is not in use, as a sentence, where there is something to say. */
+  readonly remark?: string;
+}

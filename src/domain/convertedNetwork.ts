@@ -1,0 +1,32 @@
+import type { FeatureLayer } from './layers.ts';
+import type { OnnxChoice } from './onnxClassifier.ts';
+import type { Precision } from './precision.ts';
+
+/** Which of its networks a checkpoint is to become, and how the weights are stored. */
+export interface CheckpointChoice {
+  /** Undefined: as recognised from the checkpoint, standard where it does not tell. */
+  readonly antialiased: boolean | undefined;
+  readonly precision: Precision;
+}
+
+/** A network in the form in which the inference worker runs it. */
+export interface ConvertedNetwork {
+  /** Input `image`, uint8 RGB [N, 224, 224, 3]; outputs the feature layers and `probabilities`. */
+  readonly onnx: Uint8Array<ArrayBuffer>;
+  /** Lower-case hex. */
+  readonly sha256: string;
+  readonly classes: number;
+  readonly featureLayers: readonly { readonly name: FeatureLayer; readonly width: number }[];
+  /** Pictures that one run takes at most; left out where the batch is free. */
+  readonly largestBatch?: number;
+  readonly source:
+    | {
+        readonly kind: 'checkpoint';
+        readonly architecture: string;
+        readonly antialiased: boolean;
+        /** Side of BlurPool's filter; 1 in a standard network. */
+        readonly filterSize: number;
+        readonly precision: CheckpointChoice['precision'];
+      }
+    | { readonly kind: 'onnx'; readonly choice: OnnxChoice };
+}

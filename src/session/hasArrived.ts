@@ -1,0 +1,16 @@
+import type { ComparisonSnapshot } from './sources/comparison.ts';
+
+/**
+ * Whether the page has fetched what it opens with.
+ * @param isLive networks compute: a run that was kept whole is finished before they are here.
+ */
+export function hasArrived({ sides }: ComparisonSnapshot, isLive: boolean): boolean {
+  const shown = Object.values(sides).filter(({ status }) => status !== 'empty');
+  return (
+    shown.length > 0 &&
+    shown.every(
+      ({ status, inUse }) =>
+        status === 'failed' || (status !== 'loading' && (!isLive || inUse !== undefined)),
+    )
+  );
+}

@@ -1,0 +1,24 @@
+import type { Grid, Position } from '../domain/grid.ts';
+import type { Requested, Side } from './asked/requested.ts';
+import type { ClassList } from './classNames.ts';
+import type { NetworkChoice } from './networkChoices.ts';
+import type { SceneInView } from './sceneInView.ts';
+import type { ComparisonSnapshot } from './sources/comparison.ts';
+import type { SceneWords } from './view.ts';
+
+/** The run that is shown, and the one position. */
+export interface RunOnScreen {
+  readonly requested: Requested;
+  readonly choice: NetworkChoice;
+  readonly loaded: SceneInView;
+  readonly grid: Grid;
+  readonly words: SceneWords;
+  readonly snapshot: ComparisonSnapshot;
+  /** Where the maps come from. */
+  readonly origin: NetworkChoice['kind'] | 'built-in';
+  readonly position: Position;
+  /** Of a feature layer alone. */
+  readonly anchor: Position | undefined;
+  readonly classes: Readonly<Record<Side, ClassList>>;
+  readonly targetClasses: Readonly<Record<Side, number>>;
+}

@@ -1,0 +1,36 @@
+import type { Grid } from '../domain/grid.ts';
+import { FIRST_REQUEST, FIRST_SCENE } from './asked/firstRequest.ts';
+import { IMAGENET } from './classNames.ts';
+import { networkChoice } from './networkChoices.ts';
+import type { RunOnScreen } from './runOnScreen.ts';
+import { NOTHING_YET } from './sources/comparison.ts';
+import { MapStore } from './sources/mapStore.ts';
+import { SCENE_WORDS } from './view.ts';
+
+/** Two finished maps, for tests; the crosshair is on the first position. */
+export function testRunOnScreen(
+  grid: Grid,
+  values: Readonly<Record<'left' | 'right', readonly number[]>>,
+  change: Partial<RunOnScreen> = {},
+): RunOnScreen {
+  const side = (of: readonly number[]) => ({
+    ...NOTHING_YET,
+    status: 'finished' as const,
+    map: new MapStore(grid, 1, Float32Array.from(of)),
+    mapIsCurrent: true,
+  });
+  return {
+    requested: FIRST_REQUEST,
+    choice: networkChoice(FIRST_REQUEST, [], []),
+    loaded: { entry: FIRST_SCENE, scene: undefined, grid },
+    grid,
+    words: SCENE_WORDS.patch,
+    snapshot: { sides: { left: side(values.left), right: side(values.right) } },
+    origin: 'live',
+    position: { y: 0, x: 0 },
+    anchor: undefined,
+    classes: { left: IMAGENET, right: IMAGENET },
+    targetClasses: { left: 949, right: 949 },
+    ...change,
+  };
+}
