@@ -1,7 +1,7 @@
 /**
  * `npm test`: every check there is, in order, the cheapest first; it stops where one fails.
- * `npm run check` ends before the build, and `npm run test:quick` has the browser tests that matter
- * most in place of all.
+ * `npm run check` ends before the build, and leaves out the unit tests of whole commands and whole
+ * networks, `*.slow.test.ts`; `npm run test:quick` is that and the browser tests that matter most.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -23,7 +23,8 @@ const BROWSER_REPORT = 'test-results/browser.json';
 const root = resolve(import.meta.dirname, '..');
 process.chdir(root);
 
-const [extent = 'all'] = process.argv.slice(2);
+/** `check` or `quick`; everything where it is left out. */
+const [extent] = process.argv.slice(2);
 
 const withoutBrowser: readonly Stage[] = [
   { name: 'types', script: ['check:types'] },
@@ -37,6 +38,7 @@ const withoutBrowser: readonly Stage[] = [
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${UNIT_REPORT}`,
+      ...(extent === undefined ? [] : ['--exclude=**/*.slow.test.ts']),
     ],
     report: {
       path: UNIT_REPORT,
