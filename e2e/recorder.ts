@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Grid } from '../src/domain/grid.ts';
-import type { FromWorker, ToWorker } from '../src/engine/protocol/messages.ts';
+import type { FromWorker, ToWorker, View } from '../src/engine/protocol/messages.ts';
+import { mapKeyOf } from '../src/session/mapKey.ts';
 import { MapStore } from '../src/session/sources/mapStore.ts';
 
 /** What the page sends, without the scene's pixels. */
@@ -135,14 +136,23 @@ export function mapOf(passed: readonly Passed[], network: string, grid: Grid): M
     throw new Error(`${network} has not been asked for a run.`);
   }
   const { runId, view } = first.toWorker;
-  const map = new MapStore(grid, view.viewId);
+  const keyOf = (of: View) => mapKeyOf({ ...of, scene: String(runId), grid, network });
+  const keys = new Map([[view.viewId, keyOf(view)]]);
+  const map = new MapStore(grid, keys.get(view.viewId));
   for (const one of passed.slice(start)) {
-    if (one.network !== network || !('fromWorker' in one)) continue;
+    if (one.network !== network) continue;
+    if ('toWorker' in one) {
+      if (one.toWorker.type === 'setView') {
+        keys.set(one.toWorker.view.viewId, keyOf(one.toWorker.view));
+      }
+      continue;
+    }
     const message = one.fromWorker;
     const isAnswer = message.type === 'batch' || message.type === 'restored';
-    if (isAnswer && message.runId === runId) map.addBatch(message);
+    if (isAnswer && message.runId === runId) map.addBatch(keys.get(message.viewId), message);
     if (message.type === 'map' && message.runId === runId) {
-      map.replace(message.viewId, message.values);
+      const key = keys.get(message.viewId);
+      if (key) map.replace(key, message.values);
     }
   }
   return map;

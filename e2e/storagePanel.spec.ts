@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { NETWORK_PAIRS } from '../models/catalogue.ts';
-import { packSceneFile } from '../src/keep/sceneFile.ts';
+import { packSceneFile } from '../src/formats/sceneFile.ts';
 import { expectNoViolation } from './accessibility.ts';
 import { ON_REAL_NETWORKS } from './builtPage.ts';
 import { keptRuns } from './keptRuns.ts';

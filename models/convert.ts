@@ -58,13 +58,11 @@ export function convertCheckpoint(
   const stateDict = readCheckpoint(bytes);
   const { architecture, ...recognised } = recognise(stateDict);
   const variant = { antialiased: antialiased ?? recognised.antialiased ?? false };
-  const title = (isAntialiased: boolean) =>
-    isAntialiased ? `anti-aliased ${architecture.title}` : `standard ${architecture.title}`;
   if (variant.antialiased !== (recognised.antialiased ?? variant.antialiased)) {
-    throw new CheckpointError(
-      'mismatch',
-      `This is the checkpoint of a ${title(!variant.antialiased)}; that of the ${title(variant.antialiased)} is needed here.`,
-    );
+    throw new CheckpointError({
+      code: 'other-variant',
+      parameters: { title: architecture.title, antialiased: !variant.antialiased },
+    });
   }
 
   const graph = new GraphBuilder(precision, largestWeightInBytes);
@@ -75,10 +73,14 @@ export function convertCheckpoint(
     layers.finish(bytes.length);
   } catch (error) {
     if (!(error instanceof CheckpointError && error.kind === 'mismatch')) throw error;
-    throw new CheckpointError(
-      'mismatch',
-      `${error.message} It was taken for a ${title(variant.antialiased)}.`,
-    );
+    throw new CheckpointError({
+      code: 'taken-for',
+      parameters: {
+        mismatch: error.message,
+        title: architecture.title,
+        antialiased: variant.antialiased,
+      },
+    });
   }
   const logits = featureLayers.at(-1);
   if (logits === undefined) throw new Error(`${architecture.id} has no feature layers.`);
@@ -111,12 +113,10 @@ function recognise(stateDict: StateDict): {
     return { architecture, antialiased };
   }
   const [first] = stateDict.keys();
-  const begins = first === undefined ? 'holds no tensors' : `begins with “${first.slice(0, 200)}”`;
-  const titles = ARCHITECTURES.map(({ title }) => title).join(', ');
-  throw new CheckpointError(
-    'mismatch',
-    `The checkpoint ${begins} and is of none of the architectures that can be converted: ${titles}.`,
-  );
+  throw new CheckpointError({
+    code: 'no-architecture',
+    parameters: { first, known: ARCHITECTURES.map(({ title }) => title) },
+  });
 }
 
 function written(
@@ -129,6 +129,6 @@ function written(
   } catch (error) {
     // Numbers beyond the precision's, a file too large for its format or for the memory there is.
     if (!(error instanceof RangeError)) throw error;
-    throw new CheckpointError('unsupported', `The network cannot be stored: ${error.message}`);
+    throw new CheckpointError({ code: 'not-stored', parameters: { detail: error.message } });
   }
 }

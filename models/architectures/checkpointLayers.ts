@@ -42,10 +42,14 @@ export class CheckpointLayers {
     const filterShape = filterName === undefined ? undefined : stateDict.get(filterName)?.shape;
     this.filterSize = filterShape === undefined ? USUAL_FILTER_SIZE : (filterShape.at(-1) ?? 0);
     if (this.filterSize < 1 || this.filterSize > LARGEST_FILTER_SIZE) {
-      throw new CheckpointError(
-        'unsupported',
-        `The checkpoint’s filter “${filterName}” has the shape ${filterShape?.join('×')}; sides of 1 to ${LARGEST_FILTER_SIZE} are supported.`,
-      );
+      throw new CheckpointError({
+        code: 'filter-size',
+        parameters: {
+          filter: filterName ?? '',
+          shape: filterShape ?? [],
+          largest: LARGEST_FILTER_SIZE,
+        },
+      });
     }
   }
 
@@ -81,10 +85,10 @@ export class CheckpointLayers {
       epsilon: shape.epsilon,
     });
     if (!folded.bias.every(Number.isFinite)) {
-      throw new CheckpointError(
-        'unsupported',
-        `The checkpoint’s batch norm “${keys.batchNorm}” has a negative variance, or divides by 0.`,
-      );
+      throw new CheckpointError({
+        code: 'negative-variance',
+        parameters: { name: keys.batchNorm },
+      });
     }
     return this.#convolve(name, input, folded.weight, folded.bias, shape);
   }
@@ -107,10 +111,7 @@ export class CheckpointLayers {
             Math.abs(value - (expected[i % expected.length] as number)) < FILTER_TOLERANCE,
         );
       if (!isBinomial) {
-        throw new CheckpointError(
-          'unsupported',
-          `The checkpoint’s filter “${name}” is not the binomial one, which alone is supported.`,
-        );
+        throw new CheckpointError({ code: 'filter-not-binomial', parameters: { filter: name } });
       }
     }
     return this.graph.blurPool(key, input, filterSize, 'even');
@@ -134,15 +135,14 @@ export class CheckpointLayers {
    */
   finish(fileLength: number): void {
     const ignored = /(^|\.)num_batches_tracked$/;
-    const left = [...this.#stateDict.keys()].filter(
+    const [first, ...others] = [...this.#stateDict.keys()].filter(
       (name) => !this.#used.has(name) && !ignored.test(name),
     );
-    if (left.length > 0) {
-      const others = left.length === 1 ? '' : `, and ${left.length - 1} more,`;
-      throw new CheckpointError(
-        'mismatch',
-        `The checkpoint has a tensor “${left[0]?.slice(0, 200)}”${others} for which the network has no place.`,
-      );
+    if (first !== undefined) {
+      throw new CheckpointError({
+        code: 'tensor-left',
+        parameters: { name: first, others: others.length },
+      });
     }
     let bytes = 0;
     for (const name of this.#used) {
@@ -150,10 +150,7 @@ export class CheckpointLayers {
       if (tensor) bytes += tensor.elementCount * BYTES_PER_ELEMENT[tensor.elementType];
     }
     if (bytes > fileLength) {
-      throw new CheckpointError(
-        'unsupported',
-        'Tensors of the checkpoint share their numbers, which those of such a network do not.',
-      );
+      throw new CheckpointError({ code: 'tensors-shared' });
     }
   }
 
@@ -181,7 +178,7 @@ export class CheckpointLayers {
   #tensor(name: string, shape: readonly (number | undefined)[]) {
     const tensor = tensorOfShape(this.#stateDict, name, shape);
     if (tensor.elementCount === 0) {
-      throw new CheckpointError('mismatch', `The checkpoint’s tensor “${name}” is empty.`);
+      throw new CheckpointError({ code: 'tensor-empty', parameters: { name } });
     }
     this.#used.add(name);
     return tensor;
@@ -204,10 +201,7 @@ export class CheckpointLayers {
 function finite(name: string, values: Float32Array): Float32Array {
   for (let i = 0; i < values.length; i++) {
     if (Number.isFinite(values[i])) continue;
-    throw new CheckpointError(
-      'unsupported',
-      `The checkpoint’s tensor “${name}” holds values that are no finite numbers.`,
-    );
+    throw new CheckpointError({ code: 'not-finite', parameters: { name } });
   }
   return values;
 }

@@ -1,9 +1,4 @@
-import {
-  bigEndianCheckpoint,
-  CheckpointError,
-  corruptedCheckpoint,
-  incompleteCheckpoint,
-} from './checkpointError.ts';
+import { CheckpointError, incompleteCheckpoint } from './checkpointError.ts';
 import { asStateDict, type StateDict, stateDictWhitelist } from './stateDict.ts';
 import { unpickle } from './unpickler.ts';
 
@@ -39,41 +34,40 @@ export function readLegacyCheckpoint(file: Uint8Array): StateDict {
   if (version.value !== PROTOCOL_VERSION) {
     // Nothing but a number is written out: nested lists could take for ever.
     const found = typeof version.value === 'number' ? version.value : typeof version.value;
-    throw new CheckpointError(
-      'unsupported',
-      `The checkpoint’s format has the version ${found}; only ${PROTOCOL_VERSION} is known.`,
-    );
+    throw new CheckpointError({
+      code: 'format-version',
+      parameters: { version: found, known: PROTOCOL_VERSION },
+    });
   }
   const machine = unpickle(file, version.end, plain);
   if (!(machine.value instanceof Map) || machine.value.get('little_endian') !== true) {
-    throw bigEndianCheckpoint();
+    throw new CheckpointError({ code: 'big-endian' });
   }
 
   const lengths = new Map<string, number>();
   const contents = new Map<string, Uint8Array>();
   const whitelist = stateDictWhitelist((key, lengthInBytes) => {
     if ((lengths.get(key) ?? lengthInBytes) !== lengthInBytes) {
-      throw corruptedCheckpoint('two tensors disagree about the numbers they share');
+      throw new CheckpointError({ code: 'storage-disputed' });
     }
     lengths.set(key, lengthInBytes);
     return () => contents.get(key) ?? new Uint8Array();
   });
   const object = unpickle(file, machine.end, whitelist);
   const keys = unpickle(file, object.end, plain);
-  if (!Array.isArray(keys.value)) throw corruptedCheckpoint('its list of tensors is missing');
+  if (!Array.isArray(keys.value)) throw new CheckpointError({ code: 'tensors-unlisted' });
 
   let at = keys.end;
   for (const key of keys.value) {
     const lengthInBytes = lengths.get(key);
-    if (lengthInBytes === undefined)
-      throw corruptedCheckpoint('it holds numbers that belong to no tensor');
+    if (lengthInBytes === undefined) throw new CheckpointError({ code: 'storage-unused' });
     const from = at + 8;
     at = from + lengthInBytes;
     if (at > file.length) throw incompleteCheckpoint(file);
     contents.set(key, file.subarray(from, at));
   }
   for (const key of lengths.keys()) {
-    if (!contents.has(key)) throw corruptedCheckpoint('a tensor has no numbers');
+    if (!contents.has(key)) throw new CheckpointError({ code: 'storage-missing' });
   }
   return asStateDict(object.value);
 }

@@ -17,10 +17,5 @@ export function readCheckpoint(file: Uint8Array): StateDict {
   if (isLegacyCheckpoint(file)) return readLegacyCheckpoint(file);
   if (isSafetensors(file)) return readSafetensors(file);
   if (isTar(file)) return readTarCheckpoint(file);
-  throw new CheckpointError(
-    'not-a-checkpoint',
-    file.length === 0
-      ? 'The file is empty.'
-      : 'The file is no checkpoint: it begins neither like one of torch.save’s formats nor like safetensors.',
-  );
+  throw new CheckpointError({ code: file.length === 0 ? 'empty' : 'unknown-format' });
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { CheckpointError, corruptedCheckpoint, incompleteCheckpoint } from './checkpointError.ts';
+import { CheckpointError, incompleteCheckpoint } from './checkpointError.ts';
 import { asStateDict, type StateDict } from './stateDict.ts';
 import { BYTES_PER_ELEMENT, CheckpointTensor, type ElementType } from './tensor.ts';
 
@@ -47,7 +47,7 @@ export function isSafetensors(file: Uint8Array): boolean {
 export function readSafetensors(file: Uint8Array): StateDict {
   const length = new DataView(file.buffer, file.byteOffset).getUint32(0, true);
   const contents = file.subarray(HEADER_AT + length);
-  if (length > LONGEST_HEADER) throw corruptedCheckpoint('its header is longer than allowed');
+  if (length > LONGEST_HEADER) throw new CheckpointError({ code: 'header-too-long' });
   if (HEADER_AT + length > file.length) throw incompleteCheckpoint(file);
 
   const tensors = new Map<string, CheckpointTensor>();
@@ -64,21 +64,17 @@ function parseHeader(bytes: Uint8Array): Record<string, unknown> {
   try {
     return v.parse(Header, JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
   } catch {
-    throw corruptedCheckpoint('its header is no list of tensors');
+    throw new CheckpointError({ code: 'header-no-list' });
   }
 }
 
 function tensorOf(entry: unknown, contents: Uint8Array, file: Uint8Array): CheckpointTensor {
   const parsed = v.safeParse(Entry, entry);
-  if (!parsed.success)
-    throw corruptedCheckpoint('a tensor in it is described in an unexpected way');
+  if (!parsed.success) throw new CheckpointError({ code: 'header-malformed' });
   const { dtype, shape, data_offsets } = parsed.output;
   const elementType = ELEMENT_TYPES[dtype];
   if (elementType === undefined) {
-    throw new CheckpointError(
-      'unsupported',
-      `The checkpoint holds numbers of the type ${JSON.stringify(dtype.slice(0, 20))}, which is not supported. Save it as float32, float16 or bfloat16.`,
-    );
+    throw new CheckpointError({ code: 'unknown-type', parameters: { dtype } });
   }
   const [begin, end] = data_offsets;
   if (end > contents.length) throw incompleteCheckpoint(file);
@@ -88,7 +84,10 @@ function tensorOf(entry: unknown, contents: Uint8Array, file: Uint8Array): Check
   const storage = { elementType, length: elements, bytes: () => contents.subarray(begin, end) };
   const tensor = new CheckpointTensor(storage, 0, shape, strides);
   if (tensor.elementCount !== elements) {
-    throw corruptedCheckpoint(`a tensor of shape ${shape.join('×')} has ${end - begin} bytes`);
+    throw new CheckpointError({
+      code: 'shape-of-other-size',
+      parameters: { shape, sizeInBytes: end - begin },
+    });
   }
   return tensor;
 }

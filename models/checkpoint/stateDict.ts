@@ -1,4 +1,4 @@
-import { CheckpointError, corruptedCheckpoint } from './checkpointError.ts';
+import { CheckpointError } from './checkpointError.ts';
 import { BYTES_PER_ELEMENT, CheckpointTensor, type ElementType, type Storage } from './tensor.ts';
 import { PickleGlobal, PickleObject, type Whitelist } from './unpickler.ts';
 
@@ -34,7 +34,7 @@ class ParameterInTheMaking extends PickleObject {
   override setState(state: unknown): void {
     const tensor = Array.isArray(state) && state.length === 5 ? state[0] : undefined;
     if (!(tensor instanceof CheckpointTensor)) {
-      throw corruptedCheckpoint('a parameter in it is made of something unexpected');
+      throw new CheckpointError({ code: 'parameter-malformed' });
     }
     this.tensor = tensor;
   }
@@ -76,7 +76,7 @@ function orderedDict(
   // Its argument may be the same long list at every call.
   if (Array.isArray(pairs)) spend(pairs.length);
   if (!Array.isArray(pairs) || !pairs.every(isPair)) {
-    throw corruptedCheckpoint('a dict in it is made of something unexpected');
+    throw new CheckpointError({ code: 'dict-malformed' });
   }
   return new Map(pairs);
 }
@@ -90,7 +90,7 @@ function rebuildTensor(args: readonly unknown[]): CheckpointTensor {
     !isCounts(shape) ||
     !isCounts(strides)
   ) {
-    throw corruptedCheckpoint('a tensor in it is made of something unexpected');
+    throw new CheckpointError({ code: 'tensor-malformed' });
   }
   return new CheckpointTensor(reference.storage, offset, shape, strides);
 }
@@ -130,7 +130,7 @@ export function stateDictWhitelist(
         !isCount(length) ||
         (view !== undefined && view !== null)
       ) {
-        throw corruptedCheckpoint('a tensor’s numbers in it are described in an unexpected way');
+        throw new CheckpointError({ code: 'storage-malformed' });
       }
       const { elementType } = type;
       const bytes = storageBytes(key, length * BYTES_PER_ELEMENT[elementType]);
@@ -150,10 +150,7 @@ const STATE_DICT_KEYS = ['state_dict', 'model_state_dict', 'model'];
  */
 export function asStateDict(value: unknown): StateDict {
   if (!(value instanceof Map)) {
-    throw new CheckpointError(
-      'unsupported',
-      'The file holds no state dict. Save the model’s state_dict() alone.',
-    );
+    throw new CheckpointError({ code: 'no-state-dict' });
   }
   const inner = STATE_DICT_KEYS.map((key) => value.get(key)).find((item) => item instanceof Map);
   const tensors = new Map<string, CheckpointTensor>();
@@ -161,11 +158,8 @@ export function asStateDict(value: unknown): StateDict {
     const tensor = item instanceof ParameterInTheMaking ? item.tensor : item;
     if (typeof name !== 'string' || !(tensor instanceof CheckpointTensor)) {
       // Of other keys only the kind: to write out nested ones could take for ever.
-      const what = typeof name === 'string' ? JSON.stringify(name.slice(0, 200)) : typeof name;
-      throw new CheckpointError(
-        'unsupported',
-        `The file holds something other than tensors (${what}). Save the model’s state_dict() alone.`,
-      );
+      const entry = typeof name === 'string' ? { name } : { type: typeof name };
+      throw new CheckpointError({ code: 'other-than-tensors', parameters: { entry } });
     }
     tensors.set(name, tensor);
   }
@@ -198,15 +192,14 @@ export function tensorOfShape(
 ): CheckpointTensor {
   const tensor = stateDict.get(name);
   if (tensor === undefined) {
-    throw new CheckpointError('mismatch', `The checkpoint has no tensor “${name}”.`);
+    throw new CheckpointError({ code: 'tensor-missing', parameters: { name } });
   }
   const fits = (size: number, axis: number) => [undefined, size].includes(shape[axis]);
   if (tensor.shape.length !== shape.length || !tensor.shape.every(fits)) {
-    const written = (sizes: typeof shape) => sizes.map((size) => size ?? 'any').join('×');
-    throw new CheckpointError(
-      'mismatch',
-      `The checkpoint’s tensor “${name}” has the shape ${written(tensor.shape)} instead of ${written(shape)}.`,
-    );
+    throw new CheckpointError({
+      code: 'tensor-shape',
+      parameters: { name, found: tensor.shape, needed: shape },
+    });
   }
   return tensor;
 }

@@ -1,9 +1,4 @@
-import {
-  bigEndianCheckpoint,
-  CheckpointError,
-  corruptedCheckpoint,
-  incompleteCheckpoint,
-} from './checkpointError.ts';
+import { CheckpointError, incompleteCheckpoint } from './checkpointError.ts';
 import {
   asStateDict,
   isCount,
@@ -38,19 +33,16 @@ export function readTarCheckpoint(file: Uint8Array): StateDict {
   const member = (name: string): Uint8Array => {
     const bytes = members.get(name);
     if (bytes !== undefined) return bytes;
-    throw new CheckpointError(
-      'not-a-checkpoint',
-      `The file is a tar archive, but not a PyTorch checkpoint: it has no “${name}”.`,
-    );
+    throw new CheckpointError({ code: 'other-tar', parameters: { member: name } });
   };
   const machine = unpickle(member('sys_info'), 0, { globals: [] }).value;
   if (!(machine instanceof Map) || machine.get('little_endian') !== true) {
-    throw bigEndianCheckpoint();
+    throw new CheckpointError({ code: 'big-endian' });
   }
   const tensors = readTensors(member('tensors'), readStorages(member('storages')));
   const persistentLoad = (id: unknown): CheckpointTensor => {
     const tensor = tensors.get(keyOf(id));
-    if (tensor === undefined) throw corruptedCheckpoint('it names a tensor that it does not hold');
+    if (tensor === undefined) throw new CheckpointError({ code: 'tensor-unknown' });
     return tensor;
   };
   const whitelist = { globals: STATE_DICT_GLOBALS, persistentLoad };
@@ -64,9 +56,9 @@ function listMembers(file: Uint8Array): Map<string, Uint8Array> {
     const header = file.subarray(at, at + BLOCK_IN_BYTES);
     if (header.length < BLOCK_IN_BYTES) throw incompleteCheckpoint(file);
     if (header.every((byte) => byte === 0)) return members;
-    if (!isTar(header)) throw corruptedCheckpoint('its archive has a gap');
+    if (!isTar(header)) throw new CheckpointError({ code: 'archive-gap' });
     const size = text(header.subarray(124, 136)).trim();
-    if (!/^[0-7]+$/.test(size)) throw corruptedCheckpoint('its archive does not tell a size');
+    if (!/^[0-7]+$/.test(size)) throw new CheckpointError({ code: 'archive-size' });
     const from = at + BLOCK_IN_BYTES;
     const to = from + Number.parseInt(size, 8);
     if (to > file.length) throw incompleteCheckpoint(file);
@@ -87,7 +79,7 @@ function text(bytes: Uint8Array): string {
 function keyOf(id: unknown): string {
   const key = typeof id === 'number' ? String(id) : id;
   if (typeof key === 'string') return key;
-  throw corruptedCheckpoint('a tensor in it has no name');
+  throw new CheckpointError({ code: 'tensor-nameless' });
 }
 
 /** How many, so many storages (what they are, their length, their elements), and views of some. */
@@ -95,27 +87,26 @@ function readStorages(bytes: Uint8Array): Map<string, Storage> {
   const stored = new Map<string, Storage>();
   const at = forEachOf(bytes, STORAGE_TYPES, ([key, , type], begin) => {
     if (!(type instanceof StorageType)) {
-      throw corruptedCheckpoint('a tensor’s numbers in it are described in an unexpected way');
+      throw new CheckpointError({ code: 'storage-malformed' });
     }
     const [length = 0] = int64s(bytes, begin, 1);
     const from = begin + 8;
     const to = from + length * BYTES_PER_ELEMENT[type.elementType];
     if (!isCount(length) || to > bytes.length) {
-      throw corruptedCheckpoint('a tensor’s numbers do not fit into it');
+      throw new CheckpointError({ code: 'storage-too-long' });
     }
     const { elementType } = type;
     stored.set(keyOf(key), { elementType, length, bytes: () => bytes.subarray(from, to) });
     return to;
   });
   const views = unpickle(bytes, at, { globals: [] }).value;
-  if (!Array.isArray(views)) throw corruptedCheckpoint('its list of tensors is missing');
+  if (!Array.isArray(views)) throw new CheckpointError({ code: 'tensors-unlisted' });
   const storages = new Map(stored);
   for (const view of views) {
     const [key, rootKey, offset, length] = Array.isArray(view) ? view : [];
     const root = stored.get(keyOf(rootKey));
     const fits = isCount(offset) && isCount(length) && offset + length <= (root?.length ?? 0);
-    if (root === undefined || !fits)
-      throw corruptedCheckpoint('two tensors in it share no numbers');
+    if (root === undefined || !fits) throw new CheckpointError({ code: 'views-apart' });
     const size = BYTES_PER_ELEMENT[root.elementType];
     const [from, to] = [offset * size, (offset + length) * size];
     storages.set(keyOf(key), { ...root, length, bytes: () => root.bytes().subarray(from, to) });
@@ -137,14 +128,14 @@ function readTensors(
   const tensors = new Map<string, CheckpointTensor>();
   forEachOf(bytes, TENSOR_TYPES, ([key, storageKey], begin) => {
     // Eight bytes, of which the first versions filled four.
-    if (begin + 8 > bytes.length) throw corruptedCheckpoint('it lacks a number');
+    if (begin + 8 > bytes.length) throw new CheckpointError({ code: 'number-missing' });
     const axes = new DataView(bytes.buffer, bytes.byteOffset + begin).getUint32(0, true);
     const numbers = int64s(bytes, begin + 8, 2 * axes + 1);
     const [shape, strides] = [numbers.slice(0, axes), numbers.slice(axes, 2 * axes)];
     const offset = numbers.at(-1);
     const storage = storages.get(keyOf(storageKey));
     if (storage === undefined || !isCounts(shape) || !isCounts(strides) || !isCount(offset)) {
-      throw corruptedCheckpoint('a tensor in it is made of something unexpected');
+      throw new CheckpointError({ code: 'tensor-malformed' });
     }
     tensors.set(keyOf(key), new CheckpointTensor(storage, offset, shape, strides));
     return begin + 8 + 8 * numbers.length;
@@ -163,7 +154,7 @@ function forEachOf(
   read: (tuple: readonly unknown[], at: number) => number,
 ): number {
   const count = unpickle(bytes, 0, { globals: [] });
-  if (!isCount(count.value)) throw corruptedCheckpoint('its list of tensors is missing');
+  if (!isCount(count.value)) throw new CheckpointError({ code: 'tensors-unlisted' });
   let at = count.end;
   for (let i = 0; i < count.value; i++) {
     const { value, end } = unpickle(bytes, at, { globals });
@@ -174,7 +165,7 @@ function forEachOf(
 
 /** So many little-endian int64. */
 function int64s(bytes: Uint8Array, at: number, count: number): number[] {
-  if (at + 8 * count > bytes.length) throw corruptedCheckpoint('it lacks a number');
+  if (at + 8 * count > bytes.length) throw new CheckpointError({ code: 'number-missing' });
   const view = new DataView(bytes.buffer, bytes.byteOffset + at, 8 * count);
   return Array.from({ length: count }, (_, i) => Number(view.getBigInt64(8 * i, true)));
 }

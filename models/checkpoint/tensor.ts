@@ -1,5 +1,5 @@
 import { fromBfloat16Bits, fromFloat16Bits } from '../halfFloat.ts';
-import { CheckpointError, corruptedCheckpoint } from './checkpointError.ts';
+import { CheckpointError } from './checkpointError.ts';
 
 export type ElementType =
   | 'float64'
@@ -57,9 +57,10 @@ export class CheckpointTensor {
     const last = shape.reduce((sum, size, i) => sum + (size - 1) * (strides[i] ?? 0), offset);
     const inside = count === 0 || last < storage.length;
     if (strides.length !== shape.length || !inside || count > storage.length) {
-      throw corruptedCheckpoint(
-        `a tensor of shape ${shape.join('×')} does not fit into its ${storage.length} numbers`,
-      );
+      throw new CheckpointError({
+        code: 'shape-beyond-storage',
+        parameters: { shape, numbers: storage.length },
+      });
     }
     this.elementType = storage.elementType;
     this.shape = shape;
@@ -161,9 +162,6 @@ function elementReader(storage: Uint8Array, elementType: ElementType): (index: n
     case 'bfloat16':
       return (index) => fromBfloat16Bits(view.getUint16(2 * index, true));
     default:
-      throw new CheckpointError(
-        'unsupported',
-        `The checkpoint holds whole numbers (${elementType}) where weights are expected.`,
-      );
+      throw new CheckpointError({ code: 'whole-numbers', parameters: { elementType } });
   }
 }

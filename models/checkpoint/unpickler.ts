@@ -1,4 +1,4 @@
-import { CheckpointError, corruptedCheckpoint } from './checkpointError.ts';
+import { CheckpointError } from './checkpointError.ts';
 
 /**
  * What stands in the place of calling a name.
@@ -59,18 +59,12 @@ export function unpickle(
   const spend = (items: number) => {
     spent += items;
     if (spent > MOST_ITEMS) {
-      throw new CheckpointError(
-        'unsupported',
-        'The checkpoint’s table of contents has more than a million items, as no network’s has. Save the model’s state_dict() alone.',
-      );
+      throw new CheckpointError({ code: 'too-many-items' });
     }
   };
   const take = (length: number): number => {
     if (at + length > bytes.length) {
-      throw new CheckpointError(
-        'truncated',
-        'The checkpoint ends in the middle of its table of contents. Fetch it once more.',
-      );
+      throw new CheckpointError({ code: 'pickle-cut' });
     }
     at += length;
     return at - length;
@@ -90,13 +84,12 @@ export function unpickle(
     try {
       return utf8.decode(bytes.subarray(from, to));
     } catch {
-      throw corruptedCheckpoint('a name in it is not text');
+      throw new CheckpointError({ code: 'name-not-text' });
     }
   };
   const pop = (): unknown => {
     const item = stack.pop();
-    if (item === undefined || item === MARK)
-      throw corruptedCheckpoint('its table of contents has a gap');
+    if (item === undefined || item === MARK) throw new CheckpointError({ code: 'pickle-gap' });
     return item;
   };
   const top = (): unknown => {
@@ -106,7 +99,7 @@ export function unpickle(
   };
   const popToMark = (): unknown[] => {
     const mark = stack.lastIndexOf(MARK);
-    if (mark === -1) throw corruptedCheckpoint('its table of contents has a gap');
+    if (mark === -1) throw new CheckpointError({ code: 'pickle-gap' });
     const items = stack.splice(mark + 1);
     stack.pop();
     return items;
@@ -118,7 +111,7 @@ export function unpickle(
   const setItems = (items: readonly unknown[]) => {
     const dict = top();
     if (!(dict instanceof Map) || items.length % 2 === 1) {
-      throw corruptedCheckpoint('its table of contents is no table');
+      throw new CheckpointError({ code: 'pickle-no-table' });
     }
     for (let i = 0; i < items.length; i += 2) {
       dict.set(items[i], items[i + 1]);
@@ -126,26 +119,22 @@ export function unpickle(
   };
   const append = (items: readonly unknown[]) => {
     const list = top();
-    if (!Array.isArray(list))
-      throw corruptedCheckpoint('its table of contents has no list to append to');
+    if (!Array.isArray(list)) throw new CheckpointError({ code: 'pickle-no-list' });
     for (const item of items) list.push(item);
   };
   const recall = (key: number): unknown => {
     const value = memo.get(key);
-    if (value === undefined) throw corruptedCheckpoint('its table of contents points nowhere');
+    if (value === undefined) throw new CheckpointError({ code: 'pickle-no-memo' });
     return value;
   };
   const global = (module: unknown, name: unknown): PickleGlobal => {
     if (typeof module !== 'string' || typeof name !== 'string') {
-      throw corruptedCheckpoint('a name in it is not text');
+      throw new CheckpointError({ code: 'name-not-text' });
     }
     const qualifiedName = `${module}.${name}`;
     const known = whitelist.globals.find((global) => global.qualifiedName === qualifiedName);
     if (known === undefined) {
-      throw new CheckpointError(
-        'refused',
-        `The checkpoint asks for ${JSON.stringify(qualifiedName.slice(0, 200))}, which a state dict does not need. Nothing of it was executed. Save the model’s state_dict() alone.`,
-      );
+      throw new CheckpointError({ code: 'unknown-global', parameters: { qualifiedName } });
     }
     return known;
   };
@@ -153,12 +142,12 @@ export function unpickle(
     const args = pop();
     const callee = pop();
     if (!(callee instanceof PickleGlobal) || !Array.isArray(args))
-      throw corruptedCheckpoint('it calls what is no function');
+      throw new CheckpointError({ code: 'pickle-no-function' });
     if (callee.call === undefined) {
-      throw new CheckpointError(
-        'refused',
-        `The checkpoint wants to call ${callee.qualifiedName}, which a state dict does not need. Refused.`,
-      );
+      throw new CheckpointError({
+        code: 'unknown-call',
+        parameters: { qualifiedName: callee.qualifiedName },
+      });
     }
     return callee.call(args, spend);
   };
@@ -171,10 +160,7 @@ export function unpickle(
         // PROTO
         const protocol = u8();
         if (protocol < 2 || protocol > 5) {
-          throw new CheckpointError(
-            'unsupported',
-            `The checkpoint uses pickle protocol ${protocol}; only 2 to 5 are known. torch.save writes protocol 2 unless told otherwise.`,
-          );
+          throw new CheckpointError({ code: 'pickle-protocol', parameters: { protocol } });
         }
         break;
       }
@@ -296,23 +282,17 @@ export function unpickle(
         if (target instanceof PickleObject) {
           target.setState(state);
         } else if (!(target instanceof Map)) {
-          throw new CheckpointError(
-            'refused',
-            'The checkpoint sets attributes on something that is no state dict. Refused.',
-          );
+          throw new CheckpointError({ code: 'attributes-set' });
         }
         break;
       }
       case 0x51: // BINPERSID
         if (whitelist.persistentLoad === undefined)
-          throw corruptedCheckpoint('it holds a tensor out of place');
+          throw new CheckpointError({ code: 'tensor-out-of-place' });
         stack.push(whitelist.persistentLoad(pop()));
         break;
       default:
-        throw new CheckpointError(
-          'refused',
-          `The checkpoint uses the pickle operation 0x${opcode.toString(16)}, which a state dict does not need. Refused.`,
-        );
+        throw new CheckpointError({ code: 'unknown-operation', parameters: { opcode } });
     }
   }
 }

@@ -1,4 +1,4 @@
-import { CheckpointError, corruptedCheckpoint } from './checkpointError.ts';
+import { CheckpointError } from './checkpointError.ts';
 
 /** Signatures of the records that a zip archive consists of. */
 const LOCAL_HEADER = 0x04034b50;
@@ -31,7 +31,7 @@ export function listZipEntries(file: Uint8Array): Map<string, Uint8Array> {
   let totalLength = 0;
   for (let i = 0; i < count; i++) {
     if (at + 46 > file.length || view.getUint32(at, true) !== DIRECTORY_ENTRY) {
-      throw corruptedCheckpoint('its directory contradicts its size');
+      throw new CheckpointError({ code: 'directory-size' });
     }
     const compression = view.getUint16(at + 10, true);
     const fields = [24, 20, 42].map((place) => view.getUint32(at + place, true));
@@ -39,17 +39,14 @@ export function listZipEntries(file: Uint8Array): Map<string, Uint8Array> {
     const extraAt = nameAt + view.getUint16(at + 28, true);
     const commentAt = extraAt + view.getUint16(at + 30, true);
     at = commentAt + view.getUint16(at + 32, true);
-    if (at > file.length) throw corruptedCheckpoint('its directory contradicts its size');
+    if (at > file.length) throw new CheckpointError({ code: 'directory-size' });
     const [size = 0, storedSize = 0, headerAt = 0] = withZip64(view, fields, extraAt, commentAt);
     if (compression !== 0 || size !== storedSize) {
-      throw new CheckpointError(
-        'unsupported',
-        'The checkpoint is compressed, which torch.save never does. Save it with torch.save.',
-      );
+      throw new CheckpointError({ code: 'compressed' });
     }
     totalLength += size;
     // Entries may not overlap: together they fit into the file.
-    if (totalLength > file.length) throw corruptedCheckpoint('its directory contradicts its size');
+    if (totalLength > file.length) throw new CheckpointError({ code: 'directory-size' });
     const name = new TextDecoder().decode(file.subarray(nameAt, extraAt));
     entries.set(name, contentOf(file, view, headerAt, size));
   }
@@ -73,14 +70,11 @@ function findDirectory(file: Uint8Array, view: DataView): { count: number; offse
     if (locatorAt < 0 || view.getUint32(locatorAt, true) !== END_64_LOCATOR) return plain;
     const end64At = uint64(view, locatorAt + 8);
     if (end64At + 56 > file.length || view.getUint32(end64At, true) !== END_64) {
-      throw corruptedCheckpoint('its directory is not where it should be');
+      throw new CheckpointError({ code: 'directory-misplaced' });
     }
     return { count: uint64(view, end64At + 32), offset: uint64(view, end64At + 48) };
   }
-  throw new CheckpointError(
-    'truncated',
-    'The checkpoint is incomplete: the directory at its end is missing. Fetch it once more.',
-  );
+  throw new CheckpointError({ code: 'directory-missing' });
 }
 
 /** The numbers, those that stand elsewhere from the entry's zip64 extension, in the same order. */
@@ -92,22 +86,22 @@ function withZip64(view: DataView, fields: number[], from: number, to: number): 
     const end = next + view.getUint16(at + 2, true);
     return fields.map((field) => {
       if (field !== ELSEWHERE) return field;
-      if (next + 8 > Math.min(end, to)) throw corruptedCheckpoint('its directory lacks a number');
+      if (next + 8 > Math.min(end, to)) throw new CheckpointError({ code: 'directory-number' });
       next += 8;
       return uint64(view, next - 8);
     });
   }
-  throw corruptedCheckpoint('its directory lacks a number');
+  throw new CheckpointError({ code: 'directory-number' });
 }
 
 function contentOf(file: Uint8Array, view: DataView, headerAt: number, size: number): Uint8Array {
   if (headerAt + 30 > file.length || view.getUint32(headerAt, true) !== LOCAL_HEADER) {
-    throw corruptedCheckpoint('an entry is not where its directory says');
+    throw new CheckpointError({ code: 'entry-misplaced' });
   }
   const nameLength = view.getUint16(headerAt + 26, true);
   const extraLength = view.getUint16(headerAt + 28, true);
   const from = headerAt + 30 + nameLength + extraLength;
-  if (from + size > file.length) throw corruptedCheckpoint('an entry reaches beyond its end');
+  if (from + size > file.length) throw new CheckpointError({ code: 'entry-too-long' });
   return file.subarray(from, from + size);
 }
 

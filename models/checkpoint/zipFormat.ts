@@ -1,4 +1,4 @@
-import { bigEndianCheckpoint, CheckpointError, corruptedCheckpoint } from './checkpointError.ts';
+import { CheckpointError } from './checkpointError.ts';
 import { asStateDict, type StateDict, stateDictWhitelist } from './stateDict.ts';
 import { unpickle } from './unpickler.ts';
 import { listZipEntries } from './zipArchive.ts';
@@ -14,22 +14,20 @@ export function readZipCheckpoint(file: Uint8Array): StateDict {
   const pickleName = [...entries.keys()].find((name) => /^[^/]+\/data\.pkl$/.test(name));
   const pickle = pickleName === undefined ? undefined : entries.get(pickleName);
   if (pickleName === undefined || pickle === undefined) {
-    throw new CheckpointError(
-      'not-a-checkpoint',
-      'The file is a zip archive, but not a PyTorch checkpoint: it has no data.pkl.',
-    );
+    throw new CheckpointError({ code: 'other-zip' });
   }
   const folder = pickleName.slice(0, -'data.pkl'.length);
   const byteOrder = entries.get(`${folder}byteorder`);
   if (byteOrder !== undefined && new TextDecoder().decode(byteOrder) !== 'little') {
-    throw bigEndianCheckpoint();
+    throw new CheckpointError({ code: 'big-endian' });
   }
   const whitelist = stateDictWhitelist((key, lengthInBytes) => {
     const bytes = entries.get(`${folder}data/${key}`);
     if (bytes?.length !== lengthInBytes) {
-      throw corruptedCheckpoint(
-        `a tensor needs ${lengthInBytes} bytes and the archive has ${bytes?.length ?? 'none'} for it`,
-      );
+      throw new CheckpointError({
+        code: 'storage-short',
+        parameters: { neededInBytes: lengthInBytes, foundInBytes: bytes?.length },
+      });
     }
     return () => bytes;
   });

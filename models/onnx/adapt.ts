@@ -66,15 +66,12 @@ export function adaptOnnx(
   const { model, graph, classifier } = readClassifier(bytes, weightFiles);
   const output = classifier.outputs.find(({ name }) => name === choice.output);
   if (output === undefined) {
-    throw new OnnxError([
-      `The file has no output “${choice.output}” with a number a class. Choose one of: ${classifier.outputs.map(({ name }) => name).join(', ')}.`,
-    ]);
+    const outputs = classifier.outputs.map(({ name }) => name);
+    throw new OnnxError([{ code: 'other-output', parameters: { output: choice.output, outputs } }]);
   }
   const { input, largestBatch } = classifier;
   if (input.elementType === 'uint8' && scalingOf(choice.normalisation) !== undefined) {
-    throw new OnnxError([
-      'The file’s input is bytes, which cannot be normalised outside of it. Choose “already inside”.',
-    ]);
+    throw new OnnxError([{ code: 'bytes-normalised' }]);
   }
   const names = new FreeNames(allValueNames(graph));
   const renamed = new Map(OUR_NAMES.map((name) => [name, names.free(name)]));

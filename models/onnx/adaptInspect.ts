@@ -1,6 +1,6 @@
 import { IMAGE_SIDE_IN_PX } from '../../src/domain/grid.ts';
 import type { ClassOutput, OnnxClassifier } from '../../src/domain/onnxClassifier.ts';
-import { OnnxError } from './adaptError.ts';
+import { OnnxError, type OnnxFlaw } from './adaptError.ts';
 import { allNodes, GraphIndex, readValue, type Value, valuesUsedBy } from './adaptGraph.ts';
 import {
   classesOf,
@@ -37,27 +37,23 @@ interface ReadClassifier {
 export function readClassifier(bytes: Uint8Array, weightFiles: WeightFiles): ReadClassifier {
   const { model, graph } = readModel(bytes, weightFiles);
   const index = new GraphIndex(graph);
-  const reasons: string[] = [];
+  const flaws: OnnxFlaw[] = [];
 
   const opset = model.opsetImport.find(({ domain }) => isDefault(domain))?.version ?? 0n;
   if (opset < OLDEST_OPSET) {
-    reasons.push(
-      `It is written in version ${opset} of ONNX’s operators. Export it with version ${OLDEST_OPSET} or a later one.`,
-    );
+    flaws.push({ code: 'old-operators', parameters: { opset, oldest: OLDEST_OPSET } });
   }
   const unknown = unknownOperators(model, graph);
   if (unknown.length > 0) {
-    reasons.push(
-      `It needs operators that are not part of ONNX: ${enumerate(unknown)}. Export it with standard operators alone.`,
-    );
+    flaws.push({ code: 'unknown-operators', parameters: { operators: unknown } });
   }
   const initializers = new Set(graph.initializer.map(({ name }) => name));
   const inputs = graph.input.map(readValue).filter(({ name }) => !initializers.has(name));
-  const input = inspectInput(inputs, index, reasons);
+  const input = inspectInput(inputs, index, flaws);
   const values = graph.output.map(readValue);
-  const outputs = classOutputs(values, index, reasons);
+  const outputs = classOutputs(values, index, flaws);
   const [best, ...others] = outputs;
-  if (input === undefined || best === undefined || reasons.length > 0) throw new OnnxError(reasons);
+  if (input === undefined || best === undefined || flaws.length > 0) throw new OnnxError(flaws);
   const taken = new Set([...inputs, ...outputs].map(({ name }) => name));
   const fixedBatch = [...inputs, ...values].some(
     ({ name, shape }) => taken.has(name) && shape?.[0] === 1,
@@ -95,55 +91,46 @@ function unknownOperators(model: ModelProto, graph: GraphProto): string[] {
   return [...new Set(unknown)];
 }
 
-/** @param reasons takes what is in the way. */
-function inspectInput(inputs: readonly Value[], index: GraphIndex, reasons: string[]) {
+/** @param flaws takes what is in the way. */
+function inspectInput(inputs: readonly Value[], index: GraphIndex, flaws: OnnxFlaw[]) {
   const [input] = inputs;
   if (input === undefined || inputs.length > 1) {
-    reasons.push(
-      input === undefined
-        ? 'It takes no input, so it can see no picture.'
-        : `It takes ${inputs.length} inputs (${enumerate(inputs.map(({ name }) => name))}). Only networks that take a picture and nothing else can run here.`,
+    const names = inputs.map(({ name }) => name);
+    flaws.push(
+      input === undefined ? { code: 'no-input' } : { code: 'many-inputs', parameters: { names } },
     );
     return undefined;
   }
   const { name, shape } = input;
   const elementType = ELEMENT_TYPES[input.elementType ?? TensorProto_DataType.UNDEFINED];
   if (elementType === undefined) {
-    reasons.push(
-      `Its input “${name}” holds neither floating-point numbers of 32 or 16 bits nor bytes. Export it with a float32 input.`,
-    );
+    flaws.push({ code: 'input-type', parameters: { name } });
   }
   const first = firstLayer(index, name);
   if (shape?.length !== 4) {
-    reasons.push(
+    flaws.push(
       shape === undefined
-        ? `It does not say which shape its input “${name}” has. Export it with an input of [N, 3, 224, 224].`
-        : `Its input “${name}” has ${shape.length} axes. A batch of pictures has four: [N, 3, 224, 224] or [N, 224, 224, 3].`,
+        ? { code: 'input-shapeless', parameters: { name } }
+        : { code: 'input-axes', parameters: { name, axes: shape.length } },
     );
     return undefined;
   }
   const layout = guessLayout(shape, first);
   const [batch, ...sizes] = shape;
-  const [channelsStated, height, width] =
+  const [channelsStated, heightInPx, widthInPx] =
     layout === 'NCHW' ? sizes : [sizes[2], sizes[0], sizes[1]];
   const channels = channelsStated ?? first.convolution?.channels ?? 3;
-  const side = IMAGE_SIDE_IN_PX;
+  const sideInPx = IMAGE_SIDE_IN_PX;
   if (batch !== undefined && batch > 1) {
-    reasons.push(
-      `It takes exactly ${batch} pictures at a time. Export it for one, or with a free batch size.`,
-    );
+    flaws.push({ code: 'fixed-batch', parameters: { batch } });
   }
   if (channels === 1) {
-    reasons.push('It takes grey pictures, of one channel. Only networks for RGB can run here.');
+    flaws.push({ code: 'grey' });
   } else if (channels !== 3) {
-    reasons.push(
-      `It takes pictures of ${channels} channels. Only networks for RGB, of three, can run here.`,
-    );
+    flaws.push({ code: 'channels', parameters: { channels } });
   }
-  if ((height ?? side) !== side || (width ?? side) !== side) {
-    reasons.push(
-      `It takes pictures of ${width ?? 'any'} × ${height ?? 'any'} px only; here they have ${side} × ${side}. Export it for that size, or with a free one.`,
-    );
+  if ((heightInPx ?? sideInPx) !== sideInPx || (widthInPx ?? sideInPx) !== sideInPx) {
+    flaws.push({ code: 'picture-size', parameters: { widthInPx, heightInPx, sideInPx } });
   }
   return elementType === undefined ? undefined : { name, elementType, layout, first };
 }
@@ -152,12 +139,12 @@ const NUMBERS: readonly number[] = [TensorProto_DataType.FLOAT, TensorProto_Data
 
 /**
  * The outputs that hold a number a class, that with the logits first.
- * @param reasons takes what is in the way.
+ * @param flaws takes what is in the way.
  */
 function classOutputs(
   outputs: readonly Value[],
   index: GraphIndex,
-  reasons: string[],
+  flaws: OnnxFlaw[],
 ): ClassOutput[] {
   const candidates = outputs.flatMap((output): ClassOutput[] => {
     const { name, elementType } = output;
@@ -167,9 +154,8 @@ function classOutputs(
     return [{ name, classes, endsIn: logitsBehind(index, name).endsIn }];
   });
   if (candidates.length === 0) {
-    reasons.push(
-      `It has no output with a number a class, [N, classes]; its outputs are ${enumerate(outputs.map(describe))}.`,
-    );
+    const described = outputs.map(({ name, shape }) => ({ name, shape }));
+    flaws.push({ code: 'no-class-output', parameters: { outputs: described } });
   }
   const producers = candidates.map(({ name }) => index.producerOf(name));
   const behind = index.nodesBehind(producers.flatMap((node) => (node ? valuesUsedBy(node) : [])));
@@ -180,18 +166,4 @@ function classOutputs(
     return { output, rank: /logit/i.test(output.name) ? 0 : isEarlier ? 2 : 1 };
   });
   return ranked.toSorted((a, b) => a.rank - b.rank).map(({ output }) => output);
-}
-
-function describe({ name, shape }: Value): string {
-  return shape === undefined
-    ? `“${name}”`
-    : `“${name}” [${shape.map((size) => size ?? 'free').join(', ')}]`;
-}
-
-const LONGEST_ENUMERATION = 5;
-
-function enumerate(items: readonly string[]): string {
-  const shown = items.slice(0, LONGEST_ENUMERATION).join(', ');
-  const more = items.length - LONGEST_ENUMERATION;
-  return more > 0 ? `${shown} and ${more} more` : shown;
 }

@@ -11,16 +11,11 @@ import {
   TensorProtoSchema,
 } from './onnx.gen.ts';
 
-const NO_ONNX = 'The file is not an ONNX file.';
-const DAMAGED = 'The ONNX file is damaged or cut off. Fetch or export it once more.';
-
 /** Large networks have some hundred thousand. */
 const MOST_FIELDS = 1_000_000;
-const TOO_MANY_PARTS = 'It has more than a million parts, as no network of pictures does.';
 
 /** As protobuf's own libraries allow. */
 const DEEPEST_MESSAGE = 100;
-const TOO_DEEP = 'Its graphs lie within one another deeper than ONNX can read.';
 
 /** Files that an exporter put beside an ONNX file to hold its weights, by their names. */
 export type WeightFiles = ReadonlyMap<string, Uint8Array>;
@@ -47,20 +42,18 @@ export function readModel(bytes: Uint8Array, weightFiles: WeightFiles): Parsed {
   const tensors = allTensors(parsed.graph).filter(isOutside);
   const missing = namesOf(tensors).filter((name) => !weightFiles.has(name));
   if (missing.length > 0) {
-    throw new OnnxError([
-      `Its weights lie in another file, ${missing.join(', ')}, which is needed together with it. Or make one file of them in Python: onnx.save(onnx.load("model.onnx"), "whole.onnx").`,
-    ]);
+    throw new OnnxError([{ code: 'weights-elsewhere', parameters: { files: missing } }]);
   }
   for (const tensor of tensors) takeIn(tensor, weightFiles);
   return parsed;
 }
 
 function parse(bytes: Uint8Array): Parsed {
-  const problem = beginsLikeOnnx(bytes) ? DAMAGED : NO_ONNX;
+  const problem = { code: beginsLikeOnnx(bytes) ? 'damaged' : 'no-onnx' } as const;
   let model: ModelProto;
   try {
     const fields = countFields(new BinaryReader(bytes), bytes.length, ModelProtoSchema, 0);
-    if (fields > MOST_FIELDS) throw new OnnxError([TOO_MANY_PARTS]);
+    if (fields > MOST_FIELDS) throw new OnnxError([{ code: 'too-many-parts' }]);
     model = fromBinary(ModelProtoSchema, bytes);
   } catch (error) {
     throw error instanceof OnnxError ? error : new OnnxError([problem]);
@@ -96,9 +89,7 @@ function takeIn(tensor: TensorProto, weightFiles: WeightFiles): void {
   const end = length === undefined ? bytes.length : offset + length;
   const isWithin = offset >= 0 && offset <= end && end <= bytes.length;
   if (!isWithin) {
-    throw new OnnxError([
-      `The file of its weights, ${file}, is cut off or belongs to another network. Fetch or export both once more.`,
-    ]);
+    throw new OnnxError([{ code: 'weights-cut', parameters: { file } }]);
   }
   tensor.rawData = bytes.subarray(offset, end);
   tensor.externalData = [];
@@ -121,7 +112,7 @@ function countFields(
   schema: DescMessage,
   depth: number,
 ): number {
-  if (depth > DEEPEST_MESSAGE) throw new OnnxError([TOO_DEEP]);
+  if (depth > DEEPEST_MESSAGE) throw new OnnxError([{ code: 'too-deep' }]);
   const fields = new Map(schema.fields.map((field) => [field.number, field]));
   let count = 0;
   while (reader.pos < end && count <= MOST_FIELDS) {

@@ -41,7 +41,7 @@ export function writeModel(model: ModelProto): Uint8Array<ArrayBuffer> {
   pieces.unshift(toBinary(ModelProtoSchema, model));
   const fileLength = lengthOf(pieces);
   if (fileLength > LARGEST_FILE_IN_BYTES) {
-    throw new OnnxError(['The network is larger than 2 GB, which an ONNX file cannot hold.']);
+    throw new OnnxError([{ code: 'too-large' }]);
   }
   const file = new Uint8Array(fileLength);
   let at = 0;

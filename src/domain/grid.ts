@@ -48,6 +48,14 @@ export function anchorNameAt(position: Position, grid: Grid): AnchorName | undef
   });
 }
 
+export function sameGrid(a: Grid, b: Grid): boolean {
+  return a.rows === b.rows && a.cols === b.cols;
+}
+
+export function samePosition(a: Position, b: Position): boolean {
+  return a.y === b.y && a.x === b.x;
+}
+
 export function cellCount(grid: Grid): number {
   return grid.rows * grid.cols;
 }

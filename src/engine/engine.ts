@@ -538,10 +538,7 @@ export class Engine {
     const isNew = !run.urgent.includes(cell);
     if (isNew && run.plan.isPlanned[cell] === 0) {
       if (run.spareImages === 0) {
-        throw new EngineFailure(
-          'run-too-large',
-          'The memory for positions off the grid is used up.',
-        );
+        throw new EngineFailure({ code: 'none-spare' });
       }
       run.spareImages--;
     }
@@ -697,9 +694,9 @@ export class Engine {
 
 function notKeptOf(failure: StorageFailure | undefined): NotKept | undefined {
   if (failure === undefined) return undefined;
-  const { kind, message: detail } = failure;
-  if (kind === 'unavailable') return { kind, detail };
-  return { kind: kind === 'quota-exceeded' ? 'no-room' : 'failed', detail };
+  const { code, message: detail } = failure;
+  if (code === 'unavailable') return { kind: code, detail };
+  return { kind: code === 'quota-exceeded' ? 'no-room' : 'failed', detail };
 }
 
 /**
@@ -716,11 +713,11 @@ function planOf(
   const anchors = view.layer === 'class' ? [] : [view.anchor];
   const order = visitingOrder(grid, strideInPx, anchors, region);
   if (imagesNeeded(order.cells.length, grid) > capacity) {
-    throw new EngineFailure(
-      'run-too-large',
-      `${order.cells.length} images’ answers do not fit the memory set aside for them.`,
-      fittingStride(strideInPx, grid, region, capacity),
-    );
+    const fittingStrideInPx = fittingStride(strideInPx, grid, region, capacity);
+    throw new EngineFailure({
+      code: 'too-many-images',
+      parameters: { images: order.cells.length, fittingStrideInPx },
+    });
   }
   const firstPicture = order.passes.find(
     (pass) => pass.strideInPx > 0 && pass.strideInPx <= FIRST_PICTURE_STRIDE_IN_PX,

@@ -1,15 +1,27 @@
+import { Failure, type FailureData, kindOf } from '../domain/failure.ts';
 import type { EngineError, EngineErrorKind } from './protocol/messages.ts';
+import { ENGINE_SENTENCES } from './sentences.ts';
 
-/** An error with the kind that the page tells apart. */
-export class EngineFailure extends Error {
-  readonly kind: EngineErrorKind;
-  readonly fittingStrideInPx: number | undefined;
+const SENTENCES = {
+  ...ENGINE_SENTENCES['model-missing'],
+  ...ENGINE_SENTENCES['model-unreachable'],
+  ...ENGINE_SENTENCES['model-truncated'],
+  ...ENGINE_SENTENCES['model-corrupted'],
+  ...ENGINE_SENTENCES['model-unreadable'],
+  ...ENGINE_SENTENCES['backend-unavailable'],
+  ...ENGINE_SENTENCES['run-too-large'],
+  ...ENGINE_SENTENCES['inference-failed'],
+} as const;
 
-  constructor(kind: EngineErrorKind, detail: string, fittingStrideInPx?: number) {
-    super(detail);
-    this.name = 'EngineFailure';
-    this.kind = kind;
-    this.fittingStrideInPx = fittingStrideInPx;
+/** Why a network cannot be loaded or run. */
+export class EngineFailure extends Failure<typeof SENTENCES> {
+  override readonly name = 'EngineFailure';
+  /** Several codes are of one kind, which the page tells apart. */
+  readonly kind: keyof typeof ENGINE_SENTENCES;
+
+  constructor(data: FailureData<typeof SENTENCES>) {
+    super(SENTENCES, data);
+    this.kind = kindOf(ENGINE_SENTENCES, data.code);
   }
 }
 
@@ -31,6 +43,8 @@ export function engineErrorOf(reason: unknown, otherwise: EngineErrorKind): Engi
   if (!(reason instanceof EngineFailure)) {
     return { kind: isOutOfMemory(reason) ? 'out-of-memory' : otherwise, detail };
   }
-  const { kind, fittingStrideInPx } = reason;
+  const { kind, data } = reason;
+  const fittingStrideInPx =
+    data.code === 'too-many-images' ? data.parameters.fittingStrideInPx : undefined;
   return fittingStrideInPx === undefined ? { kind, detail } : { kind, detail, fittingStrideInPx };
 }

@@ -467,10 +467,10 @@ describe('a store that fails', () => {
     vi.spyOn(indexedDB, 'open').mockImplementation(() => {
       throw new DOMException('Denied.', 'SecurityError');
     });
-    expect((await load(server)).copy.notKept?.kind).toBe('unavailable');
+    expect((await load(server)).copy.notKept?.code).toBe('unavailable');
     vi.mocked(indexedDB.open).mockImplementation(open);
     vi.stubGlobal('indexedDB', undefined);
-    expect((await load(server)).copy.notKept?.kind).toBe('unavailable');
+    expect((await load(server)).copy.notKept?.code).toBe('unavailable');
     expect(server.asked).toEqual(['all', 'all']);
   });
 
@@ -492,7 +492,7 @@ describe('a store that fails', () => {
   it('for want of room frees what it took of this network', async () => {
     fullAfter(3);
     const { copy } = await load(new FileServer());
-    expect(copy.notKept?.kind).toBe('quota-exceeded');
+    expect(copy.notKept?.code).toBe('quota-exceeded');
     expect(await stored()).toEqual([]);
   });
 
@@ -502,7 +502,7 @@ describe('a store that fails', () => {
     });
     const put = vi.spyOn(ModelStore.prototype, 'putChunk');
     const { copy } = await load(new FileServer());
-    expect(copy.notKept?.kind).toBe('quota-exceeded');
+    expect(copy.notKept?.code).toBe('quota-exceeded');
     expect(put).not.toHaveBeenCalled();
     expect(await stored()).toEqual([]);
   });
@@ -541,7 +541,7 @@ describe('a store that fails', () => {
     });
     await load(server, copy);
     expect(copy.notKept).toMatchObject({
-      kind: 'missing',
+      code: 'missing',
       message: 'It was removed from this device while it arrived.',
     });
     expect(await stored()).toEqual([]);
@@ -557,9 +557,9 @@ describe('a store that fails', () => {
       index,
     ) {
       if (index < 2) return chunk.call(this, sha256, index);
-      return Promise.reject(new StorageFailure('unanswered', 'It does not answer.'));
+      return Promise.reject(new StorageFailure({ code: 'unanswered' }));
     });
-    expect((await load(server)).copy.notKept?.kind).toBe('unanswered');
+    expect((await load(server)).copy.notKept?.code).toBe('unanswered');
     vi.mocked(ModelStore.prototype.chunk).mockRestore();
     expect(await stored()).toEqual([[LARGE.length, true]]);
     server.asked.length = 0;
@@ -571,7 +571,7 @@ describe('a store that fails', () => {
     const server = new FileServer();
     await load(server);
     vi.spyOn(ModelStore.prototype, 'commit').mockRejectedValue(
-      new StorageFailure('quota-exceeded', 'Full.'),
+      new StorageFailure({ code: 'quota-exceeded', parameters: { of: 'page' } }),
     );
     expect((await load(server)).copy.notKept).toBeUndefined();
     expect(await stored()).toEqual([[LARGE.length, true]]);

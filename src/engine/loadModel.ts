@@ -83,7 +83,10 @@ async function download(
       await fetchRest(network, (url, headers) => fetchUrl(url, { cache, headers }), arrival, copy);
       const digest = arrival.digest();
       if (digest === sha256) return;
-      throw new EngineFailure('model-corrupted', `SHA-256 is ${digest}, not ${sha256}.`);
+      throw new EngineFailure({
+        code: 'other-digest',
+        parameters: { found: digest, expected: sha256 },
+      });
     } catch (reason) {
       if (!(reason instanceof EngineFailure)) throw reason;
       if (reason.kind === 'model-truncated') {
@@ -117,26 +120,24 @@ async function fetchRest(
       ...(etag !== undefined && { 'If-Range': etag }),
     });
   } catch (reason) {
-    throw new EngineFailure('model-unreachable', messageOf(reason));
+    throw new EngineFailure({ code: 'no-connection', parameters: { detail: messageOf(reason) } });
   }
   const isPage = response.headers.get('content-type')?.startsWith('text/html') === true;
   // Some servers send their start page in place of what they do not have.
   if (response.status === 404 || response.status === 410 || (response.ok && isPage)) {
-    throw new EngineFailure('model-missing', `The server has no file ${url}.`);
+    throw new EngineFailure({ code: 'no-file', parameters: { url } });
   }
   if (response.status === 416) {
-    throw new EngineFailure('model-corrupted', `The server’s file ends before byte ${from}.`);
+    throw new EngineFailure({ code: 'too-short', parameters: { from } });
   }
   if (!response.ok || response.body === null) {
-    throw new EngineFailure(
-      'model-unreachable',
-      `The server answered ${response.status} ${response.statusText}`.trim(),
-    );
+    const { status, statusText } = response;
+    throw new EngineFailure({ code: 'refused', parameters: { status, statusText } });
   }
   // A server that gives no ranges, or has another file by now, answers with all of it.
   if (response.status !== 206) arrival.startAgain();
   else if (firstByteOf(response) !== from) {
-    throw new EngineFailure('model-corrupted', 'The server sent other bytes than asked for.');
+    throw new EngineFailure({ code: 'other-bytes' });
   }
   await copy?.begin(arrival.received, strongEtagOf(response));
   await readBody(response.body, arrival, copy);
@@ -148,11 +149,11 @@ async function readBody(
   copy: ModelCopy | undefined,
 ): Promise<void> {
   const reader = body.getReader();
-  const truncated = (why: string) =>
-    new EngineFailure(
-      'model-truncated',
-      `${arrival.received} of ${arrival.model.length} bytes arrived.${why && ` ${why}`}`,
-    );
+  const truncated = (detail: string) =>
+    new EngineFailure({
+      code: 'cut-off',
+      parameters: { receivedBytes: arrival.received, sizeInBytes: arrival.model.length, detail },
+    });
   for (;;) {
     let chunk: ReadableStreamReadResult<Uint8Array>;
     try {
@@ -210,7 +211,7 @@ class Arrival {
   add(bytes: Uint8Array): void {
     const { length } = this.model;
     if (this.received + bytes.length > length) {
-      throw new EngineFailure('model-corrupted', `More than ${length} bytes arrived.`);
+      throw new EngineFailure({ code: 'too-long', parameters: { sizeInBytes: length } });
     }
     this.model.set(bytes, this.received);
     this.#hash.update(bytes);

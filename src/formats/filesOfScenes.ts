@@ -17,6 +17,9 @@ export function isPictureFile({ name, type }: NamedFile): boolean {
   return type.startsWith('image/') || PICTURE_ENDINGS.some((ending) => endsIn(name, ending));
 }
 
+/** Of a file that holds a scene. */
+export const SCENE_FILE_ENDING = '.shiftscope.zip';
+
 /** Whether it may be a scene that was exported; browsers put numbers into names. */
 export function isSceneFile({ name }: Pick<NamedFile, 'name'>): boolean {
   return endsIn(name, '.zip');

@@ -1,15 +1,20 @@
 import { unzlibSync, zlibSync } from 'fflate';
+import { Failure, type FailureData } from '../domain/failure.ts';
 import { cellCount, type Grid } from '../domain/grid.ts';
+import { PACKED_MAP_SENTENCES } from './sentences.ts';
 
 /** Bytes that are no packed map, or a damaged one. */
-export class PackedMapError extends Error {
+export class PackedMapError extends Failure<typeof PACKED_MAP_SENTENCES> {
   override readonly name = 'PackedMapError';
+
+  constructor(data: FailureData<typeof PACKED_MAP_SENTENCES>, cause?: unknown) {
+    super(PACKED_MAP_SENTENCES, data, cause);
+  }
 }
 
 const MAGIC = 0x314d_5353; // "SSM1", little-endian
 const HEADER_BYTES = 12;
 const LARGEST = 65_535;
-const DAMAGED = 'The packed map is damaged: load it anew.';
 
 /**
  * Packs a map whose values lie in 0 … 1; datasets/published/FORMAT.md describes the bytes. Each value
@@ -56,7 +61,7 @@ export function encodePackedMap(values: Float32Array, grid: Grid): Uint8Array {
 export function decodePackedMap(bytes: Uint8Array): { grid: Grid; values: Float32Array } {
   const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < HEADER_BYTES || header.getUint32(0, true) !== MAGIC) {
-    throw new PackedMapError('This file is not a packed map.');
+    throw new PackedMapError({ code: 'not-packed' });
   }
   const grid: Grid = { rows: header.getUint16(4, true), cols: header.getUint16(6, true) };
   const cells = cellCount(grid);
@@ -92,9 +97,9 @@ function inflated(zlib: Uint8Array, expectedBytes: number): Uint8Array {
     const end = new DataView(zlib.buffer, zlib.byteOffset + zlib.length - 4, 4);
     if (bytes.length === expectedBytes && adler32(bytes) === end.getUint32(0)) return bytes;
   } catch (cause) {
-    throw new PackedMapError(DAMAGED, { cause });
+    throw new PackedMapError({ code: 'damaged' }, cause);
   }
-  throw new PackedMapError(DAMAGED);
+  throw new PackedMapError({ code: 'damaged' });
 }
 
 /** The checksum at the end of a zlib stream (RFC 1950), which fflate writes but does not check. */

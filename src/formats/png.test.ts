@@ -1,17 +1,17 @@
 import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import fixture from './fixtures/png.json' with { type: 'json' };
-import { decodePng, MAX_PNG_PIXELS, PngError, type PngErrorKind } from './png.ts';
+import { decodePng, MAX_PNG_PIXELS, PngError } from './png.ts';
 
 const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'));
 
-function kindOfFailure(bytes: Uint8Array): PngErrorKind | undefined {
+function kindOfFailure(bytes: Uint8Array): PngError['code'] | undefined {
   try {
     decodePng(bytes);
   } catch (error) {
     if (!(error instanceof PngError)) throw error;
     expect(error.message).toMatch(/\.$/);
-    return error.kind;
+    return error.code;
   }
   return undefined;
 }

@@ -1,16 +1,14 @@
 import { type DecodedPng, decode } from 'fast-png';
+import { Failure, type FailureData } from '../domain/failure.ts';
 import type { RgbaPicture } from '../domain/scene.ts';
+import { PNG_SENTENCES } from './sentences.ts';
 
-export type PngErrorKind = 'not-png' | 'truncated' | 'corrupted' | 'too-large' | 'unsupported';
-
-/** A picture that cannot be decoded; the message is a sentence for the person who chose it. */
-export class PngError extends Error {
+/** Why a picture cannot be decoded. */
+export class PngError extends Failure<typeof PNG_SENTENCES> {
   override readonly name = 'PngError';
-  readonly kind: PngErrorKind;
 
-  constructor(kind: PngErrorKind, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.kind = kind;
+  constructor(data: FailureData<typeof PNG_SENTENCES>, cause?: unknown) {
+    super(PNG_SENTENCES, data, cause);
   }
 }
 
@@ -43,17 +41,13 @@ export function decodePng(bytes: Uint8Array): RgbaPicture {
 }
 
 function corrupted(cause: unknown): PngError {
-  return new PngError(
-    'corrupted',
-    'The PNG picture is damaged: save it anew, or choose another one.',
-    { cause },
-  );
+  return new PngError({ code: 'corrupted' }, cause);
 }
 
 /** Checks the chunks' layout and the header, so that nothing absurd is allocated afterwards. */
 function inspect(bytes: Uint8Array): { colourType: number } {
   if (SIGNATURE.some((byte, i) => bytes[i] !== byte)) {
-    throw new PngError('not-png', 'This file is not a PNG picture: convert it to PNG first.');
+    throw new PngError({ code: 'not-png' });
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let header: DataView | undefined;
@@ -61,10 +55,7 @@ function inspect(bytes: Uint8Array): { colourType: number } {
     const length = at + 8 <= bytes.length ? view.getUint32(at) : Number.POSITIVE_INFINITY;
     // Length, type, data, checksum.
     if (at + 12 + length > bytes.length) {
-      throw new PngError(
-        'truncated',
-        'The PNG picture ends too early: fetch or save it anew, completely.',
-      );
+      throw new PngError({ code: 'truncated' });
     }
     const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
     if ((type === 'IHDR') !== (header === undefined)) {
@@ -75,20 +66,15 @@ function inspect(bytes: Uint8Array): { colourType: number } {
     at += 12 + length;
   }
   if (header.byteLength !== 13) throw corrupted(`IHDR of ${header.byteLength} bytes`);
-  const width = header.getUint32(0);
-  const height = header.getUint32(4);
-  if (width === 0 || height === 0) throw corrupted(`${width} × ${height} px`);
-  if (width * height > MAX_PNG_PIXELS) {
-    throw new PngError(
-      'too-large',
-      `The picture is ${width} × ${height} px; at most ${MAX_PNG_PIXELS / 1e6} million pixels are decoded: scale it down first.`,
-    );
+  const widthInPx = header.getUint32(0);
+  const heightInPx = header.getUint32(4);
+  if (widthInPx === 0 || heightInPx === 0) throw corrupted(`${widthInPx} × ${heightInPx} px`);
+  if (widthInPx * heightInPx > MAX_PNG_PIXELS) {
+    const parameters = { widthInPx, heightInPx, mostInPx: MAX_PNG_PIXELS };
+    throw new PngError({ code: 'too-large', parameters });
   }
   if (header.getUint8(12) !== 0 && header.getUint8(8) < 8) {
-    throw new PngError(
-      'unsupported',
-      'Interlaced PNG pictures with less than 8 bits a sample are not read: save it without interlacing.',
-    );
+    throw new PngError({ code: 'unsupported' });
   }
   return { colourType: header.getUint8(9) };
 }

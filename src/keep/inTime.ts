@@ -12,8 +12,7 @@ const LAST_LOOK_IN_MS = 500;
 export async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    const giveUp = () =>
-      reject(new StorageFailure('unanswered', 'The browser’s store does not answer.'));
+    const giveUp = () => reject(new StorageFailure({ code: 'unanswered' }));
     timer = setTimeout(() => {
       timer = setTimeout(giveUp, LAST_LOOK_IN_MS);
     }, STORE_PATIENCE_IN_MS);

@@ -18,6 +18,7 @@ import {
   readStoredRun,
   type StoredRun,
 } from './runDatabase.ts';
+import { runNotKept } from './sentences.ts';
 import { StorageFailure, storageFailureOf } from './storageFailure.ts';
 
 /** What a stored run has from its beginning. */
@@ -102,7 +103,7 @@ export class KeptRun {
     this.#waiting.push(answers);
     const [images, bytes] = [imagesIn(this.#waiting), bytesIn(this.#waiting)];
     if (bytes > LARGEST_WAITING_IN_BYTES) {
-      this.#stop(new StorageFailure('failed', 'The browser’s store is too slow.'));
+      this.#stop(new StorageFailure({ code: 'slow' }));
     } else if (images >= IMAGES_PER_CHUNK) void this.#flush(true);
     else this.#flushSoon();
   }
@@ -117,7 +118,7 @@ export class KeptRun {
     this.#closed = true;
     await this.flush();
     if (this.#waiting.length > 0) {
-      this.#stop(new StorageFailure('unanswered', 'The browser’s store does not answer.'));
+      this.#stop(new StorageFailure({ code: 'unanswered' }));
     }
     clearTimeout(this.#timer);
   }
@@ -150,7 +151,7 @@ export class KeptRun {
 
   /** What failed is tried again with the next write. */
   #fail(failure: StorageFailure): void {
-    const mayPass = failure.kind === 'unanswered' || failure.kind === 'failed';
+    const mayPass = failure.code === 'unanswered' || failure.code === 'failed';
     if (!mayPass || ++this.#failures === MOST_FAILURES) this.#stop(failure);
     else if (this.#waiting.length > 0 && !this.#closed) this.#flushSoon();
   }
@@ -193,7 +194,7 @@ export class KeptRun {
         return Promise.all(keys.map((key) => store.get(key)));
       });
     } catch (reason) {
-      if (reason instanceof StorageFailure && reason.kind === 'unanswered') throw reason;
+      if (reason instanceof StorageFailure && reason.code === 'unanswered') throw reason;
       if (keys.length === 1) return [undefined];
       // One damaged record fails its whole transaction.
       const records: unknown[] = [];
@@ -240,7 +241,7 @@ export class KeptRun {
       try {
         if (!(await this.#put(entry, key, chunk))) continue;
       } catch (reason) {
-        const isFull = reason instanceof StorageFailure && reason.kind === 'quota-exceeded';
+        const isFull = reason instanceof StorageFailure && reason.code === 'quota-exceeded';
         if (!isFull || !(await inTime(removeOldest(digest)))) throw reason;
         continue;
       }
@@ -261,7 +262,7 @@ export class KeptRun {
       const isThere = readStoredRun(await runs.get(entry.digest)) !== undefined;
       if (this.#begun && !isThere) {
         if (chunk === undefined) return true;
-        throw new StorageFailure('missing', 'It has been removed from there.');
+        throw new StorageFailure({ code: 'missing', parameters: { what: 'run' } });
       }
       const keys = isThere ? await chunks.getAllKeys(chunksOf(entry.digest)) : [];
       if (!keys.every((one) => this.#known.has(String(one)))) return false;
@@ -322,11 +323,7 @@ export class KeptRun {
     this.#stopped = true;
     clearTimeout(this.#timer);
     this.#waiting = [];
-    this.#in.onNotKept(
-      this.#stored.size === 0
-        ? `This run is not kept on this device. ${failure.message}`
-        : `The rest of this run is not kept on this device. ${failure.message}`,
-    );
+    this.#in.onNotKept(runNotKept(this.#stored.size > 0, failure.message));
   }
 }
 

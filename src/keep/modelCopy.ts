@@ -53,7 +53,7 @@ export class ModelCopy {
         chunk = await this.#store.chunk(sha256, index);
       } catch (reason) {
         // What cannot be read is fetched again; a store that does not open takes nothing either.
-        if ((reason as StorageFailure).kind !== 'failed') await this.#giveUp(reason);
+        if ((reason as StorageFailure).code !== 'failed') await this.#giveUp(reason);
       }
       const chunkStart = index * CHUNK_IN_BYTES;
       const bytes = chunk?.subarray(at - chunkStart, sizeInBytes - chunkStart);
@@ -184,7 +184,7 @@ export class ModelCopy {
     try {
       await work();
     } catch (reason) {
-      const isFull = reason instanceof StorageFailure && reason.kind === 'quota-exceeded';
+      const isFull = reason instanceof StorageFailure && reason.code === 'quota-exceeded';
       const needed = this.#file.sizeInBytes - this.#written + CHUNK_IN_BYTES;
       if (!isFull || !(await this.#makeRoom(needed))) throw reason;
       await work();
@@ -210,5 +210,5 @@ function after(ms: number): Promise<void> {
 }
 
 function outOfRoom(): StorageFailure {
-  return new StorageFailure('quota-exceeded', 'The browser has not so much room for this page.');
+  return new StorageFailure({ code: 'quota-exceeded', parameters: { of: 'download' } });
 }

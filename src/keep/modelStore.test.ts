@@ -24,7 +24,7 @@ describe('a network’s file in pieces', () => {
     await store.begin(FILE, '"tag"');
     await store.putChunk(sha256, 0, piece(CHUNK_IN_BYTES, 1));
     await store.putChunk(sha256, 1, piece(CHUNK_IN_BYTES, 2));
-    await expect(store.commit(sha256)).rejects.toMatchObject({ kind: 'missing' });
+    await expect(store.commit(sha256)).rejects.toMatchObject({ code: 'missing' });
     expect(await store.list()).toMatchObject([
       { ...FILE, storedBytes: 2 * CHUNK_IN_BYTES, whole: false },
     ]);
@@ -53,7 +53,7 @@ describe('a network’s file in pieces', () => {
     await store.begin(FILE, undefined);
     await store.putChunk(sha256, 0, piece(CHUNK_IN_BYTES, 1));
     await store.remove(sha256);
-    await expect(store.putChunk(sha256, 1, piece(9, 1))).rejects.toMatchObject({ kind: 'missing' });
+    await expect(store.putChunk(sha256, 1, piece(9, 1))).rejects.toMatchObject({ code: 'missing' });
     const database = await openDB(NAME);
     expect(await database.count('models')).toBe(0);
     expect(await database.count('chunks')).toBe(0);

@@ -197,5 +197,5 @@ async function through(work: Promise<void>, done: Promise<void>): Promise<void> 
 }
 
 function removedMeanwhile(): StorageFailure {
-  return new StorageFailure('missing', 'It was removed from this device while it arrived.');
+  return new StorageFailure({ code: 'missing', parameters: { what: 'arriving' } });
 }

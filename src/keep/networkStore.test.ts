@@ -151,7 +151,7 @@ describe('a kept network', () => {
       chunks: [[digestOf(SMALL), 0]],
     });
     const failure = await failureOf(store.file(digestOf(LARGE)));
-    expect([failure.kind, failure.message]).toEqual([
+    expect([failure.code, failure.message]).toEqual([
       'missing',
       'The network is not on this device any more, or not whole. Drop its file again.',
     ]);
@@ -163,7 +163,7 @@ describe('a kept network', () => {
     const database = await openDB(NAME);
     await database.delete('chunks', [digestOf(LARGE), 1]);
     database.close();
-    expect((await failureOf(store.file(digestOf(LARGE)))).kind).toBe('missing');
+    expect((await failureOf(store.file(digestOf(LARGE)))).code).toBe('missing');
     await store.put(LARGE, digestOf(LARGE), DETAILS);
     expect((await store.file(digestOf(LARGE))).size).toBe(LARGE.length);
   });
@@ -183,7 +183,7 @@ describe('a write that is interrupted', () => {
 
     const store = new NetworkStore(NAME);
     expect(await store.list()).toEqual([]);
-    expect((await failureOf(store.file(digestOf(LARGE)))).kind).toBe('missing');
+    expect((await failureOf(store.file(digestOf(LARGE)))).code).toBe('missing');
     await store.put(SMALL, digestOf(SMALL), DETAILS);
     expect((await contents()).chunks).toEqual([[digestOf(SMALL), 0]]);
   });
@@ -193,7 +193,7 @@ describe('a write that is interrupted', () => {
     await store.put(SMALL, digestOf(SMALL), DETAILS);
     failingAfter(2, new DOMException('Full.', 'QuotaExceededError'));
     const failure = await failureOf(store.put(LARGE, digestOf(LARGE), DETAILS));
-    expect([failure.kind, failure.message]).toEqual([
+    expect([failure.code, failure.message]).toEqual([
       'quota-exceeded',
       'There is not enough room left in what the browser keeps for this page. Remove something under “Storage on this device”, or free space on the device.',
     ]);
@@ -284,17 +284,17 @@ describe('a browser', () => {
       },
     });
     const denied = await failureOf(new NetworkStore(NAME).list());
-    expect(denied.kind).toBe('unavailable');
+    expect(denied.code).toBe('unavailable');
     expect(denied.message).toContain('the window is private, or site data is blocked');
     vi.stubGlobal('indexedDB', undefined);
-    expect((await failureOf(new NetworkStore(NAME).list())).kind).toBe('unavailable');
+    expect((await failureOf(new NetworkStore(NAME).list())).code).toBe('unavailable');
   });
 
   it('can be asked again once it keeps data', async () => {
     const store = new NetworkStore(NAME);
     const { indexedDB } = globalThis;
     vi.stubGlobal('indexedDB', undefined);
-    expect((await failureOf(store.list())).kind).toBe('unavailable');
+    expect((await failureOf(store.list())).code).toBe('unavailable');
     vi.stubGlobal('indexedDB', indexedDB);
     expect(await store.list()).toEqual([]);
   });
@@ -302,7 +302,7 @@ describe('a browser', () => {
   it('whose store fails says so in its words', async () => {
     failingAfter(0, new Error('The disk is on fire.'));
     const failure = await failureOf(new NetworkStore(NAME).put(SMALL, digestOf(SMALL), DETAILS));
-    expect([failure.kind, failure.message]).toEqual([
+    expect([failure.code, failure.message]).toEqual([
       'failed',
       'The browser’s store failed: The disk is on fire.',
     ]);
@@ -314,7 +314,7 @@ describe('a browser', () => {
     const open = indexedDB.open.bind(indexedDB);
     vi.spyOn(indexedDB, 'open').mockImplementation((name) => open(name, 2));
     const failure = await failureOf(new NetworkStore(NAME).list());
-    expect([failure.kind, failure.message]).toEqual([
+    expect([failure.code, failure.message]).toEqual([
       'blocked',
       'Another tab holds an older version of this page open. Close it and reload.',
     ]);
@@ -328,7 +328,7 @@ describe('a browser', () => {
     const newer = await openDB(NAME, 2);
     newer.close();
     const failure = await failureOf(store.list());
-    expect([failure.kind, failure.message]).toEqual([
+    expect([failure.code, failure.message]).toEqual([
       'blocked',
       'A newer version of this page has been open in this browser. Reload the page.',
     ]);

@@ -145,10 +145,7 @@ export class NetworkStore {
       const network = v.safeParse(storedNetworkSchema, await database.get('networks', sha256));
       const blob = new Blob(chunks);
       if (!network.success || network.output.sizeInBytes !== blob.size) {
-        throw new StorageFailure(
-          'missing',
-          'The network is not on this device any more, or not whole. Drop its file again.',
-        );
+        throw new StorageFailure({ code: 'missing', parameters: { what: 'network' } });
       }
       return blob;
     });
@@ -207,7 +204,7 @@ async function commit(database: IDBPDatabase<Schema>, network: StoredNetwork): P
   if (chunks !== chunkCount(network)) {
     transaction.abort();
     await transaction.done.catch(() => undefined);
-    throw new StorageFailure('failed', 'Another tab was storing a network too. Try again.');
+    throw new StorageFailure({ code: 'disturbed' });
   }
   await transaction.objectStore('networks').put(network, network.sha256);
   await transaction.done;

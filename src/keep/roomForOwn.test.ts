@@ -5,7 +5,7 @@ import { CHUNK_IN_BYTES, modelStore } from './modelStore.ts';
 import { withRoomForOwn } from './roomForOwn.ts';
 import { StorageFailure } from './storageFailure.ts';
 
-const full = new StorageFailure('quota-exceeded', 'Full.');
+const full = new StorageFailure({ code: 'quota-exceeded', parameters: { of: 'page' } });
 
 /** A network that was downloaded just now. */
 async function keepNetwork(): Promise<void> {
@@ -32,7 +32,10 @@ describe('something of one’s own', () => {
     const tooLarge = vi.fn().mockRejectedValue(full);
     await expect(withRoomForOwn(CHUNK_IN_BYTES + 1, tooLarge)).rejects.toBe(full);
     expect(tooLarge).toHaveBeenCalledTimes(1);
-    const failed = new StorageFailure('failed', 'The disk is on fire.');
+    const failed = new StorageFailure({
+      code: 'failed',
+      parameters: { detail: 'The disk is on fire.' },
+    });
     await expect(withRoomForOwn(1, () => Promise.reject(failed))).rejects.toBe(failed);
     expect(await modelStore.list()).toHaveLength(1);
   });

@@ -11,7 +11,7 @@ export async function withRoomForOwn<T>(neededInBytes: number, work: () => Promi
   try {
     return await work();
   } catch (reason) {
-    if (!(reason instanceof StorageFailure) || reason.kind !== 'quota-exceeded') throw reason;
+    if (!(reason instanceof StorageFailure) || reason.code !== 'quota-exceeded') throw reason;
     if (!(await canMakeRoom(neededInBytes))) throw reason;
     return await work();
   }

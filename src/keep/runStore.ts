@@ -102,10 +102,7 @@ export class RunStore {
       const total = runs.reduce((sum, { sizeInBytes }) => sum + sizeInBytes, bytes);
       if (total <= budget) return;
       if (!(await this.#removeOldest(digest))) {
-        throw new StorageFailure(
-          'quota-exceeded',
-          'The room that this page sets aside for runs is used up.',
-        );
+        throw new StorageFailure({ code: 'quota-exceeded', parameters: { of: 'runs' } });
       }
     }
   }

@@ -1,7 +1,7 @@
 import type { DBSchema } from 'idb';
 import * as v from 'valibot';
 import type { Scene } from '../domain/scene.ts';
-import { type SceneDescription, sceneDescriptionSchema, sceneOf } from './sceneContent.ts';
+import { type SceneDescription, sceneDescriptionSchema, sceneOf } from '../formats/sceneContent.ts';
 import { StorageFailure } from './storageFailure.ts';
 import { Store } from './store.ts';
 
@@ -74,7 +74,7 @@ export class SceneStore {
 /** The one store of the page. */
 export const sceneStore = new SceneStore('shiftscope-scenes');
 
-/** @throws StorageFailure `damaged` when the pictures make no scene. */
+/** @throws FileFailure when the pictures make no scene. */
 export async function openStoredScene(stored: StoredScene): Promise<Scene> {
   const bytes = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());
   return sceneOf(stored, {
@@ -84,5 +84,5 @@ export async function openStoredScene(stored: StoredScene): Promise<Scene> {
 }
 
 function missing(): StorageFailure {
-  return new StorageFailure('missing', 'The scene is not on this device any more.');
+  return new StorageFailure({ code: 'missing', parameters: { what: 'scene' } });
 }

@@ -1,30 +1,14 @@
-export type StorageErrorKind =
-  /** The browser keeps nothing here: private browsing, or site data is blocked. */
-  | 'unavailable'
-  | 'quota-exceeded'
-  /** Another tab holds another version of the store open. */
-  | 'blocked'
-  /** It is not there, or not whole. */
-  | 'missing'
-  /** It is there, and not what it should be. */
-  | 'damaged'
-  /** The browser's store does not answer. */
-  | 'unanswered'
-  | 'failed';
+import { Failure, type FailureData } from '../domain/failure.ts';
+import { STORAGE_SENTENCES } from './sentences.ts';
 
-/** Why something could not be kept or read; the message is a sentence for the person. */
-export class StorageFailure extends Error {
+/** Why something could not be kept or read. */
+export class StorageFailure extends Failure<typeof STORAGE_SENTENCES> {
   override readonly name = 'StorageFailure';
-  readonly kind: StorageErrorKind;
 
-  constructor(kind: StorageErrorKind, sentence: string, cause?: unknown) {
-    super(sentence, { cause });
-    this.kind = kind;
+  constructor(data: FailureData<typeof STORAGE_SENTENCES>, cause?: unknown) {
+    super(STORAGE_SENTENCES, data, cause);
   }
 }
-
-const NOT_FOR_THIS_PAGE =
-  'The browser keeps nothing for this page: the window is private, or site data is blocked. Allow site data, or open the page in an ordinary window.';
 
 /** @param whileOpening what fails then has other reasons than what fails later. */
 export function storageFailureOf(reason: unknown, whileOpening: boolean): StorageFailure {
@@ -32,19 +16,11 @@ export function storageFailureOf(reason: unknown, whileOpening: boolean): Storag
   const { name, message } =
     reason instanceof Error ? reason : { name: '', message: String(reason) };
   if (name === 'QuotaExceededError') {
-    return new StorageFailure(
-      'quota-exceeded',
-      'There is not enough room left in what the browser keeps for this page. Remove something under “Storage on this device”, or free space on the device.',
-      reason,
-    );
+    return new StorageFailure({ code: 'quota-exceeded', parameters: { of: 'page' } }, reason);
   }
   if (name === 'VersionError') {
-    return new StorageFailure(
-      'blocked',
-      'A newer version of this page has been open in this browser. Reload the page.',
-      reason,
-    );
+    return new StorageFailure({ code: 'blocked', parameters: { by: 'newer-version' } }, reason);
   }
-  if (whileOpening) return new StorageFailure('unavailable', NOT_FOR_THIS_PAGE, reason);
-  return new StorageFailure('failed', `The browser’s store failed: ${message}`, reason);
+  if (whileOpening) return new StorageFailure({ code: 'unavailable' }, reason);
+  return new StorageFailure({ code: 'failed', parameters: { detail: message } }, reason);
 }

@@ -71,8 +71,5 @@ export class Store<Schema extends DBSchema> {
 }
 
 function heldOpen(): StorageFailure {
-  return new StorageFailure(
-    'blocked',
-    'Another tab holds an older version of this page open. Close it and reload.',
-  );
+  return new StorageFailure({ code: 'blocked', parameters: { by: 'older-version' } });
 }

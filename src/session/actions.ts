@@ -1,28 +1,7 @@
-import type { Position } from '../domain/grid.ts';
-import type { Layer } from '../domain/layers.ts';
 import { COLOUR_TABLE_NAMES } from '../drawing/colourScale.ts';
-import { type RequestAction, type Requested, TABS } from './asked/requested.ts';
+import { TABS } from './asked/requested.ts';
+import type { Session } from './session.ts';
 import { TAB_TITLES } from './view.ts';
-
-/** What an action may look at, and whom it tells. */
-export interface ActionContext {
-  readonly requested: Requested;
-  /** Of the chosen networks, features first. */
-  readonly layers: readonly Layer[];
-  /** `undefined` before there is a scene. */
-  readonly position: Position | undefined;
-  /** A run goes on, or can go on. */
-  readonly canPause: boolean;
-  /** Maps are shown that were not computed here, and networks could compute them here. */
-  readonly canRun: boolean;
-  readonly dispatch: (action: RequestAction) => void;
-  readonly onPick: (position: Position) => void;
-  readonly onRun: () => void;
-  readonly onTogglePause: () => void;
-  readonly onHelp: () => void;
-  readonly onUseYourOwn: () => void;
-  readonly onBringYourOwn: () => void;
-}
 
 export const ACTION_GROUPS = ['Position', 'Maps', 'Views', 'Page'] as const;
 
@@ -32,12 +11,12 @@ export interface Action {
   readonly group: (typeof ACTION_GROUPS)[number];
   /** The character that its key types, in lower case. */
   readonly key: string;
-  readonly isAvailable: (context: ActionContext) => boolean;
-  readonly perform: (context: ActionContext) => void;
+  readonly isAvailable: (session: Session) => boolean;
+  readonly perform: (session: Session) => void;
 }
 
 const always = () => true;
-const hasPosition = ({ position }: ActionContext) => position !== undefined;
+const hasPosition = ({ shown }: Session) => shown.position !== undefined;
 
 function nextOf<T>(all: readonly T[], current: T): T {
   return all[(all.indexOf(current) + 1) % all.length] as T;
@@ -51,16 +30,17 @@ export const ACTIONS = [
     group: 'Position',
     key: 'p',
     isAvailable: hasPosition,
-    perform: ({ requested, dispatch }) => dispatch({ type: 'hold', held: !requested.held }),
+    perform: (session) => session.dispatch({ type: 'hold', held: !session.shown.requested.held }),
   },
   {
     id: 'anchor',
     title: 'Make this position the anchor',
     group: 'Position',
     key: 'a',
-    isAvailable: ({ position, requested }) => position !== undefined && requested.layer !== 'class',
-    perform: ({ position, onPick }) => {
-      if (position) onPick(position);
+    isAvailable: (session) => hasPosition(session) && session.shown.isFeatureLayer,
+    perform: (session) => {
+      const { position } = session.shown;
+      if (position) session.pick(position);
     },
   },
   {
@@ -69,32 +49,38 @@ export const ACTIONS = [
     group: 'Position',
     key: 'c',
     isAvailable: hasPosition,
-    perform: ({ dispatch }) => dispatch({ type: 'moveTo', position: 'c' }),
+    perform: (session) => session.dispatch({ type: 'moveTo', position: 'c' }),
   },
   {
     id: 'run',
     title: 'Run it live',
     group: 'Maps',
     key: 'r',
-    isAvailable: ({ canRun }) => canRun,
-    perform: ({ onRun }) => onRun(),
+    // Maps are shown that were not computed here, and networks could compute them here.
+    isAvailable: ({ shown }) => shown.origin !== 'live',
+    perform: (session) => session.runLive(),
   },
   {
     id: 'pause',
     title: 'Pause the run, or go on',
     group: 'Maps',
     key: 'k',
-    isAvailable: ({ canPause }) => canPause,
-    perform: ({ onTogglePause }) => onTogglePause(),
+    isAvailable: ({ shown, state }) =>
+      shown.origin === 'live' && (state.held.preferences.paused || shown.isRunning),
+    perform: (session) => session.togglePause(),
   },
   {
     id: 'layer',
     title: 'Next layer: probability, similarity',
     group: 'Maps',
     key: 'l',
-    isAvailable: ({ layers }) => layers.length > 1,
-    perform: ({ layers, requested, dispatch }) =>
-      dispatch({ type: 'chooseLayer', layer: nextOf([...layers].reverse(), requested.layer) }),
+    isAvailable: ({ shown }) => shown.choice.layers.length > 1,
+    perform: (session) => {
+      const { choice, requested } = session.shown;
+      // Features first.
+      const layer = nextOf([...choice.layers].reverse(), requested.layer);
+      session.dispatch({ type: 'chooseLayer', layer });
+    },
   },
   {
     id: 'colours',
@@ -102,10 +88,10 @@ export const ACTIONS = [
     group: 'Maps',
     key: 's',
     isAvailable: always,
-    perform: ({ requested, dispatch }) =>
-      dispatch({
+    perform: (session) =>
+      session.dispatch({
         type: 'chooseColourTable',
-        colourTable: nextOf(COLOUR_TABLE_NAMES, requested.colourTable),
+        colourTable: nextOf(COLOUR_TABLE_NAMES, session.shown.requested.colourTable),
       }),
   },
   ...TABS.map(
@@ -116,7 +102,7 @@ export const ACTIONS = [
         group: 'Views',
         key: String(i + 1),
         isAvailable: hasPosition,
-        perform: ({ dispatch }) => dispatch({ type: 'chooseTab', tab }),
+        perform: (session) => session.dispatch({ type: 'chooseTab', tab }),
       }) as const satisfies Action,
   ),
   {
@@ -125,8 +111,8 @@ export const ACTIONS = [
     group: 'Page',
     key: 'f',
     isAvailable: always,
-    perform: ({ requested, dispatch }) =>
-      dispatch({ type: 'present', present: !requested.present }),
+    perform: (session) =>
+      session.dispatch({ type: 'present', present: !session.shown.requested.present }),
   },
   {
     id: 'own-object',
@@ -134,7 +120,7 @@ export const ACTIONS = [
     group: 'Page',
     key: 'o',
     isAvailable: always,
-    perform: ({ onUseYourOwn }) => onUseYourOwn(),
+    perform: (session) => session.openDialog({ kind: 'own-object', file: undefined }),
   },
   {
     id: 'own-network',
@@ -142,7 +128,7 @@ export const ACTIONS = [
     group: 'Page',
     key: 'n',
     isAvailable: always,
-    perform: ({ onBringYourOwn }) => onBringYourOwn(),
+    perform: (session) => session.openDialog({ kind: 'own-networks', files: [] }),
   },
   {
     id: 'help',
@@ -150,17 +136,23 @@ export const ACTIONS = [
     group: 'Page',
     key: '?',
     isAvailable: always,
-    perform: ({ onHelp }) => onHelp(),
+    perform: (session) => session.openDialog({ kind: 'help' }),
   },
 ] as const satisfies readonly Action[];
 
 export type ActionId = (typeof ACTIONS)[number]['id'];
 
-export function actionOf(id: ActionId): Action {
+function actionOf(id: ActionId): Action {
   return ACTIONS.find((action) => action.id === id) as Action;
 }
 
 /** The action of a typed character, whichever way it is typed; `undefined` for none. */
 export function actionOfKey(key: string): Action | undefined {
   return ACTIONS.find((action) => action.key === key.toLowerCase());
+}
+
+/** Does what an action does, where it is available. */
+export function act(session: Session, id: ActionId): void {
+  const action = actionOf(id);
+  if (action.isAvailable(session)) action.perform(session);
 }

@@ -3,7 +3,7 @@ import { answeredClasses } from './answeredClasses.ts';
 import { MapStore, TOP_COUNT } from './sources/mapStore.ts';
 
 function mapOf(top1: readonly (number | undefined)[]): MapStore {
-  const map = new MapStore({ rows: 1, cols: top1.length }, 1);
+  const map = new MapStore({ rows: 1, cols: top1.length }, undefined);
   top1.forEach((index, cell) => {
     if (index === undefined) return;
     map.top5Classes[cell * TOP_COUNT] = index;

@@ -6,7 +6,7 @@ import {
   type Top1Consistency,
   top1ConsistencyOf,
 } from '../domain/metrics.ts';
-import { currentValues, type SteadyMap } from './steadyMaps.ts';
+import type { SteadyMap } from './steadyMaps.ts';
 
 /** A map in numbers, over its computed cells; `null` where there is nothing to take them from. */
 export interface MapMetrics {
@@ -15,12 +15,11 @@ export interface MapMetrics {
   readonly top1: Top1Consistency | null;
 }
 
-export function metricsOf(steady: SteadyMap): MapMetrics {
-  const values = currentValues(steady);
-  const { map } = steady;
+/** @param steady of which the values count where they are current, and the classes always. */
+export function metricsOf({ map, current }: SteadyMap): MapMetrics {
   return {
-    spread: values ? spreadOf(values) : null,
-    change: values && map ? localChangeOf(values, map.grid) : null,
+    spread: current ? spreadOf(current.values) : null,
+    change: current ? localChangeOf(current.values, current.grid) : null,
     top1: map ? top1ConsistencyOf(map.top1Classes(), map.grid) : null,
   };
 }

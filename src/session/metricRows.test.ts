@@ -7,7 +7,7 @@ const no = Number.NaN;
 
 /** 0.25 0.75 / – 0.5, with the most probable classes 7 7 / – 8. */
 function store(): MapStore {
-  const map = new MapStore({ rows: 2, cols: 2 }, 1, Float32Array.of(0.25, 0.75, no, 0.5));
+  const map = new MapStore({ rows: 2, cols: 2 }, undefined, Float32Array.of(0.25, 0.75, no, 0.5));
   [7, 7, undefined, 8].forEach((top1, cell) => {
     if (top1 === undefined) return;
     map.top5Classes[cell * 5] = top1;
@@ -16,8 +16,11 @@ function store(): MapStore {
   return map;
 }
 
+const current = (map: MapStore) => ({ map, current: map, version: 0 });
+
 const texts = (isCurrent: boolean) => {
-  const metrics = metricsOf({ map: store(), version: 0, isCurrent });
+  const map = store();
+  const metrics = metricsOf({ map, current: isCurrent ? map : undefined, version: 0 });
   return Object.fromEntries(
     metricRows('class').map((row) => [row.id, metricText(row, row.of(metrics))]),
   );
@@ -41,15 +44,15 @@ it('keeps only the answers while the values belong to an earlier view', () => {
 });
 
 it('says where the largest jump leads', () => {
-  const metrics = metricsOf({ map: store(), version: 0, isCurrent: true });
+  const metrics = metricsOf(current(store()));
   const places = metricRows('class').flatMap((row) => row.place?.(metrics) ?? []);
   expect(places).toEqual([{ y: 0, x: 1 }]);
 });
 
 it('says of how many neighbours a change is taken, on both sides', () => {
-  const some = metricsOf({ map: store(), version: 0, isCurrent: true });
-  const alone = new MapStore({ rows: 2, cols: 2 }, 1, Float32Array.of(0.5, no, no, 0.5));
-  const none = metricsOf({ map: alone, version: 0, isCurrent: true });
+  const some = metricsOf(current(store()));
+  const alone = new MapStore({ rows: 2, cols: 2 }, undefined, Float32Array.of(0.5, no, no, 0.5));
+  const none = metricsOf(current(alone));
   const texts = (left: typeof some, right: typeof some) =>
     Object.fromEntries(metricRows('class').map((row) => [row.id, pairsText(row, { left, right })]));
   expect(texts(some, none)).toMatchObject({
@@ -65,11 +68,7 @@ it('says of how many neighbours a change is taken, on both sides', () => {
 it('knows a coarse run by its neighbours, also after a few steps of one pixel', () => {
   const grid = { rows: 1, cols: 9 };
   const of = (values: readonly number[]) =>
-    metricsOf({
-      map: new MapStore(grid, 1, Float32Array.from(values)),
-      version: 0,
-      isCurrent: true,
-    });
+    metricsOf(current(new MapStore(grid, undefined, Float32Array.from(values))));
   expect(hasFewPairs(of([1, no, 1, no, 1, no, 1, no, 1]))).toBe(true);
   expect(hasFewPairs(of([1, 1, 1, no, 1, no, 1, no, 1]))).toBe(true);
   expect(hasFewPairs(of([1, 1, 1, 1, 1, 1, 1, 1, 1]))).toBe(false);

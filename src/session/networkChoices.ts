@@ -136,5 +136,10 @@ function liveChoice(
 export function networkIdOf(choice: NetworkChoice, side: Side): string {
   if (choice.kind === 'live') return choice.networks[side]?.id ?? side;
   if (choice.kind === 'file') return choice.run.description.sides[side]?.networkId ?? side;
-  return side === 'left' ? choice.pair.id : `${choice.pair.id}AA`;
+  return publishedNetworkId(choice.pair, side);
+}
+
+/** As the files of its maps are called. */
+export function publishedNetworkId({ id }: PublishedPair, side: Side): string {
+  return side === 'left' ? id : `${id}AA`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { packRunFile, unpackRunFile } from '../keep/runFile.ts';
+import { packRunFile, unpackRunFile } from '../formats/runFile.ts';
 import type { Requested } from './asked/requested.ts';
 import { IMAGENET } from './classNames.ts';
 import { beyondFile, fileChoice, requestedOfRun } from './fileChoice.ts';
@@ -25,12 +25,13 @@ it('comes back with every value, answer and name', () => {
   const { sides } = new FileComparison(opened).snapshot();
   for (const side of ['left', 'right'] as const) {
     const before = run.sides[side]?.map;
-    const { map, imagesDone, mapIsCurrent, status } = sides[side];
+    const { map, imagesDone, status } = sides[side];
     expect(map?.values).toEqual(before?.values);
     expect(map?.top5Classes).toEqual(before?.top5Classes);
     expect(map?.top5Probabilities).toEqual(before?.top5Probabilities);
     expect(map?.region).toEqual({ y: 0, x: 0, rows: 2, cols: 2 });
-    expect([imagesDone, mapIsCurrent, status]).toEqual([side === 'left' ? 6 : 5, true, 'finished']);
+    expect([imagesDone, status]).toEqual([side === 'left' ? 6 : 5, 'finished']);
+    expect(map?.key).toMatchObject({ scene: 'berry', layer: 'class', anchor: undefined });
     expect(classesOf(opened, side)).toBe(IMAGENET);
   }
   expect(opened.entry).toMatchObject({ id: 'berry', title: 'Strawberry', kind: 'patch' });

@@ -1,9 +1,10 @@
 import type { SceneEntry } from '../../datasets/catalogue.ts';
 import type { Grid } from '../domain/grid.ts';
 import type { Scene } from '../domain/scene.ts';
-import type { SavedRun } from '../keep/runFile.ts';
+import type { SavedRun } from '../formats/runFile.ts';
 import type { Side } from './asked/requested.ts';
 import { type ClassList, IMAGENET } from './classNames.ts';
+import { type MapKey, mapKeyOf } from './mapKey.ts';
 import type { LoadedScene, SceneInView } from './sceneInView.ts';
 
 /** A run that was saved in a file and is shown from there. */
@@ -57,4 +58,16 @@ export function sceneOfRun(
     atHand.grid.rows === grid.rows &&
     atHand.grid.cols === grid.cols;
   return { entry, scene: scene ?? (fits ? atHand.scene : undefined), grid };
+}
+
+/** What the map of one side of a file is of; `undefined` where the file has none. */
+export function mapKeyOfFile(
+  { description, grid }: Pick<OpenedRun, 'description' | 'grid'>,
+  side: Side,
+): MapKey | undefined {
+  const described = description.sides[side];
+  if (described === null) return undefined;
+  const { layer, anchor, scene } = description;
+  const { networkId: network, targetClass } = described;
+  return mapKeyOf({ scene: scene.id, grid, network, layer, anchor, targetClass });
 }

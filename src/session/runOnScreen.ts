@@ -3,7 +3,7 @@ import type { Requested, Side } from './asked/requested.ts';
 import type { ClassList } from './classNames.ts';
 import type { NetworkChoice } from './networkChoices.ts';
 import type { SceneInView } from './sceneInView.ts';
-import type { ComparisonSnapshot } from './sources/comparison.ts';
+import type { MapsOnScreen } from './shown.ts';
 import type { SceneWords } from './view.ts';
 
 /** The run that is shown, and the one position. */
@@ -13,7 +13,7 @@ export interface RunOnScreen {
   readonly loaded: SceneInView;
   readonly grid: Grid;
   readonly words: SceneWords;
-  readonly snapshot: ComparisonSnapshot;
+  readonly maps: MapsOnScreen;
   /** Where the maps come from. */
   readonly origin: NetworkChoice['kind'] | 'built-in';
   readonly position: Position;

@@ -1,5 +1,5 @@
 import type { Scene } from '../domain/scene.ts';
-import type { SavedMap, SavedRun } from '../keep/runFile.ts';
+import type { SavedMap, SavedRun } from '../formats/runFile.ts';
 import { positionOf } from './asked/requested.ts';
 import { IMAGENET } from './classNames.ts';
 import type { ShownRun, ShownSide } from './shownRun.ts';

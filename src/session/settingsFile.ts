@@ -101,7 +101,7 @@ export function settingsFile(run: ShownRun, address: string): SettingsFile {
           ? { index: targetClass, name: classNameIn(classes, targetClass) }
           : null,
       colours: { from: requested.colourFrom[of], to: requested.colourTo[of] },
-      metrics: metricsOf({ map, version: map.version, isCurrent: true }),
+      metrics: metricsOf({ map, current: map, version: map.version }),
     };
   };
   const { left, right } = run.sides;

@@ -1,5 +1,5 @@
 import type { SceneEntry } from '../../datasets/catalogue.ts';
-import { cellCount, clampRegion, type Grid, type Position, type Region } from '../domain/grid.ts';
+import { clampRegion, type Grid, type Position, type Region } from '../domain/grid.ts';
 import type { Requested, Side } from './asked/requested.ts';
 import { describeBackend } from './backendText.ts';
 import type { ClassList } from './classNames.ts';
@@ -63,8 +63,8 @@ const FROM_A_FILE = ' (from a file)';
 export function shownRunOf(props: RunOnScreen): ShownRun {
   const { requested, choice, loaded, grid, words, position, anchor } = props;
   const side = (of: Side): ShownSide | undefined => {
-    const { map, mapIsCurrent } = props.snapshot.sides[of];
-    if (!map || !mapIsCurrent || map.values.length !== cellCount(grid)) return undefined;
+    const { current: map } = props.maps.sides[of];
+    if (!map) return undefined;
     return {
       title: choice.sideTitles[of],
       network: choice.networkTitles[of],
@@ -115,14 +115,14 @@ function shownScene({ id, title, kind, targetClass, ...entry }: SceneEntry): Sho
   return { id, title, kind, targetClass, attribution, licence };
 }
 
-function originOf({ choice, origin, snapshot }: RunOnScreen, side: Side): string {
+function originOf({ choice, origin, maps }: RunOnScreen, side: Side): string {
   if (choice.kind === 'file') {
     const saved = choice.run.description.sides[side]?.origin ?? '';
     return saved.endsWith(FROM_A_FILE) ? saved : `${saved}${FROM_A_FILE}`;
   }
   if (origin === 'published') return 'published 2020 by Lee, Yang & Wang';
   if (origin === 'built-in') return 'computed beforehand and built into the page';
-  const { computedOn } = snapshot.sides[side];
+  const { computedOn } = maps.sides[side];
   const backends = computedOn.map(describeBackend).join(' and ');
   return backends === '' ? 'computed live' : `computed live on ${backends}`;
 }

@@ -1,5 +1,5 @@
 import { isPictureFile, isSceneFile } from '../formats/filesOfScenes.ts';
-import { isRunFile } from '../keep/runFileName.ts';
+import { isRunFile } from '../formats/runFileName.ts';
 
 /** Files that were dropped together, by what the page does with them. */
 interface Dropped {

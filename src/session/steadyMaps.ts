@@ -1,27 +1,23 @@
 import type { Side } from './asked/requested.ts';
-import type { ComparisonSnapshot } from './sources/comparison.ts';
+import type { MapsOnScreen } from './shown.ts';
 import type { MapStore } from './sources/mapStore.ts';
 
 /** A map as it was at one version; the same object until it is looked at again. */
 export interface SteadyMap {
+  /** Its most probable classes are of every map of this run. */
   readonly map: MapStore | undefined;
+  /** The same, where its values answer what is asked for now. */
+  readonly current: MapStore | undefined;
   readonly version: number;
-  /** Its values answer what is asked for now; the most probable classes always do. */
-  readonly isCurrent: boolean;
 }
 
 export type SteadyMaps = Readonly<Record<Side, SteadyMap>>;
 
 /** Both maps as they are now. */
-export function steadyMaps({ sides }: ComparisonSnapshot): SteadyMaps {
+export function steadyMaps({ sides }: MapsOnScreen): SteadyMaps {
   const of = (side: Side): SteadyMap => {
-    const { map, mapIsCurrent } = sides[side];
-    return { map, version: map?.version ?? 0, isCurrent: mapIsCurrent };
+    const { map, current } = sides[side];
+    return { map, current, version: map?.version ?? 0 };
   };
   return { left: of('left'), right: of('right') };
-}
-
-/** The values that answer what is asked for now; `undefined` where there are none. */
-export function currentValues({ map, isCurrent }: SteadyMap): Float32Array | undefined {
-  return isCurrent ? map?.values : undefined;
 }

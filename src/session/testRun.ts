@@ -17,7 +17,7 @@ export function testRun(change: Partial<Requested> = {}): ShownRun {
     ...change,
   };
   const side = (title: string, networkId: string, values: readonly number[]): ShownSide => {
-    const map = new MapStore(grid, 1, Float32Array.from(values));
+    const map = new MapStore(grid, undefined, Float32Array.from(values));
     values.forEach((value, cell) => {
       if (Number.isNaN(value)) return;
       map.top5Classes[cell * 5] = value >= 0.5 ? 949 : 7;

@@ -13,19 +13,17 @@ export function testRunOnScreen(
   values: Readonly<Record<'left' | 'right', readonly number[]>>,
   change: Partial<RunOnScreen> = {},
 ): RunOnScreen {
-  const side = (of: readonly number[]) => ({
-    ...NOTHING_YET,
-    status: 'finished' as const,
-    map: new MapStore(grid, 1, Float32Array.from(of)),
-    mapIsCurrent: true,
-  });
+  const side = (of: readonly number[]) => {
+    const map = new MapStore(grid, undefined, Float32Array.from(of));
+    return { ...NOTHING_YET, status: 'finished' as const, map, current: map };
+  };
   return {
     requested: FIRST_REQUEST,
     choice: networkChoice(FIRST_REQUEST, [], []),
     loaded: { entry: FIRST_SCENE, scene: undefined, grid },
     grid,
     words: SCENE_WORDS.patch,
-    snapshot: { sides: { left: side(values.left), right: side(values.right) } },
+    maps: { sides: { left: side(values.left), right: side(values.right) } },
     origin: 'live',
     position: { y: 0, x: 0 },
     anchor: undefined,

@@ -130,7 +130,7 @@ describe('download', () => {
 
   it('keeps what has arrived from a server that breaks off again and again', async () => {
     const failure = await failureOf((request, response) => sendCut(FILE, 1000, request, response));
-    expect(failure.kind).toBe('interrupted');
+    expect(failure.code).toBe('interrupted');
     expect(failure.message).toMatch(
       /^The connection broke off after 1000 of 300000 bytes of net\.pth: .*\. What has arrived is kept: the same command goes on from there\.$/,
     );
@@ -166,7 +166,7 @@ describe('download', () => {
     writeFileSync(`${path}.part`, FILE.subarray(0, 1000));
     const busy: Answer = (_, response) => response.writeHead(503).end();
     const half = await failureOf(busy);
-    expect(half.kind).toBe('interrupted');
+    expect(half.code).toBe('interrupted');
     expect(half.message).toMatch(
       / answers 503 Service Unavailable\. What has arrived is kept: the same command goes on from there\.$/,
     );
@@ -176,7 +176,7 @@ describe('download', () => {
 
     rmSync(`${path}.part`);
     const nothing = await failureOf(busy);
-    expect(nothing.kind).toBe('unreachable');
+    expect(nothing.code).toBe('unreachable');
     expect(nothing.message).toMatch(/ answers 503 Service Unavailable\.$/);
   });
 
@@ -196,7 +196,7 @@ describe('download', () => {
     });
     expectWhole();
     expect(await second).toMatchObject({
-      kind: 'in-use',
+      code: 'in-use',
       message: `Another command is downloading net.pth: wait for it. (It holds ${path}.lock.)`,
     });
     expect(server.requests).toHaveLength(1);
@@ -221,7 +221,7 @@ describe('download', () => {
         response.end(FILE.subarray(1000));
       });
     });
-    expect(failure.kind).toBe('digest-mismatch');
+    expect(failure.code).toBe('digest-mismatch');
     expect(readdirSync(folder)).toEqual([]);
   });
 
@@ -230,7 +230,7 @@ describe('download', () => {
       response.writeHead(200, { 'content-length': FILE.length });
       response.write(FILE.subarray(0, 10));
     });
-    expect(failure.kind).toBe('interrupted');
+    expect(failure.code).toBe('interrupted');
     expect(failure.message).toContain('nothing arrived for 0.3 s');
   });
 
@@ -239,7 +239,7 @@ describe('download', () => {
       (request, response) => sendFile(FILE, request, response),
       '01234567',
     );
-    expect(failure.kind).toBe('digest-mismatch');
+    expect(failure.code).toBe('digest-mismatch');
     expect(failure.message).toBe(
       `net.pth is not the file it should be: its SHA-256 begins with ${SHA256.slice(0, 8)} instead of 01234567. It has been deleted.`,
     );
@@ -248,13 +248,13 @@ describe('download', () => {
 
   it('says when the server has no such file', async () => {
     const failure = await failureOf((_, response) => response.writeHead(404).end('not here'));
-    expect(failure.kind).toBe('missing');
+    expect(failure.code).toBe('missing');
     expect(failure.message).toMatch(/^127\.0\.0\.1:\d+ has no file net\.pth \(404\)\.$/);
   });
 
   it('says what a server answers that refuses', async () => {
     const failure = await failureOf((_, response) => response.writeHead(403).end());
-    expect(failure.kind).toBe('unreachable');
+    expect(failure.code).toBe('unreachable');
     expect(failure.message).toMatch(/ answers 403 Forbidden\.$/);
   });
 
@@ -270,7 +270,7 @@ describe('download', () => {
       onProgress: () => {},
       onRetry: () => {},
     }).catch((error: DownloadFailed) => error);
-    expect(failure).toMatchObject({ kind: 'unreachable' });
+    expect(failure).toMatchObject({ code: 'unreachable' });
     expect((failure as Error).message).toMatch(
       /^127\.0\.0\.1:\d+ cannot be reached: connect ECONNREFUSED 127\.0\.0\.1:\d+\.$/,
     );
@@ -290,7 +290,7 @@ describe('download', () => {
     const failure = await failureOf((_, response) =>
       response.writeHead(302, { location: '/net.pth' }).end(),
     );
-    expect(failure.kind).toBe('unreachable');
+    expect(failure.code).toBe('unreachable');
     expect(failure.message).toMatch(/sends us on and on, more than 5 times\.$/);
     expect(server.requests).toHaveLength(6);
   });
@@ -332,7 +332,7 @@ describe('download', () => {
   it.skipIf(!existsSync('/dev/full'))('says when the disk is full', async () => {
     symlinkSync('/dev/full', `${path}.part`);
     const failure = await failureOf((request, response) => sendFile(FILE, request, response));
-    expect(failure.kind).toBe('disk');
+    expect(failure.code).toBe('disk');
     expect(failure.message).toBe(
       `The disk is full: 0 of 300000 bytes of net.pth lie in ${path}.part. Make room; the same command goes on from there.`,
     );

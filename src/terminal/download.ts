@@ -2,27 +2,29 @@ import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Failure } from '../domain/failure.ts';
 import { LockFile } from './lockFile.ts';
+import { said } from './said.ts';
 
-export type DownloadFailure =
+const SENTENCES = {
   /** The server has no such file. */
-  | 'missing'
+  missing: said,
   /** There is no way to the server, or it refuses. */
-  | 'unreachable'
+  unreachable: said,
   /** It stopped in the middle; what has arrived stays for the next time. */
-  | 'interrupted'
-  | 'digest-mismatch'
+  interrupted: said,
+  'digest-mismatch': said,
   /** Another command is downloading it. */
-  | 'in-use'
-  | 'disk';
+  'in-use': said,
+  disk: said,
+} as const;
 
-/** The message is a sentence; what to do beyond trying again is the caller's to say. */
-export class DownloadFailed extends Error {
-  readonly kind: DownloadFailure;
+/** What to do beyond trying again is the caller's to say. */
+export class DownloadFailed extends Failure<typeof SENTENCES> {
+  override readonly name = 'DownloadFailed';
 
-  constructor(kind: DownloadFailure, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.kind = kind;
+  constructor(code: keyof typeof SENTENCES, sentence: string, { cause }: ErrorOptions = {}) {
+    super(SENTENCES, { code, parameters: { sentence } }, cause);
   }
 }
 
@@ -123,7 +125,7 @@ async function fill(part: PartialFile, request: Download): Promise<void> {
       await fetchRest(part, request);
       return;
     } catch (reason) {
-      if (!(reason instanceof DownloadFailed) || reason.kind !== 'interrupted') throw reason;
+      if (!(reason instanceof DownloadFailed) || reason.code !== 'interrupted') throw reason;
       fruitless = part.sizeInBytes > before ? 0 : fruitless + 1;
       if (fruitless === MOST_FRUITLESS_ATTEMPTS || attempt === MOST_ATTEMPTS) {
         throw givenUp(part, reason);

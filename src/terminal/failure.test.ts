@@ -21,12 +21,12 @@ async function printedOf(run: () => Promise<unknown>): Promise<string> {
 
 describe('endingWithSentences', () => {
   it.each([
-    new UsageError('No such thing.'),
-    new DownloadFailed('missing', 'No such thing.'),
-    new RunFailed('No such thing.'),
-    new PngError('not-png', 'No such thing.'),
-  ])('prints what is meant as a sentence: %o', async (error) => {
-    expect(await printedOf(() => Promise.reject(error))).toBe('No such thing.\n');
+    [new UsageError('No such thing.'), 'No such thing.'],
+    [new DownloadFailed('missing', 'No such thing.'), 'No such thing.'],
+    [new RunFailed('No such thing.'), 'No such thing.'],
+    [new PngError({ code: 'not-png' }), 'This file is not a PNG picture: convert it to PNG first.'],
+  ])('prints what is meant as a sentence: %o', async (error, sentence) => {
+    expect(await printedOf(() => Promise.reject(error))).toBe(`${sentence}\n`);
   });
 
   it('prints what the file system says', async () => {

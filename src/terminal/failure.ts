@@ -1,12 +1,5 @@
 import type { Command } from 'commander';
-import { PackedMapError } from '../formats/packedMap.ts';
-import { PngError } from '../formats/png.ts';
-import { DownloadFailed } from './download.ts';
-import { RunFailed } from './runNetwork.ts';
-import { UsageError } from './usageError.ts';
-
-/** Their messages are sentences for whoever typed the command. */
-const WITH_SENTENCES = [UsageError, DownloadFailed, RunFailed, PngError, PackedMapError];
+import { Failure } from '../domain/failure.ts';
 
 /**
  * Runs a command; ends the process with a sentence where that is what it throws.
@@ -26,8 +19,5 @@ export async function endingWithSentences(
 
 /** What the file system says of a path is a sentence as well. */
 function isSentence(reason: unknown): reason is Error {
-  return (
-    WITH_SENTENCES.some((kind) => reason instanceof kind) ||
-    (reason instanceof Error && 'syscall' in reason)
-  );
+  return reason instanceof Failure || (reason instanceof Error && 'syscall' in reason);
 }

@@ -222,15 +222,15 @@ async function fetchCheckpoint(
       return path;
     } catch (reason) {
       if (!(reason instanceof DownloadFailed)) throw reason;
-      if (reason.kind === 'missing' && i < files.length - 1) {
+      if (reason.code === 'missing' && i < files.length - 1) {
         terminal.print(`${reason.message} Trying its older name.`);
         continue;
       }
-      if (reason.kind !== 'missing' && reason.kind !== 'unreachable') throw reason;
+      if (reason.code !== 'missing' && reason.code !== 'unreachable') throw reason;
       throw new DownloadFailed(
-        reason.kind,
+        reason.code,
         `${reason.message}\n${
-          reason.kind === 'unreachable' ? 'Offline, or behind a proxy (none is used here)? ' : ''
+          reason.code === 'unreachable' ? 'Offline, or behind a proxy (none is used here)? ' : ''
         }${byHand()}`,
         { cause: reason },
       );

@@ -1,9 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import type { Network } from '../../models/catalogue.ts';
+import { Failure } from '../domain/failure.ts';
 import type { Position } from '../domain/grid.ts';
 import type { Layer } from '../domain/layers.ts';
 import type { Scene } from '../domain/scene.ts';
 import type { EngineError, FromWorker, ToWorker, View } from '../engine/protocol/messages.ts';
+import { said } from './said.ts';
 
 /** Of each network; a scene whose activations take more is refused at that stride. */
 const MEMORY_BUDGET_IN_BYTES = 2 ** 31;
@@ -20,8 +22,16 @@ export interface MapRequest {
   readonly targetClass: number;
 }
 
-/** A failure of the engine; the message is a sentence that says what to do. */
-export class RunFailed extends Error {}
+const SENTENCES = { 'run-failed': said } as const;
+
+/** A failure of the engine; the sentence says what to do. */
+export class RunFailed extends Failure<typeof SENTENCES> {
+  override readonly name = 'RunFailed';
+
+  constructor(sentence: string) {
+    super(SENTENCES, { code: 'run-failed', parameters: { sentence } });
+  }
+}
 
 /**
  * Runs one network over a scene in a worker thread of its own.

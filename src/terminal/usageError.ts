@@ -1,2 +1,13 @@
-/** The command line asks for something that is not there; the message is a sentence. */
-export class UsageError extends Error {}
+import { Failure } from '../domain/failure.ts';
+import { said } from './said.ts';
+
+const SENTENCES = { usage: said } as const;
+
+/** The command line asks for something that is not there. */
+export class UsageError extends Failure<typeof SENTENCES> {
+  override readonly name = 'UsageError';
+
+  constructor(sentence: string, { cause }: ErrorOptions = {}) {
+    super(SENTENCES, { code: 'usage', parameters: { sentence } }, cause);
+  }
+}

@@ -6,11 +6,17 @@ import './styles/share.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { allowOwnScripts } from '../engine/protocol/ownScripts.ts';
+import { browserEnvironment } from '../session/browserEnvironment.ts';
+import { Session } from '../session/session.ts';
 import { App } from './App.tsx';
+import { SessionProvider } from './session.tsx';
 
 allowOwnScripts();
+const session = new Session(browserEnvironment());
 createRoot(document.getElementById('page') as HTMLElement).render(
   <StrictMode>
-    <App />
+    <SessionProvider session={session}>
+      <App />
+    </SessionProvider>
   </StrictMode>,
 );

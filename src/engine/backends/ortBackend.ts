@@ -42,18 +42,17 @@ export async function openOrtBackend(
     });
   } catch (reason) {
     const detail = messageOf(reason);
-    throw new EngineFailure(
-      /no available backend|backend not found/i.test(detail)
-        ? 'backend-unavailable'
-        : 'model-unreadable',
-      detail,
-    );
+    const isRuntime = /no available backend|backend not found/i.test(detail);
+    throw new EngineFailure({
+      code: isRuntime ? 'no-runtime' : 'not-opened',
+      parameters: { detail },
+    });
   }
   const outputs = network.featureLayers.map((layer) => layer.name);
   for (const name of outputs) {
     if (!session.outputNames.includes(name)) {
       await session.release();
-      throw new EngineFailure('model-unreadable', `The network has no output named ${name}.`);
+      throw new EngineFailure({ code: 'no-output', parameters: { output: name } });
     }
   }
   return {
@@ -66,10 +65,10 @@ export async function openOrtBackend(
       return network.featureLayers.map(({ name, width }) => {
         const data = results[name]?.data;
         if (!(data instanceof Float32Array) || data.length !== imageCount * width) {
-          throw new EngineFailure(
-            'model-unreadable',
-            `Output ${name} is not ${imageCount} × ${width} float32 numbers.`,
-          );
+          throw new EngineFailure({
+            code: 'other-output',
+            parameters: { output: name, images: imageCount, width },
+          });
         }
         return data;
       });

@@ -16,19 +16,16 @@ async function findAdapter(allowSoftware: boolean): Promise<GPUAdapter> {
   // The type says it is always there; on insecure pages and in older browsers it is not.
   const gpu = (navigator as { readonly gpu?: GPU }).gpu;
   if (gpu === undefined) {
-    throw new EngineFailure('backend-unavailable', 'This browser offers no WebGPU here.');
+    throw new EngineFailure({ code: 'no-webgpu' });
   }
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
   if (adapter === null) {
-    throw new EngineFailure('backend-unavailable', 'WebGPU finds no graphics adapter.');
+    throw new EngineFailure({ code: 'no-adapter' });
   }
   const { info } = adapter;
   const words = `${info.vendor} ${info.architecture} ${info.device} ${info.description}`;
   if (!allowSoftware && (info.isFallbackAdapter || SOFTWARE.test(words))) {
-    throw new EngineFailure(
-      'backend-unavailable',
-      'The only WebGPU adapter is a software one, which is slower than WebAssembly.',
-    );
+    throw new EngineFailure({ code: 'software-adapter' });
   }
   return adapter;
 }
@@ -48,7 +45,7 @@ export function webgpuBackend(urls: RuntimeUrls): CreateWebgpu {
     const backend = await openOrtBackend(ort, 'webgpu', model, network);
     const device = (await ort.env.webgpu.device) as GPUDevice;
     const lost = device.lost.then(({ message }): never => {
-      throw new EngineFailure('inference-failed', `The graphics device was lost. ${message}`);
+      throw new EngineFailure({ code: 'device-lost', parameters: { detail: message } });
     });
     // A loss between two runs is reported by the next one.
     lost.catch(() => undefined);

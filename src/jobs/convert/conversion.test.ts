@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { doConversion } from './conversion.ts';
+import { ConversionFailure } from './conversionFailure.ts';
 import type { FromConversion, ToConversion } from './conversionMessages.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -40,6 +41,13 @@ async function messagesOf(job: ToConversion): Promise<FromConversion[]> {
 
 async function lastOf(job: ToConversion): Promise<FromConversion> {
   return (await messagesOf(job)).at(-1) as FromConversion;
+}
+
+/** The failure that the page makes of how a job ends. */
+async function failureOf(job: ToConversion): Promise<ConversionFailure> {
+  const last = await lastOf(job);
+  if (last.type !== 'failed') throw new Error('Nothing failed.');
+  return new ConversionFailure(last.error);
 }
 
 function inspection(file: Blob, weightFiles: readonly File[] = []): ToConversion {
@@ -104,9 +112,9 @@ describe('a look at a file', () => {
   });
 
   it('says of an empty file that it is empty', async () => {
-    expect(await lastOf(inspection(new Blob()))).toEqual({
-      type: 'failed',
-      error: { kind: 'not-convertible', sentence: 'The file is empty.' },
+    expect(await failureOf(inspection(new Blob()))).toMatchObject({
+      code: 'empty',
+      message: 'The file is empty.',
     });
   });
 
@@ -114,13 +122,10 @@ describe('a look at a file', () => {
     ['a text', 'Not a network.'],
     ['a JSON file', '{"a": 1}'],
   ])('refuses %s', async (_, text) => {
-    expect(await lastOf(inspection(new Blob([text])))).toEqual({
-      type: 'failed',
-      error: {
-        kind: 'not-convertible',
-        sentence:
-          'What is in it is neither an ONNX network nor a PyTorch or safetensors checkpoint, whatever its name says.',
-      },
+    expect(await failureOf(inspection(new Blob([text])))).toMatchObject({
+      code: 'no-network',
+      message:
+        'What is in it is neither an ONNX network nor a PyTorch or safetensors checkpoint, whatever its name says.',
     });
   });
 });
@@ -189,24 +194,18 @@ describe('what goes wrong ends as a sentence', () => {
 
   it('of a checkpoint that is none of the known architectures', async () => {
     const file = fileAt('models/checkpoint/fixtures/zip.pth');
-    expect(await lastOf(asCheckpoint(file))).toEqual({
-      type: 'failed',
-      error: {
-        kind: 'not-convertible',
-        sentence: expect.stringContaining('is of none of the architectures that can be converted'),
-      },
+    expect(await failureOf(asCheckpoint(file))).toMatchObject({
+      code: 'no-architecture',
+      message: expect.stringContaining('is of none of the architectures that can be converted'),
     });
   });
 
   it('of a choice that does not fit an ONNX file', async () => {
     const file = fileAt('models/onnx/fixtures/nchw.onnx');
     const choice = { normalisation: 'none', output: 'z' } as const;
-    expect(await lastOf({ type: 'adaptOnnx', file, weightFiles: [], choice })).toEqual({
-      type: 'failed',
-      error: {
-        kind: 'not-convertible',
-        sentence: 'The file has no output “z” with a number a class. Choose one of: y.',
-      },
+    expect(await failureOf({ type: 'adaptOnnx', file, weightFiles: [], choice })).toMatchObject({
+      code: 'cannot-run',
+      message: 'The file has no output “z” with a number a class. Choose one of: y.',
     });
   });
 
@@ -215,24 +214,18 @@ describe('what goes wrong ends as a sentence', () => {
     ['has become shorter', brokenFile(100)],
   ])('of a file that %s', async (_, file) => {
     for (const job of [asCheckpoint(file), inspection(file)]) {
-      expect(await lastOf(job)).toEqual({
-        type: 'failed',
-        error: {
-          kind: 'file-unreadable',
-          sentence:
-            'The browser cannot read the file. It may have been moved or changed since it was chosen: choose it again.',
-        },
+      expect(await failureOf(job)).toMatchObject({
+        code: 'file-unreadable',
+        message:
+          'The browser cannot read the file. It may have been moved or changed since it was chosen: choose it again.',
       });
     }
   });
 
   it('of a file without end', async () => {
-    expect(await lastOf(asCheckpoint(brokenFile(5e12)))).toEqual({
-      type: 'failed',
-      error: {
-        kind: 'not-convertible',
-        sentence: 'The file has 5000.0 GB, and at most 2.1 GB can be read here.',
-      },
+    expect(await failureOf(asCheckpoint(brokenFile(5e12)))).toMatchObject({
+      code: 'file-too-large',
+      message: 'The file has 5000.0 GB, and at most 2.1 GB can be read here.',
     });
   });
 
@@ -243,12 +236,9 @@ describe('what goes wrong ends as a sentence', () => {
         throw failure;
       },
     });
-    expect(await lastOf(asCheckpoint(file))).toEqual({
-      type: 'failed',
-      error: {
-        kind: 'out-of-memory',
-        sentence: expect.stringContaining('does not fit into this device’s memory'),
-      },
+    expect(await failureOf(asCheckpoint(file))).toMatchObject({
+      code: 'out-of-memory',
+      message: expect.stringContaining('does not fit into this device’s memory'),
     });
   });
 });

@@ -6,32 +6,30 @@ import { adaptOnnx, inspectOnnx } from '../../../models/onnx/adapt.ts';
 import { OnnxError } from '../../../models/onnx/adaptError.ts';
 import { beginsLikeOnnx, type WeightFiles } from '../../../models/onnx/adaptRead.ts';
 import type { ConvertedNetwork } from '../../domain/convertedNetwork.ts';
-import { engineErrorOf } from '../../engine/engineFailure.ts';
+import { isOutOfMemory, messageOf } from '../../engine/engineFailure.ts';
+import { reportingFailure } from '../jobWorker.ts';
+import { ConversionFailure } from './conversionFailure.ts';
 import type {
-  ConversionErrorKind,
   ConversionStage,
   FileInspection,
   FromConversion,
   ToConversion,
 } from './conversionMessages.ts';
 
-type Post = (message: FromConversion, transfer: ArrayBuffer[]) => void;
-
 /** Does one job with a file, and posts how it goes and how it ends; whatever goes wrong as `failed`. */
-export async function doConversion(job: ToConversion, post: Post): Promise<void> {
-  const onProgress = (stage: ConversionStage, share: number) =>
-    post({ type: 'progress', stage, share }, []);
-  try {
+export const doConversion = reportingFailure<ToConversion, FromConversion>(
+  async (job, post) => {
+    const onProgress = (stage: ConversionStage, share: number) =>
+      post({ type: 'progress', stage, share }, []);
     if (job.type === 'inspect') {
       post({ type: 'inspected', inspection: await inspect(job, onProgress) }, []);
       return;
     }
     const network = await convert(job, onProgress);
     post({ type: 'converted', network }, [network.onnx.buffer]);
-  } catch (reason) {
-    post({ type: 'failed', error: conversionErrorOf(reason) }, []);
-  }
-}
+  },
+  (reason) => ({ type: 'failed', error: conversionErrorOf(reason) }),
+);
 
 type OnProgress = (stage: ConversionStage, share: number) => void;
 
@@ -41,9 +39,9 @@ async function inspect(
 ): Promise<FileInspection> {
   // Of all kinds, a tar archive needs most to be told.
   const head = await readFile(file.slice(0, TAR_HEAD_IN_BYTES), () => {});
-  if (head.length === 0) throw new NotConvertible('The file is empty.');
+  if (head.length === 0) throw new ConversionFailure({ code: 'empty' });
   if (beginsLikeCheckpoint(head)) return { kind: 'checkpoint' };
-  if (!beginsLikeOnnx(head)) throw new NotConvertible(OF_ANOTHER_KIND);
+  if (!beginsLikeOnnx(head)) throw new ConversionFailure({ code: 'no-network' });
   const bytes = await readFile(file, (share) => onProgress('reading', share));
   return { kind: 'onnx', inspection: inspectOnnx(bytes, await readWeightFiles(weightFiles)) };
 }
@@ -53,9 +51,6 @@ async function readWeightFiles(files: readonly File[]): Promise<WeightFiles> {
   for (const file of files) read.set(file.name, await readFile(file, () => {}));
   return read;
 }
-
-const OF_ANOTHER_KIND =
-  'What is in it is neither an ONNX network nor a PyTorch or safetensors checkpoint, whatever its name says.';
 
 /** Whether a file begins as a zip or tar archive, a pickle, or the header of a safetensors file does. */
 function beginsLikeCheckpoint(head: Uint8Array): boolean {
@@ -106,21 +101,16 @@ function fromCheckpoint(
   };
 }
 
-class FileUnreadable extends Error {}
-
 /** As for ONNX files; of the networks that can be converted none comes near it. */
 const LARGEST_FILE_IN_BYTES = 2 ** 31;
 
-class NotConvertible extends Error {}
-
-/** @throws FileUnreadable, NotConvertible or, where the memory for it cannot be had, RangeError. */
+/** @throws ConversionFailure or, where the memory for it cannot be had, RangeError. */
 async function readFile(
   file: Blob,
   onProgress: (share: number) => void,
 ): Promise<Uint8Array<ArrayBuffer>> {
   if (file.size > LARGEST_FILE_IN_BYTES) {
-    const size = (file.size / 1e9).toFixed(1);
-    throw new NotConvertible(`The file has ${size} GB, and at most 2.1 GB can be read here.`);
+    throw new ConversionFailure({ code: 'file-too-large', parameters: { sizeInBytes: file.size } });
   }
   const bytes = new Uint8Array(file.size);
   const reader = file.stream().getReader();
@@ -131,7 +121,7 @@ async function readFile(
     try {
       chunk = await reader.read();
     } catch (cause) {
-      throw new FileUnreadable('', { cause });
+      throw new ConversionFailure({ code: 'file-unreadable' }, cause);
     }
     if (chunk.done) break;
     bytes.set(chunk.value, received);
@@ -141,7 +131,7 @@ async function readFile(
       onProgress(received / file.size);
     }
   }
-  if (received !== file.size) throw new FileUnreadable();
+  if (received !== file.size) throw new ConversionFailure({ code: 'file-unreadable' });
   return bytes;
 }
 
@@ -157,27 +147,14 @@ async function sha256Of(bytes: Uint8Array, onProgress: OnProgress): Promise<stri
   return hash.digest();
 }
 
-function conversionErrorOf(reason: unknown): {
-  readonly kind: ConversionErrorKind;
-  readonly sentence: string;
-} {
+function conversionErrorOf(reason: unknown): ConversionFailure['data'] {
   if (
+    reason instanceof ConversionFailure ||
     reason instanceof CheckpointError ||
-    reason instanceof OnnxError ||
-    reason instanceof NotConvertible
+    reason instanceof OnnxError
   ) {
-    return { kind: 'not-convertible', sentence: reason.message };
+    return reason.data;
   }
-  if (reason instanceof FileUnreadable) {
-    const sentence =
-      'The browser cannot read the file. It may have been moved or changed since it was chosen: choose it again.';
-    return { kind: 'file-unreadable', sentence };
-  }
-  const { kind, detail } = engineErrorOf(reason, 'worker-crashed');
-  if (kind === 'out-of-memory') {
-    const sentence =
-      'The file does not fit into this device’s memory. Close other tabs and try again, or convert it with “npm run models -- add”.';
-    return { kind, sentence };
-  }
-  return { kind: 'worker-crashed', sentence: `The conversion broke down: ${detail}` };
+  if (isOutOfMemory(reason)) return { code: 'out-of-memory' };
+  return { code: 'failed', parameters: { detail: messageOf(reason) } };
 }

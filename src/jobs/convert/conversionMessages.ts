@@ -1,5 +1,6 @@
 import type { CheckpointChoice, ConvertedNetwork } from '../../domain/convertedNetwork.ts';
 import type { OnnxChoice, OnnxInspection } from '../../domain/onnxClassifier.ts';
+import type { ConversionFailure } from './conversionFailure.ts';
 
 /** One job a worker; it is cancelled by ending the worker. */
 export type ToConversion =
@@ -27,14 +28,6 @@ export type FileInspection =
   | { readonly kind: 'checkpoint' }
   | { readonly kind: 'onnx'; readonly inspection: OnnxInspection };
 
-export type ConversionErrorKind =
-  /** The browser cannot read the file (any more). */
-  | 'file-unreadable'
-  /** Neither a checkpoint nor an ONNX file, or a damaged one, or one that cannot run here. */
-  | 'not-convertible'
-  | 'out-of-memory'
-  | 'worker-crashed';
-
 export type ConversionStage = 'reading' | 'converting' | 'checking';
 
 export type FromConversion =
@@ -42,7 +35,4 @@ export type FromConversion =
   | { readonly type: 'progress'; readonly stage: ConversionStage; readonly share: number }
   | { readonly type: 'inspected'; readonly inspection: FileInspection }
   | { readonly type: 'converted'; readonly network: ConvertedNetwork }
-  | {
-      readonly type: 'failed';
-      readonly error: { readonly kind: ConversionErrorKind; readonly sentence: string };
-    };
+  | { readonly type: 'failed'; readonly error: ConversionFailure['data'] };

@@ -1,6 +1,7 @@
 import type { Grid } from '../../domain/grid.ts';
 import type { Figure } from '../../drawing/figures.ts';
 import type { CsvMap } from '../../formats/runCsv.ts';
+import type { ShareFailure } from './shareFailure.ts';
 
 /** One network's share of a run, with the names that a class has; without them classes are numbers. */
 export interface NamedMap extends Omit<CsvMap, 'className'> {
@@ -20,4 +21,4 @@ export type ToExport =
 
 export type FromExport =
   | { readonly type: 'made'; readonly file: Blob }
-  | { readonly type: 'failed'; readonly detail: string };
+  | { readonly type: 'failed'; readonly error: ShareFailure['data'] };

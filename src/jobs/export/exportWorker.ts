@@ -2,24 +2,20 @@ import { drawingSvg } from '../../drawing/drawing.ts';
 import { figureDrawing } from '../../drawing/figures.ts';
 import { writeMapCsv } from '../../formats/csv.ts';
 import { writeRunCsv } from '../../formats/runCsv.ts';
+import { reportingFailure, takeJob } from '../jobWorker.ts';
 import { drawingPng } from './drawingPng.ts';
 import type { FromExport, ToExport } from './exportMessages.ts';
 
 /** The page's worker for a file that leaves it: makes one, and nothing but. */
-
-const scope = self as unknown as DedicatedWorkerGlobalScope;
-
-scope.onmessage = async ({ data }: MessageEvent<ToExport>) => {
-  try {
-    post({ type: 'made', file: await fileOf(data) });
-  } catch (cause) {
-    post({ type: 'failed', detail: cause instanceof Error ? cause.message : String(cause) });
-  }
-};
-
-function post(message: FromExport): void {
-  scope.postMessage(message);
-}
+takeJob(
+  reportingFailure<ToExport, FromExport>(
+    async (asked, post) => post({ type: 'made', file: await fileOf(asked) }, []),
+    (cause) => {
+      const detail = cause instanceof Error ? cause.message : String(cause);
+      return { type: 'failed', error: { code: 'not-made', parameters: { detail } } };
+    },
+  ),
+);
 
 async function fileOf(asked: ToExport): Promise<Blob> {
   switch (asked.type) {

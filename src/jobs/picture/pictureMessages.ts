@@ -1,4 +1,5 @@
 import type { RgbaPicture } from '../../domain/scene.ts';
+import type { PngError } from '../../formats/png.ts';
 
 /** Asks a worker for a file's pixels, scaled to this size. */
 export interface ToPicture {
@@ -11,5 +12,5 @@ export interface ToPicture {
 
 export type FromPicture =
   | { readonly type: 'decoded'; readonly picture: RgbaPicture }
-  /** The sentence is there where more can be said than that the browser cannot read the file. */
-  | { readonly type: 'failed'; readonly sentence?: string };
+  /** The error is there where more can be said than that the browser cannot read the file. */
+  | { readonly type: 'failed'; readonly error?: PngError['data'] };

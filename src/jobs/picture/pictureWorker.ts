@@ -1,26 +1,20 @@
 import { cropAndScale } from '../../domain/resample.ts';
 import type { RgbaPicture } from '../../domain/scene.ts';
 import { decodePng, PngError } from '../../formats/png.ts';
+import { reportingFailure, takeJob } from '../jobWorker.ts';
 import type { FromPicture, ToPicture } from './pictureMessages.ts';
 
 /** The page's worker for a picture: decodes one file, and nothing but. */
-
-const scope = self as unknown as DedicatedWorkerGlobalScope;
-
-scope.onmessage = async ({ data }: MessageEvent<ToPicture>) => {
-  try {
-    const picture = await pixelsOf(data);
-    post({ type: 'decoded', picture }, [picture.rgbaHwc.buffer as ArrayBuffer]);
-  } catch (cause) {
-    post(
-      cause instanceof PngError ? { type: 'failed', sentence: cause.message } : { type: 'failed' },
-    );
-  }
-};
-
-function post(message: FromPicture, transfer: ArrayBuffer[] = []): void {
-  scope.postMessage(message, transfer);
-}
+takeJob(
+  reportingFailure<ToPicture, FromPicture>(
+    async (asked, post) => {
+      const picture = await pixelsOf(asked);
+      post({ type: 'decoded', picture }, [picture.rgbaHwc.buffer as ArrayBuffer]);
+    },
+    (cause) =>
+      cause instanceof PngError ? { type: 'failed', error: cause.data } : { type: 'failed' },
+  ),
+);
 
 async function pixelsOf(asked: ToPicture): Promise<RgbaPicture> {
   const { file, widthInPx, heightInPx } = asked;
@@ -33,7 +27,7 @@ async function pixelsOf(asked: ToPicture): Promise<RgbaPicture> {
       : cropAndScale(picture, whole, widthInPx, heightInPx);
   } catch (cause) {
     const beyondUs =
-      cause instanceof PngError && (cause.kind === 'unsupported' || cause.kind === 'too-large');
+      cause instanceof PngError && (cause.code === 'unsupported' || cause.code === 'too-large');
     if (!beyondUs) throw cause;
     return pixelsByBrowser(asked);
   }

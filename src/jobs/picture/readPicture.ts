@@ -1,11 +1,9 @@
 import type { RgbaPicture } from '../../domain/scene.ts';
 import { identifyPicture, type PictureFormat } from '../../formats/pictureFile.ts';
+import { PngError } from '../../formats/png.ts';
+import { JobClient } from '../jobClient.ts';
+import { PictureFailure } from './pictureFailure.ts';
 import type { FromPicture, ToPicture } from './pictureMessages.ts';
-
-/** Why a file gives no picture; the message is a sentence for the person. */
-export class PictureFailure extends Error {
-  override readonly name = 'PictureFailure';
-}
 
 /** A picture to make a scene of. */
 export interface Material {
@@ -38,37 +36,33 @@ const LARGEST_PLAIN_PNG_IN_PX = 16_000_000;
  * @throws PictureFailure
  */
 export async function readPicture(file: File): Promise<Material> {
-  if (file.size === 0) {
-    throw new PictureFailure(`${file.name} is empty (0 bytes). Save it anew, or choose another.`);
-  }
-  if (file.size > LARGEST_FILE_IN_BYTES) {
-    throw new PictureFailure(
-      `${file.name} has ${Math.round(file.size / 1e6)} MB; pictures of at most ${LARGEST_FILE_IN_BYTES / 1e6} MB are read. Scale it down first.`,
-    );
+  const { name, size: sizeInBytes } = file;
+  if (sizeInBytes === 0) throw new PictureFailure({ code: 'empty', parameters: { name } });
+  if (sizeInBytes > LARGEST_FILE_IN_BYTES) {
+    const parameters = { name, sizeInBytes, mostInBytes: LARGEST_FILE_IN_BYTES };
+    throw new PictureFailure({ code: 'too-many-bytes', parameters });
   }
   const bytes = new Uint8Array(await file.arrayBuffer());
   const found = identifyPicture(bytes);
   if (found === undefined) {
-    throw new PictureFailure(
-      `${file.name} is no picture, whatever its name says. Choose a PNG, JPEG, WebP, AVIF, GIF or SVG picture.`,
-    );
+    throw new PictureFailure({ code: 'no-picture', parameters: { name } });
   }
   // A browser says no more of an enormous PNG than that it cannot be read.
   if (found.format === 'png' && bytes.length >= PNG_HEADER_BYTES) {
     const header = new DataView(bytes.buffer);
-    checkSize(file.name, { width: header.getUint32(16), height: header.getUint32(20) }, false);
+    checkSize(name, header.getUint32(16), header.getUint32(20), false);
   }
   const image = await loadImage(file, found.format);
   const isDrawing = found.format === 'svg';
   const size = { width: image.naturalWidth, height: image.naturalHeight };
-  checkSize(file.name, size, isDrawing);
+  checkSize(name, size.width, size.height, isDrawing);
   const scale = isDrawing
     ? DRAWING_SIDE_IN_PX / Math.max(size.width, size.height)
     : Math.min(1, Math.sqrt(WORKING_PIXELS / (size.width * size.height)));
   const widthInPx = Math.max(1, Math.round(size.width * scale));
   const heightInPx = Math.max(1, Math.round(size.height * scale));
   const picture = isDrawing
-    ? rasterise(image, file.name, widthInPx, heightInPx)
+    ? rasterise(image, name, widthInPx, heightInPx)
     : await decode(
         {
           file,
@@ -82,7 +76,7 @@ export async function readPicture(file: File): Promise<Material> {
         found.format,
       );
   return {
-    name: file.name,
+    name,
     picture,
     originalWidthInPx: isDrawing ? widthInPx : size.width,
     originalHeightInPx: isDrawing ? heightInPx : size.height,
@@ -118,36 +112,25 @@ async function loadImage(file: File, format: PictureFormat): Promise<HTMLImageEl
 }
 
 function unreadable(name: string, format: PictureFormat): PictureFailure {
-  if (format === 'heic' || format === 'tiff') {
-    return new PictureFailure(
-      `${name} is a ${format.toUpperCase()} picture, which this browser cannot read. Export it as JPEG or PNG${format === 'heic' ? ' (on an iPhone: Settings, Camera, Formats, Most Compatible)' : ''}, then choose it again.`,
-    );
-  }
-  return new PictureFailure(
-    `${name} is damaged or incomplete: the browser cannot read this ${format.toUpperCase()} picture. Save it anew, or choose another.`,
-  );
+  return new PictureFailure({ code: 'unreadable', parameters: { name, format } });
 }
 
-function checkSize(
-  name: string,
-  { width, height }: { readonly width: number; readonly height: number },
-  isDrawing: boolean,
-): void {
-  if (isDrawing && Math.min(width, height) < 1) {
-    throw new PictureFailure(
-      `${name} does not say how large its drawing is. Save it with a width and a height.`,
-    );
+function checkSize(name: string, widthInPx: number, heightInPx: number, isDrawing: boolean): void {
+  if (isDrawing && Math.min(widthInPx, heightInPx) < 1) {
+    throw new PictureFailure({ code: 'no-size', parameters: { name } });
   }
   if (isDrawing) return;
-  if (width * height > LARGEST_PICTURE_IN_PX) {
-    throw new PictureFailure(
-      `${name} is ${width} × ${height} px; at most ${LARGEST_PICTURE_IN_PX / 1e6} million pixels are read. Scale it down first.`,
-    );
+  if (widthInPx * heightInPx > LARGEST_PICTURE_IN_PX) {
+    throw new PictureFailure({
+      code: 'too-many-pixels',
+      parameters: { name, widthInPx, heightInPx, mostInPx: LARGEST_PICTURE_IN_PX },
+    });
   }
-  if (Math.min(width, height) < SMALLEST_SIDE_IN_PX) {
-    throw new PictureFailure(
-      `${name} is ${width} × ${height} px; an object needs at least ${SMALLEST_SIDE_IN_PX} px a side. Choose a larger picture.`,
-    );
+  if (Math.min(widthInPx, heightInPx) < SMALLEST_SIDE_IN_PX) {
+    throw new PictureFailure({
+      code: 'too-small',
+      parameters: { name, widthInPx, heightInPx, leastSideInPx: SMALLEST_SIDE_IN_PX },
+    });
   }
 }
 
@@ -170,9 +153,7 @@ function rasterise(
   } catch {
     // A drawing with parts that the browser does not hand out.
   }
-  throw new PictureFailure(
-    `${name} cannot be turned into pixels in this browser. Export it as PNG, then choose it again.`,
-  );
+  throw new PictureFailure({ code: 'not-drawn', parameters: { name } });
 }
 
 function reachesOut(bytes: Uint8Array): boolean {
@@ -181,33 +162,25 @@ function reachesOut(bytes: Uint8Array): boolean {
   );
 }
 
-/** In a worker of its own, whose memory is free again afterwards. */
-function decode(asked: ToPicture & { readonly file: File }, format: PictureFormat) {
-  return new Promise<RgbaPicture>((resolve, reject) => {
-    const worker = new Worker(new URL('./pictureWorker.ts', import.meta.url), {
-      type: 'module',
-      name: 'picture',
-    });
-    const end = (settle: () => void) => {
-      worker.terminate();
-      settle();
-    };
-    worker.onmessage = ({ data }: MessageEvent<FromPicture>) =>
-      end(() => {
-        if (data.type === 'decoded') resolve(data.picture);
-        else if (data.sentence === undefined) reject(unreadable(asked.file.name, format));
-        else reject(new PictureFailure(`${asked.file.name}: ${data.sentence}`));
-      });
-    worker.onerror = (event) => {
-      event.preventDefault();
-      end(() =>
-        reject(
-          new PictureFailure(
-            `${asked.file.name} could not be read: it may be too large for this device. Close other tabs, or scale it down, and try again.`,
-          ),
-        ),
-      );
-    };
-    worker.postMessage(asked);
+const decoding = new JobClient<ToPicture, FromPicture>(
+  () =>
+    new Worker(new URL('./pictureWorker.ts', import.meta.url), { type: 'module', name: 'picture' }),
+);
+
+async function decode(
+  asked: ToPicture & { readonly file: File },
+  format: PictureFormat,
+): Promise<RgbaPicture> {
+  const { name } = asked.file;
+  const { picture } = await decoding.run(asked, 'decoded', {
+    failureOf: ({ error }) =>
+      error === undefined
+        ? unreadable(name, format)
+        : new PictureFailure({
+            code: 'flawed',
+            parameters: { name, flaw: new PngError(error).message },
+          }),
+    crashOf: () => new PictureFailure({ code: 'worker-crashed', parameters: { name } }),
   });
+  return picture;
 }

@@ -1,5 +1,5 @@
-import type { SavedRun } from '../../keep/runFile.ts';
-import type { StorageErrorKind } from '../../keep/storageFailure.ts';
+import type { SavedRun } from '../../formats/runFile.ts';
+import type { RunFileFailure } from './runFileFailure.ts';
 
 /** Asks a worker to write a run's file, or to read one. */
 export type ToRunFile =
@@ -9,4 +9,4 @@ export type ToRunFile =
 export type FromRunFile =
   | { readonly type: 'packed'; readonly file: Blob }
   | { readonly type: 'unpacked'; readonly run: SavedRun }
-  | { readonly type: 'failed'; readonly kind: StorageErrorKind; readonly sentence: string };
+  | { readonly type: 'failed'; readonly error: RunFileFailure['data'] };

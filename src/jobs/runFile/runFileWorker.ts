@@ -1,23 +1,19 @@
-import { packRunFile, unpackRunFile } from '../../keep/runFile.ts';
-import { storageFailureOf } from '../../keep/storageFailure.ts';
+import { FileFailure } from '../../formats/fileFailure.ts';
+import { packRunFile, unpackRunFile } from '../../formats/runFile.ts';
+import { reportingFailure, takeJob } from '../jobWorker.ts';
 import type { FromRunFile, ToRunFile } from './runFileMessages.ts';
 
 /** The page's worker for a run's file: writes or reads one, and nothing but. */
-
-const scope = self as unknown as DedicatedWorkerGlobalScope;
-
-scope.onmessage = async ({ data }: MessageEvent<ToRunFile>) => {
-  try {
-    post(await answerTo(data));
-  } catch (cause) {
-    const { kind, message } = storageFailureOf(cause, false);
-    post({ type: 'failed', kind, sentence: message });
-  }
-};
-
-function post(message: FromRunFile): void {
-  scope.postMessage(message);
-}
+takeJob(
+  reportingFailure<ToRunFile, FromRunFile>(
+    async (asked, post) => post(await answerTo(asked), []),
+    (cause) => {
+      if (cause instanceof FileFailure) return { type: 'failed', error: cause.data };
+      const detail = cause instanceof Error ? cause.message : String(cause);
+      return { type: 'failed', error: { code: 'failed', parameters: { detail } } };
+    },
+  ),
+);
 
 async function answerTo(asked: ToRunFile): Promise<FromRunFile> {
   if (asked.type === 'pack') {

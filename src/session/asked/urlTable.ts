@@ -1,3 +1,4 @@
+import { SCENES } from '../../../datasets/catalogue.ts';
 import { ANCHOR_NAMES, IMAGE_SIDE_IN_PX, type Region } from '../../domain/grid.ts';
 import { FEATURE_LAYERS } from '../../domain/layers.ts';
 import { LONGEST_SCENE_TITLE } from '../../domain/scene.ts';
@@ -159,3 +160,6 @@ export function requestedOf(state: UrlState): Requested {
     colourTo: { left: left.to, right: right.to },
   };
 }
+
+/** Of this page’s own scenes. */
+export const URL_TABLE = urlTable(SCENES.map(({ id }) => id));

@@ -51,9 +51,8 @@ export interface SideSnapshot {
   /** What failed in this run and was mended, a sentence each, the first one first. */
   readonly mended: readonly string[];
   readonly error: SideError | undefined;
+  /** The last map; its key says what it answers. */
   readonly map: MapStore | undefined;
-  /** The map answers the latest request, not an earlier view. */
-  readonly mapIsCurrent: boolean;
 }
 
 export interface ComparisonSnapshot {
@@ -63,6 +62,8 @@ export interface ComparisonSnapshot {
 /** What the maps shall show. The same scene object means the same run. */
 export interface RunRequest {
   readonly sceneId: string;
+  /** Of the scene; names it in the keys of its maps. */
+  readonly sceneDigest: string;
   readonly sceneTitle: string;
   readonly scene: Scene;
   readonly grid: Grid;
@@ -116,7 +117,6 @@ export const NOTHING_YET: SideSnapshot = {
   mended: [],
   error: undefined,
   map: undefined,
-  mapIsCurrent: false,
 };
 
 export const NO_NETWORK: SideSnapshot = { ...NOTHING_YET, status: 'empty' };

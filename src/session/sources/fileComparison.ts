@@ -1,6 +1,6 @@
 import { cellCount } from '../../domain/grid.ts';
 import { SIDES, type Side } from '../asked/requested.ts';
-import type { OpenedRun } from '../openedRun.ts';
+import { mapKeyOfFile, type OpenedRun } from '../openedRun.ts';
 import {
   type Comparison,
   type ComparisonSnapshot,
@@ -36,7 +36,7 @@ export class FileComparison implements Comparison {
 function snapshotOf({ maps, grid, description }: OpenedRun, side: Side): SideSnapshot {
   const saved = maps[side];
   if (saved === undefined) return NO_NETWORK;
-  const map = new MapStore(grid, 0, saved.values);
+  const map = new MapStore(grid, mapKeyOfFile({ description, grid }, side), saved.values);
   map.region = description.region ?? undefined;
   map.top5Classes.set(saved.topClasses);
   map.top5Probabilities.set(saved.topProbabilities);
@@ -46,6 +46,5 @@ function snapshotOf({ maps, grid, description }: OpenedRun, side: Side): SideSna
     imagesDone: saved.values.reduce((cells, value) => cells + (Number.isNaN(value) ? 0 : 1), 0),
     imagesInAll: cellCount(grid),
     map,
-    mapIsCurrent: true,
   };
 }

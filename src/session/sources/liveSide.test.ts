@@ -25,6 +25,7 @@ const SCENE: Scene = {
 
 const REQUEST: RunRequest = {
   sceneId: 'scene',
+  sceneDigest: 'd'.repeat(64),
   sceneTitle: 'A scene',
   scene: SCENE,
   grid: gridOf(SCENE),

@@ -2,6 +2,7 @@ import type { Network } from '../../../models/catalogue.ts';
 import type { BackendInUse, BackendPreference } from '../../domain/backend.ts';
 import { cellIndex, type Position, sameRegion } from '../../domain/grid.ts';
 import type { EngineError, FromWorker, ToWorker, View } from '../../engine/protocol/messages.ts';
+import { type MapKey, mapKeyOf, sameMap } from '../mapKey.ts';
 import {
   type ImageAnswer,
   NOTHING_YET,
@@ -41,7 +42,9 @@ export class LiveSide {
   snapshot: SideSnapshot = NOTHING_YET;
   private worker: Worker | undefined;
   private run: { readonly request: RunRequest; readonly runId: number } | undefined;
-  private view: View | undefined;
+  private view: (View & { readonly key: MapKey }) | undefined;
+  /** Of the views of this run that the worker may still answer. */
+  private readonly keyOfView = new Map<number, MapKey>();
   private nextId = 1;
   /** What has been asked of images of no run, and not been answered. */
   private readonly questions = new Map<number, Question>();
@@ -82,7 +85,16 @@ export class LiveSide {
     const before = this.run?.request;
     const viewId = this.nextId++;
     const { layer, anchor, strideInPx, region, handOnly } = request;
-    this.view = { viewId, layer, anchor, targetClass };
+    const key = mapKeyOf({
+      scene: request.sceneDigest,
+      grid: request.grid,
+      network: this.network.sha256,
+      layer,
+      anchor,
+      targetClass,
+    });
+    this.view = { viewId, layer, anchor, targetClass, key };
+    this.keyOfView.set(viewId, key);
     if (
       this.run !== undefined &&
       before?.scene === request.scene &&
@@ -92,8 +104,8 @@ export class LiveSide {
       this.run = { runId, request };
       const isElsewhere = !sameRegion(before.region, region);
       if (this.snapshot.map) this.snapshot.map.region = region;
-      this.update({ mapIsCurrent: false }, { atOnce: true, map: isElsewhere });
-      this.post({ type: 'setView', runId, view: this.view });
+      if (isElsewhere) this.update({}, { atOnce: true, map: true });
+      this.post({ type: 'setView', runId, view: messageOf(this.view) });
       if (before.strideInPx !== strideInPx || isElsewhere) {
         this.post({ type: 'setStride', runId, strideInPx, region });
       }
@@ -177,9 +189,9 @@ export class LiveSide {
       this.fail({ kind: 'worker-crashed', detail: event.message ?? '' });
     };
     this.worker = worker;
-    const { map, mapIsCurrent, mended } = this.snapshot;
+    const { map, mended } = this.snapshot;
     this.update(
-      { ...NOTHING_YET, totalBytes: this.network.sizeInBytes, map, mapIsCurrent, mended },
+      { ...NOTHING_YET, totalBytes: this.network.sizeInBytes, map, mended },
       { atOnce: true, map: false },
     );
     this.watch.start();
@@ -203,7 +215,8 @@ export class LiveSide {
 
   /** What was computed stays to be seen until it is there again; `undefined` where it is of an earlier view. */
   private mapToKeep(): MapStore | undefined {
-    return this.snapshot.mapIsCurrent ? this.snapshot.map : undefined;
+    const { map } = this.snapshot;
+    return sameMap(map?.key, this.view?.key) ? map : undefined;
   }
 
   private startRun(shown?: MapStore): void {
@@ -213,7 +226,7 @@ export class LiveSide {
     this.askedCell = undefined;
     this.nextWanted = undefined;
     this.answered = new Set();
-    const map = shown ?? new MapStore(request.grid, this.view.viewId);
+    const map = shown ?? new MapStore(request.grid, this.view.key);
     map.region = request.region;
     this.update(
       {
@@ -227,7 +240,6 @@ export class LiveSide {
         mended: shown === undefined ? [] : this.snapshot.mended,
         error: undefined,
         map,
-        mapIsCurrent: true,
       },
       { atOnce: true, map: true },
     );
@@ -237,7 +249,7 @@ export class LiveSide {
       scene: request.scene,
       strideInPx: request.strideInPx,
       region: request.region,
-      view: this.view,
+      view: messageOf(this.view),
       paused: this.rests(),
       memoryBudgetInBytes: MEMORY_BUDGET_IN_BYTES,
       keepAs: { network: this.network.title, scene: request.sceneTitle },
@@ -299,7 +311,7 @@ export class LiveSide {
       case 'batch': {
         const { map } = this.snapshot;
         if (map === undefined) break;
-        map.addBatch(message);
+        map.addBatch(this.keyOfView.get(message.viewId), message);
         this.noteAnswered(message.cells);
         // Images asked for one by one tell nothing of a run's speed.
         if (!this.rests()) this.speed.add(message.cells.length, performance.now());
@@ -323,7 +335,7 @@ export class LiveSide {
       }
       case 'restored': {
         const { computedImages, keptImages, cells } = message;
-        this.snapshot.map?.addBatch(message);
+        this.snapshot.map?.addBatch(this.keyOfView.get(message.viewId), message);
         this.noteAnswered(cells);
         this.update(
           {
@@ -341,8 +353,11 @@ export class LiveSide {
         break;
       case 'map':
         if (message.viewId !== this.view?.viewId) break;
-        this.snapshot.map?.replace(message.viewId, message.values);
-        this.update({ mapIsCurrent: true }, { atOnce: true, map: true });
+        this.snapshot.map?.replace(this.view.key, message.values);
+        for (const viewId of this.keyOfView.keys()) {
+          if (viewId < message.viewId) this.keyOfView.delete(viewId);
+        }
+        this.update({}, { atOnce: true, map: true });
         break;
       case 'paused':
       case 'resumed':
@@ -459,6 +474,10 @@ export class LiveSide {
     this.snapshot = { ...this.snapshot, ...change };
     this.changed(how);
   }
+}
+
+function messageOf({ viewId, layer, anchor, targetClass }: View): View {
+  return { viewId, layer, anchor, targetClass };
 }
 
 /** Each backend once. */

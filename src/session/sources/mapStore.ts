@@ -1,16 +1,17 @@
 import { cellCount, type Grid, type Region } from '../../domain/grid.ts';
+import { type MapKey, sameMap } from '../mapKey.ts';
 
 export const TOP_COUNT = 5;
 
 /**
- * One network's map, outside React: what has been computed, for one view. NaN is "not computed".
+ * One network's map, outside React: its grid and its values, which are one thing. NaN is "not computed".
  */
 export class MapStore {
   readonly grid: Grid;
   /** What the run keeps to; `undefined` for the whole grid. */
   region: Region | undefined;
-  /** The view that `values` belong to. */
-  viewId: number;
+  /** What `values` are of; `undefined` for a map that is made of others. */
+  key: MapKey | undefined;
   values: Float32Array;
   /** Five a cell, the most probable first; meaningful where `hasTop5` says so. */
   readonly top5Classes: Uint16Array;
@@ -18,10 +19,10 @@ export class MapStore {
   /** Grows with every change, so that views know when to look again. */
   version = 0;
 
-  constructor(grid: Grid, viewId: number, values?: Float32Array, region?: Region) {
+  constructor(grid: Grid, key: MapKey | undefined, values?: Float32Array, region?: Region) {
     const cells = cellCount(grid);
     this.grid = grid;
-    this.viewId = viewId;
+    this.key = key;
     this.region = region;
     this.values = values ?? new Float32Array(cells).fill(Number.NaN);
     this.top5Classes = new Uint16Array(cells * TOP_COUNT);
@@ -39,16 +40,20 @@ export class MapStore {
     );
   }
 
-  addBatch(batch: {
-    readonly viewId: number;
-    readonly cells: Uint32Array;
-    readonly values: Float32Array;
-    readonly top5Classes: Uint16Array;
-    readonly top5Probabilities: Float32Array;
-  }): void {
+  /** @param key what the batch's values are of. */
+  addBatch(
+    key: MapKey | undefined,
+    batch: {
+      readonly cells: Uint32Array;
+      readonly values: Float32Array;
+      readonly top5Classes: Uint16Array;
+      readonly top5Probabilities: Float32Array;
+    },
+  ): void {
+    const isOfThis = sameMap(key, this.key);
     batch.cells.forEach((cell, i) => {
-      // A late batch's values belong to an earlier view; the answers themselves do not.
-      if (batch.viewId === this.viewId) this.values[cell] = batch.values[i] as number;
+      // A late batch's values may be of an earlier map; the answers themselves are of none.
+      if (isOfThis) this.values[cell] = batch.values[i] as number;
       const from = i * TOP_COUNT;
       this.top5Classes.set(batch.top5Classes.subarray(from, from + TOP_COUNT), cell * TOP_COUNT);
       this.top5Probabilities.set(
@@ -59,8 +64,8 @@ export class MapStore {
     this.version++;
   }
 
-  replace(viewId: number, values: Float32Array): void {
-    this.viewId = viewId;
+  replace(key: MapKey, values: Float32Array): void {
+    this.key = key;
     this.values = values;
     this.version++;
   }

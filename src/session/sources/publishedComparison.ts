@@ -6,6 +6,8 @@ import {
 import { anchorNameAt, cellCount } from '../../domain/grid.ts';
 import { Listeners } from '../../domain/listeners.ts';
 import { SIDES, type Side } from '../asked/requested.ts';
+import { mapKeyOf } from '../mapKey.ts';
+import { publishedNetworkId } from '../networkChoices.ts';
 import {
   type Comparison,
   type ComparisonSnapshot,
@@ -44,7 +46,7 @@ export class PublishedComparison implements Comparison {
     for (const side of SIDES) {
       const { map } = this.sides[side];
       const kept = map?.grid.rows === run.grid.rows ? map : undefined;
-      this.update(side, { map: kept, mapIsCurrent: false, error: undefined, status: 'loading' });
+      this.update(side, { map: kept, error: undefined, status: 'loading' });
       const name = publishedMapName(
         this.pair.id,
         side === 'right',
@@ -55,11 +57,21 @@ export class PublishedComparison implements Comparison {
       loadPublishedMap(name, run.grid).then(
         (values) => {
           if (requestId !== this.requestId) return;
-          const loaded = new MapStore(run.grid, requestId, values);
+          const loaded = new MapStore(
+            run.grid,
+            mapKeyOf({
+              scene: run.sceneDigest,
+              grid: run.grid,
+              network: publishedNetworkId(this.pair, side),
+              layer: run.layer,
+              anchor: run.anchor,
+              targetClass: run.targetClasses[side],
+            }),
+            values,
+          );
           const images = cellCount(run.grid);
           this.update(side, {
             map: loaded,
-            mapIsCurrent: true,
             status: 'finished',
             imagesDone: images,
             imagesInAll: images,

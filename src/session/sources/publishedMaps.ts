@@ -9,7 +9,7 @@ export async function loadPublishedMap(name: string, grid: Grid): Promise<Float3
   const { publishedMapUrl } = await import('../../../datasets/published/mapUrl.ts');
   const map = await fetchPackedMap(publishedMapUrl(name));
   if (map.grid.rows !== grid.rows || map.grid.cols !== grid.cols) {
-    throw new PackedMapError(`${name} has ${map.grid.rows} × ${map.grid.cols} cells.`);
+    throw new PackedMapError({ code: 'another-grid', parameters: { name, ...map.grid } });
   }
   return map.values;
 }

@@ -20,13 +20,16 @@ import {
   pairTitle,
   publishedChoiceId,
 } from '../../session/networkChoices.ts';
+import type { Networks } from '../../session/networks.ts';
 import { ANCHOR_TITLES, LAYER_TITLES, positionText } from '../../session/view.ts';
-import type { Networks } from '../useNetworks.ts';
 import { Choice } from './Choice.tsx';
 import { ClassChoice } from './ClassChoice.tsx';
 
 interface Props {
-  readonly requested: Requested;
+  readonly requested: Pick<
+    Requested,
+    'networks' | 'left' | 'right' | 'scene' | 'sceneTitle' | 'layer' | 'anchor'
+  >;
   readonly choice: NetworkChoice;
   /** `undefined` where it is an own one that is not on this device. */
   readonly sceneEntry: SceneEntry | undefined;

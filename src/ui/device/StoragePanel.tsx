@@ -1,18 +1,14 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
+import { Failure } from '../../domain/failure.ts';
 import { askToPersist, type StorageState, storageState } from '../../keep/persistence.ts';
-import { StorageFailure } from '../../keep/storageFailure.ts';
 import { SheetDialog } from '../kit/SheetDialog.tsx';
-import type { Networks } from '../useNetworks.ts';
-import type { OwnScene, OwnScenes } from '../useScenes.ts';
+import { useHeld, useSession } from '../session.tsx';
 import { KeptRow } from './KeptRow.tsx';
 import { type KeptThing, sizeText } from './keptThing.ts';
 import { type KeptKind, keptKinds } from './keptThings.ts';
 
 interface Props {
-  readonly networks: Networks;
-  readonly scenes: OwnScenes;
-  readonly onRemoveScene: (scene: OwnScene) => Promise<void>;
   readonly onClose: () => void;
 }
 
@@ -38,10 +34,15 @@ async function takeInventory(kinds: readonly KeptKind[]): Promise<Inventory> {
 }
 
 /** What the page keeps on this device, how long it may stay, and how to be rid of it. */
-export function StoragePanel({ networks, scenes, onRemoveScene, onClose }: Props) {
+export function StoragePanel({ onClose }: Props) {
+  const session = useSession();
+  const { networks, scenes } = useHeld((held) => ({
+    networks: held.networks,
+    scenes: held.scenes,
+  }));
   const kinds = useMemo(
-    () => keptKinds(networks, scenes, onRemoveScene),
-    [networks, scenes, onRemoveScene],
+    () => keptKinds(session, networks, scenes ?? []),
+    [session, networks, scenes],
   );
   const [inventory, setInventory] = useState<Inventory>();
   const [done, setDone] = useState('');
@@ -252,7 +253,7 @@ function sizeOf(things: readonly KeptThing[]): number {
 }
 
 function sentenceOf(cause: unknown): string {
-  if (cause instanceof StorageFailure) return cause.message;
+  if (cause instanceof Failure) return cause.message;
   const said = cause instanceof Error ? cause.message : String(cause);
   return `The browser failed at it (${said.replace(/\.$/, '')}). Try again; if it stays so, reload the page.`;
 }

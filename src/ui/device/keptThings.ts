@@ -2,9 +2,10 @@ import { modelStore } from '../../keep/modelStore.ts';
 import { networkStore } from '../../keep/networkStore.ts';
 import { runStore } from '../../keep/runStore.ts';
 import { sceneStore } from '../../keep/sceneStore.ts';
+import type { Networks } from '../../session/networks.ts';
+import type { OwnScene } from '../../session/ownScenes.ts';
+import type { Session } from '../../session/session.ts';
 import { DROP_IT_AGAIN, keptNetwork } from '../network/keptNetwork.ts';
-import type { Networks } from '../useNetworks.ts';
-import type { OwnScene, OwnScenes } from '../useScenes.ts';
 import { keptPage } from './keptPage.ts';
 import { type KeptThing, sizeText } from './keptThing.ts';
 
@@ -21,9 +22,9 @@ export interface KeptKind {
 
 /** Every kind of thing that the page keeps on the device. */
 export function keptKinds(
+  session: Session,
   networks: Networks,
-  scenes: OwnScenes,
-  removeScene: (scene: OwnScene) => Promise<void>,
+  scenes: readonly OwnScene[],
 ): readonly KeptKind[] {
   return [
     {
@@ -96,7 +97,7 @@ export function keptKinds(
       title: 'Your own networks',
       isOwn: true,
       nextTime: DROP_IT_AGAIN,
-      list: async () => (await networkStore.list()).map((stored) => keptNetwork(stored, networks)),
+      list: async () => (await networkStore.list()).map((stored) => keptNetwork(stored, session)),
     },
     {
       id: 'own-objects',
@@ -105,13 +106,13 @@ export function keptKinds(
       nextTime: 'It is gone, unless you have saved it as a file.',
       list: async () => {
         const kept = new Set((await sceneStore.list()).map(({ sha256 }) => sha256));
-        return scenes.all
+        return scenes
           .filter(({ stored }) => kept.has(stored.sha256))
           .map((own) => ({
             id: own.stored.sha256,
             title: own.stored.title,
             sizeInBytes: own.stored.picture.size + (own.stored.background?.size ?? 0),
-            remove: () => removeScene(own),
+            remove: () => session.removeScene(own),
           }));
       },
     },

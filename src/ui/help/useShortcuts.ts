@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { type ActionContext, type ActionId, actionOf, actionOfKey } from '../../session/actions.ts';
+import { useCallback, useEffect, useState } from 'react';
+import { actionOfKey } from '../../session/actions.ts';
+import { useSession } from '../session.tsx';
 
 const PREFERENCE = 'shiftscope.single-key-shortcuts';
 
@@ -27,15 +28,12 @@ const TYPING =
 export interface Shortcuts {
   readonly on: boolean;
   readonly setOn: (on: boolean) => void;
-  /** Does what an action does, where it is available. */
-  readonly act: (id: ActionId) => void;
 }
 
-/** Single-key shortcuts of the page, which can be turned off (WCAG 2.1.4), and their actions. */
-export function useShortcuts(context: ActionContext): Shortcuts {
+/** Single-key shortcuts of the page, which can be turned off (WCAG 2.1.4). */
+export function useShortcuts(): Shortcuts {
+  const session = useSession();
   const [on, setOn] = useState(storedPreference);
-  const latest = useRef(context);
-  latest.current = context;
   useEffect(() => {
     if (!on) return;
     const listen = (event: KeyboardEvent) => {
@@ -44,21 +42,17 @@ export function useShortcuts(context: ActionContext): Shortcuts {
       // While a dialog is open, the page behind it is not there.
       if (document.querySelector('[role="dialog"]')) return;
       const action = actionOfKey(event.key);
-      if (!action?.isAvailable(latest.current)) return;
+      if (!action?.isAvailable(session)) return;
       event.preventDefault();
       // A key held down does what it does once.
-      if (!event.repeat) action.perform(latest.current);
+      if (!event.repeat) action.perform(session);
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
-  }, [on]);
-  const act = useCallback((id: ActionId) => {
-    const action = actionOf(id);
-    if (action.isAvailable(latest.current)) action.perform(latest.current);
-  }, []);
+  }, [on, session]);
   const remember = useCallback((next: boolean) => {
     setOn(next);
     storePreference(next);
   }, []);
-  return { on, setOn: remember, act };
+  return { on, setOn: remember };
 }

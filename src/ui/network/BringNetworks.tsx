@@ -4,22 +4,19 @@ import type { ConvertedNetwork } from '../../domain/convertedNetwork.ts';
 import type { OnnxClassifier } from '../../domain/onnxClassifier.ts';
 import {
   adaptOnnxFile,
+  type ConversionOptions,
   convertCheckpointFile,
   inspectFile,
-  type JobOptions,
 } from '../../jobs/convert/conversionClient.ts';
 
-import type { StoredNetwork } from '../../keep/networkStore.ts';
 import { keepNetwork } from '../../session/keepNetwork.ts';
-import type { Networks } from '../useNetworks.ts';
+import { useSession } from '../session.tsx';
 import { filesOfNetworks, type NetworkFiles } from './filesOfNetworks.ts';
 import { CheckpointForm, OnnxForm } from './networkForms.tsx';
 import { sentenceOf } from './sentenceOf.ts';
 
 interface Props {
   readonly dropped: readonly File[];
-  readonly networks: Networks;
-  readonly onAdded: (network: StoredNetwork) => void;
   /** Everything that was brought is there. */
   readonly onDone: () => void;
 }
@@ -36,7 +33,8 @@ type Found =
   | { readonly kind: 'onnx'; readonly classifier: OnnxClassifier };
 
 /** Takes files, one network after the other: looks at it, asks what it does not tell, converts and keeps it. */
-export function BringNetworks({ dropped, networks, onAdded, onDone }: Props) {
+export function BringNetworks({ dropped, onDone }: Props) {
+  const session = useSession();
   const [queue, setQueue] = useState(() => filesOfNetworks(dropped));
   const [found, setFound] = useState<Found>();
   const [busy, setBusy] = useState<Busy>();
@@ -100,7 +98,7 @@ export function BringNetworks({ dropped, networks, onAdded, onDone }: Props) {
     { file }: NetworkFiles,
     title: string,
     namesFile: File | undefined,
-    convert: (options: JobOptions) => Promise<ConvertedNetwork>,
+    convert: (options: ConversionOptions) => Promise<ConvertedNetwork>,
   ) => {
     const controller = new AbortController();
     const { signal } = controller;
@@ -120,10 +118,10 @@ export function BringNetworks({ dropped, networks, onAdded, onDone }: Props) {
         signal,
         show('Keeping it on this device'),
       );
-      await networks.refresh();
+      await session.refreshNetworks();
       // Closed just now: it is there, and is not put on screen.
       if (signal.aborted) return;
-      onAdded(stored);
+      session.showNetwork(stored);
       next();
       if (others.length === 0 && refusals.length === 0) onDone();
     } catch (cause) {

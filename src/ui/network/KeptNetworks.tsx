@@ -1,16 +1,18 @@
 import { useRef, useState } from 'react';
 import { KeptRow } from '../device/KeptRow.tsx';
 import type { KeptThing } from '../device/keptThing.ts';
-import type { Networks } from '../useNetworks.ts';
+import { useHeld, useSession } from '../session.tsx';
 import { DROP_IT_AGAIN, keptNetwork } from './keptNetwork.ts';
 import { sentenceOf } from './sentenceOf.ts';
 
 /** The visitor's own networks on this device, each to be removed. */
-export function KeptNetworks({ networks }: { readonly networks: Networks }) {
+export function KeptNetworks() {
+  const session = useSession();
+  const { own } = useHeld(({ networks }) => ({ own: networks.own }));
   const [done, setDone] = useState('');
   const [problem, setProblem] = useState<string>();
   const heading = useRef<HTMLHeadingElement>(null);
-  if (networks.own.length === 0 && done === '') return null;
+  if (own.length === 0 && done === '') return null;
   const remove = async (thing: KeptThing) => {
     setProblem(undefined);
     try {
@@ -28,8 +30,8 @@ export function KeptNetworks({ networks }: { readonly networks: Networks }) {
         Kept on this device
       </h3>
       <ul className="network-list">
-        {networks.own.map((stored) => {
-          const thing = keptNetwork(stored, networks);
+        {own.map((stored) => {
+          const thing = keptNetwork(stored, session);
           return <KeptRow key={thing.id} thing={thing} isOwn onRemove={() => remove(thing)} />;
         })}
       </ul>

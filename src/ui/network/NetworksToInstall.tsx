@@ -1,8 +1,9 @@
 import { networksToGet } from '../../../models/official.ts';
-import type { Networks } from '../useNetworks.ts';
+import { useHeld } from '../session.tsx';
 
 /** What whoever runs this page could add to it, and how. */
-export function NetworksToInstall({ networks }: { readonly networks: Networks }) {
+export function NetworksToInstall() {
+  const networks = useHeld((held) => held.networks);
   const toGet = networksToGet([...networks.pairs, ...networks.singles].map(({ id }) => id));
   if (toGet.length === 0) return null;
   return (

@@ -1,9 +1,7 @@
-import { ConversionFailure } from '../../jobs/convert/conversionClient.ts';
-import { StorageFailure } from '../../keep/storageFailure.ts';
+import { Failure } from '../../domain/failure.ts';
 
 /** Why something could not be done with a network, for the person. */
 export function sentenceOf(cause: unknown): string {
-  if (cause instanceof ConversionFailure || cause instanceof StorageFailure) return cause.message;
-  if (cause instanceof RangeError) return cause.message;
+  if (cause instanceof Failure || cause instanceof RangeError) return cause.message;
   return `Something went wrong that should not: ${cause instanceof Error ? cause.message : String(cause)}. Try again.`;
 }

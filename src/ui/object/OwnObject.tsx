@@ -2,44 +2,31 @@ import '../styles/ownObject.css';
 import { useEffect, useRef, useState } from 'react';
 import { Button, DropZone, FileTrigger } from 'react-aria-components';
 import { SCENES, type SceneEntry } from '../../../datasets/catalogue.ts';
-import { isSceneFile, PICTURE_TYPES } from '../../formats/filesOfScenes.ts';
-import { type Material, PictureFailure, readPicture } from '../../jobs/picture/readPicture.ts';
+import { Failure } from '../../domain/failure.ts';
+import { isSceneFile, PICTURE_TYPES, SCENE_FILE_ENDING } from '../../formats/filesOfScenes.ts';
+import { packSceneFile, unpackSceneFile } from '../../formats/sceneFile.ts';
+import { PictureFailure } from '../../jobs/picture/pictureFailure.ts';
+import { type Material, readPicture } from '../../jobs/picture/readPicture.ts';
 import { prepareScene } from '../../keep/prepareScene.ts';
-import { packSceneFile, SCENE_FILE_ENDING, unpackSceneFile } from '../../keep/sceneFile.ts';
 import { openStoredScene, type StoredScene } from '../../keep/sceneStore.ts';
-import { StorageFailure } from '../../keep/storageFailure.ts';
+import type { Live } from '../../session/environment.ts';
 import { FIRST_PAIR } from '../../session/networkChoices.ts';
-import type { Comparison } from '../../session/sources/comparison.ts';
-import { LiveComparison } from '../../session/sources/liveComparison.ts';
 import { download, fileNameOf } from '../kit/download.ts';
 import { SheetDialog } from '../kit/SheetDialog.tsx';
-import type { OwnScene, OwnScenes } from '../useScenes.ts';
-import { type EditorProps, type MadeScene, SceneEditor } from './SceneEditor.tsx';
+import { useHeld, useSession, useShown } from '../session.tsx';
+import { type EditorProps, SceneEditor } from './SceneEditor.tsx';
 
-/** What runs next, and how it is called. */
-export interface UsedScene extends Omit<MadeScene, 'scene' | 'title'> {
-  readonly stored: StoredScene;
-}
-
-interface Props extends Omit<EditorProps, 'live' | 'onMade'> {
-  readonly comparison: Comparison | undefined;
+export interface OwnObjectProps extends Omit<EditorProps, 'live' | 'onMade'> {
   /** Dropped on the page, pasted, or chosen elsewhere; taken as if it had been chosen here. */
   readonly incoming: File | undefined;
-  readonly scenes: OwnScenes;
-  readonly onUse: (used: UsedScene) => Promise<void>;
-  /** A kept scene is to be shown as it is. */
-  readonly onOpen: (own: OwnScene) => void;
-  /** A scene’s file was read: it is kept and shown. */
-  readonly onImport: (stored: StoredScene) => Promise<void>;
-  readonly onRename: (own: OwnScene, title: string) => Promise<void>;
-  readonly onRemove: (own: OwnScene) => Promise<void>;
   readonly onClose: () => void;
 }
 
 /** The visitor’s own object: where it comes from, how it is cut out, what runs, what is kept. */
-export function OwnObject(props: Props) {
-  const { incoming, onClose, onUse, onImport } = props;
-  const live = useLiveNetworks(props.comparison);
+export function OwnObject(props: OwnObjectProps) {
+  const { incoming, onClose } = props;
+  const session = useSession();
+  const live = useLiveNetworks();
   const [material, setMaterial] = useState<Material>();
   const [busyWith, setBusyWith] = useState<string>();
   const [problem, setProblem] = useState<string>();
@@ -52,14 +39,14 @@ export function OwnObject(props: Props) {
     try {
       if (isSceneFile(file)) {
         const { scene, details } = unpackSceneFile(new Uint8Array(await file.arrayBuffer()));
-        await onImport(await prepareScene(scene, details));
+        await session.showOwn(await prepareScene(scene, details));
         return;
       }
       const read = await readPicture(file);
       // Another one may have been chosen meanwhile.
       if (latest.current === file) setMaterial(read);
     } catch (cause) {
-      if (!(cause instanceof PictureFailure || cause instanceof StorageFailure)) throw cause;
+      if (!(cause instanceof Failure)) throw cause;
       if (latest.current === file) {
         setProblem(
           cause instanceof PictureFailure ? cause.message : `${file.name}: ${cause.message}`,
@@ -112,16 +99,16 @@ export function OwnObject(props: Props) {
           onMade={async ({ scene, title, ...made }) => {
             const { targetClass } = made;
             const inImagenet = Math.min(targetClass, 999);
-            await onUse({
-              ...made,
-              stored: await prepareScene(scene, { title, targetClass: inImagenet }),
-            });
+            await session.showOwn(
+              await prepareScene(scene, { title, targetClass: inImagenet }),
+              made,
+            );
           }}
         />
       ) : (
         <>
           <WaysIn onFile={(file) => void take(file)} onSample={(entry) => void takeSample(entry)} />
-          <KeptScenes {...props} onFile={(file) => void take(file)} onProblem={setProblem} />
+          <KeptScenes onFile={(file) => void take(file)} onProblem={setProblem} />
         </>
       )}
     </SheetDialog>
@@ -139,19 +126,21 @@ function materialKey(material: Material): number {
 }
 
 /** The networks on screen; while published maps are, those that would run. */
-function useLiveNetworks(comparison: Comparison | undefined): LiveComparison | undefined {
-  const [live, setLive] = useState<LiveComparison>();
+function useLiveNetworks(): Live | undefined {
+  const session = useSession();
+  const isLive = useShown(({ choice }) => choice.kind === 'live');
+  const [opened, setOpened] = useState<Live>();
   useEffect(() => {
-    if (comparison === undefined || comparison instanceof LiveComparison) {
-      setLive(comparison);
-      return;
-    }
-    const opened = new LiveComparison();
-    opened.setNetworks({ left: FIRST_PAIR.standard, right: FIRST_PAIR.antialiased });
-    setLive(opened);
-    return () => opened.dispose();
-  }, [comparison]);
-  return live;
+    if (isLive) return;
+    const others = session.openLive();
+    others.setNetworks({ left: FIRST_PAIR.standard, right: FIRST_PAIR.antialiased });
+    setOpened(others);
+    return () => {
+      setOpened(undefined);
+      others.dispose();
+    };
+  }, [session, isLive]);
+  return isLive ? session.liveNetworks : opened;
 }
 
 interface WaysInProps {
@@ -203,28 +192,30 @@ function WaysIn({ onFile, onSample }: WaysInProps) {
   );
 }
 
-interface KeptProps extends Pick<Props, 'scenes' | 'onOpen' | 'onRename' | 'onRemove'> {
+interface KeptProps {
   readonly onFile: (file: File) => void;
   readonly onProblem: (problem: string | undefined) => void;
 }
 
-function KeptScenes({ scenes, onOpen, onRename, onRemove, onFile, onProblem }: KeptProps) {
+function KeptScenes({ onFile, onProblem }: KeptProps) {
+  const session = useSession();
+  const scenes = useHeld((held) => held.scenes) ?? [];
   const [renaming, setRenaming] = useState<string>();
   const attempt = async (work: Promise<void>) => {
     onProblem(undefined);
     try {
       await work;
     } catch (cause) {
-      if (!(cause instanceof StorageFailure)) throw cause;
+      if (!(cause instanceof Failure)) throw cause;
       onProblem(cause.message);
     }
   };
   return (
     <section aria-labelledby="kept-scenes">
       <h3 id="kept-scenes">Kept on this device</h3>
-      {scenes.all.length === 0 && <p className="quiet">Nothing yet.</p>}
+      {scenes.length === 0 && <p className="quiet">Nothing yet.</p>}
       <ul className="network-list kept-scenes">
-        {scenes.all.map((own) => {
+        {scenes.map((own) => {
           const { id, title, pictureUrl, kind } = own.entry;
           return (
             <li key={id}>
@@ -235,7 +226,8 @@ function KeptScenes({ scenes, onOpen, onRename, onRemove, onFile, onProblem }: K
                     event.preventDefault();
                     const wanted = String(new FormData(event.currentTarget).get('title')).trim();
                     setRenaming(undefined);
-                    if (wanted !== '' && wanted !== title) void attempt(onRename(own, wanted));
+                    if (wanted !== '' && wanted !== title)
+                      void attempt(session.renameScene(own, wanted));
                   }}
                 >
                   <input
@@ -261,7 +253,10 @@ function KeptScenes({ scenes, onOpen, onRename, onRemove, onFile, onProblem }: K
                 </span>
               )}
               <span className="kept-actions">
-                <Button aria-label={`Open ${title}`} onPress={() => onOpen(own)}>
+                <Button
+                  aria-label={`Open ${title}`}
+                  onPress={() => void session.showOwn(own.stored)}
+                >
                   Open
                 </Button>
                 <Button aria-label={`Rename ${title}`} onPress={() => setRenaming(id)}>
@@ -273,7 +268,10 @@ function KeptScenes({ scenes, onOpen, onRename, onRemove, onFile, onProblem }: K
                 >
                   Export
                 </Button>
-                <Button aria-label={`Delete ${title}`} onPress={() => void attempt(onRemove(own))}>
+                <Button
+                  aria-label={`Delete ${title}`}
+                  onPress={() => void attempt(session.removeScene(own))}
+                >
                   Delete
                 </Button>
               </span>

@@ -14,10 +14,11 @@ import { Button, FileTrigger, Label, Radio, RadioGroup } from 'react-aria-compon
 import { anchorPosition, clampRegion, type Region } from '../../domain/grid.ts';
 import { gridOf, LONGEST_SCENE_TITLE, type RgbColour, type Scene } from '../../domain/scene.ts';
 import { strideGridSize } from '../../domain/visitingOrder.ts';
-import { type Material, PictureFailure, readPicture } from '../../jobs/picture/readPicture.ts';
+import { PictureFailure } from '../../jobs/picture/pictureFailure.ts';
+import { type Material, readPicture } from '../../jobs/picture/readPicture.ts';
 import { SIDES, type Side, STRIDES_IN_PX } from '../../session/asked/requested.ts';
 import { type ClassList, classNameIn } from '../../session/classNames.ts';
-import type { LiveComparison } from '../../session/sources/liveComparison.ts';
+import type { Live } from '../../session/environment.ts';
 import { ClassChoice } from '../choices/ClassChoice.tsx';
 import { durationText } from '../stage/ProgressLine.tsx';
 import { RegionChoice } from '../stage/RegionChoice.tsx';
@@ -57,7 +58,7 @@ export interface MadeScene {
 
 export interface EditorProps {
   /** The networks on screen, or those that will run. */
-  readonly live: LiveComparison | undefined;
+  readonly live: Live | undefined;
   readonly sideTitles: Readonly<Record<Side, string>>;
   readonly classes: ClassList;
   /** Of the left and of the right network, where it was measured. */

@@ -2,18 +2,18 @@ import { useEffect, useState } from 'react';
 import { anchorPosition } from '../../domain/grid.ts';
 import { gridOf, renderImage, type Scene } from '../../domain/scene.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
+import type { Live } from '../../session/environment.ts';
 import type { ImageAnswer } from '../../session/sources/comparison.ts';
-import type { LiveComparison } from '../../session/sources/liveComparison.ts';
 
 export type CentreAnswers = Readonly<Record<Side, ImageAnswer | undefined>>;
 
 /** While somebody draws, the networks are not asked about every point. */
 const DELAY_IN_MS = 200;
 
-const asked = new WeakMap<LiveComparison, WeakMap<Scene, Promise<CentreAnswers>>>();
+const asked = new WeakMap<Live, WeakMap<Scene, Promise<CentreAnswers>>>();
 
 /** What each network sees when the scene stands at its centre; each scene is asked for once. */
-export function askAtCentre(live: LiveComparison, scene: Scene): Promise<CentreAnswers> {
+export function askAtCentre(live: Live, scene: Scene): Promise<CentreAnswers> {
   const ofLive = asked.get(live) ?? new WeakMap<Scene, Promise<CentreAnswers>>();
   asked.set(live, ofLive);
   const known = ofLive.get(scene);
@@ -25,7 +25,7 @@ export function askAtCentre(live: LiveComparison, scene: Scene): Promise<CentreA
 
 /** The last answers that came, those of an earlier scene until the networks have seen this one. */
 export function useCentreAnswers(
-  live: LiveComparison | undefined,
+  live: Live | undefined,
   scene: Scene,
 ): { readonly answers: CentreAnswers | undefined; readonly areCurrent: boolean } {
   const [latest, setLatest] = useState<{ of: Scene; answers: CentreAnswers }>();

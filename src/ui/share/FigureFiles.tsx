@@ -32,9 +32,7 @@ export function FigureFiles(props: ViewProps) {
     const run = shownRunOf(props);
     const figure = figureOf(kind, run);
     if (figure === undefined) {
-      throw new ShareFailure(
-        `${titles[kind]}: nothing is computed yet that this figure could show.`,
-      );
+      throw new ShareFailure({ code: 'no-figure', parameters: { title: titles[kind] } });
     }
     const fileName = `${figureNameOf(run, kind)}.${format}`;
     download(await makeFile({ type: format, figure }), fileName);

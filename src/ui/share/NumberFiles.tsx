@@ -18,16 +18,15 @@ import { useSaid } from './useSaid.ts';
 
 /** The run in numbers: tables for other programs, settings and metrics for a notebook. */
 export function NumberFiles(props: ViewProps) {
-  const { snapshot, quiet, choice, grid, requested, addressOf } = props;
+  const { quiet, choice, grid, requested, addressOf } = props;
   const { left, right } = choice.sideTitles;
-  const maps = useSteadyMaps(snapshot, quiet);
+  const maps = useSteadyMaps(props.maps, quiet);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the run as it was when the steady maps were taken
   const steadyRun = useMemo(() => shownRunOf(props), [maps, grid, choice]);
   const [said, attempt] = useSaid();
 
   const saveTable = (fileName: string, asked: ToExport, computed: number) => async () => {
-    if (computed === 0)
-      throw new ShareFailure('Nothing is computed yet that could stand in this file.');
+    if (computed === 0) throw new ShareFailure({ code: 'no-numbers' });
     download(await makeFile(asked), fileName);
     return `Saved ${fileName}: ${computedText(computed, { grid })}.`;
   };

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Button, Checkbox, FileTrigger } from 'react-aria-components';
+import { RUN_FILE_ENDING } from '../../formats/runFileName.ts';
 import { ShareFailure } from '../../jobs/export/shareFailure.ts';
 import { writeRunFile } from '../../jobs/runFile/runFileClient.ts';
-import { RUN_FILE_ENDING } from '../../keep/runFileName.ts';
 import { SIDES } from '../../session/asked/requested.ts';
 import { runNameOf } from '../../session/fileNames.ts';
 import { isOwnSceneId } from '../../session/ownScenes.ts';
@@ -22,7 +22,7 @@ export function RunFileSection(props: ViewProps) {
   const save = async () => {
     const run = shownRunOf(props);
     if (SIDES.every((side) => (run.sides[side]?.computedCells ?? 0) === 0)) {
-      throw new ShareFailure('Nothing is computed yet that could be saved.');
+      throw new ShareFailure({ code: 'no-run' });
     }
     const saved = savedRunOf(run, {
       view: addressOf(requested).slice(1),

@@ -1,6 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
-import { ShareFailure } from '../../jobs/export/shareFailure.ts';
-import { StorageFailure } from '../../keep/storageFailure.ts';
+import { Failure } from '../../domain/failure.ts';
 
 /** What became of the last thing that somebody asked for here. */
 export interface Said {
@@ -26,7 +25,7 @@ export function useSaid(): readonly [
     try {
       tell({ text: await work(), isProblem: false });
     } catch (cause) {
-      if (!(cause instanceof ShareFailure || cause instanceof StorageFailure)) throw cause;
+      if (!(cause instanceof Failure)) throw cause;
       tell({ text: cause.message, isProblem: true });
     }
   }, []);

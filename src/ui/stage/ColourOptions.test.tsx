@@ -1,11 +1,10 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
-import { FIRST_REQUEST } from '../../session/asked/firstRequest.ts';
 import { type Painted, paintedValues } from '../../session/paintedValues.ts';
 import { MapStore } from '../../session/sources/mapStore.ts';
 import { ColourOptions, fittedEnds } from './ColourOptions.tsx';
 
-const live = new MapStore({ rows: 1, cols: 2 }, 1, Float32Array.of(0.5, 0.75));
+const live = new MapStore({ rows: 1, cols: 2 }, undefined, Float32Array.of(0.5, 0.75));
 const reference = { title: 'published 2020', values: Float32Array.of(0.125, 1) };
 
 it('fits the colours to the maps that are shown', () => {
@@ -34,7 +33,8 @@ it('says so where no map has these colours, and offers none then', () => {
   const html = (left: Painted, right: Painted) =>
     renderToStaticMarkup(
       <ColourOptions
-        requested={FIRST_REQUEST}
+        colourTable="ylorrd"
+        linked={false}
         painted={{ left, right }}
         toIsFree={false}
         onFreeTo={() => {}}

@@ -3,7 +3,7 @@ import { Button, Checkbox } from 'react-aria-components';
 import { spreadOf } from '../../domain/metrics.ts';
 import type { ColourTableName } from '../../drawing/colourScale.ts';
 import { COLOUR_TABLE_NAMES } from '../../drawing/colourScale.ts';
-import type { RequestAction, Requested, Side } from '../../session/asked/requested.ts';
+import type { RequestAction, Side } from '../../session/asked/requested.ts';
 import { SIDES } from '../../session/asked/requested.ts';
 import type { Painted } from '../../session/paintedValues.ts';
 
@@ -14,7 +14,9 @@ const COLOUR_TABLE_TITLES: Readonly<Record<ColourTableName, string>> = {
 };
 
 interface Props {
-  readonly requested: Requested;
+  readonly colourTable: ColourTableName;
+  /** Both maps have the same ends. */
+  readonly linked: boolean;
   /** What is shown; `undefined` before there is anything. */
   readonly painted: Readonly<Record<Side, Painted>>;
   readonly toIsFree: boolean;
@@ -23,7 +25,8 @@ interface Props {
 }
 
 /** How both maps are coloured: everything but the ends that stand under each of them. */
-export function ColourOptions({ requested, painted, toIsFree, onFreeTo, dispatch }: Props) {
+export function ColourOptions(props: Props) {
+  const { colourTable, linked, painted, toIsFree, onFreeTo, dispatch } = props;
   const setBoth = (from: number, to: number) => {
     for (const side of SIDES) dispatch({ type: 'setColours', side, from, to });
   };
@@ -40,7 +43,7 @@ export function ColourOptions({ requested, painted, toIsFree, onFreeTo, dispatch
       <label>
         Colours{' '}
         <select
-          value={requested.colourTable}
+          value={colourTable}
           onChange={(event) => {
             const chosen = COLOUR_TABLE_NAMES.find((name) => name === event.target.value);
             if (chosen) dispatch({ type: 'chooseColourTable', colourTable: chosen });
@@ -55,8 +58,8 @@ export function ColourOptions({ requested, painted, toIsFree, onFreeTo, dispatch
       </label>
       <Checkbox
         className="check"
-        isSelected={requested.colourLinked}
-        onChange={(linked) => dispatch({ type: 'linkColours', linked })}
+        isSelected={linked}
+        onChange={(next) => dispatch({ type: 'linkColours', linked: next })}
       >
         same for both
       </Checkbox>
@@ -68,7 +71,7 @@ export function ColourOptions({ requested, painted, toIsFree, onFreeTo, dispatch
         <Button onPress={() => setBoth(0.5, 1)}>as published (≥ 0.5)</Button>
         <Button
           onPress={() => {
-            for (const ends of fittedEnds(requested.colourLinked, painted)) {
+            for (const ends of fittedEnds(linked, painted)) {
               dispatch({ type: 'setColours', ...ends });
             }
           }}

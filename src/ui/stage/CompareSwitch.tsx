@@ -1,13 +1,13 @@
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { mapDifferenceOf } from '../../domain/metrics.ts';
 import { AGAINST, type Against, SIDES, type Side } from '../../session/asked/requested.ts';
-import type { ComparisonSnapshot } from '../../session/sources/comparison.ts';
-import type { References } from '../useReferences.ts';
+import type { Reference } from '../../session/reference.ts';
+import type { MapsOnScreen } from '../../session/shown.ts';
 
 interface Props {
   readonly against: Against;
-  readonly references: References;
-  readonly snapshot: ComparisonSnapshot;
+  readonly references: Readonly<Record<Side, Reference | undefined>>;
+  readonly maps: MapsOnScreen;
   readonly isBuiltIn: boolean;
   readonly sideTitles: Readonly<Record<Side, string>>;
   readonly onCompare: (against: Against) => void;
@@ -15,8 +15,8 @@ interface Props {
 
 /** One switch for both maps: what is computed here, what was published, or how far they lie apart. */
 export function CompareSwitch(props: Props) {
-  const { against, references, snapshot, sideTitles, onCompare } = props;
-  const titles = new Set(SIDES.flatMap((side) => references.of[side]?.title ?? []));
+  const { against, references, maps, sideTitles, onCompare } = props;
+  const titles = new Set(SIDES.flatMap((side) => references[side]?.title ?? []));
   if (titles.size === 0) return null;
   const names: Readonly<Record<Against, string>> = {
     live: props.isBuiltIn ? 'built in' : 'live, computed here',
@@ -42,10 +42,10 @@ export function CompareSwitch(props: Props) {
       </RadioGroup>
       <p role="status">
         {SIDES.map((side) => {
-          const { map, mapIsCurrent } = snapshot.sides[side];
-          const reference = references.of[side];
-          if (!reference || !map || !mapIsCurrent) return null;
-          const difference = mapDifferenceOf(map.values, reference.values);
+          const { current } = maps.sides[side];
+          const reference = references[side];
+          if (!reference || !current) return null;
+          const difference = mapDifferenceOf(current.values, reference.values);
           if (difference === null) return null;
           return (
             <span key={side}>

@@ -1,18 +1,19 @@
 import { Button } from 'react-aria-components';
 import type { Side } from '../../session/asked/requested.ts';
 import { type ClassList, classNameIn } from '../../session/classNames.ts';
+import type { DroppedReference } from '../../session/references.ts';
+import type { DroppedMap } from '../../session/sources/droppedMap.ts';
 import { ANCHOR_TITLES, LAYER_TITLES } from '../../session/view.ts';
-import type { DroppedReference, References } from '../useReferences.ts';
 
 interface Props {
-  readonly references: References;
+  readonly dropped: readonly DroppedReference[];
   readonly classes: Readonly<Record<Side, ClassList>>;
   readonly networkTitles: Readonly<Record<Side, string>>;
+  readonly onRemove: (map: DroppedMap) => void;
 }
 
 /** Maps that came as CSV files: which of them are compared now, and what the others wait for. */
-export function DroppedMaps({ references, classes, networkTitles }: Props) {
-  const { dropped, remove } = references;
+export function DroppedMaps({ dropped, classes, networkTitles, onRemove }: Props) {
   if (dropped.length === 0) return null;
   return (
     <section className="dropped-maps" aria-label="Maps from your files">
@@ -30,7 +31,7 @@ export function DroppedMaps({ references, classes, networkTitles }: Props) {
                   isOfOtherName &&
                   ` Its name says ${map.network}; the network is ${networkTitles[map.side]}.`}
               </span>
-              <Button aria-label={`Remove ${map.fileName}`} onPress={() => remove(map)}>
+              <Button aria-label={`Remove ${map.fileName}`} onPress={() => onRemove(map)}>
                 Remove
               </Button>
             </li>

@@ -9,7 +9,7 @@ import type { ClassList } from '../../session/classNames.ts';
 import { failureText } from '../../session/failureText.ts';
 import { ORIGIN_TITLES, type Origin } from '../../session/origin.ts';
 import type { Reference } from '../../session/reference.ts';
-import type { SideSnapshot } from '../../session/sources/comparison.ts';
+import type { SideOnScreen } from '../../session/shown.ts';
 import { MapStore } from '../../session/sources/mapStore.ts';
 import { positionText } from '../../session/view.ts';
 
@@ -30,9 +30,9 @@ interface Props {
   /** What the live map is held against, where something is known. */
   readonly reference: Reference | undefined;
   readonly layer: Layer;
-  readonly snapshot: SideSnapshot;
+  readonly onScreen: SideOnScreen;
   /** Of a built-in map: what its network computes at once, in the hand. */
-  readonly live: SideSnapshot | undefined;
+  readonly live: SideOnScreen | undefined;
   readonly otherWorks: boolean;
   readonly grid: Grid;
   readonly position: Position;
@@ -50,7 +50,6 @@ interface Props {
   readonly onGoTo: (position: Position) => void;
   readonly onPick: (position: Position) => void;
   readonly onColours: (ends: { readonly from?: number; readonly to?: number }) => void;
-  readonly onReady: () => void;
   readonly onRetry: () => void;
   readonly onStride: (strideInPx: number) => void;
 }
@@ -64,11 +63,11 @@ const OTHER_WORKS = {
 
 /** One network: its name, its value at the crosshair, its map, and what it takes the picture for. */
 export function MapPanel(props: Props) {
-  const { side, title, snapshot, live, grid, position, layer } = props;
+  const { side, title, onScreen, live, grid, position, layer } = props;
   const titleId = useId();
-  const { map, error } = snapshot;
+  const { map, error } = onScreen;
   const shown = useShownMap(props);
-  const computed = live && shown.origin === 'built-in' ? valueAt(live, grid, position) : undefined;
+  const computed = live && shown.origin === 'built-in' ? valueAt(live, position) : undefined;
   const valueText = shownValue(props, position);
   return (
     <section className={`map-panel ${side}`} aria-labelledby={titleId}>
@@ -102,7 +101,7 @@ export function MapPanel(props: Props) {
         position={position}
         anchor={props.anchor}
         quiet={props.quiet}
-        stale={!snapshot.mapIsCurrent}
+        stale={onScreen.current === undefined}
         xTitle={props.xTitle}
         origin={shown.origin}
         label={`${title}, ${ORIGIN_TITLES[shown.origin]}: ${layer === 'class' ? 'probability of the class' : 'similarity to the anchor'} at every position. Crosshair at ${positionText(position)}: ${valueText ?? 'not computed yet'}`}
@@ -110,7 +109,6 @@ export function MapPanel(props: Props) {
         onMove={props.onMove}
         onGoTo={props.onGoTo}
         onPick={props.onPick}
-        onReady={props.onReady}
       />
       {error && (
         <div className="failure" role="alert">
@@ -150,7 +148,7 @@ export function MapPanel(props: Props) {
           targetClass={props.targetClass}
           classes={props.classes}
           of={title}
-          unknown={unknownTopFive((live ?? snapshot).status, props.origin === 'file')}
+          unknown={unknownTopFive((live ?? onScreen).status, props.origin === 'file')}
         />
       ) : (
         <p className="instead-of-top-five">
@@ -169,7 +167,7 @@ interface ShownMap {
 
 /** The live map, the one it is held against, or their difference. */
 function useShownMap({
-  snapshot: { map },
+  onScreen: { map },
   origin,
   against,
   reference,
@@ -184,7 +182,7 @@ function useShownMap({
       return { map, origin, scale };
     }
     if (against === 'reference') {
-      const store = new MapStore(map.grid, version, reference.values);
+      const store = new MapStore(map.grid, undefined, reference.values);
       return { map: store, origin: 'reference' as const, scale };
     }
     const differences = map.values.map((value, cell) => value - (reference.values[cell] as number));
@@ -194,37 +192,34 @@ function useShownMap({
     }
     const to = largest || 1;
     return {
-      map: new MapStore(map.grid, version, differences, map.region),
+      map: new MapStore(map.grid, undefined, differences, map.region),
       origin: origin === 'built-in' ? 'built-in-difference' : ('difference' as const),
       scale: { table: 'difference' as const, from: -to, to },
     };
   }, [map, version, origin, against, reference, colourTable, colourFrom, colourTo]);
 }
 
-type Reading = Pick<Props, 'snapshot' | 'live' | 'against' | 'reference' | 'grid'>;
+type Reading = Pick<Props, 'onScreen' | 'live' | 'against' | 'reference'>;
 
 /** What a panel says of a position, as it writes it; `undefined` where that is not computed. */
 export function shownValue(
-  { snapshot, live, against, reference, grid }: Reading,
+  { onScreen, live, against, reference }: Reading,
   position: Position,
 ): string | undefined {
-  const stored = valueAt(snapshot, grid, position);
-  if (against === 'live' || !reference || !snapshot.map) {
-    return ((live && valueAt(live, grid, position)) ?? stored)?.toFixed(3);
+  const stored = valueAt(onScreen, position);
+  const { map, current } = onScreen;
+  if (against === 'live' || !reference || !map) {
+    return ((live && valueAt(live, position)) ?? stored)?.toFixed(3);
   }
-  const held = reference.values[cellIndex(position, grid)] as number;
+  const held = reference.values[cellIndex(position, map.grid)] as number;
   if (Number.isNaN(held)) return undefined;
-  if (against === 'reference') return snapshot.mapIsCurrent ? held.toFixed(3) : undefined;
+  if (against === 'reference') return current ? held.toFixed(3) : undefined;
   if (stored === undefined) return undefined;
   return signedText(stored - held, 4);
 }
 
 /** The map's value at a position; `undefined` where it is not computed, or not for this view yet. */
-export function valueAt(
-  { map, mapIsCurrent }: SideSnapshot,
-  grid: Grid,
-  position: Position,
-): number | undefined {
-  const value = mapIsCurrent ? map?.values[cellIndex(position, grid)] : undefined;
+export function valueAt({ current }: SideOnScreen, position: Position): number | undefined {
+  const value = current?.values[cellIndex(position, current.grid)];
   return value === undefined || Number.isNaN(value) ? undefined : value;
 }

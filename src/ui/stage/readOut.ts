@@ -3,7 +3,7 @@ import { signedText } from '../../drawing/caption.ts';
 import { type Against, SIDES, type Side } from '../../session/asked/requested.ts';
 import { type ClassList, classNameIn } from '../../session/classNames.ts';
 import type { Reference } from '../../session/reference.ts';
-import type { ComparisonSnapshot } from '../../session/sources/comparison.ts';
+import type { MapsOnScreen } from '../../session/shown.ts';
 import { TOP_COUNT } from '../../session/sources/mapStore.ts';
 import { positionText } from '../../session/view.ts';
 
@@ -17,9 +17,9 @@ interface OnScreen {
   readonly sideTitles: Readonly<Record<Side, string>>;
   readonly classes: Readonly<Record<Side, ClassList>>;
   /** The maps that are shown. */
-  readonly snapshot: ComparisonSnapshot;
+  readonly maps: MapsOnScreen;
   /** Beside built-in maps: what the networks compute in the hand. */
-  readonly live: ComparisonSnapshot | undefined;
+  readonly live: MapsOnScreen | undefined;
   readonly references: Readonly<Record<Side, Reference | undefined>>;
   readonly against: Against;
   /** Its view is open. */
@@ -28,21 +28,21 @@ interface OnScreen {
 
 /** What a sighted person reads off at the crosshair, in words. */
 export function readOut(shown: OnScreen): string {
-  const { position, grid, sideTitles, snapshot, against } = shown;
+  const { position, grid, sideTitles, maps, against } = shown;
   const ofSide = (side: Side) => {
     const live = shown.live?.sides[side];
     const value = shownValue(
-      { snapshot: snapshot.sides[side], live, grid, against, reference: shown.references[side] },
+      { onScreen: maps.sides[side], live, against, reference: shown.references[side] },
       position,
     );
     const cell = cellIndex(position, grid);
-    const { map } = live ?? snapshot.sides[side];
+    const { map } = live ?? maps.sides[side];
     const taken = map?.hasTop5(cell)
       ? `, taken for ${classNameIn(shown.classes[side], map.top5Classes[cell * TOP_COUNT] as number)}`
       : '';
     return `${sideTitles[side]} ${value ?? 'not computed yet'}${taken}.`;
   };
-  const [left, right] = SIDES.map((side) => valueAt(snapshot.sides[side], grid, position));
+  const [left, right] = SIDES.map((side) => valueAt(maps.sides[side], position));
   const difference =
     shown.withDifference && left !== undefined && right !== undefined
       ? [`${sideTitles.right} − ${sideTitles.left} ${signedText(right - left, 3)}.`]

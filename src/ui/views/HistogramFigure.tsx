@@ -4,7 +4,7 @@ import { withMinus } from '../../drawing/caption.ts';
 import { histogramMarks } from '../../drawing/histogramMarks.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
 import { countedValue, histogramsOf } from '../../session/histogramsOf.ts';
-import { currentValues, type SteadyMaps } from '../../session/steadyMaps.ts';
+import type { SteadyMaps } from '../../session/steadyMaps.ts';
 import { PAGE_INK } from '../kit/inkColours.ts';
 import { Marks } from '../kit/Marks.tsx';
 import { useWidth } from '../kit/useWidth.ts';
@@ -26,7 +26,7 @@ interface Props {
 export const HistogramFigure = memo(function HistogramFigure(props: Props) {
   const { maps, layer, sideTitles, hereLeft, hereRight } = props;
   const histograms = useMemo(
-    () => histogramsOf({ left: currentValues(maps.left), right: currentValues(maps.right) }),
+    () => histogramsOf({ left: maps.left.current?.values, right: maps.right.current?.values }),
     [maps],
   );
   const here = { left: hereLeft, right: hereRight };

@@ -12,8 +12,8 @@ import type { ViewProps } from './viewProps.ts';
 const SHORT = ['mean', 'change', 'jump', 'min'];
 
 /** The four numbers most looked for. */
-export function ShortMetrics({ snapshot, quiet, requested, choice }: ViewProps) {
-  const maps = useSteadyMaps(snapshot, quiet);
+export function ShortMetrics({ maps: onScreen, quiet, requested, choice }: ViewProps) {
+  const maps = useSteadyMaps(onScreen, quiet);
   return <ShortTable maps={maps} layer={requested.layer} sideTitles={choice.sideTitles} />;
 }
 

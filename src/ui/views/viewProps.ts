@@ -17,7 +17,7 @@ export interface ViewProps extends RunOnScreen {
   readonly onRunLive: () => void;
   /**
    * Shows a run that was saved in a file.
-   * @throws StorageFailure where it is none; what is shown stays.
+   * @throws RunFileFailure where it is none; what is shown stays.
    */
   readonly onOpenRun: (file: File) => Promise<void>;
   /** What stands after the page’s own address where this is asked for; empty, or from `?` on. */

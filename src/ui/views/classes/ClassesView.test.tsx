@@ -13,7 +13,7 @@ const BUTTON = 'aria-label="Show the probability of strawberry"';
 
 it('leads from a feature layer to the probability of any class, also of the one asked for last', () => {
   const props = testProps(grid, { left: [0.5, 1], right: [0.5, 1] });
-  for (const { map } of Object.values(props.snapshot.sides)) {
+  for (const { map } of Object.values(props.maps.sides)) {
     map?.top5Classes.fill(949);
     map?.top5Probabilities.fill(0.5);
   }

@@ -60,8 +60,8 @@ function classMapsOf(maps: SteadyMaps, oneList: boolean): Readonly<Record<Side, 
 
 /** Which class each network names first at every position, and how often each is named. */
 export function ClassesView(props: ViewProps) {
-  const { snapshot, quiet, classes, choice, origin } = props;
-  const maps = useSteadyMaps(snapshot, quiet);
+  const { quiet, classes, choice, origin } = props;
+  const maps = useSteadyMaps(props.maps, quiet);
   const oneList = sameClasses(classes.left, classes.right);
   const classMaps = useMemo(() => classMapsOf(maps, oneList), [maps, oneList]);
   if (origin === 'published' || origin === 'built-in') {

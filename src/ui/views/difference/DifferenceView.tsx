@@ -1,35 +1,31 @@
 import { memo, useMemo } from 'react';
 import { Button } from 'react-aria-components';
 import { type DifferenceMap, differenceMap } from '../../../domain/differenceMap.ts';
-import { cellIndex, type Grid, positionOfCell } from '../../../domain/grid.ts';
+import { cellIndex, positionOfCell } from '../../../domain/grid.ts';
 import { spreadOf } from '../../../domain/metrics.ts';
 import { countText, signedText } from '../../../drawing/caption.ts';
 import { MapStore } from '../../../session/sources/mapStore.ts';
-import { currentValues, type SteadyMaps } from '../../../session/steadyMaps.ts';
+import type { SteadyMaps } from '../../../session/steadyMaps.ts';
 import { positionText } from '../../../session/view.ts';
 import { HeatmapFigure } from '../../stage/HeatmapFigure.tsx';
 import { DifferentClasses } from '../DifferentClasses.tsx';
 import { useSteadyMaps } from '../useSteadyMaps.ts';
 import type { ViewProps } from '../viewProps.ts';
 
-const nothing = () => {};
-
 /** Right − left where both are computed; `undefined` while one of them answers something else. */
-function differenceOfMaps({ left, right }: SteadyMaps, grid: Grid): DifferenceMap | undefined {
-  const a = currentValues(left);
-  const b = currentValues(right);
-  if (!a || !b || a.length !== b.length || a.length !== grid.rows * grid.cols) return undefined;
-  return differenceMap(a, b);
+function differenceOfMaps({ left, right }: SteadyMaps): DifferenceMap | undefined {
+  const [a, b] = [left.current, right.current];
+  return a && b ? differenceMap(a.values, b.values) : undefined;
 }
 
 /** Where the right network is surer, or nearer to the anchor, than the left one, and where less. */
 export function DifferenceView(props: ViewProps) {
-  const { snapshot, quiet, grid, position, choice } = props;
-  const maps = useSteadyMaps(snapshot, quiet);
-  const difference = useMemo(() => differenceOfMaps(maps, grid), [maps, grid]);
+  const { quiet, grid, position, choice } = props;
+  const maps = useSteadyMaps(props.maps, quiet);
+  const difference = useMemo(() => differenceOfMaps(maps), [maps]);
   const region = maps.right.map?.region;
   const store = useMemo(
-    () => difference && new MapStore(grid, 0, difference.values, region),
+    () => difference && new MapStore(grid, undefined, difference.values, region),
     [difference, grid, region],
   );
   const end = difference?.largestMagnitude || 1;
@@ -63,7 +59,6 @@ export function DifferenceView(props: ViewProps) {
           onMove={props.onHover}
           onGoTo={props.onGoTo}
           onPick={props.onPick}
-          onReady={nothing}
         />
       </section>
       <DifferenceFigures

@@ -36,17 +36,13 @@ export function ProfileView(props: ViewProps) {
 }
 
 function Profile({ axis, ...props }: ViewProps & { readonly axis: ProfileAxis }) {
-  const { snapshot, grid, position, choice, words } = props;
+  const { grid, position, choice, words } = props;
   const [element, widthInPx] = useWidth<HTMLDivElement>();
   const isRow = axis === 'row';
   const count = isRow ? grid.cols : grid.rows;
   const at = isRow ? position.x : position.y;
-  const of = (side: 'left' | 'right') => {
-    const { map, mapIsCurrent } = snapshot.sides[side];
-    if (!map || !mapIsCurrent || map.values.length !== grid.rows * grid.cols) return undefined;
-    return map;
-  };
-  const maps = { left: of('left'), right: of('right') };
+  const { sides } = props.maps;
+  const maps = { left: sides.left.current, right: sides.right.current };
   const samples = {
     left: maps.left && profileOf(maps.left.values, grid, axis, position),
     right: maps.right && profileOf(maps.right.values, grid, axis, position),

@@ -9,7 +9,7 @@ import {
   metricText,
   ratioText,
 } from '../../../session/metricRows.ts';
-import { currentValues, type SteadyMaps } from '../../../session/steadyMaps.ts';
+import type { SteadyMaps } from '../../../session/steadyMaps.ts';
 import { positionText } from '../../../session/view.ts';
 import { SideHeadings } from '../../kit/SideHeadings.tsx';
 import { valueAt } from '../../stage/MapPanel.tsx';
@@ -22,9 +22,9 @@ import type { ViewProps } from '../viewProps.ts';
 
 /** How steady both networks are: every metric with what it means, and the values’ histogram. */
 export function StabilityView(props: ViewProps) {
-  const { snapshot, quiet, requested, choice, onGoTo, grid, position } = props;
-  const maps = useSteadyMaps(snapshot, quiet);
-  const bothHaveValues = SIDES.every((side) => currentValues(maps[side]) !== undefined);
+  const { quiet, requested, choice, onGoTo, position } = props;
+  const maps = useSteadyMaps(props.maps, quiet);
+  const bothHaveValues = SIDES.every((side) => maps[side].current !== undefined);
   return (
     <div className="stability-view">
       {bothHaveValues && <DifferentClasses {...props} />}
@@ -39,8 +39,8 @@ export function StabilityView(props: ViewProps) {
         maps={maps}
         layer={requested.layer}
         sideTitles={choice.sideTitles}
-        hereLeft={valueAt(snapshot.sides.left, grid, position)}
-        hereRight={valueAt(snapshot.sides.right, grid, position)}
+        hereLeft={valueAt(props.maps.sides.left, position)}
+        hereRight={valueAt(props.maps.sides.right, position)}
       />
     </div>
   );

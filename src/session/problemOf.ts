@@ -1,4 +1,4 @@
-import { StorageFailure } from '../../keep/storageFailure.ts';
+import { Failure } from '../domain/failure.ts';
 
 /** The sentence of what fails because of the store or a file; `undefined` where nothing does. */
 export async function problemOf(work: Promise<void>): Promise<string | undefined> {
@@ -6,7 +6,7 @@ export async function problemOf(work: Promise<void>): Promise<string | undefined
     await work;
     return undefined;
   } catch (cause) {
-    if (!(cause instanceof StorageFailure)) throw cause;
+    if (!(cause instanceof Failure)) throw cause;
     return cause.message;
   }
 }

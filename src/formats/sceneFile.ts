@@ -1,12 +1,14 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import * as v from 'valibot';
 import type { Scene } from '../domain/scene.ts';
-import { describeScene, encodePictures } from './prepareScene.ts';
-import { type SceneDetails, sceneDescriptionSchema, sceneOf } from './sceneContent.ts';
-import { StorageFailure } from './storageFailure.ts';
-
-/** A scene in one file: a ZIP of `scene.json` and its PNG pictures. */
-export const SCENE_FILE_ENDING = '.shiftscope.zip';
+import { FileFailure } from './fileFailure.ts';
+import {
+  describeScene,
+  encodePictures,
+  type SceneDetails,
+  sceneDescriptionSchema,
+  sceneOf,
+} from './sceneContent.ts';
 
 const DESCRIPTION = 'scene.json';
 const PICTURE = 'picture.png';
@@ -17,6 +19,7 @@ const LARGEST_ENTRY_IN_BYTES = 32_000_000;
 
 const fileSchema = v.object({ ...sceneDescriptionSchema.entries, format: v.literal(FORMAT) });
 
+/** A scene in one file: a ZIP of `scene.json` and its PNG pictures. */
 export function packSceneFile(scene: Scene, details: SceneDetails): Uint8Array<ArrayBuffer> {
   const { picture, background } = encodePictures(scene);
   const description = { format: FORMAT, ...describeScene(scene, details) };
@@ -33,7 +36,7 @@ export function packSceneFile(scene: Scene, details: SceneDetails): Uint8Array<A
   );
 }
 
-/** @throws StorageFailure `damaged` when it is no scene's file, or its pictures make none. */
+/** @throws FileFailure when it is no scene's file, or its pictures make none. */
 export function unpackSceneFile(bytes: Uint8Array): {
   readonly scene: Scene;
   readonly details: SceneDetails;
@@ -47,23 +50,16 @@ export function unpackSceneFile(bytes: Uint8Array): {
     });
     description = JSON.parse(strFromU8(entries[DESCRIPTION] ?? new Uint8Array()));
   } catch (cause) {
-    throw noSceneFile(cause);
+    throw new FileFailure({ code: 'no-scene-file' }, cause);
   }
   const parsed = v.safeParse(fileSchema, description);
   const picture = entries[PICTURE];
-  if (!parsed.success || picture === undefined) throw noSceneFile(parsed.issues);
+  if (!parsed.success || picture === undefined)
+    throw new FileFailure({ code: 'no-scene-file' }, parsed.issues);
   const background = entries[BACKGROUND];
   const scene = sceneOf(parsed.output, {
     picture: new Uint8Array(picture),
     ...(background && { background: new Uint8Array(background) }),
   });
   return { scene, details: parsed.output };
-}
-
-function noSceneFile(cause: unknown): StorageFailure {
-  return new StorageFailure(
-    'damaged',
-    `This is no scene’s file, or a damaged one: it should be a “${SCENE_FILE_ENDING}” that was exported from this page.`,
-    cause,
-  );
 }

@@ -2,10 +2,9 @@ import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import * as v from 'valibot';
 import { FEATURE_LAYERS } from '../domain/layers.ts';
 import { gridOf, LONGEST_SCENE_TITLE, type Scene } from '../domain/scene.ts';
-import { describeScene, encodePictures } from './prepareScene.ts';
-import { RUN_FILE_DESCRIPTION, RUN_FILE_ENDING } from './runFileName.ts';
-import { sceneDescriptionSchema, sceneOf } from './sceneContent.ts';
-import { StorageFailure } from './storageFailure.ts';
+import { FileFailure } from './fileFailure.ts';
+import { RUN_FILE_DESCRIPTION } from './runFileName.ts';
+import { describeScene, encodePictures, sceneDescriptionSchema, sceneOf } from './sceneContent.ts';
 
 /**
  * A run in one file: a ZIP of `run.json`, both maps as raw little-endian numbers, row by row, and, if
@@ -134,7 +133,7 @@ const colourSchema = v.object({
   backgroundColour: sceneDescriptionSchema.entries.backgroundColour,
 });
 
-/** @throws StorageFailure `damaged`, with a sentence, when it is no run's file or one that contradicts itself. */
+/** @throws FileFailure when it is no run's file or one that contradicts itself. */
 export function unpackRunFile(bytes: Uint8Array): SavedRun {
   let entries: Readonly<Record<string, Uint8Array>>;
   let json: unknown;
@@ -145,18 +144,19 @@ export function unpackRunFile(bytes: Uint8Array): SavedRun {
     });
     json = JSON.parse(strFromU8(entries[DESCRIPTION] ?? new Uint8Array()));
   } catch (cause) {
-    throw damaged('it cannot be read', cause);
+    throw new FileFailure({ code: 'run-unreadable' }, cause);
   }
   const parsed = v.safeParse(runDescriptionSchema, json);
   if (!parsed.success) {
     const [issue] = parsed.issues;
-    throw damaged(`“${v.getDotPath(issue) ?? DESCRIPTION}” is not as it should be`, parsed.issues);
+    const field = v.getDotPath(issue) ?? DESCRIPTION;
+    throw new FileFailure({ code: 'run-field', parameters: { field } }, parsed.issues);
   }
   const { format: _, ...description } = parsed.output;
   const { rows, cols } = description.scene;
   for (const place of [description.anchor, description.position, description.region]) {
     if (place === null) continue;
-    if (place.y >= rows || place.x >= cols) throw damaged('a position lies outside its map');
+    if (place.y >= rows || place.x >= cols) throw new FileFailure({ code: 'run-position' });
   }
   const mapOf = (side: (typeof FILE_SIDES)[number]) => {
     const described = description.sides[side];
@@ -170,7 +170,7 @@ export function unpackRunFile(bytes: Uint8Array): SavedRun {
 
 function readMap(
   entries: Readonly<Record<string, Uint8Array>>,
-  side: string,
+  side: (typeof FILE_SIDES)[number],
   cells: number,
   classes: number,
 ): SavedMap {
@@ -183,13 +183,13 @@ function readMap(
   );
   // A cosine may miss 1 by a rounding error.
   if (!values.every((value) => Number.isNaN(value) || Math.abs(value) <= 1.0001)) {
-    throw damaged(`the ${side} map has values outside −1 … 1`);
+    throw new FileFailure({ code: 'run-values', parameters: { side } });
   }
   if (!topProbabilities.every((one) => one >= 0 && one <= 1.0001)) {
-    throw damaged(`the ${side} map has probabilities outside 0 … 1`);
+    throw new FileFailure({ code: 'run-probabilities', parameters: { side } });
   }
   if (!topClasses.every((one) => one < classes)) {
-    throw damaged(`the ${side} map names classes that its network does not have`);
+    throw new FileFailure({ code: 'run-classes', parameters: { side } });
   }
   return { values, topClasses, topProbabilities };
 }
@@ -202,7 +202,7 @@ function readScene(
   const picture = entries[PICTURE];
   if (picture === undefined) return undefined;
   const colour = v.safeParse(colourSchema, json);
-  if (!colour.success) throw damaged('its background is no colour', colour.issues);
+  if (!colour.success) throw new FileFailure({ code: 'run-colour' }, colour.issues);
   const background = entries[BACKGROUND];
   const scene = sceneOf(
     { title, kind, targetClass: 0, ...colour.output },
@@ -212,7 +212,7 @@ function readScene(
     },
   );
   const grid = gridOf(scene);
-  if (grid.rows !== rows || grid.cols !== cols) throw damaged('its picture has another size');
+  if (grid.rows !== rows || grid.cols !== cols) throw new FileFailure({ code: 'run-picture' });
   return scene;
 }
 
@@ -223,19 +223,13 @@ function entryOf(
   expectedBytes: number,
 ): ArrayBuffer {
   const entry = entries[name];
-  if (entry?.length !== expectedBytes) throw damaged(`“${name}” is missing or cut short`);
+  if (entry?.length !== expectedBytes) {
+    throw new FileFailure({ code: 'run-entry', parameters: { entry: name } });
+  }
   return new Uint8Array(entry).buffer;
 }
 
 /** Every machine that runs this keeps its numbers little-endian. */
 function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
   return new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
-}
-
-function damaged(what: string, cause?: unknown): StorageFailure {
-  return new StorageFailure(
-    'damaged',
-    `This is no saved run, or a damaged one (${what}): it should be a “${RUN_FILE_ENDING}” that was saved from this page.`,
-    cause,
-  );
 }

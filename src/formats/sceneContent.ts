@@ -1,13 +1,15 @@
+import { encode } from 'fast-png';
 import * as v from 'valibot';
 import {
   flatten,
   gridOf,
   LONGEST_SCENE_TITLE,
   type RgbaPicture,
+  type RgbPicture,
   type Scene,
 } from '../domain/scene.ts';
-import { decodePng } from '../formats/png.ts';
-import { StorageFailure } from './storageFailure.ts';
+import { FileFailure } from './fileFailure.ts';
+import { decodePng } from './png.ts';
 
 /** What a person calls their scene, and which class they look at. */
 export interface SceneDetails {
@@ -38,7 +40,7 @@ export interface ScenePictures {
 
 /**
  * The scene that a description and its pictures make.
- * @throws StorageFailure `damaged` when they make none.
+ * @throws FileFailure `unusable-pictures` when they make none.
  */
 export function sceneOf(
   { kind, backgroundColour }: SceneDescription,
@@ -50,11 +52,8 @@ export function sceneOf(
     gridOf(scene);
     return scene;
   } catch (cause) {
-    throw new StorageFailure(
-      'damaged',
-      `The scene’s pictures cannot be used: ${cause instanceof Error ? cause.message : String(cause)}`,
-      cause,
-    );
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    throw new FileFailure({ code: 'unusable-pictures', parameters: { detail } }, cause);
   }
 }
 
@@ -68,4 +67,35 @@ function sceneOfPictures(
   if (colour !== undefined) return { kind, patch: picture, background: colour };
   if (background === undefined) throw new RangeError('There is no background.');
   return { kind, patch: picture, background: flatten(decodePng(background), [255, 255, 255]) };
+}
+
+/** What is said of a scene beside its pictures. */
+export function describeScene(
+  scene: Scene,
+  { title, targetClass }: SceneDetails,
+): SceneDescription {
+  const colour =
+    scene.kind === 'patch' && !('rgbHwc' in scene.background) ? scene.background : undefined;
+  return {
+    title,
+    targetClass,
+    kind: scene.kind,
+    ...(colour && { backgroundColour: [...colour] }),
+  };
+}
+
+/** A scene's pictures as PNG files. Loses nothing: a decoded scene has the same bytes. */
+export function encodePictures(scene: Scene): ScenePictures {
+  if (scene.kind === 'crop') return { picture: encodeRgb(scene.picture) };
+  const { widthInPx: width, heightInPx: height, rgbaHwc: data } = scene.patch;
+  return {
+    picture: new Uint8Array(encode({ width, height, data, channels: 4 })),
+    ...('rgbHwc' in scene.background && { background: encodeRgb(scene.background) }),
+  };
+}
+
+function encodeRgb({ widthInPx, heightInPx, rgbHwc }: RgbPicture): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(
+    encode({ width: widthInPx, height: heightInPx, data: rgbHwc, channels: 3 }),
+  );
 }

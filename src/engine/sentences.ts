@@ -1,0 +1,69 @@
+interface Detail {
+  /** In the words of the library or the browser. */
+  readonly detail: string;
+}
+
+const words = ({ detail }: Detail) => detail;
+
+/** What happened, by the kinds that the page tells apart; it adds what to do. */
+export const ENGINE_SENTENCES = {
+  'model-missing': {
+    'no-file': ({ url }: { readonly url: string }) => `The server has no file ${url}.`,
+  },
+  'model-unreachable': {
+    'no-connection': words,
+    refused: ({ status, statusText }: { readonly status: number; readonly statusText: string }) =>
+      `The server answered ${status} ${statusText}`.trim(),
+  },
+  'model-truncated': {
+    'cut-off': ({
+      receivedBytes,
+      sizeInBytes,
+      detail,
+    }: Detail & { readonly receivedBytes: number; readonly sizeInBytes: number }) =>
+      `${receivedBytes} of ${sizeInBytes} bytes arrived.${detail && ` ${detail}`}`,
+  },
+  'model-corrupted': {
+    'other-digest': ({ found, expected }: { readonly found: string; readonly expected: string }) =>
+      `SHA-256 is ${found}, not ${expected}.`,
+    'too-short': ({ from }: { readonly from: number }) =>
+      `The server’s file ends before byte ${from}.`,
+    'other-bytes': 'The server sent other bytes than asked for.',
+    'too-long': ({ sizeInBytes }: { readonly sizeInBytes: number }) =>
+      `More than ${sizeInBytes} bytes arrived.`,
+  },
+  'model-unreadable': {
+    'not-opened': words,
+    'no-output': ({ output }: { readonly output: string }) =>
+      `The network has no output named ${output}.`,
+    'other-output': ({
+      output,
+      images,
+      width,
+    }: {
+      readonly output: string;
+      readonly images: number;
+      readonly width: number;
+    }) => `Output ${output} is not ${images} × ${width} float32 numbers.`,
+  },
+  'backend-unavailable': {
+    'no-runtime': words,
+    'no-webgpu': 'This browser offers no WebGPU here.',
+    'no-adapter': 'WebGPU finds no graphics adapter.',
+    'software-adapter':
+      'The only WebGPU adapter is a software one, which is slower than WebAssembly.',
+  },
+  'run-too-large': {
+    'too-many-images': ({
+      images,
+    }: {
+      readonly images: number;
+      /** The smallest stride that fits; undefined where none does. */
+      readonly fittingStrideInPx: number | undefined;
+    }) => `${images} images’ answers do not fit the memory set aside for them.`,
+    'none-spare': 'The memory for positions off the grid is used up.',
+  },
+  'inference-failed': {
+    'device-lost': ({ detail }: Detail) => `The graphics device was lost. ${detail}`,
+  },
+} as const;

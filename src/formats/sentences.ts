@@ -1,0 +1,64 @@
+import { SCENE_FILE_ENDING } from './filesOfScenes.ts';
+import { RUN_FILE_ENDING } from './runFileName.ts';
+
+/** What is said of a PNG file that cannot be decoded. */
+export const PNG_SENTENCES = {
+  'not-png': 'This file is not a PNG picture: convert it to PNG first.',
+  truncated: 'The PNG picture ends too early: fetch or save it anew, completely.',
+  corrupted: 'The PNG picture is damaged: save it anew, or choose another one.',
+  'too-large': ({
+    widthInPx,
+    heightInPx,
+    mostInPx,
+  }: {
+    readonly widthInPx: number;
+    readonly heightInPx: number;
+    readonly mostInPx: number;
+  }) =>
+    `The picture is ${widthInPx} × ${heightInPx} px; at most ${mostInPx / 1e6} million pixels are decoded: scale it down first.`,
+  unsupported:
+    'Interlaced PNG pictures with less than 8 bits a sample are not read: save it without interlacing.',
+} as const;
+
+/** What is said of a packed map that cannot be used. */
+export const PACKED_MAP_SENTENCES = {
+  'not-packed': 'This file is not a packed map.',
+  damaged: 'The packed map is damaged: load it anew.',
+  'another-grid': ({
+    name,
+    rows,
+    cols,
+  }: {
+    readonly name: string;
+    readonly rows: number;
+    readonly cols: number;
+  }) => `${name} has ${rows} × ${cols} cells.`,
+} as const;
+
+/** What is said of a scene's or a run's file that cannot be used. */
+export const FILE_SENTENCES = {
+  'no-scene-file': `This is no scene’s file, or a damaged one: it should be a “${SCENE_FILE_ENDING}” that was exported from this page.`,
+  'unusable-pictures': ({ detail }: { readonly detail: string }) =>
+    `The scene’s pictures cannot be used: ${detail}`,
+  'run-unreadable': noRun('it cannot be read'),
+  'run-entry': ({ entry }: { readonly entry: string }) =>
+    noRun(`“${entry}” is missing or cut short`),
+  'run-field': ({ field }: { readonly field: string }) =>
+    noRun(`“${field}” is not as it should be`),
+  'run-position': noRun('a position lies outside its map'),
+  'run-values': ({ side }: OfSide) => noRun(`the ${side} map has values outside −1 … 1`),
+  'run-probabilities': ({ side }: OfSide) =>
+    noRun(`the ${side} map has probabilities outside 0 … 1`),
+  'run-classes': ({ side }: OfSide) =>
+    noRun(`the ${side} map names classes that its network does not have`),
+  'run-colour': noRun('its background is no colour'),
+  'run-picture': noRun('its picture has another size'),
+} as const;
+
+interface OfSide {
+  readonly side: 'left' | 'right';
+}
+
+function noRun(what: string): string {
+  return `This is no saved run, or a damaged one (${what}): it should be a “${RUN_FILE_ENDING}” that was saved from this page.`;
+}

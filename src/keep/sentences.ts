@@ -1,0 +1,40 @@
+/** What is said where the browser's stores fail: of each code, what a person can be told. */
+export const STORAGE_SENTENCES = {
+  /** The browser keeps nothing here: private browsing, or site data is blocked. */
+  unavailable:
+    'The browser keeps nothing for this page: the window is private, or site data is blocked. Allow site data, or open the page in an ordinary window.',
+  'quota-exceeded': ({ of }: { readonly of: 'page' | 'download' | 'runs' }) =>
+    ({
+      page: 'There is not enough room left in what the browser keeps for this page. Remove something under “Storage on this device”, or free space on the device.',
+      download: 'The browser has not so much room for this page.',
+      runs: 'The room that this page sets aside for runs is used up.',
+    })[of],
+  /** Another tab holds another version of the store open. */
+  blocked: ({ by }: { readonly by: 'newer-version' | 'older-version' }) =>
+    ({
+      'newer-version':
+        'A newer version of this page has been open in this browser. Reload the page.',
+      'older-version': 'Another tab holds an older version of this page open. Close it and reload.',
+    })[by],
+  /** It is not there, or not whole. */
+  missing: ({ what }: { readonly what: 'scene' | 'network' | 'arriving' | 'run' }) =>
+    ({
+      scene: 'The scene is not on this device any more.',
+      network: 'The network is not on this device any more, or not whole. Drop its file again.',
+      arriving: 'It was removed from this device while it arrived.',
+      run: 'It has been removed from there.',
+    })[what],
+  /** The browser's store does not answer. */
+  unanswered: 'The browser’s store does not answer.',
+  /** It answers slower than there is something to keep. */
+  slow: 'The browser’s store is too slow.',
+  /** Another tab wrote to the same place. */
+  disturbed: 'Another tab was storing a network too. Try again.',
+  failed: ({ detail }: { readonly detail: string }) => `The browser’s store failed: ${detail}`,
+} as const;
+
+/** @param isBegun some of the run is kept. */
+export function runNotKept(isBegun: boolean, why: string): string {
+  const what = isBegun ? 'The rest of this run' : 'This run';
+  return `${what} is not kept on this device. ${why}`;
+}

@@ -1,0 +1,89 @@
+import type { SceneEntry } from '../../datasets/catalogue.ts';
+import { sceneOfPicture } from '../../datasets/sceneOfPicture.ts';
+import type { Scene } from '../domain/scene.ts';
+import { decodePng } from '../formats/png.ts';
+import { networkStore } from '../keep/networkStore.ts';
+import { withRoomForOwn } from '../keep/roomForOwn.ts';
+import { openStoredScene, type StoredScene, sceneStore } from '../keep/sceneStore.ts';
+import { settledIsolation } from '../offline/isolation.ts';
+import { keepOffline } from '../offline/offline.ts';
+import type { SessionEnvironment } from './environment.ts';
+import { loadBuiltInMap } from './sources/builtInMaps.ts';
+import { LiveComparison } from './sources/liveComparison.ts';
+import { loadPublishedMap } from './sources/publishedMaps.ts';
+
+/** The last few scenes, by digest, so that the same scene is the same object. */
+const scenes = new Map<string, Promise<Scene>>();
+
+/** A picture with its background, 224 × 224, or a large photograph: a few megabytes each. */
+const MOST_SCENES = 8;
+
+function loadScene(entry: SceneEntry, own: StoredScene | undefined): Promise<Scene> {
+  const known = scenes.get(entry.sha256);
+  // The last one used is the last one to go.
+  scenes.delete(entry.sha256);
+  const loading = known ?? (own === undefined ? fetchScene(entry) : openStoredScene(own));
+  scenes.set(entry.sha256, loading);
+  for (const digest of [...scenes.keys()].slice(0, -MOST_SCENES)) scenes.delete(digest);
+  // A failure is not kept: choosing the scene again tries again.
+  loading.catch(() => scenes.delete(entry.sha256));
+  return loading;
+}
+
+async function fetchScene(entry: SceneEntry): Promise<Scene> {
+  const response = await fetch(entry.pictureUrl);
+  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+  const picture = decodePng(new Uint8Array(await response.arrayBuffer()));
+  return sceneOfPicture(entry, picture);
+}
+
+const LEAVING = ['pagehide', 'freeze'];
+const COMING_BACK = ['pageshow', 'resume'];
+
+const watchPage: SessionEnvironment['watchPage'] = (listener) => {
+  const isHidden = () => document.visibilityState === 'hidden';
+  let isAway = false;
+  const note = ({ type }: Event) => {
+    if (LEAVING.includes(type)) isAway = true;
+    if (COMING_BACK.includes(type)) isAway = false;
+    listener({ isHidden: isHidden(), isAway });
+  };
+  const types = ['visibilitychange', ...LEAVING, ...COMING_BACK];
+  const targets = [window, document];
+  for (const target of targets) for (const type of types) target.addEventListener(type, note);
+  listener({ isHidden: isHidden(), isAway });
+  return () => {
+    for (const target of targets) for (const type of types) target.removeEventListener(type, note);
+  };
+};
+
+/** The browser’s page as a session needs it. */
+export function browserEnvironment(): SessionEnvironment {
+  return {
+    query: location.search,
+    writeQuery: (query) =>
+      history.replaceState(null, '', `${location.pathname}${query}${location.hash}`),
+    openLive: () => new LiveComparison(),
+    loadScene,
+    loadBuiltInMap,
+    loadPublishedMap,
+    kept: {
+      listScenes: () => sceneStore.list(),
+      putScene: (scene) => {
+        const sizeInBytes = scene.picture.size + (scene.background?.size ?? 0);
+        return withRoomForOwn(sizeInBytes, () => sceneStore.put(scene));
+      },
+      renameScene: (sha256, title) => sceneStore.rename(sha256, title),
+      removeScene: (sha256) => sceneStore.remove(sha256),
+      listNetworks: () => networkStore.listWithFiles(),
+    },
+    fileUrls: {
+      create: (file) => URL.createObjectURL(file),
+      revoke: (url) => URL.revokeObjectURL(url),
+    },
+    settledIsolation,
+    isIsolated: globalThis.crossOriginIsolated,
+    watchPage,
+    keepOffline,
+  };
+}

@@ -1,0 +1,274 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { gridOf } from '../domain/scene.ts';
+import { FIRST_REQUEST } from './asked/firstRequest.ts';
+import { type Requested, SIDES, type Side } from './asked/requested.ts';
+import { writeUrl } from './asked/urlState.ts';
+import { URL_TABLE, urlStateOf } from './asked/urlTable.ts';
+import type { Live, SessionEnvironment } from './environment.ts';
+import { hasArrived } from './hasArrived.ts';
+import type { NetworkChoice } from './networkChoices.ts';
+import { openedFor, type Shown, shown } from './shown.ts';
+import type { Comparison } from './sources/comparison.ts';
+import { FileComparison } from './sources/fileComparison.ts';
+import { MapStore } from './sources/mapStore.ts';
+import { PublishedComparison } from './sources/publishedComparison.ts';
+import { publishedMapError } from './sources/publishedMaps.ts';
+import type { Arrived, SessionState } from './state.ts';
+
+/** Browsers refuse more than about a hundred changes of the address in half a minute. */
+const ADDRESS_DELAY_IN_MS = 400;
+
+/** What stands after the page’s own address where this is asked for; empty, or from `?` on. */
+export function addressOf(requested: Requested): string {
+  const query = writeUrl(URL_TABLE, urlStateOf(requested), urlStateOf(FIRST_REQUEST));
+  return query && `?${query}`;
+}
+
+/**
+ * Brings in what the state asks for: scenes, maps, networks and their runs. Everything that begins
+ * because the state has changed begins here.
+ */
+export class Effects {
+  private readonly store: StoreApi<SessionState>;
+  private readonly environment: SessionEnvironment;
+  private readonly mapListeners = new Set<(side: Side) => void>();
+  private readonly seen = new Map<string, readonly unknown[]>();
+  private readonly unsubscribe: () => void;
+  private readonly unwatch: () => void;
+  private source: Comparison | undefined;
+  /** The same, where networks compute. */
+  private live: Live | undefined;
+  private addressTimer: ReturnType<typeof setTimeout> | undefined;
+  private isLooking = false;
+  private isStale = false;
+  /** In this order: networks are there before a run, and a run before its pause. */
+  private readonly follows: readonly ((now: Shown, state: SessionState) => void)[] = [
+    (_, state) => this.followAddress(state),
+    (now) => this.followScene(now),
+    (now) => this.followSource(now),
+    (now, state) => this.followNetworks(now, state),
+    (now) => this.followBuiltInMaps(now),
+    (now) => this.followPublishedMaps(now),
+    (now, state) => this.followRun(now, state),
+    (_, state) => this.followPauses(state),
+    (now) => this.followPosition(now),
+    ({ source, choice }) => {
+      if (hasArrived(source, choice.kind === 'live')) this.environment.keepOffline();
+    },
+  ];
+
+  constructor(store: StoreApi<SessionState>, environment: SessionEnvironment) {
+    this.store = store;
+    this.environment = environment;
+    this.unwatch = environment.watchPage((page) => this.arrive(page));
+    if (environment.isIsolated) this.arrive({ isolationIsSettled: true });
+    void environment.settledIsolation().then(() => this.arrive({ isolationIsSettled: true }));
+    this.unsubscribe = store.subscribe(() => this.look());
+    this.look();
+  }
+
+  /** The maps on screen, wherever they come from. */
+  get maps(): Comparison | undefined {
+    return this.source;
+  }
+
+  get liveNetworks(): Live | undefined {
+    return this.live;
+  }
+
+  /** Told at once whenever a map has changed, to paint it. */
+  onMapChange(listener: (side: Side) => void): () => void {
+    this.mapListeners.add(listener);
+    return () => this.mapListeners.delete(listener);
+  }
+
+  dispose(): void {
+    clearTimeout(this.addressTimer);
+    this.unsubscribe();
+    this.unwatch();
+    this.source?.dispose();
+  }
+
+  /** What begins here changes the state in its turn: it is looked at until nothing is new. */
+  private look(): void {
+    this.isStale = true;
+    if (this.isLooking) return;
+    this.isLooking = true;
+    while (this.isStale) {
+      this.isStale = false;
+      for (const follow of this.follows) {
+        const state = this.store.getState();
+        follow(shown(state), state);
+      }
+    }
+    this.isLooking = false;
+  }
+
+  /** Whether what an effect depends on is new since it last began. */
+  private isNew(effect: string, ...dependsOn: readonly unknown[]): boolean {
+    const before = this.seen.get(effect);
+    if (before && dependsOn.every((one, i) => Object.is(one, before[i]))) return false;
+    this.seen.set(effect, dependsOn);
+    return true;
+  }
+
+  private arrive(change: Partial<Arrived>): void {
+    this.store.setState(({ arrived }) => ({ arrived: { ...arrived, ...change } }));
+  }
+
+  private followAddress({ asked }: SessionState): void {
+    if (!this.isNew('address', asked)) return;
+    clearTimeout(this.addressTimer);
+    this.addressTimer = setTimeout(
+      () => this.environment.writeQuery(addressOf(asked)),
+      ADDRESS_DELAY_IN_MS,
+    );
+  }
+
+  private followScene({ sceneToLoad }: Shown): void {
+    const { entry, stored } = sceneToLoad ?? {};
+    if (!this.isNew('scene', entry, stored) || entry === undefined) return;
+    const isWanted = () => shown(this.store.getState()).sceneToLoad?.entry === entry;
+    this.environment.loadScene(entry, stored).then(
+      (scene) => {
+        if (!isWanted()) return;
+        this.arrive({ scene: { entry, scene, grid: gridOf(scene) }, sceneProblem: undefined });
+      },
+      (cause: unknown) => {
+        if (!isWanted()) return;
+        const why = cause instanceof Error ? cause.message : String(cause);
+        const sentence = `The picture “${entry.title}” could not be loaded. ${why} Choose another object, or reload the page.`;
+        this.arrive({ sceneProblem: { digest: entry.sha256, sentence } });
+      },
+    );
+  }
+
+  private followSource({ choice }: Shown): void {
+    const of = openedFor(choice);
+    if (!this.isNew('source', of)) return;
+    this.source?.dispose();
+    this.live = undefined;
+    const source = this.open(choice);
+    this.source = source;
+    const take = () => {
+      if (this.source === source) this.arrive({ maps: { of, snapshot: source.snapshot() } });
+    };
+    source.subscribe(take);
+    source.onMapChange((side) => {
+      for (const listener of this.mapListeners) listener(side);
+    });
+    take();
+  }
+
+  private open(choice: NetworkChoice): Comparison {
+    if (choice.kind === 'published') return new PublishedComparison(choice.pair);
+    if (choice.kind === 'file') return new FileComparison(choice.run);
+    this.live = this.environment.openLive();
+    return this.live;
+  }
+
+  private followNetworks({ choice }: Shown, { arrived, held }: SessionState): void {
+    const { live } = this;
+    if (choice.kind !== 'live' || live === undefined) return;
+    const { backend } = held.preferences;
+    if (this.isNew('backend', live, backend)) live.setBackend(backend);
+    const { networks } = choice;
+    if (arrived.isolationIsSettled && this.isNew('networks', live, networks)) {
+      live.setNetworks(networks);
+    }
+  }
+
+  private followBuiltInMaps({ builtIn }: Shown): void {
+    const { answer, of } = builtIn;
+    const wanted = answer ? of : undefined;
+    const names = SIDES.map((side) => wanted?.[side].name);
+    if (!this.isNew('built-in maps', ...names) || wanted === undefined) return;
+    const isWanted = () =>
+      SIDES.every((side, i) => shown(this.store.getState()).builtIn.of?.[side].name === names[i]);
+    Promise.all(SIDES.map((side) => this.environment.loadBuiltInMap(wanted[side]))).then(
+      (maps) => {
+        const [left, right] = maps as [MapStore, MapStore];
+        if (isWanted()) this.arrive({ builtIn: { left, right } });
+      },
+      (cause: unknown) => {
+        if (!isWanted()) return;
+        const { detail } = publishedMapError(cause);
+        const { builtInProblems } = this.store.getState().arrived;
+        this.arrive({
+          builtInProblems: new Map([
+            ...builtInProblems,
+            ...SIDES.map((side) => [wanted[side].name, detail] as const),
+          ]),
+        });
+      },
+    );
+  }
+
+  /** To hold live maps against; without one the live map stands alone. */
+  private followPublishedMaps({ publishedNames, scene }: Shown): void {
+    const grid = scene?.grid;
+    const names = SIDES.map((side) => publishedNames[side]);
+    if (!this.isNew('published maps', grid, ...names) || grid === undefined) return;
+    for (const name of new Set(names)) {
+      if (name === undefined || this.store.getState().arrived.published.has(name)) continue;
+      this.environment.loadPublishedMap(name, grid).then(
+        (values) => {
+          const { published } = this.store.getState().arrived;
+          const map = new MapStore(grid, undefined, values);
+          this.arrive({ published: new Map([...published, [name, map]]) });
+        },
+        () => undefined,
+      );
+    }
+  }
+
+  private followRun(now: Shown, { arrived }: SessionState): void {
+    const { source } = this;
+    const { requested, sceneEntry, anchor, region, targetClasses, builtIn } = now;
+    const loaded = arrived.scene;
+    // The scene that is loaded may lag behind the one asked for.
+    if (!source || !loaded || !anchor || loaded.entry !== sceneEntry) return;
+    const { strideInPx, layer } = requested;
+    const isNew = this.isNew(
+      'run',
+      source,
+      loaded,
+      strideInPx,
+      region,
+      layer,
+      anchor,
+      targetClasses.left,
+      targetClasses.right,
+      builtIn.answer,
+    );
+    if (!isNew) return;
+    source.request({
+      sceneId: loaded.entry.id,
+      sceneDigest: loaded.entry.sha256,
+      sceneTitle: loaded.entry.title,
+      scene: loaded.scene,
+      grid: loaded.grid,
+      strideInPx,
+      region,
+      layer,
+      anchor,
+      targetClasses,
+      handOnly: builtIn.answer,
+    });
+  }
+
+  private followPauses({ held, arrived }: SessionState): void {
+    const { paused, keepRunningHidden } = held.preferences;
+    // While an object is cut out, its picture has the machine to itself.
+    const isMaking = held.dialogs.some(({ kind }) => kind === 'own-object');
+    const rests = paused || isMaking || arrived.isAway || (arrived.isHidden && !keepRunningHidden);
+    if (this.isNew('pauses', this.source, rests)) this.source?.setPaused(rests);
+  }
+
+  private followPosition({ position, source }: Shown): void {
+    // Also when a new run begins, which has computed nothing.
+    if (this.isNew('position', this.source, position, source) && position) {
+      this.source?.want(position);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import type { SceneEntry } from '../../datasets/catalogue.ts';
+import type { Network } from '../../models/catalogue.ts';
+import type { BackendPreference } from '../domain/backend.ts';
+import type { Grid } from '../domain/grid.ts';
+import type { Scene } from '../domain/scene.ts';
+import type { StoredNetwork } from '../keep/networkStore.ts';
+import type { StoredScene } from '../keep/sceneStore.ts';
+import type { Side } from './asked/requested.ts';
+import type { BuiltInMap } from './sources/builtInMaps.ts';
+import type { Comparison, ImageAnswer } from './sources/comparison.ts';
+import type { MapStore } from './sources/mapStore.ts';
+
+/** Networks that compute here. */
+export interface Live extends Comparison {
+  readonly setNetworks: (networks: Readonly<Record<Side, Network | undefined>>) => void;
+  readonly setBackend: (backend: BackendPreference) => void;
+  readonly answer: (rgbHwc: Uint8Array) => Promise<Readonly<Record<Side, ImageAnswer | undefined>>>;
+}
+
+/** What a session needs of the place where it runs: the browser, or a test. */
+export interface SessionEnvironment {
+  /** The address’s query string, as it is at the start. */
+  readonly query: string;
+  /** Writes the query string into the address; empty, or from `?` on. */
+  readonly writeQuery: (query: string) => void;
+  readonly openLive: () => Live;
+  /** @throws what fetching or decoding it throws. */
+  readonly loadScene: (entry: SceneEntry, stored: StoredScene | undefined) => Promise<Scene>;
+  readonly loadBuiltInMap: (map: BuiltInMap) => Promise<MapStore>;
+  /** Values of a published map, row by row. */
+  readonly loadPublishedMap: (name: string, grid: Grid) => Promise<Float32Array>;
+  /** What is kept on this device; every one of these throws StorageFailure. */
+  readonly kept: {
+    readonly listScenes: () => Promise<readonly StoredScene[]>;
+    readonly putScene: (scene: StoredScene) => Promise<void>;
+    readonly renameScene: (sha256: string, title: string) => Promise<void>;
+    readonly removeScene: (sha256: string) => Promise<void>;
+    readonly listNetworks: () => Promise<{
+      readonly whole: readonly { readonly stored: StoredNetwork; readonly file: Blob }[];
+      readonly problems: readonly string[];
+    }>;
+  };
+  /** Addresses of files in this page. */
+  readonly fileUrls: {
+    readonly create: (file: Blob) => string;
+    readonly revoke: (url: string) => void;
+  };
+  /** Resolves once it is certain whether the page is isolated. */
+  readonly settledIsolation: () => Promise<void>;
+  readonly isIsolated: boolean;
+  /** Whether the tab is hidden, and whether the page is left or frozen. @returns what ends it. */
+  readonly watchPage: (
+    listener: (page: { readonly isHidden: boolean; readonly isAway: boolean }) => void,
+  ) => () => void;
+  /** Called once the page has fetched what it opens with. */
+  readonly keepOffline: () => void;
+}

@@ -1,0 +1,304 @@
+import * as fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { SCENES } from '../../datasets/catalogue.ts';
+import { PUBLISHED_PAIRS } from '../../datasets/published/catalogue.ts';
+import { cellCount, clampToGrid } from '../domain/grid.ts';
+import { type RequestAction, SIDES } from './asked/requested.ts';
+import { FIRST_PAIR, publishedChoiceId } from './networkChoices.ts';
+import { Session } from './session.ts';
+import { GRIDS, TestEnvironment, testScene } from './testEnvironment.ts';
+
+let session: Session | undefined;
+afterEach(() => session?.dispose());
+
+function open(query = ''): { environment: TestEnvironment; session: Session } {
+  const environment = new TestEnvironment(query);
+  const opened = new Session(environment);
+  session = opened;
+  return { environment, session: opened };
+}
+
+/** Which maps stand: those that answer what is asked for, those of something earlier, or none. */
+const standing = ({ shown }: Session) =>
+  SIDES.map((side) => {
+    const { map, current } = shown.maps.sides[side];
+    return map === undefined ? 'none' : current === undefined ? 'earlier' : 'current';
+  });
+
+describe('what is shown, from scene to scene and from networks to networks', () => {
+  it('opens with the built-in maps, and asks no network for more than the hand', async () => {
+    const { environment, session } = open();
+    expect(session.shown.origin).toBe('built-in');
+    expect(standing(session)).toEqual(['none', 'none']);
+    await environment.arriveAll();
+    expect(standing(session)).toEqual(['current', 'current']);
+    expect(environment.live.requests).toHaveLength(1);
+    expect(environment.live.requests[0]).toMatchObject({ sceneId: 'plane', handOnly: true });
+    expect(session.shown.position).toEqual({ y: 66, x: 66 });
+  });
+
+  it('keeps the maps before as earlier ones until those of the next scene are there', async () => {
+    const { environment, session } = open();
+    await environment.arriveAll();
+    session.dispatch({ type: 'chooseScene', scene: 'berry', sceneTitle: '' });
+    expect(standing(session)).toEqual(['earlier', 'earlier']);
+    // The picture comes first: the maps on screen are of another grid.
+    await environment.scenes.waiting[0]?.arrive(testScene('patch'));
+    expect(session.shown.scene?.grid).toEqual(GRIDS.patch);
+    expect(standing(session)).toEqual(['earlier', 'earlier']);
+    await environment.arriveAll();
+    expect(standing(session)).toEqual(['current', 'current']);
+    expect(session.shown.maps.sides.left.current?.grid).toEqual(GRIDS.patch);
+  });
+
+  it('asks the networks where there is no built-in map, and knows their maps by what they are of', async () => {
+    const { environment, session } = open('?stride=32');
+    await environment.arriveAll();
+    expect(session.shown.origin).toBe('live');
+    const { live } = environment;
+    expect(live.requests.at(-1)).toMatchObject({ strideInPx: 32, handOnly: false, layer: 'class' });
+    live.finish(0.75);
+    expect(standing(session)).toEqual(['current', 'current']);
+    session.dispatch({ type: 'chooseLayer', layer: 'fc' });
+    expect(standing(session)).toEqual(['earlier', 'earlier']);
+    // Back before the networks have answered: the maps are still those that are asked for.
+    session.dispatch({ type: 'chooseLayer', layer: 'class' });
+    expect(standing(session)).toEqual(['current', 'current']);
+    session.dispatch({ type: 'chooseLayer', layer: 'fc' });
+    live.finish(0.5);
+    expect(standing(session)).toEqual(['current', 'current']);
+    session.dispatch({ type: 'chooseAnchor', anchor: 'tl' });
+    expect(standing(session)).toEqual(['earlier', 'earlier']);
+    expect(live.requests.at(-1)).toMatchObject({ layer: 'fc', anchor: { y: 0, x: 0 } });
+  });
+
+  it('goes from networks to published maps and back, each with maps of its own', async () => {
+    const { environment, session } = open('?stride=32');
+    await environment.arriveAll();
+    environment.live.finish();
+    session.dispatch({ type: 'chooseNetworks', networks: 'published-resnet50' });
+    expect(environment.live.disposed).toBe(true);
+    expect(session.shown.origin).toBe('published');
+    expect(standing(session)).toEqual(['none', 'none']);
+    session.dispatch({ type: 'chooseNetworks', networks: FIRST_PAIR.id });
+    expect(environment.lives).toHaveLength(2);
+    expect(environment.live.networks).toEqual({
+      left: FIRST_PAIR.standard,
+      right: FIRST_PAIR.antialiased,
+    });
+  });
+
+  it('a dropped map waits while another scene is on screen, and is compared again with its own', async () => {
+    const { environment, session } = open('?scene=plane&stride=32');
+    await environment.arriveAll();
+    environment.live.finish(0.75);
+    const values = new Array(cellCount(GRIDS.crop)).fill(0.5);
+    const csv = `y,x,val\r\n${values.map((value, i) => `${Math.floor(i / 133)},${i % 133},${value}`).join('\r\n')}\r\n`;
+    await session.takeFiles([new File([csv], 'efficientnet-lite0-class-plane.csv')]);
+    expect(session.state.held.dropProblems).toEqual([]);
+    expect(session.shown.references.left?.values).toHaveLength(cellCount(GRIDS.crop));
+    session.dispatch({ type: 'chooseScene', scene: 'berry', sceneTitle: '' });
+    expect(session.shown.references.left).toBeUndefined();
+    await environment.arriveAll();
+    session.dispatch({ type: 'chooseScene', scene: 'plane', sceneTitle: '' });
+    // Its picture is not there again: what is on screen has another grid.
+    expect(session.shown.scene?.grid).toEqual(GRIDS.patch);
+    expect(session.shown.references.left).toBeUndefined();
+    await environment.arriveAll();
+    expect(session.shown.references.left?.title).toBe('efficientnet-lite0-class-plane.csv');
+  });
+
+  it('says of maps that do not come why the networks compute in their place', async () => {
+    const { environment, session } = open();
+    await environment.builtInMaps.waiting[0]?.fail(new TypeError('Failed to fetch'));
+    await environment.arriveAll();
+    expect(session.shown.origin).toBe('live');
+    expect(session.shown.builtIn.problem).toContain('Failed to fetch');
+    expect(environment.live.requests.at(-1)).toMatchObject({ handOnly: false });
+  });
+
+  it('whole maps that were computed here take the place of the built-in ones', async () => {
+    const { environment, session } = open('?stride=1');
+    await environment.arriveAll();
+    expect(session.shown.origin).toBe('live');
+    environment.live.finish(0.75);
+    session.showBuiltIn();
+    expect(session.shown.origin).toBe('live');
+    expect(session.shown.maps.sides.left.current?.values[0]).toBe(0.75);
+  });
+});
+
+describe('what begins by itself', () => {
+  it('rests while the page is hidden or left, or an object is made, unless it shall not', async () => {
+    const { environment, session } = open();
+    const { live } = environment;
+    expect(live.paused).toBe(false);
+    environment.setPage({ isHidden: true, isAway: false });
+    expect(live.paused).toBe(true);
+    session.prefer({ keepRunningHidden: true });
+    expect(live.paused).toBe(false);
+    environment.setPage({ isHidden: true, isAway: true });
+    expect(live.paused).toBe(true);
+    environment.setPage({ isHidden: false, isAway: false });
+    session.openDialog({ kind: 'own-object', file: undefined });
+    expect(live.paused).toBe(true);
+    session.closeDialog('own-object');
+    expect(live.paused).toBe(false);
+    session.togglePause();
+    expect(live.paused).toBe(true);
+  });
+
+  it('wants the position in the hand', async () => {
+    const { environment, session } = open();
+    await environment.arriveAll();
+    session.moveTo({ y: 1, x: 2 });
+    expect(environment.live.wanted.at(-1)).toEqual({ y: 1, x: 2 });
+    session.dispatch({ type: 'hold', held: true });
+    session.hover({ y: 9, x: 9 });
+    expect(environment.live.wanted.at(-1)).toEqual({ y: 1, x: 2 });
+  });
+
+  it('a published map that serves both sides is fetched once', async () => {
+    const { environment, session } = open('?networks=published-resnet50');
+    await environment.arriveAll();
+    session.dispatch({ type: 'chooseNetworks', networks: FIRST_PAIR.id });
+    expect(environment.publishedMaps.waiting).toEqual([]);
+  });
+});
+
+describe('the visitor’s own scenes', () => {
+  const stored = {
+    sha256: 'a'.repeat(64),
+    kind: 'patch' as const,
+    title: 'My mug',
+    targetClass: 504,
+    addedAt: 0,
+    picture: new Blob([]),
+    backgroundColour: [255, 255, 255] as [number, number, number],
+  };
+
+  it('are shown when they are made, and let go of their pictures when they are removed', async () => {
+    const { environment, session } = open();
+    await environment.arriveAll();
+    await session.showOwn(stored);
+    expect(session.shown.requested).toMatchObject({ scene: `own-${'a'.repeat(12)}`, run: false });
+    expect(session.shown.targetClasses).toEqual({ left: 504, right: 504 });
+    expect(session.state.held.ownProblem).toBeUndefined();
+    expect(environment.urls.size).toBe(1);
+    const { ownScene } = session.shown;
+    if (ownScene) await session.removeScene(ownScene);
+    expect(environment.urls.size).toBe(0);
+    expect(session.shown.requested.scene).toBe('plane');
+    expect(session.shown.ownEntries).toEqual([]);
+  });
+
+  it('of a link is asked for by its name where it is not here', async () => {
+    const { environment, session } = open(`?scene=own-${'b'.repeat(12)}&scene-title=Mug&class=7`);
+    expect(session.shown.sceneIsMissing).toBe(false);
+    await environment.arriveAll();
+    await new Promise((done) => setTimeout(done));
+    expect(session.shown.sceneIsMissing).toBe(true);
+    expect(session.shown.scene).toBeUndefined();
+    await session.showOwn(stored);
+    expect(session.shown.sceneIsMissing).toBe(false);
+    // The link has set everything else.
+    expect(session.shown.requested.targetClass).toBe(7);
+  });
+});
+
+describe('dialogs', () => {
+  it('open one after the other', () => {
+    const { session } = open();
+    session.openDialog({ kind: 'own-object', file: undefined });
+    session.openDialog({ kind: 'own-networks', files: [] });
+    expect(session.state.held.dialogs.map(({ kind }) => kind)).toEqual([
+      'own-object',
+      'own-networks',
+    ]);
+    session.closeDialog('own-object');
+    expect(session.state.held.dialogs[0]?.kind).toBe('own-networks');
+  });
+});
+
+it('holds together, whatever is chosen and in whatever order things arrive', async () => {
+  const scenes = SCENES.map(({ id }) => id);
+  const networks = [
+    FIRST_PAIR.id,
+    ...PUBLISHED_PAIRS.map(({ id }) => publishedChoiceId(id)),
+    'not-here',
+  ];
+  const place = fc.oneof(
+    fc.constantFrom('tl' as const, 'c' as const, 'br' as const),
+    fc.record({ y: fc.nat(400), x: fc.nat(400) }),
+  );
+  const action: fc.Arbitrary<RequestAction> = fc.oneof(
+    fc
+      .constantFrom(...scenes)
+      .map((scene) => ({ type: 'chooseScene', scene, sceneTitle: '' }) as const),
+    fc.constantFrom(...networks).map((id) => ({ type: 'chooseNetworks', networks: id }) as const),
+    fc
+      .constantFrom('class' as const, 'fc' as const, 'fc7' as const)
+      .map((layer) => ({ type: 'chooseLayer', layer }) as const),
+    place.map((anchor) => ({ type: 'chooseAnchor', anchor }) as const),
+    place.map((position) => ({ type: 'moveTo', position }) as const),
+    fc.constantFrom(1, 8, 32).map((strideInPx) => ({ type: 'chooseStride', strideInPx }) as const),
+    fc
+      .option(fc.nat(1200), { nil: undefined })
+      .map((targetClass) => ({ type: 'chooseClass', targetClass }) as const),
+  );
+  const step = fc.oneof(
+    { weight: 4, arbitrary: action },
+    { weight: 2, arbitrary: fc.constant('one thing arrives' as const) },
+    { weight: 1, arbitrary: fc.constant('the networks finish' as const) },
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+      const { environment, session } = open();
+      for (const one of steps) {
+        if (typeof one !== 'string') session.dispatch(one);
+        else if (one === 'the networks finish') {
+          if (environment.lives.at(-1)?.requests.length) environment.live.finish();
+        } else {
+          const [scene] = environment.scenes.waiting;
+          const [map] = environment.builtInMaps.waiting;
+          const grid = map && GRIDS[/plane|cat/.test(map.name) ? 'crop' : 'patch'];
+          if (scene) await scene.arrive(testScene(/plane|cat/.test(scene.name) ? 'crop' : 'patch'));
+          else if (map && grid) {
+            await map.arrive({ grid, values: new Float32Array(cellCount(grid)) });
+          }
+        }
+        holdsTogether(session);
+      }
+      await environment.arriveAll();
+      holdsTogether(session);
+      session.dispose();
+    }),
+    { numRuns: 60 },
+  );
+});
+
+/** What everything that draws, reads out and exports relies on. */
+function holdsTogether({ shown }: Session): void {
+  const { scene, position, anchor, choice, requested } = shown;
+  if (scene) {
+    expect(position).toEqual(clampToGrid(position ?? { y: -1, x: -1 }, scene.grid));
+    expect(anchor).toEqual(clampToGrid(anchor ?? { y: -1, x: -1 }, scene.grid));
+  }
+  for (const side of SIDES) {
+    const { current, map } = shown.maps.sides[side];
+    if (map) expect(map.values).toHaveLength(cellCount(map.grid));
+    const reference = shown.references[side];
+    if (reference && scene) expect(reference.values).toHaveLength(cellCount(scene.grid));
+    if (!current) continue;
+    expect(current).toBe(map);
+    expect(current.grid).toEqual(scene?.grid);
+    const { key } = current;
+    expect(key?.scene).toBe(shown.sceneEntry?.sha256);
+    expect(key?.layer).toBe(requested.layer);
+    expect(key?.anchor).toEqual(requested.layer === 'class' ? undefined : anchor);
+    expect(key?.targetClass).toBe(
+      requested.layer === 'class' ? shown.targetClasses[side] : undefined,
+    );
+    if (choice.kind === 'live') expect(key?.network).toBe(choice.networks[side]?.sha256);
+  }
+}

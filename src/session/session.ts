@@ -1,0 +1,463 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { StartingPoint } from '../../datasets/published/startingPoints.ts';
+import { anchorNameAt, type Position } from '../domain/grid.ts';
+import { parseMapCsv } from '../formats/csv.ts';
+import { readRunFile } from '../jobs/runFile/runFileClient.ts';
+import type { StoredNetwork } from '../keep/networkStore.ts';
+import { askToPersist } from '../keep/persistence.ts';
+import type { StoredScene } from '../keep/sceneStore.ts';
+import { StorageFailure } from '../keep/storageFailure.ts';
+import { type AnsweredClass, answeredClasses } from './answeredClasses.ts';
+import { FIRST_REQUEST, FIRST_SCENE } from './asked/firstRequest.ts';
+import { readRequest } from './asked/readRequest.ts';
+import {
+  isLook,
+  type RequestAction,
+  type Requested,
+  reduceRequested,
+  SIDES,
+  type Side,
+} from './asked/requested.ts';
+import { URL_TABLE } from './asked/urlTable.ts';
+import { IMAGENET } from './classNames.ts';
+import { Effects } from './effects.ts';
+import type { Live, SessionEnvironment } from './environment.ts';
+import { beyondFile, requestedOfRun } from './fileChoice.ts';
+import { acceptedOffer, type LiveOffer } from './liveOffer.ts';
+import { type LiveTarget, liveTarget, networksOf } from './liveTarget.ts';
+import { FIRST_PAIR, publishedChoiceId } from './networkChoices.ts';
+import { networksWith, type OwnNetworkFile, ownNetworkId } from './networks.ts';
+import { openedRunOf } from './openedRun.ts';
+import { isOwnSceneId, type OwnScene, ownSceneId, ownSceneOf } from './ownScenes.ts';
+import { problemOf } from './problemOf.ts';
+import { type Shown, shown } from './shown.ts';
+import { sortDropped } from './sortDropped.ts';
+import type { Comparison } from './sources/comparison.ts';
+import { type DroppedMap, isOfSameMap, mapOfFileName } from './sources/droppedMap.ts';
+import {
+  type Dialog,
+  firstState,
+  type Held,
+  type Preferences,
+  type SessionState,
+} from './state.ts';
+
+/** Said of a part of the page’s own code; there is nothing that it would lose. */
+export const NOT_FETCHED =
+  'This part of the page could not be fetched. Check the connection, then try again.';
+
+/** Everything that can be done on the page, and the state that it changes. No React in it. */
+export class Session {
+  readonly store: StoreApi<SessionState>;
+  private readonly environment: SessionEnvironment;
+  private readonly effects: Effects;
+  private ownNetworks: readonly OwnNetworkFile[] | undefined;
+  /** Addresses of own scenes’ pictures, by digest: the same scene keeps its own. */
+  private readonly pictureUrls = new Map<string, string>();
+
+  constructor(environment: SessionEnvironment) {
+    this.environment = environment;
+    const received = readRequest(URL_TABLE, environment.query, FIRST_REQUEST);
+    this.store = createStore<SessionState>(() => firstState({ ...received, from: 'The address' }));
+    this.effects = new Effects(this.store, environment);
+    void this.listScenes();
+    void this.refreshNetworks();
+  }
+
+  get state(): SessionState {
+    return this.store.getState();
+  }
+
+  get shown(): Shown {
+    return shown(this.state);
+  }
+
+  /** Told at once whenever a map has changed, to paint it. */
+  onMapChange(listener: (side: Side) => void): () => void {
+    return this.effects.onMapChange(listener);
+  }
+
+  /** The maps on screen, wherever they come from. */
+  get maps(): Comparison | undefined {
+    return this.effects.maps;
+  }
+
+  /** The networks on screen; `undefined` while the maps come from elsewhere. */
+  get liveNetworks(): Live | undefined {
+    return this.effects.liveNetworks;
+  }
+
+  /** Others, for as long as they are needed beside published maps or a file’s. */
+  openLive(): Live {
+    return this.environment.openLive();
+  }
+
+  dispose(): void {
+    this.effects.dispose();
+  }
+
+  private hold(change: Partial<Held>): void {
+    this.store.setState(({ held }) => ({ held: { ...held, ...change } }));
+  }
+
+  // What is asked for
+
+  /** Several actions change the state at once. */
+  dispatch(...actions: readonly RequestAction[]): void {
+    this.store.setState(({ asked, held }) => {
+      for (const action of actions) {
+        if (!isLook(action)) {
+          const beyond = held.opened ? beyondFile(held.opened, asked, action) : 'answered';
+          if (typeof beyond !== 'string') {
+            return { asked, held: { ...held, received: undefined, offer: beyond } };
+          }
+          // Whatever is chosen next answers the offer.
+          const opened = beyond === 'leaves' ? undefined : held.opened;
+          held = { ...held, received: undefined, offer: undefined, opened };
+        }
+        asked = reduceRequested(asked, action);
+      }
+      return { asked, held };
+    });
+  }
+
+  moveTo(position: Position): void {
+    this.dispatch({ type: 'moveTo', position });
+  }
+
+  /** The pointer is on a position; a crosshair that is held stays where it is. */
+  hover(position: Position): void {
+    if (!this.shown.requested.held) this.moveTo(position);
+  }
+
+  /** Makes a position the anchor, or holds the crosshair there. */
+  pick(position: Position): void {
+    const { scene, isFeatureLayer, requested, choice } = this.shown;
+    if (scene === undefined) return;
+    const name = anchorNameAt(position, scene.grid);
+    if (!isFeatureLayer) {
+      this.dispatch({ type: 'moveTo', position }, { type: 'hold', held: !requested.held });
+    } else if (name === undefined && choice.kind === 'published') {
+      this.offer({
+        sentence: 'The study published maps for five anchors.',
+        change: { anchor: position, layer: 'fc' },
+      });
+    } else this.dispatch({ type: 'chooseAnchor', anchor: name ?? position });
+  }
+
+  goToStartingPoint({ pair, scene, layer, anchor }: StartingPoint): void {
+    this.dispatch({
+      type: 'goTo',
+      requested: {
+        networks: publishedChoiceId(pair),
+        scene,
+        layer,
+        anchor,
+        position: 'c',
+        targetClass: undefined,
+        rightClass: undefined,
+        colourFrom: FIRST_REQUEST.colourFrom,
+        colourTo: FIRST_REQUEST.colourTo,
+      },
+    });
+  }
+
+  showBuiltIn(): void {
+    this.dispatch({
+      type: 'goTo',
+      requested: { run: false, strideInPx: 1, region: undefined },
+    });
+  }
+
+  /** Lets networks compute what is shown, here. */
+  runLive(): void {
+    this.prefer({ paused: false });
+    const { choice, scene } = this.shown;
+    const { asked } = this.state;
+    if (choice.kind === 'file') {
+      if (scene?.scene) void this.leaveFile(networksOf(choice, asked));
+      else this.offer({ sentence: 'The file holds no more.', change: {} });
+    } else if (choice.kind === 'live') this.dispatch({ type: 'goTo', requested: { run: true } });
+    else this.dispatch({ type: 'goTo', requested: { networks: FIRST_PAIR.id, run: true } });
+  }
+
+  offer(offer: LiveOffer | undefined): void {
+    this.hold({ offer });
+  }
+
+  acceptOffer(offer: LiveOffer): void {
+    this.dispatch({ type: 'goTo', requested: acceptedOffer(offer) });
+  }
+
+  /** Tries again what failed. */
+  restart(side: Side): void {
+    this.maps?.restart(side);
+  }
+
+  /** What these sides’ networks name first, the commonest first. */
+  answered(sides: readonly Side[]): readonly AnsweredClass[] {
+    return answeredClasses(sides.map((side) => this.maps?.snapshot().sides[side].map));
+  }
+
+  // How it is wanted
+
+  prefer(change: Partial<Preferences>): void {
+    this.hold({ preferences: { ...this.state.held.preferences, ...change } });
+  }
+
+  togglePause(): void {
+    this.prefer({ paused: !this.state.held.preferences.paused });
+  }
+
+  freeColourTo(free: boolean): void {
+    this.prefer({ freesColourTo: free });
+    if (free) return;
+    this.dispatch(...SIDES.map((side) => ({ type: 'setColours', side, to: 1 }) as const));
+  }
+
+  /** It opens at once, or when the one that is open is closed. */
+  openDialog(dialog: Dialog): void {
+    const others = this.state.held.dialogs.filter(({ kind }) => kind !== dialog.kind);
+    this.hold({ dialogs: [...others, dialog] });
+  }
+
+  closeDialog(kind: Dialog['kind']): void {
+    this.hold({ dialogs: this.state.held.dialogs.filter((dialog) => dialog.kind !== kind) });
+  }
+
+  // Files
+
+  /** @throws StorageFailure where it is no saved run; what is shown stays. */
+  async openRun(file: File): Promise<void> {
+    const run = openedRunOf(await readRunFile(file), file.name);
+    const read = readRequest(URL_TABLE, run.description.view, FIRST_REQUEST);
+    this.store.setState(({ asked, held }) => ({
+      asked: reduceRequested(asked, {
+        type: 'goTo',
+        requested: requestedOfRun(run, read.requested, asked),
+      }),
+      held: { ...held, received: { ...read, from: 'The file' }, opened: run, offer: undefined },
+    }));
+  }
+
+  closeFile(): void {
+    this.hold({ opened: undefined, offer: undefined });
+  }
+
+  /**
+   * Where what the open file does not hold can be had; `undefined` where its picture is not at hand.
+   * @param change what else is asked for.
+   */
+  targetWith(change: Partial<Requested> = {}): LiveTarget | undefined {
+    const { choice, scene } = this.shown;
+    return choice.kind === 'file' && scene?.scene
+      ? liveTarget(choice, { ...this.state.asked, ...change })
+      : undefined;
+  }
+
+  /** From a file to networks that answer what it does not hold. */
+  async leaveFile({ networks }: LiveTarget, change: Partial<Requested> = {}): Promise<void> {
+    const { opened } = this.state.held;
+    if (!opened) return;
+    const { scene, entry } = opened;
+    const { region } = this.state.asked;
+    let own: Partial<Requested> = {};
+    if (scene && isOwnSceneId(entry.id) && !this.shown.ownScene) {
+      const targetClass = Math.min(entry.targetClass, IMAGENET.count - 1);
+      const code = await import('../keep/prepareScene.ts').catch(() => undefined);
+      if (code === undefined) {
+        this.hold({ ownProblem: NOT_FETCHED });
+        return;
+      }
+      const stored = await code.prepareScene(scene, { title: entry.title, targetClass });
+      this.hold({ ownProblem: await this.addScene(stored) });
+      own = { scene: ownSceneId(stored.sha256), sceneTitle: stored.title, region };
+    }
+    this.store.setState(({ asked, held }) => ({
+      asked: reduceRequested(asked, {
+        type: 'goTo',
+        requested: { run: true, ...change, ...own, networks },
+      }),
+      held: { ...held, opened: undefined, offer: undefined },
+    }));
+  }
+
+  /** Files that were dropped together, whatever they are. */
+  async takeFiles(files: readonly File[]): Promise<void> {
+    this.hold({ dropProblems: [] });
+    const { maps, run, object, networks, leftOut } = await sortDropped(files);
+    if (object) this.openDialog({ kind: 'own-object', file: object });
+    if (networks.length > 0) this.openDialog({ kind: 'own-networks', files: networks });
+    const problems = [leftOut, ...(await Promise.all(maps.map((file) => this.addCsv(file))))];
+    if (run) problems.push(await problemOf(this.openRun(run)));
+    this.hold({ dropProblems: problems.filter((problem) => problem !== undefined) });
+  }
+
+  /** Takes a CSV in the published format. @returns a sentence when it cannot be used. */
+  private async addCsv(file: File): Promise<string | undefined> {
+    const named = mapOfFileName(file.name);
+    if (named === undefined) {
+      return `${file.name}: a map’s name is needed, such as resnet50AA-fc-plane-c.csv, to know what it shows.`;
+    }
+    const { scene, requested } = this.shown;
+    if (scene === undefined) {
+      return `${file.name} cannot be compared before the object is there. Drop it again.`;
+    }
+    if (named.scene !== requested.scene) {
+      return `${file.name} is a map of the scene ${named.scene}; ${requested.scene} is on screen. Choose that object, then drop it again.`;
+    }
+    try {
+      const values = parseMapCsv(await file.text(), scene.grid);
+      const added: DroppedMap = { ...named, fileName: file.name, values };
+      const others = this.state.held.droppedMaps.filter((map) => !isOfSameMap(map, added));
+      this.hold({ droppedMaps: [added, ...others] });
+    } catch (cause) {
+      return `${file.name} cannot be compared: ${cause instanceof Error ? cause.message : cause}`;
+    }
+    return undefined;
+  }
+
+  removeCsv(map: DroppedMap): void {
+    this.hold({ droppedMaps: this.state.held.droppedMaps.filter((other) => other !== map) });
+  }
+
+  // Own scenes
+
+  private async listScenes(): Promise<void> {
+    let listed: readonly StoredScene[] = [];
+    try {
+      listed = await this.environment.kept.listScenes();
+    } catch (cause) {
+      // Without a store there are no own scenes yet, and everything else works.
+      if (!(cause instanceof StorageFailure)) throw cause;
+    }
+    // What came in meanwhile is the later one.
+    this.holdScenes((before) => [...before, ...withoutThose(listed, before)]);
+  }
+
+  private holdScenes(change: (before: readonly StoredScene[]) => readonly StoredScene[]): void {
+    const before = this.state.held.scenes ?? [];
+    const stored = change(before.map((scene) => scene.stored));
+    const scenes = stored.map((one): OwnScene => {
+      const same = before.find((scene) => scene.stored === one);
+      return same ?? ownSceneOf(one, this.pictureUrl(one));
+    });
+    for (const { stored: gone } of before) {
+      if (scenes.some(({ entry }) => entry.sha256 === gone.sha256)) continue;
+      const url = this.pictureUrls.get(gone.sha256);
+      if (url !== undefined) this.environment.fileUrls.revoke(url);
+      this.pictureUrls.delete(gone.sha256);
+    }
+    this.hold({ scenes });
+  }
+
+  private pictureUrl({ sha256, picture }: StoredScene): string {
+    const url = this.pictureUrls.get(sha256) ?? this.environment.fileUrls.create(picture);
+    this.pictureUrls.set(sha256, url);
+    return url;
+  }
+
+  /** Takes a scene in. @returns a sentence where the device does not keep it. */
+  private async addScene(stored: StoredScene): Promise<string | undefined> {
+    this.holdScenes((before) => [stored, ...withoutThose(before, [stored])]);
+    try {
+      await this.environment.kept.putScene(stored);
+      void askToPersist();
+      return undefined;
+    } catch (cause) {
+      if (!(cause instanceof StorageFailure)) throw cause;
+      return `“${stored.title}” is gone when this tab is closed. ${cause.message}`;
+    }
+  }
+
+  /** @throws StorageFailure */
+  async renameScene({ entry, stored }: OwnScene, title: string): Promise<void> {
+    await this.environment.kept.renameScene(stored.sha256, title);
+    this.holdScenes((before) =>
+      before.map((scene) => (scene.sha256 === stored.sha256 ? { ...scene, title } : scene)),
+    );
+    if (entry.id !== this.shown.requested.scene) return;
+    this.dispatch({ type: 'goTo', requested: { sceneTitle: title } });
+  }
+
+  /** @throws StorageFailure */
+  async removeScene({ entry, stored }: OwnScene): Promise<void> {
+    await this.environment.kept.removeScene(stored.sha256);
+    this.holdScenes((before) => withoutThose(before, [stored]));
+    if (entry.id !== this.shown.requested.scene) return;
+    this.dispatch({ type: 'chooseScene', scene: FIRST_SCENE.id, sceneTitle: '' });
+  }
+
+  /** Keeps a scene and shows it. */
+  async showOwn(stored: StoredScene, also: Partial<Requested> = {}): Promise<void> {
+    const scene = { scene: ownSceneId(stored.sha256), sceneTitle: stored.title };
+    const { sceneIsMissing, requested, elsewhere } = this.shown;
+    const ownProblem = await this.addScene(stored);
+    this.hold({ ownProblem });
+    this.closeDialog('own-object');
+    const live = elsewhere.kind === 'live' ? {} : { networks: FIRST_PAIR.id };
+    if (sceneIsMissing) {
+      // The link has set everything else.
+      const targetClass = requested.targetClass ?? stored.targetClass;
+      const { region } = requested;
+      this.dispatch({
+        type: 'goTo',
+        requested: { region, ...also, ...scene, ...live, targetClass },
+      });
+      return;
+    }
+    this.dispatch(
+      { type: 'chooseScene', ...scene },
+      { type: 'goTo', requested: { ...also, ...live } },
+    );
+  }
+
+  // Own networks
+
+  /** Looks again at what is kept on the device. */
+  async refreshNetworks(): Promise<void> {
+    try {
+      const { whole, problems } = await this.environment.kept.listNetworks();
+      // An address in use must stay: of the same bytes the earlier one does.
+      const known = new Map(this.ownNetworks?.map(({ stored, url }) => [stored.sha256, url]));
+      this.ownNetworks = whole.map(({ stored, file }) => ({
+        stored,
+        url: known.get(stored.sha256) ?? this.environment.fileUrls.create(file),
+      }));
+      for (const [sha256, url] of known) {
+        const isThere = this.ownNetworks.some(({ stored }) => stored.sha256 === sha256);
+        if (!isThere) this.environment.fileUrls.revoke(url);
+      }
+      this.holdNetworks(problems.length === 0 ? undefined : problems.join(' '));
+    } catch (cause) {
+      if (!(cause instanceof StorageFailure)) throw cause;
+      // Without a store there are no own networks, and everything else works.
+      this.ownNetworks ??= [];
+      this.holdNetworks(cause.code === 'unavailable' ? undefined : cause.message);
+    }
+  }
+
+  private holdNetworks(problem: string | undefined): void {
+    this.hold({ networks: networksWith(this.ownNetworks, problem) });
+  }
+
+  /** A network that was brought is there: shows it beside the one that is left of two. */
+  showNetwork({ sha256, source }: StoredNetwork): void {
+    const { choice } = this.shown;
+    const side = source.kind === 'checkpoint' && source.antialiased ? 'right' : 'left';
+    const now = choice.kind === 'live' ? choice.networks : undefined;
+    this.dispatch({
+      type: 'chooseTwo',
+      left: now?.left?.id ?? FIRST_PAIR.standard.id,
+      right: now?.right?.id ?? FIRST_PAIR.antialiased.id,
+      [side]: ownNetworkId(sha256),
+    });
+  }
+}
+
+function withoutThose(
+  scenes: readonly StoredScene[],
+  those: readonly StoredScene[],
+): readonly StoredScene[] {
+  return scenes.filter(({ sha256 }) => those.every((other) => other.sha256 !== sha256));
+}

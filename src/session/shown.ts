@@ -1,0 +1,416 @@
+import { createSelector } from 'reselect';
+import { SCENES, type SceneEntry } from '../../datasets/catalogue.ts';
+import {
+  anchorNameAt,
+  cellCount,
+  clampRegion,
+  type Grid,
+  type Position,
+  type Region,
+} from '../domain/grid.ts';
+import { FIRST_SCENE } from './asked/firstRequest.ts';
+import { fitRequest } from './asked/fitRequest.ts';
+import { outOfRange } from './asked/readRequest.ts';
+import { positionOf, type Requested, SIDES, type Side } from './asked/requested.ts';
+import { type ClassList, classListOf, IMAGENET, sameClasses } from './classNames.ts';
+import { fileChoice } from './fileChoice.ts';
+import { type MapKey, mapKeyOf, sameMap } from './mapKey.ts';
+import { missingText, type NetworkChoice, networkChoice, networkIdOf } from './networkChoices.ts';
+import { classesOf, mapKeyOfFile, sceneOfRun } from './openedRun.ts';
+import { isOwnSceneId, type OwnScene } from './ownScenes.ts';
+import type { Reference } from './reference.ts';
+import {
+  type DroppedReference,
+  droppedReferences,
+  publishedReferences,
+  referencesOf,
+} from './references.ts';
+import type { LoadedScene, SceneInView } from './sceneInView.ts';
+import { type BuiltInMap, builtInMapOf } from './sources/builtInMaps.ts';
+import type { ComparisonSnapshot, SideSnapshot } from './sources/comparison.ts';
+import type { MapStore } from './sources/mapStore.ts';
+import { NO_MAPS, type SessionState } from './state.ts';
+
+type OfSides<T> = Readonly<Record<Side, T>>;
+
+/** One network’s side of what is on screen. */
+export interface SideOnScreen extends SideSnapshot {
+  /** `map`, where it answers what is asked for; `undefined` while it is of something earlier. */
+  readonly current: MapStore | undefined;
+}
+
+export interface MapsOnScreen {
+  readonly sides: OfSides<SideOnScreen>;
+}
+
+/** The maps that come with the page, where they show what is asked for. */
+export interface BuiltInMaps {
+  /** `undefined` where there are none of what is asked for. */
+  readonly of: OfSides<BuiltInMap> | undefined;
+  /** They show what is asked for: nothing needs to be run. */
+  readonly answer: boolean;
+  /** They would, were it not for a run that is asked for. */
+  readonly wouldAnswer: boolean;
+  /** Why the networks have to answer in their place, as a sentence. */
+  readonly problem: string | undefined;
+}
+
+const both = <T>(of: (side: Side) => T): OfSides<T> => ({ left: of('left'), right: of('right') });
+
+const requestOf = ({ asked }: SessionState) => asked;
+const openedOf = ({ held }: SessionState) => held.opened;
+const networksOf = ({ held }: SessionState) => held.networks;
+const arrivedScene = ({ arrived }: SessionState) => arrived.scene;
+
+/** What is asked for without the file that may be open. */
+const elsewhereOf = createSelector(
+  [
+    ({ asked }: SessionState) => asked.networks,
+    ({ asked }: SessionState) => asked.left,
+    ({ asked }: SessionState) => asked.right,
+    networksOf,
+  ],
+  (networks, left, right, { pairs, singles }) =>
+    networkChoice({ networks, left, right }, pairs, singles),
+);
+
+const choiceOf = createSelector([openedOf, elsewhereOf], (opened, elsewhere) =>
+  opened ? fileChoice(opened, elsewhere) : elsewhere,
+);
+
+const fittedOf = createSelector([requestOf, choiceOf], fitRequest);
+const requestedOf = (state: SessionState): Requested => fittedOf(state).requested;
+
+const ownSceneIn = createSelector(
+  [({ held }: SessionState) => held.scenes, (state) => requestedOf(state).scene],
+  (scenes, id) => scenes?.find(({ entry }) => entry.id === id),
+);
+
+/** Of the scene that is asked for, where it is built in or kept here. */
+const entryAtHandOf = createSelector(
+  [ownSceneIn, (state) => requestedOf(state).scene],
+  (own, id): SceneEntry | undefined => own?.entry ?? SCENES.find((entry) => entry.id === id),
+);
+
+const sceneEntryOf = createSelector(
+  [openedOf, entryAtHandOf, (state) => requestedOf(state).scene],
+  (opened, atHand, id) => opened?.entry ?? atHand ?? (isOwnSceneId(id) ? undefined : FIRST_SCENE),
+);
+
+/** The scene whose picture is to be loaded. */
+const sceneToLoad = createSelector(
+  [openedOf, entryAtHandOf, sceneEntryOf, ownSceneIn],
+  (opened, atHand, entry, own) => {
+    const wanted = opened ? atHand : entry;
+    return wanted && { entry: wanted, stored: own?.stored };
+  },
+);
+
+const loadedOf = (state: SessionState): LoadedScene | undefined =>
+  sceneToLoad(state) && arrivedScene(state);
+
+const sceneOf = createSelector([openedOf, loadedOf], (opened, loaded): SceneInView | undefined =>
+  opened ? sceneOfRun(opened, loaded) : loaded,
+);
+
+const gridOf = (state: SessionState): Grid | undefined => sceneOf(state)?.grid;
+
+const positionIn = createSelector(
+  [gridOf, (state) => requestedOf(state).position],
+  (grid, place) => grid && positionOf(place, grid),
+);
+const anchorIn = createSelector(
+  [gridOf, (state) => requestedOf(state).anchor],
+  (grid, place) => grid && positionOf(place, grid),
+);
+const regionIn = createSelector(
+  [gridOf, (state) => requestedOf(state).region],
+  (grid, region) => grid && region && clampRegion(region, grid),
+);
+
+const classListsOf = createSelector([choiceOf], (choice) =>
+  both((side) => {
+    if (choice.kind === 'file') return classesOf(choice.run, side);
+    const network = choice.kind === 'live' ? choice.networks[side] : undefined;
+    return network ? classListOf(network) : IMAGENET;
+  }),
+);
+
+const targetClassesOf = createSelector(
+  [
+    openedOf,
+    classListsOf,
+    (state) => requestedOf(state).targetClass,
+    (state) => requestedOf(state).rightClass,
+    sceneEntryOf,
+  ],
+  (opened, classes, targetClass, rightClass, entry): OfSides<number> => {
+    if (opened) return both((side) => opened.description.sides[side]?.targetClass ?? 0);
+    const within = (wanted: number | undefined, of: ClassList) =>
+      // A scene’s class is one of ImageNet’s; of other classes the first is as good as any.
+      Math.min(wanted ?? (of === IMAGENET ? (entry?.targetClass ?? 0) : 0), of.count - 1);
+    const oneClass = sameClasses(classes.left, classes.right);
+    return {
+      left: within(targetClass, classes.left),
+      right: within(oneClass ? targetClass : rightClass, classes.right),
+    };
+  },
+);
+
+/** What each map has to answer; `undefined` before it can be said. */
+const keysOf = createSelector(
+  [choiceOf, sceneEntryOf, gridOf, (state) => requestedOf(state).layer, anchorIn, targetClassesOf],
+  (choice, entry, grid, layer, anchor, targetClasses): OfSides<MapKey | undefined> =>
+    both((side) => {
+      // A file holds one map a side, and nothing else can be asked of it.
+      if (choice.kind === 'file') return mapKeyOfFile(choice.run, side);
+      if (!entry || !grid || !anchor) return undefined;
+      const network =
+        choice.kind === 'live' ? choice.networks[side]?.sha256 : networkIdOf(choice, side);
+      if (network === undefined) return undefined;
+      const targetClass = targetClasses[side];
+      return mapKeyOf({ scene: entry.sha256, grid, network, layer, anchor, targetClass });
+    }),
+);
+
+/** What computes or holds the maps, as far as it is of the chosen networks. */
+const snapshotOf = createSelector(
+  [choiceOf, ({ arrived }: SessionState) => arrived.maps],
+  (choice, maps): ComparisonSnapshot => (maps.of === openedFor(choice) ? maps.snapshot : NO_MAPS),
+);
+
+/** What has to be opened for a choice; equal for choices that the same thing serves. */
+export function openedFor(choice: NetworkChoice): SessionState['arrived']['maps']['of'] {
+  if (choice.kind === 'file') return choice.run;
+  return choice.kind === 'published' ? choice.pair.id : 'live';
+}
+
+/** Both networks have computed, here, every position of the scene that is asked for. */
+const liveIsWhole = createSelector(
+  [choiceOf, snapshotOf, sceneEntryOf],
+  (choice, { sides }, entry) =>
+    choice.kind === 'live' &&
+    SIDES.every((side) => {
+      const { status, map, imagesDone } = sides[side];
+      return (
+        status === 'finished' &&
+        map?.key?.scene === entry?.sha256 &&
+        imagesDone === cellCount((map as MapStore).grid)
+      );
+    }),
+);
+
+/** The name of the anchor that is asked for, also before the scene says where that is. */
+const anchorNameOf = createSelector(
+  [(state) => requestedOf(state).anchor, loadedOf, sceneEntryOf],
+  (anchor, loaded, entry) => {
+    if (typeof anchor === 'string') return anchor;
+    return loaded && loaded.entry === entry ? anchorNameAt(anchor, loaded.grid) : undefined;
+  },
+);
+
+const builtInAsked = createSelector(
+  [choiceOf, sceneEntryOf, (state) => requestedOf(state).layer, anchorNameOf, targetClassesOf],
+  (choice, entry, layer, anchor, targetClasses): OfSides<BuiltInMap> | undefined => {
+    const mapOf = (side: Side) => {
+      const network = choice.kind === 'live' ? choice.networks[side] : undefined;
+      if (!network || !entry) return undefined;
+      const scenesOwnClass = targetClasses[side] === entry.targetClass;
+      return builtInMapOf({ network, scene: entry, layer, anchor, scenesOwnClass });
+    };
+    const { left, right } = both(mapOf);
+    return left === undefined || right === undefined ? undefined : { left, right };
+  },
+);
+
+const asksForRun = (state: SessionState): boolean => {
+  const { run, strideInPx, region } = requestedOf(state);
+  return run || strideInPx !== 1 || region !== undefined;
+};
+
+const builtInOf = createSelector(
+  [builtInAsked, asksForRun, liveIsWhole, ({ arrived }: SessionState) => arrived.builtInProblems],
+  (of, runs, isWhole, problems): BuiltInMaps => {
+    const failed = of && SIDES.map((side) => problems.get(of[side].name)).find(Boolean);
+    const wouldAnswer = of !== undefined && failed === undefined && !isWhole;
+    return {
+      of,
+      wouldAnswer,
+      answer: wouldAnswer && !runs,
+      problem:
+        failed === undefined || runs || isWhole
+          ? undefined
+          : `The maps that come with this page could not be loaded (${failed}), so the networks compute them here.`,
+    };
+  },
+);
+
+/** What the chosen networks compute, or the study or a file holds. */
+const sourceOf = createSelector(
+  [snapshotOf, keysOf],
+  ({ sides }, keys): MapsOnScreen => ({
+    sides: both((side) => onScreen(sides[side], sides[side].map, keys[side])),
+  }),
+);
+
+const mapsOf = createSelector(
+  [sourceOf, builtInOf, ({ arrived }: SessionState) => arrived.builtIn, keysOf],
+  (source, { answer }, builtIn, keys): MapsOnScreen =>
+    answer
+      ? { sides: both((side) => onScreen(source.sides[side], builtIn?.[side], keys[side])) }
+      : source,
+);
+
+function onScreen(
+  side: SideSnapshot,
+  map: MapStore | undefined,
+  key: MapKey | undefined,
+): SideOnScreen {
+  return { ...side, map, current: sameMap(map?.key, key) ? map : undefined };
+}
+
+const comparedOf = createSelector(
+  [
+    choiceOf,
+    networksOf,
+    (state) => requestedOf(state).scene,
+    (state) => requestedOf(state).layer,
+    gridOf,
+    anchorIn,
+    targetClassesOf,
+    sceneEntryOf,
+  ],
+  (choice, { architectures }, scene, layer, grid, anchor, targetClasses, entry) => ({
+    choice,
+    architectures,
+    scene,
+    layer,
+    anchorName: grid && anchor && anchorNameAt(anchor, grid),
+    targetClasses,
+    scenesClass: entry?.targetClass,
+  }),
+);
+const publishedNamesOf = createSelector([comparedOf], publishedReferences);
+const droppedOf = createSelector(
+  [({ held }: SessionState) => held.droppedMaps, comparedOf],
+  droppedReferences,
+);
+const referencesIn = createSelector(
+  [droppedOf, publishedNamesOf, ({ arrived }: SessionState) => arrived.published, gridOf, choiceOf],
+  (dropped, names, published, grid, choice): OfSides<Reference | undefined> =>
+    choice.kind === 'live'
+      ? referencesOf(dropped, names, published, grid)
+      : { left: undefined, right: undefined },
+);
+
+const ownEntriesOf = createSelector([({ held }: SessionState) => held.scenes], (scenes) =>
+  (scenes ?? []).map(({ entry }) => entry),
+);
+
+const missingNetworksOf = createSelector([choiceOf, networksOf], (choice, { complete }) =>
+  complete && choice.kind === 'live' ? missingText(choice) : undefined,
+);
+
+/** Titles of what was received and could not be taken as it was. */
+const changedOf = createSelector(
+  [({ held }: SessionState) => held.received, gridOf, openedOf, networksOf, classListsOf],
+  (received, grid, opened, { complete }, classes): readonly string[] => {
+    if (received === undefined) return [];
+    const counts = both((side) => classes[side].count);
+    return [
+      ...received.changed,
+      ...(grid && opened === undefined && complete
+        ? outOfRange(received.requested, grid, counts)
+        : []),
+    ];
+  },
+);
+
+/** Everything that is drawn, read out, announced or exported. */
+export interface Shown {
+  /** What is asked for, as far as the chosen networks can answer it. */
+  readonly requested: Requested;
+  /** What of it they cannot, a sentence each. */
+  readonly changes: readonly string[];
+  /** Titles of what the address or a file asks for, and is not possible. */
+  readonly changed: readonly string[];
+  readonly choice: NetworkChoice;
+  /** What is asked for without the file that may be open. */
+  readonly elsewhere: ReturnType<typeof networkChoice>;
+  /** What the address names and is not here, as a sentence. */
+  readonly missingNetworks: string | undefined;
+  /** `undefined` where it is an own one that is not on this device. */
+  readonly sceneEntry: SceneEntry | undefined;
+  readonly ownScene: OwnScene | undefined;
+  readonly ownEntries: readonly SceneEntry[];
+  readonly sceneIsMissing: boolean;
+  readonly sceneToLoad: ReturnType<typeof sceneToLoad>;
+  readonly sceneProblem: string | undefined;
+  /** The scene on screen, which may be the one before. */
+  readonly scene: SceneInView | undefined;
+  readonly position: Position | undefined;
+  readonly anchor: Position | undefined;
+  readonly isFeatureLayer: boolean;
+  readonly region: Region | undefined;
+  readonly classes: OfSides<ClassList>;
+  readonly targetClasses: OfSides<number>;
+  readonly builtIn: BuiltInMaps;
+  /** What computes or holds the maps; of built-in maps what computes beside them. */
+  readonly source: MapsOnScreen;
+  readonly maps: MapsOnScreen;
+  /** Where the maps come from. */
+  readonly origin: NetworkChoice['kind'] | 'built-in';
+  readonly publishedNames: OfSides<string | undefined>;
+  readonly references: OfSides<Reference | undefined>;
+  readonly dropped: readonly DroppedReference[];
+  readonly colourToIsFree: boolean;
+  /** Nothing is being computed. */
+  readonly isQuiet: boolean;
+  readonly isRunning: boolean;
+}
+
+/** The one derivation: what the page shows, from what was asked, what is held and what has arrived. */
+export const shown = createSelector([(state: SessionState) => state], (state): Shown => {
+  const { held, arrived } = state;
+  const requested = requestedOf(state);
+  const toLoad = sceneToLoad(state);
+  const builtIn = builtInOf(state);
+  const source = sourceOf(state);
+  const choice = choiceOf(state);
+  const { sceneProblem } = arrived;
+  const sceneEntry = sceneEntryOf(state);
+  const statuses = SIDES.map((side) => source.sides[side].status);
+  return {
+    requested,
+    changes: fittedOf(state).changes,
+    changed: changedOf(state),
+    choice,
+    elsewhere: elsewhereOf(state),
+    missingNetworks: missingNetworksOf(state),
+    sceneEntry,
+    ownScene: ownSceneIn(state),
+    ownEntries: ownEntriesOf(state),
+    sceneIsMissing: sceneEntry === undefined && held.scenes !== undefined,
+    sceneToLoad: toLoad,
+    sceneProblem:
+      sceneProblem?.digest === toLoad?.entry.sha256 ? sceneProblem?.sentence : undefined,
+    scene: sceneOf(state),
+    position: positionIn(state),
+    anchor: anchorIn(state),
+    isFeatureLayer: requested.layer !== 'class',
+    region: regionIn(state),
+    classes: classListsOf(state),
+    targetClasses: targetClassesOf(state),
+    builtIn,
+    source,
+    maps: mapsOf(state),
+    origin: builtIn.answer ? 'built-in' : choice.kind,
+    publishedNames: publishedNamesOf(state),
+    references: referencesIn(state),
+    dropped: droppedOf(state),
+    colourToIsFree:
+      held.preferences.freesColourTo || SIDES.some((side) => requested.colourTo[side] < 1),
+    isQuiet: statuses.every((status) => !['loading', 'ready', 'running'].includes(status)),
+    isRunning: statuses.includes('running'),
+  };
+});

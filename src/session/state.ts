@@ -1,0 +1,127 @@
+import type { BackendPreference } from '../domain/backend.ts';
+import { FIRST_REQUEST } from './asked/firstRequest.ts';
+import type { ReadRequest } from './asked/readRequest.ts';
+import type { Requested, Side } from './asked/requested.ts';
+import type { LiveOffer } from './liveOffer.ts';
+import { type Networks, networksWith } from './networks.ts';
+import type { OpenedRun } from './openedRun.ts';
+import type { OwnScene } from './ownScenes.ts';
+import type { LoadedScene } from './sceneInView.ts';
+import { type ComparisonSnapshot, NO_NETWORK } from './sources/comparison.ts';
+import type { DroppedMap } from './sources/droppedMap.ts';
+import type { MapStore } from './sources/mapStore.ts';
+
+/** A request as it was received, until something else is chosen. */
+export interface Received extends ReadRequest {
+  /** Begins the sentences about it, such as “The address”. */
+  readonly from: string;
+}
+
+/** How the visitor wants it, for as long as the page is open. */
+export interface Preferences {
+  readonly paused: boolean;
+  readonly keepRunningHidden: boolean;
+  readonly stayAwake: boolean;
+  /** The upper ends of the colour scales may be moved. */
+  readonly freesColourTo: boolean;
+  readonly backend: BackendPreference;
+}
+
+export type Dialog =
+  | { readonly kind: 'own-object'; readonly file: File | undefined }
+  | { readonly kind: 'own-networks'; readonly files: readonly File[] }
+  | { readonly kind: 'storage' }
+  | { readonly kind: 'help' };
+
+/** What the visitor brought, wants and is told: everything of theirs that is not in the address. */
+export interface Held {
+  readonly received: Received | undefined;
+  /** A saved run, in place of the networks that are asked for. */
+  readonly opened: OpenedRun | undefined;
+  /** Their own, the latest first; `undefined` before this device’s store has been looked at. */
+  readonly scenes: readonly OwnScene[] | undefined;
+  readonly networks: Networks;
+  /** Maps that came as CSV files, the latest first. */
+  readonly droppedMaps: readonly DroppedMap[];
+  readonly preferences: Preferences;
+  /** The first one is open; the next one opens when it is closed. */
+  readonly dialogs: readonly Dialog[];
+  /** Why something of their own could not be kept, as a sentence. */
+  readonly ownProblem: string | undefined;
+  /** Of files that were dropped, a sentence each. */
+  readonly dropProblems: readonly string[];
+  /** Something was asked for that the maps on screen cannot answer. */
+  readonly offer: LiveOffer | undefined;
+}
+
+/** The networks or maps that compute or hold what is shown. */
+export interface ArrivedMaps {
+  /** What they were opened for: `live`, a published pair’s id, or the run of a file. */
+  readonly of: string | OpenedRun;
+  readonly snapshot: ComparisonSnapshot;
+}
+
+/** What has come in of what was asked for: each thing says itself what it is of. */
+export interface Arrived {
+  /** The last scene that could be loaded; it may be another one than was asked for last. */
+  readonly scene: LoadedScene | undefined;
+  readonly sceneProblem: { readonly digest: string; readonly sentence: string } | undefined;
+  readonly maps: ArrivedMaps;
+  /** The last maps that came with the page and were asked for; others may be asked for now. */
+  readonly builtIn: Readonly<Record<Side, MapStore>> | undefined;
+  /** Why such a map could not be loaded, by name. */
+  readonly builtInProblems: ReadonlyMap<string, string>;
+  /** Published maps to hold live ones against, by name. */
+  readonly published: ReadonlyMap<string, MapStore>;
+  /** It is certain whether the page is isolated; until then it may be reloaded. */
+  readonly isolationIsSettled: boolean;
+  /** The tab cannot be seen. */
+  readonly isHidden: boolean;
+  /** The page has been left for another one, or is frozen. */
+  readonly isAway: boolean;
+}
+
+export interface SessionState {
+  /** What the visitor asks for; all of it, and nothing else, stands in the address. */
+  readonly asked: Requested;
+  readonly held: Held;
+  readonly arrived: Arrived;
+}
+
+export const NO_MAPS: ComparisonSnapshot = { sides: { left: NO_NETWORK, right: NO_NETWORK } };
+
+/** The state before anything has arrived. */
+export function firstState(received: Received | undefined): SessionState {
+  return {
+    asked: received?.requested ?? FIRST_REQUEST,
+    held: {
+      received,
+      opened: undefined,
+      scenes: undefined,
+      networks: networksWith(undefined, undefined),
+      droppedMaps: [],
+      preferences: {
+        paused: false,
+        keepRunningHidden: false,
+        stayAwake: false,
+        freesColourTo: false,
+        backend: 'auto',
+      },
+      dialogs: [],
+      ownProblem: undefined,
+      dropProblems: [],
+      offer: undefined,
+    },
+    arrived: {
+      scene: undefined,
+      sceneProblem: undefined,
+      maps: { of: '', snapshot: NO_MAPS },
+      builtIn: undefined,
+      builtInProblems: new Map(),
+      published: new Map(),
+      isolationIsSettled: false,
+      isHidden: false,
+      isAway: false,
+    },
+  };
+}

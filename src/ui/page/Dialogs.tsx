@@ -1,0 +1,70 @@
+import { HelpSheet } from '../help/HelpSheet.tsx';
+import { useShortcuts } from '../help/useShortcuts.ts';
+import { fetchedWhenShown } from '../kit/fetchedWhenShown.tsx';
+import { NotFetchedSheet } from '../kit/NotFetchedSheet.tsx';
+import type { OwnObjectProps } from '../object/OwnObject.tsx';
+import { useHeld, useSession, useShown } from '../session.tsx';
+
+const OwnObject = fetchedWhenShown(
+  async () => (await import('../object/OwnObject.tsx')).OwnObject,
+  (again, { onClose }: OwnObjectProps) => (
+    <NotFetchedSheet title="Your own object" onAgain={again} onClose={onClose} />
+  ),
+);
+const OwnNetworks = fetchedWhenShown(
+  async () => (await import('../network/OwnNetworks.tsx')).OwnNetworks,
+  (again, { onClose }) => (
+    <NotFetchedSheet title="Your own network" onAgain={again} onClose={onClose} />
+  ),
+);
+const StoragePanel = fetchedWhenShown(
+  async () => (await import('../device/StoragePanel.tsx')).StoragePanel,
+  (again, { onClose }) => (
+    <NotFetchedSheet title="Storage on this device" onAgain={again} onClose={onClose} />
+  ),
+);
+
+/** The one dialog that is open. */
+export function Dialogs() {
+  const session = useSession();
+  const [dialog] = useHeld(({ dialogs }) => dialogs);
+  const shortcuts = useShortcuts();
+  return (
+    <>
+      <HelpSheet
+        open={dialog?.kind === 'help'}
+        shortcuts={shortcuts}
+        onClose={() => session.closeDialog('help')}
+      />
+      {dialog?.kind === 'storage' && (
+        <StoragePanel onClose={() => session.closeDialog('storage')} />
+      )}
+      {dialog?.kind === 'own-networks' && (
+        <OwnNetworks dropped={dialog.files} onClose={() => session.closeDialog('own-networks')} />
+      )}
+      {dialog?.kind === 'own-object' && <OwnObjectDialog file={dialog.file} />}
+    </>
+  );
+}
+
+function OwnObjectDialog({ file }: { readonly file: File | undefined }) {
+  const session = useSession();
+  const props = useShown((now) => ({
+    sideTitles: now.choice.sideTitles,
+    classes: now.classes.left,
+    left: now.source.sides.left.imagesPerSecond,
+    right: now.source.sides.right.imagesPerSecond,
+    strideInPx: now.requested.strideInPx,
+    askedClass: now.sceneIsMissing ? now.requested.targetClass : undefined,
+    askedRegion: now.sceneIsMissing ? now.requested.region : undefined,
+  }));
+  const { left, right, ...others } = props;
+  return (
+    <OwnObject
+      {...others}
+      imagesPerSecond={{ left, right }}
+      incoming={file}
+      onClose={() => session.closeDialog('own-object')}
+    />
+  );
+}

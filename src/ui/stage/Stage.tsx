@@ -1,0 +1,201 @@
+import { useEffect, useRef } from 'react';
+import { act } from '../../session/actions.ts';
+import { SIDES, type Side } from '../../session/asked/requested.ts';
+import { paintedValues } from '../../session/paintedValues.ts';
+import { SCENE_WORDS } from '../../session/view.ts';
+import { MissingScene } from '../object/MissingScene.tsx';
+import { useSession, useShown } from '../session.tsx';
+import { AbsentPicture } from './AbsentPicture.tsx';
+import { ColourOptions } from './ColourOptions.tsx';
+import { CompareSwitch } from './CompareSwitch.tsx';
+import { DroppedMaps } from './DroppedMaps.tsx';
+import type { HeatmapHandle } from './HeatmapFigure.tsx';
+import { MapPanel } from './MapPanel.tsx';
+import { PicturePanel } from './PicturePanel.tsx';
+
+/** Says how pictures, maps and views are used by keyboard. */
+export const KEYS_HELP_ID = 'keys-help';
+
+/** The picture with the object in the hand, and the two maps. */
+export function Stage() {
+  const session = useSession();
+  const { isThere, isMissing, title } = useShown(({ scene, sceneIsMissing, requested }) => ({
+    isThere: scene !== undefined,
+    isMissing: sceneIsMissing,
+    title: requested.sceneTitle,
+  }));
+  if (!isThere) {
+    return (
+      <div className="stage">
+        {isMissing && (
+          <MissingScene
+            title={title}
+            onFile={(file) => session.openDialog({ kind: 'own-object', file })}
+          />
+        )}
+      </div>
+    );
+  }
+  return (
+    <div className="stage">
+      <PictureRegion />
+      {SIDES.map((side) => (
+        <MapRegion key={side} side={side} />
+      ))}
+      <ColourRegion />
+    </div>
+  );
+}
+
+/** What the live maps are held against, and the files that came for it. */
+export function Comparisons() {
+  const session = useSession();
+  const now = useShown(({ choice, requested, references, maps, builtIn, dropped, classes }) => ({
+    choice,
+    against: requested.against,
+    references,
+    maps,
+    isBuiltIn: builtIn.answer,
+    dropped,
+    classes,
+  }));
+  const { choice } = now;
+  return (
+    <>
+      {choice.kind === 'live' && (
+        <CompareSwitch
+          against={now.against}
+          references={now.references}
+          maps={now.maps}
+          isBuiltIn={now.isBuiltIn}
+          sideTitles={choice.sideTitles}
+          onCompare={(against) => session.dispatch({ type: 'compareWith', against })}
+        />
+      )}
+      <DroppedMaps
+        dropped={now.dropped}
+        classes={now.classes}
+        networkTitles={choice.networkTitles}
+        onRemove={(map) => session.removeCsv(map)}
+      />
+    </>
+  );
+}
+
+function PictureRegion() {
+  const session = useSession();
+  const { scene, position, anchor, isFeatureLayer, requestedAnchor, held } = useShown((now) => ({
+    scene: now.scene,
+    position: now.position,
+    anchor: now.anchor,
+    isFeatureLayer: now.isFeatureLayer,
+    requestedAnchor: now.requested.anchor,
+    held: now.requested.held,
+  }));
+  if (!scene || !position || !anchor) return null;
+  const words = SCENE_WORDS[scene.entry.kind];
+  if (!scene.scene) {
+    return (
+      <AbsentPicture
+        title={scene.entry.title}
+        words={words}
+        position={position}
+        helpId={KEYS_HELP_ID}
+      />
+    );
+  }
+  return (
+    <PicturePanel
+      loaded={{ ...scene, scene: scene.scene }}
+      words={words}
+      position={position}
+      anchor={isFeatureLayer ? { requested: requestedAnchor, position: anchor } : undefined}
+      pinned={held}
+      helpId={KEYS_HELP_ID}
+      onMove={(next) => session.moveTo(next)}
+      onPick={(picked) => session.pick(picked)}
+      onHold={() => act(session, 'hold')}
+    />
+  );
+}
+
+function MapRegion({ side }: { readonly side: Side }) {
+  const session = useSession();
+  const handle = useRef<HeatmapHandle>(null);
+  useEffect(
+    () =>
+      session.onMapChange((changed) => {
+        if (changed === side) handle.current?.repaint();
+      }),
+    [session, side],
+  );
+  const now = useShown((all) => ({
+    choice: all.choice,
+    origin: all.origin,
+    requested: all.requested,
+    reference: all.references[side],
+    onScreen: all.maps.sides[side],
+    live: all.builtIn.answer ? all.source.sides[side] : undefined,
+    otherWorks: SIDES.some(
+      (other) => other !== side && all.source.sides[other].status !== 'failed',
+    ),
+    scene: all.scene,
+    position: all.position,
+    anchor: all.isFeatureLayer ? all.anchor : undefined,
+    targetClass: all.targetClasses[side],
+    classes: all.classes[side],
+    colourToIsFree: all.colourToIsFree,
+    quiet: all.isQuiet,
+  }));
+  const { choice, requested, scene, position } = now;
+  if (!scene || !position) return null;
+  return (
+    <MapPanel
+      {...now}
+      handle={handle}
+      side={side}
+      title={choice.sideTitles[side]}
+      network={choice.networkTitles[side]}
+      against={requested.against}
+      layer={requested.layer}
+      grid={scene.grid}
+      position={position}
+      colourTable={requested.colourTable}
+      colourFrom={requested.colourFrom[side]}
+      colourTo={requested.colourTo[side]}
+      xTitle={SCENE_WORDS[scene.entry.kind].xTitle}
+      keysHelpId={KEYS_HELP_ID}
+      onMove={(next) => session.hover(next)}
+      onGoTo={(next) => session.moveTo(next)}
+      onPick={(picked) => session.pick(picked)}
+      onColours={(ends) => session.dispatch({ type: 'setColours', side, ...ends })}
+      onRetry={() => session.restart(side)}
+      onStride={(strideInPx) => session.dispatch({ type: 'chooseStride', strideInPx })}
+    />
+  );
+}
+
+function ColourRegion() {
+  const session = useSession();
+  const { colourTable, colourLinked, left, right, toIsFree } = useShown((now) => {
+    const painted = (side: Side) =>
+      paintedValues(now.maps.sides[side], now.references[side], now.requested.against);
+    return {
+      colourTable: now.requested.colourTable,
+      colourLinked: now.requested.colourLinked,
+      left: painted('left'),
+      right: painted('right'),
+      toIsFree: now.colourToIsFree,
+    };
+  });
+  return (
+    <ColourOptions
+      colourTable={colourTable}
+      linked={colourLinked}
+      painted={{ left, right }}
+      toIsFree={toIsFree}
+      onFreeTo={(free) => session.freeColourTo(free)}
+      dispatch={(...actions) => session.dispatch(...actions)}
+    />
+  );
+}

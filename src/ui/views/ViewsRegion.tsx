@@ -1,0 +1,41 @@
+import { addressOf } from '../../session/effects.ts';
+import { SCENE_WORDS } from '../../session/view.ts';
+import { useSession, useShown } from '../session.tsx';
+import { KEYS_HELP_ID } from '../stage/Stage.tsx';
+import { Views } from './Views.tsx';
+
+/** The views under the maps, once there is a scene to look at. */
+export function ViewsRegion() {
+  const session = useSession();
+  const now = useShown((all) => ({
+    requested: all.requested,
+    choice: all.choice,
+    loaded: all.scene,
+    maps: all.maps,
+    origin: all.origin,
+    position: all.position,
+    anchor: all.isFeatureLayer ? all.anchor : undefined,
+    classes: all.classes,
+    targetClasses: all.targetClasses,
+    quiet: all.isQuiet,
+  }));
+  const { loaded, position } = now;
+  if (!loaded || !position) return null;
+  return (
+    <Views
+      {...now}
+      loaded={loaded}
+      grid={loaded.grid}
+      words={SCENE_WORDS[loaded.entry.kind]}
+      position={position}
+      helpId={KEYS_HELP_ID}
+      dispatch={(action) => session.dispatch(action)}
+      onHover={(next) => session.hover(next)}
+      onGoTo={(next) => session.moveTo(next)}
+      onPick={(picked) => session.pick(picked)}
+      onRunLive={() => session.runLive()}
+      onOpenRun={(file) => session.openRun(file)}
+      addressOf={addressOf}
+    />
+  );
+}
