@@ -5,9 +5,10 @@ import { freePort } from './e2e/serve.ts';
 // Playwright reads this file again in each of its processes: they inherit what the first one found.
 const executablePath = findBrowser();
 process.env.SHIFTSCOPE_BROWSER = executablePath;
-process.env.SHIFTSCOPE_TEST_PORT ??= String(await freePort());
-const port = process.env.SHIFTSCOPE_TEST_PORT;
-const baseURL = `http://localhost:${port}/`;
+process.env.SHIFTSCOPE_REAL_PORT ??= String(await freePort());
+process.env.SHIFTSCOPE_TINY_PORT ??= String(await freePort());
+const { SHIFTSCOPE_REAL_PORT: realPort, SHIFTSCOPE_TINY_PORT: tinyPort } = process.env;
+const urlAt = (port: string) => `http://localhost:${port}/`;
 
 export default defineConfig({
   testDir: 'e2e',
@@ -22,7 +23,8 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 60_000 },
   use: {
-    baseURL,
+    // What is about the page alone runs on tiny networks; `ON_REAL_NETWORKS` is for the rest.
+    baseURL: urlAt(tinyPort),
     // Playwright does not see what a service worker fetches; offline.spec.ts allows it.
     serviceWorkers: 'block',
     // A trace would take part of the main thread whose tasks the tests time.
@@ -30,10 +32,18 @@ export default defineConfig({
     launchOptions: { executablePath },
   },
   projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
-  webServer: {
-    command: `npx vite preview --port ${port} --strictPort`,
-    url: baseURL,
-    reuseExistingServer: false,
-    timeout: 60_000,
-  },
+  webServer: [
+    {
+      command: `npx vite preview --port ${realPort} --strictPort`,
+      url: urlAt(realPort),
+      reuseExistingServer: false,
+      timeout: 60_000,
+    },
+    {
+      command: `npx tsx e2e/tinyPage/serve.ts ${tinyPort}`,
+      url: urlAt(tinyPort),
+      reuseExistingServer: false,
+      timeout: 60_000,
+    },
+  ],
 });

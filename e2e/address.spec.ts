@@ -16,10 +16,9 @@ const stride = (page: Page) => progressOnPage(page).getByRole('combobox', { name
 const colourFrom = (page: Page, title: string) =>
   page.getByRole('slider', { name: `Colour from (${title})` });
 
-test('the address holds what is shown, and opening it shows the same again', async ({
-  page,
-  context,
-}) => {
+test('the address holds what is shown, and opening it shows the same again', {
+  tag: '@quick',
+}, async ({ page, context }) => {
   await page.goto('./?scene=berry&stride=32');
   await untilFinished(page);
   await choose(page, 'Object', /^Warplane/);

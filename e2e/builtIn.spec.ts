@@ -4,6 +4,7 @@ import { cellIndex, type Position } from '../src/domain/grid.ts';
 import { gridOf } from '../src/domain/scene.ts';
 import { packChunk } from '../src/keep/runChunk.ts';
 import { builtInMap, valueOriginOnPage, watchFirstPaint } from './builtInMaps.ts';
+import { ON_REAL_NETWORKS } from './builtPage.ts';
 import {
   cellOnPage,
   choose,
@@ -27,80 +28,84 @@ const grids = Object.fromEntries(
   BUILT_IN_SCENES.map((id) => [id, gridOf(builtInScene(id).scene)] as const),
 );
 
-test('shows a first visitor both maps before any network has arrived, and computes the hand’s position', async ({
-  page,
-}) => {
-  const models = await holdModels(page);
-  await watchFirstPaint(page);
-  await page.goto('./');
-  await page.waitForFunction(() => window.mapsStandAtMs > 0);
-  const [maps, largest] = await page.evaluate(() => [
-    window.mapsStandAtMs,
-    window.largestContentfulPaintInMs,
-  ]);
-  console.log(
-    `Both maps painted ${maps.toFixed(0)} ms after the page was asked for, LCP at ${largest.toFixed(0)} ms`,
-  );
-  // Four times the budget of 2.5 s, for machines that do other things besides.
-  expect(largest).toBeLessThanOrEqual(10_000);
-  await expectOrigin(page, 'built in');
-  for (const { title, id } of NETWORKS) {
-    const { grid, values } = builtInMap(id, 'plane', 'class');
-    const pixels = await canvasPixels(mapOnPage(page, title).locator('canvas'));
-    expect(Buffer.compare(pixels, paintedMap(values))).toBe(0);
-    const stored = values[cellIndex(MIDDLE, grid)] as number;
-    await expect(valueOnPage(page, title)).toHaveText(stored.toFixed(3));
-    await expect(valueOriginOnPage(page, title)).toHaveText('built in');
-  }
-  await expect(progressOnPage(page)).toContainText('Every position, 17,689: built in.');
-  await expect(progressOnPage(page)).toContainText('35,378 images');
-  expect(imagesAnswered(await passedOf(page))).toBe(0);
+test.describe('of the networks that computed them', () => {
+  test.use(ON_REAL_NETWORKS);
 
-  models.release();
-  for (const { title } of NETWORKS) {
-    await expect(valueOriginOnPage(page, title)).toHaveText(/^live, WASM, \d+ threads?$/);
-    const rows = page.getByRole('list', { name: `Most probable classes, ${title}` });
-    await expect(rows.getByRole('listitem').first()).toContainText('warplane');
-  }
-  await expectAgreement(page, 'plane', 'class', MIDDLE);
-  await expect(progressOnPage(page)).toContainText(/35,376 images, about .+ here/);
-  // Long enough for more to be computed if anything had asked for it.
-  await page.waitForTimeout(1500);
-  expect(imagesAnswered(await passedOf(page))).toBe(NETWORKS.length);
-  await expectOrigin(page, 'built in');
-  const shift = await page.evaluate(() =>
-    window.recorder.layoutShifts.reduce((sum, value) => sum + value, 0),
-  );
-  console.log(`Cumulative layout shift of the first visit: ${shift.toFixed(4)}`);
-  expect(shift).toBeLessThanOrEqual(0.1);
-});
+  test('shows a first visitor both maps before any network has arrived, and computes the hand’s position', {
+    tag: '@quick',
+  }, async ({ page }) => {
+    const models = await holdModels(page);
+    await watchFirstPaint(page);
+    await page.goto('./');
+    await page.waitForFunction(() => window.mapsStandAtMs > 0);
+    const [maps, largest] = await page.evaluate(() => [
+      window.mapsStandAtMs,
+      window.largestContentfulPaintInMs,
+    ]);
+    console.log(
+      `Both maps painted ${maps.toFixed(0)} ms after the page was asked for, LCP at ${largest.toFixed(0)} ms`,
+    );
+    // Four times the budget of 2.5 s, for machines that do other things besides.
+    expect(largest).toBeLessThanOrEqual(10_000);
+    await expectOrigin(page, 'built in');
+    for (const { title, id } of NETWORKS) {
+      const { grid, values } = builtInMap(id, 'plane', 'class');
+      const pixels = await canvasPixels(mapOnPage(page, title).locator('canvas'));
+      expect(Buffer.compare(pixels, paintedMap(values))).toBe(0);
+      const stored = values[cellIndex(MIDDLE, grid)] as number;
+      await expect(valueOnPage(page, title)).toHaveText(stored.toFixed(3));
+      await expect(valueOriginOnPage(page, title)).toHaveText('built in');
+    }
+    await expect(progressOnPage(page)).toContainText('Every position, 17,689: built in.');
+    await expect(progressOnPage(page)).toContainText('35,378 images');
+    expect(imagesAnswered(await passedOf(page))).toBe(0);
 
-for (const id of BUILT_IN_SCENES) {
-  test(`agrees with what is computed in the hand: ${id}`, async ({ page }) => {
-    await page.goto(`./?scene=${id}`);
-    await expectOrigin(page, 'built in');
-    const positions = [
-      { y: 3, x: 118 },
-      { y: 71, x: 40 },
-      { y: 110, x: 9 },
-    ];
-    for (const position of positions) {
-      await hoverOver(page, position);
-      await expectAgreement(page, id, 'class', position);
+    models.release();
+    for (const { title } of NETWORKS) {
+      await expect(valueOriginOnPage(page, title)).toHaveText(/^live, WASM, \d+ threads?$/);
+      const rows = page.getByRole('list', { name: `Most probable classes, ${title}` });
+      await expect(rows.getByRole('listitem').first()).toContainText('warplane');
     }
-    await choose(page, 'Show', /fc \(logits\)/);
-    await choose(page, 'Anchor', 'Bottom left');
+    await expectAgreement(page, 'plane', 'class', MIDDLE);
+    await expect(progressOnPage(page)).toContainText(/35,376 images, about .+ here/);
+    // Long enough for more to be computed if anything had asked for it.
+    await page.waitForTimeout(1500);
+    expect(imagesAnswered(await passedOf(page))).toBe(NETWORKS.length);
     await expectOrigin(page, 'built in');
-    for (const position of positions) {
-      await hoverOver(page, position);
-      await expectAgreement(page, id, 'fc', position, 'bl');
-    }
-    await expectOrigin(page, 'built in');
-    // Three positions, and the anchor that stood before this one.
-    const images = imagesAnswered(await passedOf(page)) / NETWORKS.length;
-    expect(images).toBeLessThanOrEqual(positions.length + 3);
+    const shift = await page.evaluate(() =>
+      window.recorder.layoutShifts.reduce((sum, value) => sum + value, 0),
+    );
+    console.log(`Cumulative layout shift of the first visit: ${shift.toFixed(4)}`);
+    expect(shift).toBeLessThanOrEqual(0.1);
   });
-}
+
+  for (const id of BUILT_IN_SCENES) {
+    test(`agrees with what is computed in the hand: ${id}`, async ({ page }) => {
+      await page.goto(`./?scene=${id}`);
+      await expectOrigin(page, 'built in');
+      const positions = [
+        { y: 3, x: 118 },
+        { y: 71, x: 40 },
+        { y: 110, x: 9 },
+      ];
+      for (const position of positions) {
+        await hoverOver(page, position);
+        await expectAgreement(page, id, 'class', position);
+      }
+      await choose(page, 'Show', /fc \(logits\)/);
+      await choose(page, 'Anchor', 'Bottom left');
+      await expectOrigin(page, 'built in');
+      for (const position of positions) {
+        await hoverOver(page, position);
+        await expectAgreement(page, id, 'fc', position, 'bl');
+      }
+      await expectOrigin(page, 'built in');
+      // Three positions, and the anchor that stood before this one.
+      const images = imagesAnswered(await passedOf(page)) / NETWORKS.length;
+      expect(images).toBeLessThanOrEqual(positions.length + 3);
+    });
+  }
+});
 
 test('starts a live run when asked, with nothing of the built-in maps in it, and leads back', async ({
   page,
@@ -113,7 +118,7 @@ test('starts a live run when asked, with nothing of the built-in maps in it, and
   await page.getByRole('button', { name: 'Run it live' }).click();
   await expectOrigin(page, 'live');
   await expect(page).toHaveURL(/\?run=1$/);
-  await expect(progressOnPage(page)).toContainText(/Every position: \d+ of 17,689\./);
+  await expect(progressOnPage(page)).toContainText(/Every position: [\d,]+ of 17,689\./);
   await untilAnswered(page, 12);
   await progressOnPage(page).getByRole('button', { name: 'Pause' }).click();
   await expect(progressOnPage(page)).toContainText('Paused.');
@@ -155,7 +160,7 @@ test('runs for another class and for an anchor that has no map, and comes back f
   await page.getByRole('option', { name: 'Granny Smith' }).click();
   await expectOrigin(page, 'live');
   await untilAnswered(page, 8);
-  await expect(progressOnPage(page)).toContainText(/Every position: \d+ of 17,689\./);
+  await expect(progressOnPage(page)).toContainText(/Every position: [\d,]+ of 17,689\./);
   await expect(page.getByRole('button', { name: 'Show the built-in maps' })).toHaveCount(0);
 
   await box.fill('warplane');
@@ -260,7 +265,7 @@ for (const query of ['?run=1', '?stride=1', '?region=y10x10h5w5']) {
     await page.goto(`./${query}`);
     await expectOrigin(page, 'live');
     await untilAnswered(page, 3);
-    await expect(progressOnPage(page)).toContainText(/Every position: \d+ of /);
+    await expect(progressOnPage(page)).toContainText(/Every position: [\d,]+ of /);
   });
 }
 

@@ -6,7 +6,7 @@ import { choose, NETWORKS, prepare, test, untilAnswered, untilFinished } from '.
 import { mapOf, passedOf } from './recorder.ts';
 import { builtInScene } from './reference.ts';
 
-const STRIDE_IN_PX = 16;
+const STRIDE_IN_PX = 4;
 const grid = gridOf(builtInScene('berry').scene);
 
 test('a change of scene in mid-run mixes nothing: the maps are those of a run of its own', async ({

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { expect, type Page, type Route } from '@playwright/test';
 import { preview } from 'vite';
-import { NETWORK_PAIRS } from '../models/catalogue.ts';
+import { TINY_PAGE } from './builtPage.ts';
 import {
   choose,
   NETWORKS,
@@ -14,13 +12,13 @@ import {
   valueOnPage,
 } from './pageTest.ts';
 import { imagesAnswered, passedOf } from './recorder.ts';
+import { tinyNetwork } from './tinyPage/tinyNetworks.ts';
 
-const [{ antialiased }] = NETWORK_PAIRS;
 const MODEL = /\/efficientnet-lite0AA-[^/]*\.onnx$/;
 const WORKER = /\/browserWorker-[^/]*\.js$/;
 const ADDRESS = './?scene=berry&stride=32';
 
-const model = () => readFileSync(fileURLToPath(antialiased.url));
+const model = () => Buffer.from(tinyNetwork(true));
 
 for (const { name, answer, says } of [
   {
@@ -40,14 +38,14 @@ for (const { name, answer, says } of [
   },
   {
     name: 'truncated',
-    answer: (route: Route) => route.fulfill({ body: model().subarray(0, 4_000_000) }),
-    says: /Only a part of the file .*4000000 of \d+ bytes arrived.*The other network goes on\..*Try again/,
+    answer: (route: Route) => route.fulfill({ body: model().subarray(0, 100_000) }),
+    says: /Only a part of the file .*100000 of \d+ bytes arrived.*The other network goes on\..*Try again/,
   },
   {
     name: 'corrupted',
     answer: (route: Route) => {
       const bytes = model();
-      bytes[5_000_000] = (bytes[5_000_000] as number) ^ 1;
+      bytes[200_000] = (bytes[200_000] as number) ^ 1;
       return route.fulfill({ body: bytes });
     },
     says: /is not the one this page was made with: its SHA-256 differs.*The other network goes on\./,
@@ -112,11 +110,11 @@ test('a worker that does not start: the page says so, and starts it again when a
   await untilFinished(page);
 });
 
-test('a worker that crashes again and again: what is computed stays, the other network goes on', async ({
-  page,
-}) => {
+test('a worker that crashes again and again: what is computed stays, the other network goes on', {
+  tag: '@quick',
+}, async ({ page }) => {
   // Far from its end while it is looked at.
-  await page.goto('./?scene=berry&stride=2');
+  await page.goto('./?scene=berry&run=1');
   await untilAnswered(page, 10);
   const crash = () =>
     page.evaluate((network) => {
@@ -156,7 +154,7 @@ test('a part of the page that cannot be fetched: the page says so, the run goes 
 }) => {
   const parts = /\/(OwnObject|StoragePanel|ShareView)-[^/]*\.js$/;
   await page.route(parts, (route) => route.abort('connectionrefused'));
-  await page.goto('./?scene=berry&stride=8');
+  await page.goto('./?scene=berry&run=1');
   await untilAnswered(page, 5);
   const says = 'This part of the page could not be fetched. Check the connection, then try again.';
   const alert = page.getByRole('alert');
@@ -183,7 +181,7 @@ test('a part of the page that cannot be fetched: the page says so, the run goes 
   await page.getByRole('button', { name: 'Storage on this device' }).click();
   await expect(storage).toContainText('What is listed here takes');
   await page.keyboard.press('Escape');
-  await untilAnswered(page, answered + 1);
+  await untilAnswered(page, answered / NETWORKS.length + 1);
 });
 
 test('a picture that is missing: the page says so', async ({ page }) => {
@@ -207,7 +205,12 @@ test('a picture that is missing: the page says so', async ({ page }) => {
 test('without cross-origin isolation each network runs on one thread, and the page says why', async ({
   browser,
 }) => {
-  const server = await preview({ configFile: false, logLevel: 'silent', appType: 'mpa' });
+  const server = await preview({
+    configFile: false,
+    logLevel: 'silent',
+    appType: 'mpa',
+    build: { outDir: TINY_PAGE },
+  });
   const page = await browser.newPage();
   try {
     const thrown = await prepare(page);
@@ -220,7 +223,7 @@ test('without cross-origin isolation each network runs on one thread, and the pa
       /Each network runs on one thread: .* The server did not send the two headers/,
     );
     for (const { title } of NETWORKS) {
-      await expect(valueOnPage(page, title)).toHaveText(/^0\.9\d{2}$/);
+      await expect(valueOnPage(page, title)).toHaveText(/^0\.\d{3}$/);
     }
     expect(thrown).toEqual([]);
   } finally {

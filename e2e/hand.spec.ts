@@ -42,7 +42,9 @@ for (const { id, at } of [
   });
 }
 
-test('an object is taken into the hand and moved, and both values follow', async ({ page }) => {
+test('an object is taken into the hand and moved, and both values follow', {
+  tag: '@quick',
+}, async ({ page }) => {
   await page.goto('./?scene=berry&stride=32');
   await untilFinished(page);
   const centre = anchorPosition('c', gridOf(builtInScene('berry').scene));

@@ -9,6 +9,7 @@ import { logSumExp, probabilityOf, topK } from '../src/domain/similarity.ts';
 import { strideGridSize, visitingOrder } from '../src/domain/visitingOrder.ts';
 import { COLOUR_COUNT, colourIndex, YL_OR_RD } from '../src/drawing/colourScale.ts';
 import { parseMapCsv } from '../src/formats/csv.ts';
+import { ON_REAL_NETWORKS } from './builtPage.ts';
 import {
   cellOnPage,
   choose,
@@ -26,6 +27,7 @@ import { builtInScene, referenceLogits } from './reference.ts';
 
 /** One run from opening the page to its end, and what can be asked of it afterwards. */
 test.describe.configure({ mode: 'serial' });
+test.use(ON_REAL_NETWORKS);
 
 const STRIDE_IN_PX = 8;
 const CENTRE = { y: 62, x: 62 };
@@ -62,7 +64,7 @@ async function notedProgress(): Promise<string[]> {
   ]);
 }
 
-test('begins by itself, says how fast and on what, and finishes', async () => {
+test('begins by itself, says how fast and on what, and finishes', { tag: '@quick' }, async () => {
   await noteProgress();
   await page.goto(`./?scene=berry&stride=${STRIDE_IN_PX}`);
   const progress = progressOnPage(page);
@@ -82,7 +84,7 @@ test('begins by itself, says how fast and on what, and finishes', async () => {
   expect(thrown).toEqual([]);
 });
 
-test('shows at the crosshair what PyTorch computes', async () => {
+test('shows at the crosshair what PyTorch computes', { tag: '@quick' }, async () => {
   const passed = await passedOf(page);
   for (const { title, id } of NETWORKS) {
     const expected = probabilityOf(targetClass, referenceLogits(id, 'berry', CENTRE));

@@ -8,11 +8,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { writeServiceWorker } from '../build/serviceWorker.ts';
 import { gridOf } from '../src/domain/scene.ts';
 import { valueOriginOnPage } from './builtInMaps.ts';
+import { REAL_PAGE, TINY_PAGE } from './builtPage.ts';
 import {
   choose,
   NETWORKS,
@@ -34,7 +35,6 @@ import {
 import { imagesAnswered, mapOf, passedOf } from './recorder.ts';
 import { StaticHost } from './staticHost.ts';
 
-const DIST = resolve('dist');
 const PLANE = gridOf(publishedScene('plane'));
 
 test.use({ serviceWorkers: 'allow' });
@@ -42,7 +42,7 @@ test.use({ serviceWorkers: 'allow' });
 let host: StaticHost;
 
 test.beforeEach(async () => {
-  host = await StaticHost.start(DIST);
+  host = await StaticHost.start(TINY_PAGE);
 });
 
 test.afterEach(() => host.stop());
@@ -77,6 +77,7 @@ test('on a host that sends no headers, below any path: isolated after one reload
   context,
 }) => {
   test.setTimeout(600_000);
+  host.folder = REAL_PAGE;
   const loads = countLoads(page);
   await page.goto(`${host.url}?scene=plane&stride=32`);
   await untilFinished(page);
@@ -161,7 +162,7 @@ test('where the service worker is refused: no reload, one thread, and the page s
 });
 
 test('where the service worker cannot isolate the page: one reload, no loop', async ({ page }) => {
-  const folder = copyOfDist();
+  const folder = copyOfPage();
   writeFileSync(join(folder, 'sw.js'), 'addEventListener("fetch", () => {});');
   host.folder = folder;
   const loads = countLoads(page);
@@ -183,13 +184,13 @@ test('a new version: running tabs go on with theirs, the notice opens the new on
   await untilFinished(page);
   await expectKept(page, ALL_KEPT);
   await expect(page.getByText('New version')).toHaveCount(0);
-  await page.goto(`${host.url}?scene=plane&stride=2`);
+  await page.goto(`${host.url}?scene=plane&stride=1`);
   await untilAnswered(page, 20);
   const other = await context.newPage();
   await other.goto(`${host.url}?scene=berry&networks=published-alexnet`);
   await expect(pictureOnPage(other)).toBeVisible();
 
-  const folder = copyOfDist();
+  const folder = copyOfPage();
   await makeNewVersion(folder);
   host.folder = folder;
   // As when a tab is looked at again.
@@ -211,7 +212,9 @@ test('a new version: running tabs go on with theirs, the notice opens the new on
   await expect(other).toHaveTitle('Shiftscope');
   await other.getByRole('button', { name: 'Use your own' }).first().click();
   await expect(other.getByRole('dialog')).toBeVisible();
-  const ofOldVersion = readdirSync(join(DIST, 'assets')).filter((name) => NEW_IN_NEXT.test(name));
+  const ofOldVersion = readdirSync(join(TINY_PAGE, 'assets')).filter((name) =>
+    NEW_IN_NEXT.test(name),
+  );
   for (const name of ofOldVersion) expect(await kept(page)).toContain(name);
 
   // Once no tab needs them, the old files go.
@@ -233,7 +236,7 @@ test('a new version waits while the only tab reloads: none of its files is lost,
   await page.goto(`${host.url}?scene=plane&stride=32`);
   await untilFinished(page);
   await expectKept(page, ALL_KEPT);
-  const folder = copyOfDist();
+  const folder = copyOfPage();
   await makeNewVersion(folder);
   host.folder = folder;
   expect(await update(page)).toBe('installed');
@@ -286,10 +289,10 @@ test('a new version that is half on the host is left alone until the whole is th
   await page.goto(`${host.url}?scene=berry&stride=32`);
   await untilFinished(page);
   await expectKept(page, ALL_KEPT);
-  const folder = copyOfDist();
+  const folder = copyOfPage();
   await makeNewVersion(folder);
   const newPage = readFileSync(join(folder, 'index.html'));
-  cpSync(join(DIST, 'index.html'), join(folder, 'index.html'));
+  cpSync(join(TINY_PAGE, 'index.html'), join(folder, 'index.html'));
   host.folder = folder;
   expect(await update(page)).toBe('redundant');
   writeFileSync(join(folder, 'index.html'), newPage);
@@ -302,7 +305,7 @@ test('a new version needs to keep no more than the one before it did', async ({ 
   await page.goto(`${host.url}?scene=berry&stride=32`);
   await untilFinished(page);
   await expectKept(page, /not everything could be kept/);
-  const folder = copyOfDist();
+  const folder = copyOfPage();
   await makeNewVersion(folder);
   host.folder = folder;
   expect(await update(page)).toBe('installed');
@@ -368,9 +371,9 @@ test('a first visit that is cut short works all the same, and the next visits co
   await untilFinished(page);
 });
 
-test('without a connection every built-in map is there, and the hand’s position is computed', async ({
-  page,
-}) => {
+test('without a connection every built-in map is there, and the hand’s position is computed', {
+  tag: '@quick',
+}, async ({ page }) => {
   await page.goto(host.url);
   await expectOrigin(page, 'built in');
   await expectKept(page, ALL_KEPT);
@@ -468,9 +471,9 @@ async function mapsOf(page: Page): Promise<Float32Array[]> {
   return NETWORKS.map(({ id }) => mapOf(passed, id, PLANE).values);
 }
 
-function copyOfDist(): string {
+function copyOfPage(): string {
   const folder = mkdtempSync(join(tmpdir(), 'shiftscope-version-'));
-  cpSync(DIST, folder, { recursive: true });
+  cpSync(TINY_PAGE, folder, { recursive: true });
   return folder;
 }
 

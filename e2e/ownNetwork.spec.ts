@@ -102,9 +102,9 @@ async function expectMap(
   console.log(`${network}, ${JSON.stringify(layer)}: ${largest.toExponential(1)} away at most`);
 }
 
-test('a checkpoint and its anti-aliased counterpart compute what PyTorch computes, stay, and go', async ({
-  page,
-}) => {
+test('a checkpoint and its anti-aliased counterpart compute what PyTorch computes, stay, and go', {
+  tag: '@quick',
+}, async ({ page }) => {
   await page.goto(ADDRESS);
   const [standard, antialiased] = [narrow('resnet50.pth'), narrow('resnet50AA.pth')];
   await dropFiles(page, [standard, antialiased]);

@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import sharp from 'sharp';
 import { anchorPosition } from '../src/domain/grid.ts';
+import { ON_REAL_NETWORKS } from './builtPage.ts';
 import {
   choose,
   expectPosition,
@@ -99,45 +100,49 @@ function middleOfPreview(page: Page): Promise<number[]> {
     ]);
 }
 
-test('from a photo to two maps by pointer: framed, cut out, answered at the centre, run', async ({
-  page,
-}) => {
-  const photo = await phonePhoto();
-  await page.goto('./?stride=16');
-  await expect(progressOnPage(page)).toContainText('images a second');
-  await openDialog(page);
-  const startMs = await page.evaluate(() => performance.now());
-  await pickPicture(page, photo);
-  await expect(stage(page)).toHaveAccessibleName(/frame/);
-  // Upright, as EXIF says.
-  await expect(dialog(page)).toContainText('IMG_2041.jpg, 3000 × 4000 px');
+test.describe('with networks that know objects', () => {
+  test.use(ON_REAL_NETWORKS);
 
-  await dialog(page).getByText('Erase', { exact: true }).click();
-  const box = await stage(page).boundingBox();
-  if (box === null) throw new Error('There is no stage.');
-  await page.mouse.move(box.x + box.width * 0.03, box.y + box.height * 0.8);
-  await page.mouse.down();
-  await page.mouse.move(box.x + box.width * 0.06, box.y + box.height * 0.9, { steps: 4 });
-  await page.mouse.up();
-  await dialog(page).getByRole('button', { name: 'Undo' }).click();
-  await dialog(page).getByText('Pick background', { exact: true }).click();
-  // Within the handle: background that the border does not lead to.
-  await page.mouse.click(box.x + box.width * 0.82, box.y + box.height * 0.45);
-  await expect(answers(page).getByRole('status')).toHaveAttribute('aria-busy', 'false');
-  await expect(answers(page)).toContainText(/Standard: (coffee mug|cup)/);
-  await run(page).click();
-  await expect(dialog(page)).toBeHidden();
-  await untilFirstPicture(page);
-  await expectWholeWayWasQuick(page, startMs, 'by pointer');
+  test('from a photo to two maps by pointer: framed, cut out, answered at the centre, run', async ({
+    page,
+  }) => {
+    const photo = await phonePhoto();
+    await page.goto('./?stride=16');
+    await expect(progressOnPage(page)).toContainText('images a second');
+    await openDialog(page);
+    const startMs = await page.evaluate(() => performance.now());
+    await pickPicture(page, photo);
+    await expect(stage(page)).toHaveAccessibleName(/frame/);
+    // Upright, as EXIF says.
+    await expect(dialog(page)).toContainText('IMG_2041.jpg, 3000 × 4000 px');
 
-  await expect(page.getByRole('button', { name: /^IMG 2041, moved Object$/ })).toBeVisible();
-  await expect(page).toHaveURL(/[?&]scene=own-[0-9a-f]{12}(&|$)/);
-  await expect(page.getByRole('combobox', { name: 'Class' })).toHaveValue(/mug|cup/);
+    await dialog(page).getByText('Erase', { exact: true }).click();
+    const box = await stage(page).boundingBox();
+    if (box === null) throw new Error('There is no stage.');
+    await page.mouse.move(box.x + box.width * 0.03, box.y + box.height * 0.8);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.06, box.y + box.height * 0.9, { steps: 4 });
+    await page.mouse.up();
+    await dialog(page).getByRole('button', { name: 'Undo' }).click();
+    await dialog(page).getByText('Pick background', { exact: true }).click();
+    // Within the handle: background that the border does not lead to.
+    await page.mouse.click(box.x + box.width * 0.82, box.y + box.height * 0.45);
+    await expect(answers(page).getByRole('status')).toHaveAttribute('aria-busy', 'false');
+    await expect(answers(page)).toContainText(/Standard: (coffee mug|cup)/);
+    await run(page).click();
+    await expect(dialog(page)).toBeHidden();
+    await untilFirstPicture(page);
+    await expectWholeWayWasQuick(page, startMs, 'by pointer');
+
+    await expect(page.getByRole('button', { name: /^IMG 2041, moved Object$/ })).toBeVisible();
+    await expect(page).toHaveURL(/[?&]scene=own-[0-9a-f]{12}(&|$)/);
+    await expect(page.getByRole('combobox', { name: 'Class' })).toHaveValue(/mug|cup/);
+  });
 });
 
 test('from a photo to two maps by keyboard alone', async ({ page }) => {
   const photo = await phonePhoto();
-  await page.goto('./?stride=16');
+  await page.goto('./?stride=1');
   await expect(progressOnPage(page)).toContainText('images a second');
   const press = (...keys: readonly string[]) =>
     keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
@@ -296,42 +301,44 @@ test('a link to a picture that stays with its owner is set all but for the pictu
   expect(address.get('scene')).not.toBe('own-0123456789ab');
 });
 
-test('scenes are kept, reopened, renamed, exported, imported and deleted', async ({
-  page,
-}, info) => {
-  await page.goto('./?stride=32');
-  await give(page, 'paste', softPng());
-  await title(page).fill('Soft');
-  await run(page).click();
-  await expect(page).toHaveURL(/scene=own-/);
-  const address = page.url();
-  await page.reload();
-  await expect(page.getByRole('button', { name: /^Soft, moved Object$/ })).toBeVisible();
-  await untilFinished(page);
-  await choose(page, 'Object', /^Espresso/);
-  await choose(page, 'Object', /^Soft/);
-  await expect(page).toHaveURL(/scene=own-/);
+test(
+  'scenes are kept, reopened, renamed, exported, imported and deleted',
+  { tag: '@quick' },
+  async ({ page }, info) => {
+    await page.goto('./?stride=32');
+    await give(page, 'paste', softPng());
+    await title(page).fill('Soft');
+    await run(page).click();
+    await expect(page).toHaveURL(/scene=own-/);
+    const address = page.url();
+    await page.reload();
+    await expect(page.getByRole('button', { name: /^Soft, moved Object$/ })).toBeVisible();
+    await untilFinished(page);
+    await choose(page, 'Object', /^Espresso/);
+    await choose(page, 'Object', /^Soft/);
+    await expect(page).toHaveURL(/scene=own-/);
 
-  await openDialog(page);
-  await dialog(page).getByRole('button', { name: 'Rename Soft' }).click();
-  await page.keyboard.type('Softer');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('button', { name: 'Export Softer' })).toBeVisible();
-  const download = page.waitForEvent('download');
-  await dialog(page).getByRole('button', { name: 'Export Softer' }).click();
-  const file = info.outputPath('Softer.shiftscope.zip');
-  expect((await download).suggestedFilename()).toBe('Softer.shiftscope.zip');
-  await (await download).saveAs(file);
-  await dialog(page).getByRole('button', { name: 'Delete Softer' }).click();
-  await expect(dialog(page)).toContainText('Nothing yet.');
-  await pick(page, dialog(page).getByRole('button', { name: 'Open a scene’s file …' }), file);
-  await expect(dialog(page)).toBeHidden();
-  await expect(page.getByRole('button', { name: /^Softer, moved Object$/ })).toBeVisible();
-  // The same content has the same address.
-  await expect
-    .poll(() => new URL(page.url()).searchParams.get('scene'))
-    .toBe(new URL(address).searchParams.get('scene'));
-});
+    await openDialog(page);
+    await dialog(page).getByRole('button', { name: 'Rename Soft' }).click();
+    await page.keyboard.type('Softer');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Export Softer' })).toBeVisible();
+    const download = page.waitForEvent('download');
+    await dialog(page).getByRole('button', { name: 'Export Softer' }).click();
+    const file = info.outputPath('Softer.shiftscope.zip');
+    expect((await download).suggestedFilename()).toBe('Softer.shiftscope.zip');
+    await (await download).saveAs(file);
+    await dialog(page).getByRole('button', { name: 'Delete Softer' }).click();
+    await expect(dialog(page)).toContainText('Nothing yet.');
+    await pick(page, dialog(page).getByRole('button', { name: 'Open a scene’s file …' }), file);
+    await expect(dialog(page)).toBeHidden();
+    await expect(page.getByRole('button', { name: /^Softer, moved Object$/ })).toBeVisible();
+    // The same content has the same address.
+    await expect
+      .poll(() => new URL(page.url()).searchParams.get('scene'))
+      .toBe(new URL(address).searchParams.get('scene'));
+  },
+);
 
 test('a window moves over a picture of one’s own, in a region of its grid', async ({ page }) => {
   await page.goto('./?scene=berry&stride=32');

@@ -8,6 +8,7 @@ import { gridOf } from '../src/domain/scene.ts';
 import { fillCoarse } from '../src/drawing/coarseMap.ts';
 import { decodePng } from '../src/formats/png.ts';
 import { ANCHOR_TITLES } from '../src/session/view.ts';
+import { ON_REAL_NETWORKS } from './builtPage.ts';
 import {
   choose,
   mapOnPage,
@@ -154,54 +155,58 @@ interface Frame {
   readonly painted: 'nothing' | PublishedPair['id'] | 'something else';
 }
 
-test('never shows a map that is half published and half live', async ({ page }) => {
-  const view = publishedView('alexnet', 'plane', 'class');
-  await page.goto('./?scene=plane&stride=4');
-  await untilImagesAreComputed(page);
-  await watchFrames(page, [view]);
+test.describe('beside the real networks', () => {
+  test.use(ON_REAL_NETWORKS);
 
-  await choose(page, 'Networks', PUBLISHED_PAIR);
-  await expectValues(page, view, CENTRE.plane);
-  await expectOrigin(page, 'published 2020');
-  for (const { title } of NETWORKS) {
-    await expect(mapOnPage(page, title).locator('canvas')).toBeHidden();
-  }
-  expect(page.workers()).toEqual([]);
-  await choose(page, 'Networks', LIVE_PAIR);
-  await untilImagesAreComputed(page);
-  for (let i = 0; i < 3; i++) {
+  test('never shows a map that is half published and half live', async ({ page }) => {
+    const view = publishedView('alexnet', 'plane', 'class');
+    await page.goto('./?scene=plane&stride=4');
+    await untilImagesAreComputed(page);
+    await watchFrames(page, [view]);
+
     await choose(page, 'Networks', PUBLISHED_PAIR);
+    await expectValues(page, view, CENTRE.plane);
+    await expectOrigin(page, 'published 2020');
+    for (const { title } of NETWORKS) {
+      await expect(mapOnPage(page, title).locator('canvas')).toBeHidden();
+    }
+    expect(page.workers()).toEqual([]);
     await choose(page, 'Networks', LIVE_PAIR);
-  }
-  await expectOrigin(page, 'live');
-  await untilImagesAreComputed(page);
+    await untilImagesAreComputed(page);
+    for (let i = 0; i < 3; i++) {
+      await choose(page, 'Networks', PUBLISHED_PAIR);
+      await choose(page, 'Networks', LIVE_PAIR);
+    }
+    await expectOrigin(page, 'live');
+    await untilImagesAreComputed(page);
 
-  await progressOnPage(page).getByRole('button', { name: 'Pause' }).click();
-  await expect(progressOnPage(page)).toContainText('Paused');
-  const frames = await page.evaluate(() => window.framesSeen);
-  for (const [side, { title, id }] of NETWORKS.entries()) {
-    let values: Float32Array = new Float32Array();
-    // An image may still be on its way when the button says that it has paused.
-    await expect(async () => {
-      values = mapOf(await passedOf(page), id, PLANE).values;
-      const filled = new Float32Array(values.length);
-      fillCoarse(values, PLANE, filled);
-      const pixels = await canvasPixels(mapOnPage(page, title).locator('canvas'));
-      expect(Buffer.compare(pixels, paintedMap(filled))).toBe(0);
-    }).toPass();
+    await progressOnPage(page).getByRole('button', { name: 'Pause' }).click();
+    await expect(progressOnPage(page)).toContainText('Paused');
+    const frames = await page.evaluate(() => window.framesSeen);
+    for (const [side, { title, id }] of NETWORKS.entries()) {
+      let values: Float32Array = new Float32Array();
+      // An image may still be on its way when the button says that it has paused.
+      await expect(async () => {
+        values = mapOf(await passedOf(page), id, PLANE).values;
+        const filled = new Float32Array(values.length);
+        fillCoarse(values, PLANE, filled);
+        const pixels = await canvasPixels(mapOnPage(page, title).locator('canvas'));
+        expect(Buffer.compare(pixels, paintedMap(filled))).toBe(0);
+      }).toPass();
 
-    const live = (values[cellIndex(CENTRE.plane, PLANE)] as number).toFixed(3);
-    const published = shownValue(view, title, CENTRE.plane);
-    expect(live).not.toBe(published);
-    const seen = frames.map((frame) => frame[side] as Frame);
-    const ofPublished = seen.filter(({ origin }) => origin === 'published 2020');
-    const ofLive = seen.filter(({ origin }) => origin === 'live');
-    expect(ofPublished.length + ofLive.length).toBe(seen.length);
-    expect(new Set(ofPublished.map(({ value }) => value))).toEqual(new Set(['–', published]));
-    expect(new Set(ofLive.map(({ value }) => value))).toEqual(new Set(['–', live]));
-    for (const { painted } of ofPublished) expect(['nothing', view.pair.id]).toContain(painted);
-    for (const { painted } of ofLive) expect(['nothing', 'something else']).toContain(painted);
-  }
+      const live = (values[cellIndex(CENTRE.plane, PLANE)] as number).toFixed(3);
+      const published = shownValue(view, title, CENTRE.plane);
+      expect(live).not.toBe(published);
+      const seen = frames.map((frame) => frame[side] as Frame);
+      const ofPublished = seen.filter(({ origin }) => origin === 'published 2020');
+      const ofLive = seen.filter(({ origin }) => origin === 'live');
+      expect(ofPublished.length + ofLive.length).toBe(seen.length);
+      expect(new Set(ofPublished.map(({ value }) => value))).toEqual(new Set(['–', published]));
+      expect(new Set(ofLive.map(({ value }) => value))).toEqual(new Set(['–', live]));
+      for (const { painted } of ofPublished) expect(['nothing', view.pair.id]).toContain(painted);
+      for (const { painted } of ofLive) expect(['nothing', 'something else']).toContain(painted);
+    }
+  });
 });
 
 test('never shows a map of one published pair under the name of another', async ({ page }) => {
@@ -269,7 +274,7 @@ async function watchFrames(page: Page, views: readonly PublishedView[]): Promise
 
 /** Waits until some of the run is computed: enough for a map of parts. */
 async function untilImagesAreComputed(page: Page): Promise<void> {
-  await expect(progressOnPage(page)).toContainText(/position: [1-9]\d+ of/);
+  await expect(progressOnPage(page)).toContainText(/position: [1-9][\d,]+ of/);
 }
 
 /** A map without colours: hatching, crosshair and labels are grey. */

@@ -19,7 +19,7 @@ import {
   shownValue,
 } from './publishedMaps.ts';
 
-test('is chosen, moved and coloured by keyboard alone', async ({ page }) => {
+test('is chosen, moved and coloured by keyboard alone', { tag: '@quick' }, async ({ page }) => {
   await page.goto(addressOf(publishedView('resnet50', 'plane', 'class')));
   await expectValues(page, publishedView('resnet50', 'plane', 'class'), CENTRE.plane);
 

@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { cellIndex } from '../src/domain/grid.ts';
 import { gridOf } from '../src/domain/scene.ts';
 import { strideGridSize, visitingOrder } from '../src/domain/visitingOrder.ts';
+import { ON_REAL_NETWORKS } from './builtPage.ts';
 import {
   cellOnPage,
   expectPosition,
@@ -18,6 +19,7 @@ import { builtInScene } from './reference.ts';
 
 /** A run of every position, which is far from its end while it is looked at. */
 test.describe.configure({ mode: 'serial' });
+test.use(ON_REAL_NETWORKS);
 
 const FIRST_PICTURE_STRIDE_IN_PX = 16;
 const grid = gridOf(builtInScene('plane').scene);

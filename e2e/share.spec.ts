@@ -13,6 +13,7 @@ import { unpackRunFile } from '../src/formats/runFile.ts';
 import { packSceneFile } from '../src/formats/sceneFile.ts';
 import { settingsFileSchema } from '../src/session/settingsFile.ts';
 import { expectNoViolation } from './accessibility.ts';
+import { ON_REAL_NETWORKS } from './builtPage.ts';
 import {
   choose,
   expectPosition,
@@ -167,6 +168,7 @@ function pngText(png: Uint8Array, keyword: string): string {
 
 test.describe('of a run in this browser', () => {
   test.describe.configure({ mode: 'serial' });
+  test.use(ON_REAL_NETWORKS);
 
   const STRIDE_IN_PX = 16;
   const grid = gridOf(builtInScene('berry').scene);

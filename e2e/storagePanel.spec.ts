@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { NETWORK_PAIRS } from '../models/catalogue.ts';
 import { packSceneFile } from '../src/formats/sceneFile.ts';
 import { expectNoViolation } from './accessibility.ts';
+import { ON_REAL_NETWORKS } from './builtPage.ts';
 import { keptRuns } from './keptRuns.ts';
 import { NETWORKS, test, untilFinished, valueOnPage } from './pageTest.ts';
 import { builtInScene } from './reference.ts';
@@ -73,52 +74,56 @@ async function seedNetwork(page: Page): Promise<void> {
   await page.reload();
 }
 
-test('the panel says what is kept and how large, and a network that is removed is downloaded again', async ({
-  page,
-}) => {
-  const asked = networksAsked(page);
-  await page.goto('./?scene=berry&stride=32');
-  await untilFinished(page);
-  // The last of it is written after “Finished”.
-  await expect.poll(async () => (await keptRuns(page)).length).toBe(2);
-  await openPanel(page);
-  await expect(panel(page)).toContainText(/What is listed here takes (19|2\d)\.\d MB\./);
-  await expect(panel(page)).toContainText(
-    /The browser counts [\d.]+ MB for this page’s address, and allows [\d.]+ GB\./,
-  );
-  const networks = kept(page, /^Downloaded networks/);
-  await expect(networks).toHaveCount(2);
-  await expect(networks.filter({ hasText: antialiased.title })).toContainText('9.7 MB');
-  const runs = kept(page, /^Runs/);
-  await expect(runs).toHaveCount(2);
-  await expect(runs.filter({ hasText: antialiased.title })).toHaveText(
-    /^Strawberry, .* kB, \d+ of 15,625 positions/,
-  );
-  await expect(panel(page).getByRole('region', { name: 'Your own objects' })).toContainText(
-    'None.',
-  );
+test.describe('of the networks as they are', () => {
+  test.use(ON_REAL_NETWORKS);
 
-  await panel(page)
-    .getByRole('button', { name: `Remove ${antialiased.title}`, exact: true })
-    .focus();
-  await page.keyboard.press('Space');
-  await expect(networks).toHaveCount(1);
-  await expect(panel(page).getByRole('status')).toContainText([
-    /The browser/,
-    `${antialiased.title} is removed. It is downloaded again when it is next chosen.`,
-  ]);
-  await expect(panel(page).getByRole('heading', { name: /^Downloaded networks/ })).toBeFocused();
-  await page.keyboard.press('Escape');
-  await expect(panel(page)).toBeHidden();
-  await expect(page.getByRole('button', { name: 'Storage on this device' })).toBeFocused();
-  // What runs goes on.
-  await expect(valueOnPage(page, 'Anti-aliased')).toHaveText(/^0\.\d{3}$/);
+  test('the panel says what is kept and how large, and a network that is removed is downloaded again', async ({
+    page,
+  }) => {
+    const asked = networksAsked(page);
+    await page.goto('./?scene=berry&stride=32');
+    await untilFinished(page);
+    // The last of it is written after “Finished”.
+    await expect.poll(async () => (await keptRuns(page)).length).toBe(2);
+    await openPanel(page);
+    await expect(panel(page)).toContainText(/What is listed here takes (19|2\d)\.\d MB\./);
+    await expect(panel(page)).toContainText(
+      /The browser counts [\d.]+ MB for this page’s address, and allows [\d.]+ GB\./,
+    );
+    const networks = kept(page, /^Downloaded networks/);
+    await expect(networks).toHaveCount(2);
+    await expect(networks.filter({ hasText: antialiased.title })).toContainText('9.7 MB');
+    const runs = kept(page, /^Runs/);
+    await expect(runs).toHaveCount(2);
+    await expect(runs.filter({ hasText: antialiased.title })).toHaveText(
+      /^Strawberry, .* kB, \d+ of 15,625 positions/,
+    );
+    await expect(panel(page).getByRole('region', { name: 'Your own objects' })).toContainText(
+      'None.',
+    );
 
-  asked.length = 0;
-  await page.reload();
-  await untilFinished(page);
-  // What is kept of the run finishes it, before its networks are loaded.
-  await expect.poll(() => asked).toEqual([NETWORKS[1].id]);
+    await panel(page)
+      .getByRole('button', { name: `Remove ${antialiased.title}`, exact: true })
+      .focus();
+    await page.keyboard.press('Space');
+    await expect(networks).toHaveCount(1);
+    await expect(panel(page).getByRole('status')).toContainText([
+      /The browser/,
+      `${antialiased.title} is removed. It is downloaded again when it is next chosen.`,
+    ]);
+    await expect(panel(page).getByRole('heading', { name: /^Downloaded networks/ })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(panel(page)).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Storage on this device' })).toBeFocused();
+    // What runs goes on.
+    await expect(valueOnPage(page, 'Anti-aliased')).toHaveText(/^0\.\d{3}$/);
+
+    asked.length = 0;
+    await page.reload();
+    await untilFinished(page);
+    // What is kept of the run finishes it, before its networks are loaded.
+    await expect.poll(() => asked).toEqual([NETWORKS[1].id]);
+  });
 });
 
 test('what is one’s own is removed only when that is said twice, and Clear all can leave it', async ({

@@ -1,4 +1,8 @@
-/** `npm test`: every check there is, in order, the cheapest first; it stops where one fails. */
+/**
+ * `npm test`: every check there is, in order, the cheapest first; it stops where one fails.
+ * `npm run check` ends before the build, and leaves out the unit tests of whole commands and whole
+ * networks, `*.slow.test.ts`; `npm run test:quick` is that and the browser tests that matter most.
+ */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -19,7 +23,10 @@ const BROWSER_REPORT = 'test-results/browser.json';
 const root = resolve(import.meta.dirname, '..');
 process.chdir(root);
 
-const stages: readonly Stage[] = [
+/** `check` or `quick`; everything where it is left out. */
+const [extent] = process.argv.slice(2);
+
+const withoutBrowser: readonly Stage[] = [
   { name: 'types', script: ['check:types'] },
   { name: 'lint', script: ['check:lint'] },
   { name: 'dead code', script: ['check:dead'] },
@@ -31,19 +38,25 @@ const stages: readonly Stage[] = [
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${UNIT_REPORT}`,
+      ...(extent === undefined ? [] : ['--exclude=**/*.slow.test.ts']),
     ],
     report: {
       path: UNIT_REPORT,
       read: (json) => tallyOfUnitTests(json, reasonForSkippingUnitTests()),
     },
   },
+];
+
+const inBrowser: readonly Stage[] = [
   { name: 'build', script: ['build'] },
   {
     name: 'browser tests',
-    script: ['test:browser'],
+    script: ['test:browser', ...(extent === 'quick' ? ['--', '--grep', '@quick'] : [])],
     report: { path: BROWSER_REPORT, read: tallyOfBrowserTests },
   },
 ];
+
+const stages = extent === 'check' ? withoutBrowser : [...withoutBrowser, ...inBrowser];
 
 mkdirSync('test-results', { recursive: true });
 const tallies: Tally[] = [];

@@ -2,6 +2,7 @@ import { chromium, expect, test } from '@playwright/test';
 import { cellIndex } from '../src/domain/grid.ts';
 import { gridOf } from '../src/domain/scene.ts';
 import { probabilityOf } from '../src/domain/similarity.ts';
+import { ON_REAL_NETWORKS } from './builtPage.ts';
 import {
   cellOnPage,
   expectPosition,
@@ -17,6 +18,8 @@ import { builtInScene, referenceLogits } from './reference.ts';
 /** A position that the run leaves out, and that PyTorch was asked about. */
 const OFF_THE_GRID = { y: 17, x: 101 };
 const { scene, targetClass } = builtInScene('espresso');
+
+test.use(ON_REAL_NETWORKS);
 
 test('WebGPU computes what PyTorch does where it is asked for; a software adapter is not taken', async ({
   baseURL,
