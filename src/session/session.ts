@@ -308,7 +308,7 @@ export class Session {
     }
     try {
       const values = parseMapCsv(await file.text(), scene.grid);
-      const added: DroppedMap = { ...named, fileName: file.name, values };
+      const added: DroppedMap = { ...named, fileName: file.name, grid: scene.grid, values };
       const others = this.state.held.droppedMaps.filter((map) => !isOfSameMap(map, added));
       this.hold({ droppedMaps: [added, ...others] });
     } catch (cause) {

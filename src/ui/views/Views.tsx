@@ -2,7 +2,8 @@ import { type ReactElement, useEffect, useRef } from 'react';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { TABS, type Tab as TabId } from '../../session/asked/requested.ts';
 import { TAB_TITLES } from '../../session/view.ts';
-import { fetchedWhenShown, NOT_FETCHED } from '../kit/fetchedWhenShown.tsx';
+import { FailureBoundary } from '../kit/FailureBoundary.tsx';
+import { fetchedWhenShown } from '../kit/fetchedWhenShown.tsx';
 import { ClassesView } from './classes/ClassesView.tsx';
 import { DifferenceView } from './difference/DifferenceView.tsx';
 import { ProfileView } from './profile/ProfileView.tsx';
@@ -11,9 +12,9 @@ import type { ViewProps } from './viewProps.ts';
 
 const ShareView = fetchedWhenShown<ViewProps>(
   async () => (await import('../share/ShareView.tsx')).ShareView,
-  (again) => (
+  (says, again) => (
     <p className="failure" role="alert">
-      {NOT_FETCHED} <Button onPress={again}>Try again</Button>
+      {says} <Button onPress={again}>Try again</Button>
     </p>
   ),
 );
@@ -63,7 +64,7 @@ export function Views(props: ViewProps) {
         ))}
       </TabList>
       <TabPanel className="view-panel" key={tab} id={tab}>
-        {panels[tab]()}
+        <FailureBoundary what={`“${TAB_TITLES[tab]}”`}>{panels[tab]()}</FailureBoundary>
       </TabPanel>
     </Tabs>
   );

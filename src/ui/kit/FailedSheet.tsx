@@ -1,19 +1,20 @@
 import { Button } from 'react-aria-components';
-import { NOT_FETCHED } from './fetchedWhenShown.tsx';
 import { SheetDialog } from './SheetDialog.tsx';
 
 interface Props {
   readonly title: string;
+  /** What failed. */
+  readonly says: string;
   readonly onAgain: () => void;
   readonly onClose: () => void;
 }
 
-/** In place of a sheet whose code could not be fetched. */
-export function NotFetchedSheet({ title, onAgain, onClose }: Props) {
+/** In place of a sheet that could not be fetched, or shown. */
+export function FailedSheet({ title, says, onAgain, onClose }: Props) {
   return (
     <SheetDialog title={title} open onClose={onClose}>
       <p className="failure" role="alert">
-        {NOT_FETCHED}
+        {says}
       </p>
       <div className="form-buttons">
         <Button autoFocus onPress={onAgain}>
