@@ -1,10 +1,7 @@
 import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
+import { NOT_FETCHED } from '../../session/notFetched.ts';
 import { failedSentence } from './FailureBoundary.tsx';
-
-/** Said of a part of the page’s own code; there is nothing that it would lose. */
-export const NOT_FETCHED =
-  'This part of the page could not be fetched. Check the connection, then try again.';
 
 class NotFetched extends Error {}
 
