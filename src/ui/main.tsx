@@ -13,10 +13,12 @@ import { LastResort } from './kit/LastResort.tsx';
 import { UncaughtNotice } from './kit/UncaughtNotice.tsx';
 import { listenForUncaught } from './kit/uncaught.ts';
 import { SessionProvider } from './session.tsx';
+import { prefetchTab } from './views/tabViews.tsx';
 
 allowOwnScripts();
 listenForUncaught();
 const session = new Session(browserEnvironment());
+prefetchTab(session.shown.requested.tab);
 createRoot(document.getElementById('page') as HTMLElement).render(
   <StrictMode>
     <SessionProvider session={session}>

@@ -5,13 +5,13 @@ import { LONGEST_SCENE_TITLE } from '../../domain/scene.ts';
 import { STRIDES_IN_PX } from '../../domain/visitingOrder.ts';
 import { COLOUR_TABLE_NAMES } from '../../drawing/colourScale.ts';
 import { isOwnSceneId } from '../ownScenes.ts';
+import { TABS } from '../tabs.ts';
 import {
   AGAINST,
   type Anchor,
   colourEnds,
   type Requested,
   SMALLEST_COLOUR_RANGE,
-  TABS,
 } from './requested.ts';
 import { choiceParam, numberParam, type UrlParam, type UrlTable } from './urlState.ts';
 
@@ -134,7 +134,11 @@ export function urlTable(scenes: readonly string[]): UrlTable<UrlState> {
     rightTo: numberParam('right-to', 'colour to (right)', colourTo),
     colourLinked: switchParam('colours-linked', 'same colours for both'),
     colourTable: choiceParam('colours', 'colours', COLOUR_TABLE_NAMES),
-    tab: choiceParam('view', 'view', TABS),
+    tab: choiceParam(
+      'view',
+      'view',
+      TABS.map(({ id }) => id),
+    ),
     held: switchParam('held', 'pin'),
     present: switchParam('present', 'presenting'),
   };

@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
-import { Failure } from '../../domain/failure.ts';
+import { Failure } from '../../../domain/failure.ts';
 
 /** What became of the last thing that somebody asked for here. */
 export interface Said {

@@ -1,10 +1,10 @@
 import { Link2, Share2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
-import { ANY_TWO } from '../../session/asked/requested.ts';
-import { isOwnNetworkId } from '../../session/networkChoices.ts';
-import { isOwnSceneId } from '../../session/ownScenes.ts';
-import type { ViewProps } from '../views/viewProps.ts';
+import { ANY_TWO } from '../../../session/asked/requested.ts';
+import { isOwnNetworkId } from '../../../session/networkChoices.ts';
+import { isOwnSceneId } from '../../../session/ownScenes.ts';
+import type { ViewProps } from '../viewProps.ts';
 import { SaidLine } from './SaidLine.tsx';
 import { useSaid } from './useSaid.ts';
 

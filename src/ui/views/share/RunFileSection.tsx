@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import { Button, Checkbox, FileTrigger } from 'react-aria-components';
-import { RUN_FILE_ENDING } from '../../formats/runFileName.ts';
-import { ShareFailure } from '../../jobs/export/shareFailure.ts';
-import { writeRunFile } from '../../jobs/runFile/runFileClient.ts';
-import { SIDES } from '../../session/asked/requested.ts';
-import { runNameOf } from '../../session/fileNames.ts';
-import { isOwnSceneId } from '../../session/ownScenes.ts';
-import { savedRunOf } from '../../session/savedRun.ts';
-import { shownRunOf } from '../../session/shownRun.ts';
-import { download } from '../kit/download.ts';
-import type { ViewProps } from '../views/viewProps.ts';
+import { RUN_FILE_ENDING } from '../../../formats/runFileName.ts';
+import { ShareFailure } from '../../../jobs/export/shareFailure.ts';
+import { writeRunFile } from '../../../jobs/runFile/runFileClient.ts';
+import { SIDES } from '../../../session/asked/requested.ts';
+import { runNameOf } from '../../../session/fileNames.ts';
+import { isOwnSceneId } from '../../../session/ownScenes.ts';
+import { savedRunOf } from '../../../session/savedRun.ts';
+import { shownRunOf } from '../../../session/shownRun.ts';
+import { download } from '../../kit/download.ts';
+import type { ViewProps } from '../viewProps.ts';
 import { SaidLine } from './SaidLine.tsx';
 import { useSaid } from './useSaid.ts';
 

@@ -1,11 +1,11 @@
-import type { ViewProps } from '../views/viewProps.ts';
+import type { ViewProps } from '../viewProps.ts';
 import { FigureFiles } from './FigureFiles.tsx';
 import { LinkSection } from './LinkSection.tsx';
 import { NumberFiles } from './NumberFiles.tsx';
 import { RunFileSection } from './RunFileSection.tsx';
 
 /** Everything that can be taken away from a run. */
-export function ShareView(props: ViewProps) {
+export function View(props: ViewProps) {
   return (
     <div className="share-view">
       <div>

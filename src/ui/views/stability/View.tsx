@@ -21,7 +21,7 @@ import { useSteadyMaps } from '../useSteadyMaps.ts';
 import type { ViewProps } from '../viewProps.ts';
 
 /** How steady both networks are: every metric with what it means, and the values’ histogram. */
-export function StabilityView(props: ViewProps) {
+export function View(props: ViewProps) {
   const { quiet, requested, choice, onGoTo, position } = props;
   const maps = useSteadyMaps(props.maps, quiet);
   const bothHaveValues = SIDES.every((side) => maps[side].current !== undefined);

@@ -1,8 +1,8 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it, vi } from 'vitest';
-import { DifferenceView } from '../difference/DifferenceView.tsx';
+import { View as DifferenceView } from '../difference/View.tsx';
 import { testProps } from '../testProps.ts';
-import { StabilityView } from './StabilityView.tsx';
+import { View } from './View.tsx';
 
 // It reads the page’s colours, which there are none of here.
 vi.mock('../../stage/HeatmapFigure.tsx', async (original) => ({
@@ -20,19 +20,19 @@ const coarse = testProps(grid, {
 });
 
 it('says of how few neighbours a coarse run’s changes are taken, and what they need', () => {
-  const html = renderToStaticMarkup(<StabilityView {...coarse} />);
+  const html = renderToStaticMarkup(<View {...coarse} />);
   expect(html).toContain('over 2 and 0 neighbouring pairs');
   expect(html).toContain(CAPTION);
   const whole = testProps(grid, { left: new Array(9).fill(0.5), right: new Array(9).fill(0.5) });
-  expect(renderToStaticMarkup(<StabilityView {...whole} />)).not.toContain(CAPTION);
+  expect(renderToStaticMarkup(<View {...whole} />)).not.toContain(CAPTION);
 });
 
 it('says which side the ratio divides by which', () => {
-  expect(renderToStaticMarkup(<StabilityView {...coarse} />)).toContain('Anti-aliased ÷ Standard');
+  expect(renderToStaticMarkup(<View {...coarse} />)).toContain('Anti-aliased ÷ Standard');
 });
 
 it('says in the histogram’s description where the crosshair’s values are', () => {
-  expect(renderToStaticMarkup(<StabilityView {...coarse} />)).toContain(
+  expect(renderToStaticMarkup(<View {...coarse} />)).toContain(
     'At the crosshair: Standard 0.250, Anti-aliased 0.250.',
   );
 });
@@ -45,10 +45,10 @@ it('warns of a difference and a ratio between networks that know different class
     classes: { ...coarse.classes, right: own },
     targetClasses: { left: 949, right: 1 },
   };
-  for (const View of [StabilityView, DifferenceView]) {
-    const html = renderToStaticMarkup(<View {...props} />);
+  for (const Either of [View, DifferenceView]) {
+    const html = renderToStaticMarkup(<Either {...props} />);
     expect(html).toContain(warning);
     expect(html).toContain('“strawberry” (Standard) and “no berry” (Anti-aliased)');
-    expect(renderToStaticMarkup(<View {...coarse} />)).not.toContain(warning);
+    expect(renderToStaticMarkup(<Either {...coarse} />)).not.toContain(warning);
   }
 });

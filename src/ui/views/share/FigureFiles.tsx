@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
 import { Button } from 'react-aria-components';
-import { makeFile } from '../../jobs/export/exportClient.ts';
-import { ShareFailure } from '../../jobs/export/shareFailure.ts';
-import { SIDES } from '../../session/asked/requested.ts';
-import { FIGURE_KINDS, type FigureKind, figureOf } from '../../session/figureOf.ts';
-import { figureNameOf } from '../../session/fileNames.ts';
-import { shownRunOf } from '../../session/shownRun.ts';
-import { download } from '../kit/download.ts';
-import type { ViewProps } from '../views/viewProps.ts';
+import { makeFile } from '../../../jobs/export/exportClient.ts';
+import { ShareFailure } from '../../../jobs/export/shareFailure.ts';
+import { SIDES } from '../../../session/asked/requested.ts';
+import { FIGURE_KINDS, type FigureKind, figureOf } from '../../../session/figureOf.ts';
+import { figureNameOf } from '../../../session/fileNames.ts';
+import { shownRunOf } from '../../../session/shownRun.ts';
+import { download } from '../../kit/download.ts';
+import type { ViewProps } from '../viewProps.ts';
 import { SaidLine } from './SaidLine.tsx';
 import { useSaid } from './useSaid.ts';
 

@@ -59,7 +59,7 @@ function classMapsOf(maps: SteadyMaps, oneList: boolean): Readonly<Record<Side, 
 }
 
 /** Which class each network names first at every position, and how often each is named. */
-export function ClassesView(props: ViewProps) {
+export function View(props: ViewProps) {
   const { quiet, classes, choice, origin } = props;
   const maps = useSteadyMaps(props.maps, quiet);
   const oneList = sameClasses(classes.left, classes.right);

@@ -22,7 +22,7 @@ import type { ViewProps } from '../viewProps.ts';
 const PLOT_HEIGHT_IN_PX = 168;
 
 /** Both networks along the row and the column of the crosshair, and the maps in few numbers. */
-export function ProfileView(props: ViewProps) {
+export function View(props: ViewProps) {
   return (
     <div className="profile-view">
       <div className="profiles">

@@ -19,7 +19,7 @@ function differenceOfMaps({ left, right }: SteadyMaps): DifferenceMap | undefine
 }
 
 /** Where the right network is surer, or nearer to the anchor, than the left one, and where less. */
-export function DifferenceView(props: ViewProps) {
+export function View(props: ViewProps) {
   const { quiet, grid, position, choice } = props;
   const maps = useSteadyMaps(props.maps, quiet);
   const difference = useMemo(() => differenceOfMaps(maps), [maps]);

@@ -6,7 +6,7 @@ import { openedRunOf } from '../../../session/openedRun.ts';
 import { savedRunOf } from '../../../session/savedRun.ts';
 import { testRun } from '../../../session/testRun.ts';
 import { testProps } from '../testProps.ts';
-import { ClassesView } from './ClassesView.tsx';
+import { View } from './View.tsx';
 
 const grid = { rows: 1, cols: 2 };
 const BUTTON = 'aria-label="Show the probability of strawberry"';
@@ -18,7 +18,7 @@ it('leads from a feature layer to the probability of any class, also of the one 
     map?.top5Probabilities.fill(0.5);
   }
   const html = (layer: 'class' | 'fc') =>
-    renderToStaticMarkup(<ClassesView {...props} requested={{ ...props.requested, layer }} />);
+    renderToStaticMarkup(<View {...props} requested={{ ...props.requested, layer }} />);
   expect(html('fc')).toContain(BUTTON);
   expect(html('class')).not.toContain(BUTTON);
   expect(html('class')).toContain('<strong>strawberry</strong>');
@@ -31,7 +31,7 @@ it('offers of a file without answers the networks that the button leads to', () 
   const props = testProps(grid, { left: [0.5, 1], right: [0.5, 1] });
   const html = (scene: unknown) =>
     renderToStaticMarkup(
-      <ClassesView
+      <View
         {...props}
         origin="file"
         choice={{ ...fileChoice(run, published), atHand: published }}
