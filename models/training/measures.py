@@ -18,8 +18,8 @@ class Measurements:
     """[photograph] Is the photograph’s class the first one?"""
     top5: np.ndarray
     """[photograph] Is it among the first five?"""
-    answer: np.ndarray
-    """[photograph] The first class."""
+    logits: np.ndarray
+    """[photograph, class]"""
     consistency: np.ndarray
     """[photograph] Share of pairs of crops, up to 32 px apart, with the same first class."""
     class_change: np.ndarray
@@ -47,6 +47,18 @@ def cosine_similarity(vectors: np.ndarray, anchor: np.ndarray) -> np.ndarray:
     """[..., width] and [width] → [...]"""
     norms = np.linalg.norm(vectors, axis=-1) * np.linalg.norm(anchor)
     return vectors @ anchor / norms
+
+
+def divergence(expected: np.ndarray, logits: np.ndarray) -> np.ndarray:
+    """Kullback–Leibler divergence of softmaxed logits from expected ones, in nats; [row, class] → [row]."""
+    expected, logits = log_softmax(expected), log_softmax(logits)
+    return (np.exp(expected) * (expected - logits)).sum(1)
+
+
+def log_softmax(logits: np.ndarray) -> np.ndarray:
+    """Along the last axis, in float64."""
+    centred = logits.astype(np.float64) - logits.max(-1, keepdims=True)
+    return centred - np.log(np.exp(centred).sum(-1, keepdims=True))
 
 
 @dataclass(frozen=True)
@@ -85,7 +97,8 @@ def figures(measured: Measurements, standard: Measurements) -> dict[str, Estimat
     found = {
         "top-1": bootstrap(mean, measured.top1),
         "top-5": bootstrap(mean, measured.top5),
-        "same top-1 as standard": bootstrap(mean, measured.answer == standard.answer),
+        "same top-1 as standard": bootstrap(mean, measured.logits.argmax(1) == standard.logits.argmax(1)),
+        "divergence from standard": bootstrap(mean, divergence(standard.logits, measured.logits)),
         "consistency over 32 px": bootstrap(mean, measured.consistency),
     }
     for kind, chosen in [("patch", patch), ("crop", crop)]:

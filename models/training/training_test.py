@@ -15,7 +15,7 @@ from .configurations import ALL_BUT_STEM, BASE, RUNS, runs_named
 from .evaluate import WALK_STEPS, walks
 from .folders import REPOSITORY
 from .images import composition, mask, piece
-from .measures import bootstrap, cosine_similarity, mean, mean_change, pairwise_agreement, ratio_of_means
+from .measures import bootstrap, cosine_similarity, divergence, mean, mean_change, pairwise_agreement, ratio_of_means
 from .network import EfficientNetLite0
 from .photographs import Photograph
 from .scenes import Scene, composite
@@ -141,6 +141,9 @@ def test_measures():
     assert pairwise_agreement(np.array([[4, 4, 4], [4, 4, 5], [4, 5, 6]])).tolist() == [1, 1 / 3, 0]
     assert mean_change(np.array([[0, 1, 3], [0, 0, 1]])) == 1
     assert cosine_similarity(np.array([[3.0, 4], [4, -3]]), np.array([6.0, 8])).tolist() == [1, 0]
+    logits = np.log([[0.5, 0.25, 0.25], [0.5, 0.25, 0.25]]) + 3
+    others = np.log([[0.5, 0.25, 0.25], [0.25, 0.25, 0.5]])
+    assert divergence(logits, others) == pytest.approx([0, 0.25 * np.log(2)])
     assert ratio_of_means(np.array([1, 2]), np.array([2, 4])) == 0.5
 
 
