@@ -26,6 +26,8 @@ class Configuration:
     temperature: float = 1.0
     composition_share: float = 0.25
     """Of the images; the others are pieces of photographs."""
+    recoloured_share: float = 0.0
+    """Of the images, of either kind."""
     mixed_share: float = 0.0
     """Of the batches, in which each image is blended with another."""
     teacher_shift: int = 0
@@ -38,7 +40,9 @@ class Configuration:
 SHORT = 200
 LONG = 4000
 BASE = Configuration("filter-3", SHORT)
-LONG_BASE = Configuration("long-3", LONG, mixed_share=0.3, teacher_shift=8, teacher_views=2)
+LONG_BASE = Configuration(
+    "long-3", LONG, recoloured_share=0.5, mixed_share=0.5, teacher_shift=8, teacher_views=2
+)
 
 # In the order of the search. What was found, stands in README.md.
 RUNS = [

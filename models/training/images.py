@@ -13,12 +13,28 @@ MASK_OVERSAMPLING = 2
 
 
 def training_image(
-    photographs: list[Photograph], side: int, composition_share: float, random: np.random.Generator
+    photographs: list[Photograph],
+    side: int,
+    random: np.random.Generator,
+    *,
+    composition_share: float,
+    recoloured_share: float,
 ) -> np.ndarray:
-    """uint8 [side, side, 3]; with the given probability an object over a background."""
+    """uint8 [side, side, 3]; with the given probabilities an object over a background, and recoloured."""
     if random.random() < composition_share:
-        return composition(photographs, side, random)
-    return piece(drawn(photographs, random).rgb, side, random)
+        image = composition(photographs, side, random)
+    else:
+        image = piece(drawn(photographs, random).rgb, side, random)
+    return recoloured(image, random) if random.random() < recoloured_share else image
+
+
+def recoloured(rgb: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """With another contrast, brightness and balance of the channels; uint8 [height, width, 3]."""
+    contrast, brightness = random.uniform(0.7, 1.3, 2)
+    balance = random.uniform(0.85, 1.15, 3)
+    levels = ((np.arange(256) - 128) * contrast + 128) * brightness
+    table = np.clip(np.rint(levels[:, None] * balance), 0, 255).astype(np.uint8)
+    return table[rgb, np.arange(3)]
 
 
 def drawn(photographs: list[Photograph], random: np.random.Generator) -> Photograph:

@@ -62,8 +62,11 @@ def batch_at(step: int, photos: list[Photograph], configuration: Configuration) 
     random = np.random.default_rng([configuration.seed, step])
     margin = configuration.teacher_shift
     side = SIDE_IN_PX + 2 * margin
-    share = configuration.composition_share
-    images = np.stack([training_image(photos, side, share, random) for _ in range(configuration.batch)])
+    shares = {
+        "composition_share": configuration.composition_share,
+        "recoloured_share": configuration.recoloured_share,
+    }
+    images = np.stack([training_image(photos, side, random, **shares) for _ in range(configuration.batch)])
     if random.random() < configuration.mixed_share:
         weight = random.uniform(0, 1)
         others = np.roll(images, 1, axis=0)

@@ -14,7 +14,7 @@ from .blur import NO_BLUR, Blur, binomial_filter, blur_matrix, blur_pool, produc
 from .configurations import ALL_BUT_STEM, BASE, RUNS, runs_named
 from .evaluate import WALK_STEPS, walks
 from .folders import REPOSITORY
-from .images import composition, mask, piece
+from .images import composition, mask, piece, recoloured
 from .measures import bootstrap, cosine_similarity, divergence, mean, mean_change, pairwise_agreement, ratio_of_means
 from .network import EfficientNetLite0
 from .photographs import Photograph
@@ -153,11 +153,16 @@ def test_bootstrap_gives_the_standard_error_of_a_mean():
     assert estimate.spread == pytest.approx(0.5 / np.sqrt(400), rel=0.1)
 
 
-def test_pieces_and_compositions_follow_from_the_seed():
+def test_images_follow_from_the_seed():
     rgb = np.random.default_rng(1).integers(0, 256, (60, 80, 3), np.uint8)
-    for make in (lambda r: piece(rgb, 232, r), lambda r: composition([Photograph("", 0, rgb)], 232, r)):
+    makers = [
+        lambda random: piece(rgb, 232, random),
+        lambda random: composition([Photograph("", 0, rgb)], 232, random),
+        lambda random: recoloured(rgb, random),
+    ]
+    for make, shape in zip(makers, [(232, 232, 3), (232, 232, 3), rgb.shape]):
         first, again, other = (make(np.random.default_rng(seed)) for seed in (1, 1, 2))
-        assert first.shape == (232, 232, 3)
+        assert (first.shape, first.dtype) == (shape, np.uint8)
         assert (first == again).all() and (first != other).any()
 
 
