@@ -66,7 +66,7 @@ export function convertCheckpoint(
   }
 
   const graph = new GraphBuilder(precision, largestWeightInBytes);
-  const layers = new CheckpointLayers(stateDict, graph);
+  const layers = new CheckpointLayers(stateDict, graph, architecture.filterSize);
   let featureLayers: ReturnType<Architecture['describe']>;
   try {
     featureLayers = architecture.describe(layers, variant);

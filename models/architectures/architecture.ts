@@ -24,6 +24,8 @@ export interface Architecture {
    * the same names, undefined when it belongs to neither.
    */
   readonly recognise: (stateDict: StateDict) => 'standard' | 'antialiased' | 'either' | undefined;
+  /** Side of BlurPool's filters where a checkpoint does not have them, if not the usual one. */
+  readonly filterSize?: number;
   /**
    * Describes the network from the image to the logits. How wide its layers are, the checkpoint says.
    * @returns its feature layers, the last of which is the logits.

@@ -34,13 +34,16 @@ export class CheckpointLayers {
   readonly #stateDict: StateDict;
   readonly #used = new Set<string>();
 
-  /** @throws CheckpointError when the checkpoint has BlurPool's filters, and they are too large. */
-  constructor(stateDict: StateDict, graph: GraphBuilder) {
+  /**
+   * @param filterSize of BlurPool, where the checkpoint does not have its filters.
+   * @throws CheckpointError when the checkpoint has them, and they are too large.
+   */
+  constructor(stateDict: StateDict, graph: GraphBuilder, filterSize = USUAL_FILTER_SIZE) {
     this.#stateDict = stateDict;
     this.graph = graph;
     const filterName = [...stateDict.keys()].find((name) => name.endsWith('.filt'));
     const filterShape = filterName === undefined ? undefined : stateDict.get(filterName)?.shape;
-    this.filterSize = filterShape === undefined ? USUAL_FILTER_SIZE : (filterShape.at(-1) ?? 0);
+    this.filterSize = filterShape === undefined ? filterSize : (filterShape.at(-1) ?? 0);
     if (this.filterSize < 1 || this.filterSize > LARGEST_FILTER_SIZE) {
       throw new CheckpointError({
         code: 'filter-size',

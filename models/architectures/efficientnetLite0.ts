@@ -1,6 +1,7 @@
 import type { FeatureMaps } from '../graph/graphBuilder.ts';
 import type { Architecture } from './architecture.ts';
 import type { CheckpointLayers } from './checkpointLayers.ts';
+import blur from './efficientnetLite0.blur.json' with { type: 'json' };
 
 /** Inverted residual blocks of one resolution; the first one takes the stride. */
 interface Stage {
@@ -26,8 +27,9 @@ const INPUT_SIDE_IN_PX = 224;
 /**
  * EfficientNet-Lite0, from a checkpoint with the keys of the `efficientnet-lite-pytorch` package.
  *
- * Anti-aliased: each of the five convolutions with stride 2, the first one included, is evaluated at
- * stride 1 and, behind its activation, down-sampled by BlurPool. That adds no tensors.
+ * Anti-aliased: the convolutions with stride 2 that efficientnetLite0.blur.json names, are evaluated at
+ * stride 1 and, behind their activation, down-sampled by BlurPool, with the filter given there. That
+ * adds no tensors. The training of the built-in twin reads the same file.
  *
  * Source: EfficientNet-Lite in Google's tpu repository (models/official/efficientnet/lite);
  * BlurPool: Zhang, “Making Convolutional Networks Shift-Invariant Again” (2019).
@@ -36,6 +38,7 @@ export const efficientnetLite0: Architecture = {
   id: 'efficientnet-lite0',
   title: 'EfficientNet-Lite0',
   recognise: (stateDict) => (stateDict.has('_conv_stem.weight') ? 'either' : undefined),
+  filterSize: blur.filterSize,
   describe: (layers, { antialiased }) => {
     const { graph } = layers;
     // Bytes are centred on 127 and divided by 128, unlike torchvision's networks.
@@ -103,13 +106,13 @@ function activatedConvolution(
   keys: Keys,
   { antialiased, ...shape }: Shape & { readonly antialiased: boolean },
 ): FeatureMaps {
-  const blurred = antialiased && shape.strideInPx === 2;
+  const blurred = antialiased && shape.strideInPx === 2 && blur.behind.includes(name);
   const strideInPx = blurred ? 1 : shape.strideInPx;
   const linear = convolutionBatchNorm(layers, name, input, keys, { ...shape, strideInPx });
   const activated = layers.graph.relu6(`${name}.relu6`, linear);
   if (!blurred) return activated;
   // With SAME padding and an even input the strided convolution is centred on odd pixels.
-  return layers.graph.blurPool(`${name}.blurPool`, activated, layers.filterSize, 'odd');
+  return layers.graph.blurPool(`${name}.blurPool`, activated, blur.filterSize, 'odd');
 }
 
 function block(

@@ -1,0 +1,1 @@
+"""Training of the built-in anti-aliased twin; README.md says how."""
