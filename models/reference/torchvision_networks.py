@@ -14,7 +14,7 @@ Run: python models/reference/torchvision_networks.py narrow FOLDER
 `windows` writes windows.json, the others outputs.json beside the checkpoints. Run again it gives the same numbers, though not the
 same bytes: PyTorch's legacy format has addresses of memory in it.
 
-Needs torch 1.13, torchvision 0.14 (Debian 12: python3-torch, python3-torchvision) and, from PyPI,
+Needs torch 1.13, torchvision 0.14 (Debian 12: python3-torch, python3-torchvision),
 antialiased-cnns 0.3 and safetensors; `windows` also numpy and pillow.
 """
 

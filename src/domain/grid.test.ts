@@ -7,11 +7,18 @@ import {
   clampToGrid,
   isInRegion,
   positionOfCell,
+  sameGrid,
   sameRegion,
 } from './grid.ts';
 
 const patchGrid = { rows: 125, cols: 125 };
 const cropGrid = { rows: 133, cols: 133 };
+
+it('is the same as another of its rows and columns, not of its cells alone', () => {
+  expect(sameGrid(patchGrid, { ...patchGrid })).toBe(true);
+  expect(sameGrid(patchGrid, cropGrid)).toBe(false);
+  expect(sameGrid({ rows: 2, cols: 3 }, { rows: 3, cols: 2 })).toBe(false);
+});
 
 describe('anchors', () => {
   it('stand where the published study put them', () => {

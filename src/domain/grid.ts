@@ -48,6 +48,7 @@ export function anchorNameAt(position: Position, grid: Grid): AnchorName | undef
   });
 }
 
+/** Whether both have the same positions, so that one cell's index means the same in both. */
 export function sameGrid(a: Grid, b: Grid): boolean {
   return a.rows === b.rows && a.cols === b.cols;
 }

@@ -8,8 +8,14 @@ import {
   type Region,
 } from './grid.ts';
 
+/**
+ * The strides that can be chosen: powers of two, so that each coarser picture is a part of the finer
+ * one, and what is not computed can be painted in blocks.
+ */
+export const STRIDES_IN_PX = [1, 2, 4, 8, 16, 32] as const;
+
 /** From the first glance to the finest: each pass visits what the ones before left out. */
-const PASS_STRIDES_IN_PX = [32, 16, 8, 4, 2, 1] as const;
+const PASS_STRIDES_IN_PX = STRIDES_IN_PX.toReversed();
 
 export interface Pass {
   /** Stride of the whole picture that stands when this pass ends; 0 for the anchors' pass. */

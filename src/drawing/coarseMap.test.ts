@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { STRIDES_IN_PX, visitingOrder } from '../domain/visitingOrder.ts';
 import { fillCoarse } from './coarseMap.ts';
 
 const no = Number.NaN;
@@ -51,4 +52,17 @@ describe('fillCoarse', () => {
     expect([...out]).toEqual([7, 7, 7, 7, no, 8, no, no, no, no, no, no]);
     expect([...strides]).toEqual([1, 2, 4, 4, 0, 1, 0, 0, 0, 0, 0, 0]);
   });
+});
+
+it('leaves no holes in a finished map at any stride that is offered', () => {
+  for (const side of [125, 133]) {
+    const grid = { rows: side, cols: side };
+    for (const strideInPx of STRIDES_IN_PX) {
+      const values = new Float32Array(side * side).fill(Number.NaN);
+      for (const cell of visitingOrder(grid, strideInPx).cells) values[cell] = 0.5;
+      const filled = new Float32Array(values.length);
+      fillCoarse(values, grid, filled);
+      expect(filled.every((value) => value === 0.5)).toBe(true);
+    }
+  }
 });

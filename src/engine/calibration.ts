@@ -17,6 +17,8 @@ export const LARGEST_RELATIVE_ERROR = 1e-3;
 
 /** Batches that take longer make the page wait for its pause and for what the pointer asks. */
 const LONGEST_BATCH_IN_MS = 250;
+/** A batch size may turn out faster than it promised; so long it may take to find out. */
+const LONGEST_TRIAL_IN_MS = 2 * LONGEST_BATCH_IN_MS;
 
 const TIMED_RUNS = 3;
 const ENOUGH_TIMING_IN_MS = 500;
@@ -32,46 +34,61 @@ export function bestRow(rows: readonly CalibrationRow[]): CalibrationRow | undef
     );
 }
 
-/** Tries the batch sizes in turn on a run's own work, so that no image is computed for nothing. */
+/**
+ * Tries the batch sizes in turn on a run's own work, so that no image is computed for nothing. Sizes
+ * whose batches would take too long are not tried, or not used.
+ */
 export class WasmTrial {
-  readonly #batches: readonly number[];
+  /** Of each size milliseconds an image, its first batch first. */
   readonly #msPerImage: ReadonlyMap<number, number[]>;
-  #done = 0;
 
   /** @param largestBatch sizes above it are not tried. */
   constructor(largestBatch = Number.POSITIVE_INFINITY) {
-    this.#batches = WASM_BATCHES.filter((batch) => batch <= largestBatch);
-    this.#msPerImage = new Map(this.#batches.map((batch) => [batch, []]));
+    const batches = WASM_BATCHES.filter((batch) => batch <= largestBatch);
+    this.#msPerImage = new Map(batches.map((batch) => [batch, []]));
   }
 
   get finished(): boolean {
-    return this.#done === WASM_ROUNDS * this.#batches.length;
+    return this.#tried().every(([, times]) => times.length === WASM_ROUNDS);
   }
 
   /** The size that the next batch should have. */
   get batch(): number {
-    return this.#batches[this.#done % this.#batches.length] as number;
+    const leastTried = this.#tried().toSorted(([, a], [, b]) => a.length - b.length)[0];
+    return leastTried?.[0] ?? 1;
   }
 
   /** Takes the time of a batch of the size asked for. */
   record(inferenceInMs: number): void {
-    if (this.#done >= this.#batches.length) {
-      this.#msPerImage.get(this.batch)?.push(inferenceInMs / this.batch);
-    }
-    this.#done++;
+    const { batch } = this;
+    this.#msPerImage.get(batch)?.push(inferenceInMs / batch);
   }
 
-  /** What has been measured so far: the median of each batch size. */
+  /** What has been measured so far: the median of each batch size that may be used. */
   rows(): CalibrationRow[] {
-    return [...this.#msPerImage]
-      .filter(([, times]) => times.length > 0)
-      .map(([batch, times]) => ({
-        backend: 'wasm',
-        batch,
-        imagesPerSecond: 1000 / median(times),
-      }));
+    return this.#allowed(LONGEST_BATCH_IN_MS).flatMap(([batch, [, ...times]]) =>
+      times.length === 0
+        ? []
+        : [{ backend: 'wasm' as const, batch, imagesPerSecond: 1000 / median(times) }],
+    );
+  }
+
+  #tried(): BatchTimes[] {
+    return this.#allowed(LONGEST_TRIAL_IN_MS);
+  }
+
+  /** One image at a time is always possible; of the other sizes those whose batches are short enough. */
+  #allowed(longestInMs: number): BatchTimes[] {
+    const fastest = Math.min(...[...this.#msPerImage.values()].flat());
+    return [...this.#msPerImage].filter(([batch, times]) => {
+      // Of a size that was not tried nothing better is known than of the others.
+      const inMs = batch * (times.length === 0 ? fastest : Math.min(...times));
+      return batch === 1 || !Number.isFinite(fastest) || inMs <= longestInMs;
+    });
   }
 }
+
+type BatchTimes = readonly [batch: number, msPerImage: readonly number[]];
 
 /** Images whose logits WASM has computed. */
 export interface Sample {

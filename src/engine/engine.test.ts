@@ -346,23 +346,52 @@ describe('the memory budget', () => {
     const page = new TestPage();
     const scene = patchScene(1);
     const grid = gridOf(scene);
-    const wanted = 25 * 25 + 6 + 1024;
+    const wanted = 14 * 14 + 6 + 1024;
     const budget = FeatureStore.bytesFor(wanted, grid.rows * grid.cols, NETWORK.featureLayers);
     page.load();
     page.start(1, scene, { memoryBudgetInBytes: budget });
     await page.settle();
-    // 224 positions an axis: ⌈224 / 9⌉ = 25 of them at stride 9, 28 at stride 8.
+    // 224 positions an axis: 14 of them at stride 16, 28 at stride 8, and no stride between is offered.
     expect(page.posted('failed')).toMatchObject([
-      { runId: 1, error: { kind: 'run-too-large', fittingStrideInPx: 9 } },
+      { runId: 1, error: { kind: 'run-too-large', fittingStrideInPx: 16 } },
     ]);
     expect(page.posted('started')).toHaveLength(0);
     expect(page.wasm.images).toBe(0);
-    page.start(2, scene, { strideInPx: 9, memoryBudgetInBytes: budget });
+    page.start(2, scene, { strideInPx: 16, memoryBudgetInBytes: budget });
     expect(page.posted('started')).toMatchObject([{ runId: 2 }]);
   });
 });
 
 describe('failures', () => {
+  it('of a network that answers no numbers are said, and nothing of it is kept', async () => {
+    const page = new TestPage();
+    page.wasm.error = Number.NaN;
+    page.load();
+    page.start(1, SCENE);
+    const { runId, error } = await page.untilPosted('failed');
+    expect(runId).toBe(1);
+    expect(error.kind).toBe('inference-failed');
+    expect(error.detail).toContain('no numbers');
+    expect(page.posted('batch')).toEqual([]);
+    expect(page.posted('finished')).toEqual([]);
+  });
+
+  it('of a grid that does not fit end the run, and another one can begin', async () => {
+    const page = new TestPage();
+    page.load();
+    const memoryBudgetInBytes = FeatureStore.bytesFor(2000, 125 * 125, NETWORK.featureLayers);
+    page.start(1, patchScene(100), { strideInPx: 16, memoryBudgetInBytes });
+    await page.untilPosted('finished');
+    page.send({ type: 'setStride', runId: 1, strideInPx: 1 });
+    expect((await page.untilPosted('failed')).runId).toBe(1);
+    const before = page.messages.length;
+    page.send({ type: 'computeNext', runId: 1, position: { y: 1, x: 1 } });
+    await page.settle();
+    expect(page.messages).toHaveLength(before);
+    page.start(2, patchScene(100), { strideInPx: 16, memoryBudgetInBytes });
+    await page.untilPosted('finished', 2);
+  });
+
   it('of an inference end the run, and the next run can go on', async () => {
     const page = new TestPage();
     page.load();

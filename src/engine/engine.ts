@@ -1,57 +1,43 @@
-import type { BackendInUse, BackendPreference } from '../domain/backend.ts';
-import {
-  cellCount,
-  cellIndex,
-  type Grid,
-  type Position,
-  positionOfCell,
-  type Region,
-} from '../domain/grid.ts';
+import type { BackendInUse } from '../domain/backend.ts';
+import { cellCount, cellIndex, type Position, type Region } from '../domain/grid.ts';
 import type { NetworkFile } from '../domain/networkFile.ts';
-import { gridOf, IMAGE_BYTES, renderImage, type Scene } from '../domain/scene.ts';
+import { gridOf, renderImage, type Scene } from '../domain/scene.ts';
 import { probabilityOf, topK } from '../domain/similarity.ts';
-import { strideGridSize, type VisitingOrder, visitingOrder } from '../domain/visitingOrder.ts';
-import type { KeptRun } from '../keep/keptRun.ts';
 import type { ModelCopy } from '../keep/modelCopy.ts';
 import type { StorageFailure } from '../keep/storageFailure.ts';
-import type { CreateWasm, CreateWebgpu, InferenceBackend } from './backends/backend.ts';
-import {
-  bestRow,
-  LARGEST_RELATIVE_ERROR,
-  measureOnSample,
-  SAMPLE_SIZE,
-  type Sample,
-  WasmTrial,
-} from './calibration.ts';
-import { EngineFailure, engineErrorOf, isOutOfMemory, messageOf } from './engineFailure.ts';
+import { BackendChoice, type BackendEnvironment } from './backendChoice.ts';
+import { EngineFailure, engineErrorOf } from './engineFailure.ts';
 import { FeatureStore } from './featureStore.ts';
 import { type FetchUrl, loadModel } from './loadModel.ts';
-import type {
-  CalibrationRow,
-  EngineErrorKind,
-  FromWorker,
-  NotKept,
-  ToWorker,
-  View,
-} from './protocol/messages.ts';
+import type { EngineErrorKind, FromWorker, NotKept, ToWorker } from './protocol/messages.ts';
 import { Restoration } from './restoration.ts';
+import {
+  anchorCellOf,
+  answersOf,
+  computedOf,
+  keptOf,
+  makeRoom,
+  mayRestore,
+  nextCells,
+  type Run,
+  type RunKeeper,
+  replan,
+  sampleOf,
+  takeSample,
+} from './run.ts';
+import { imagesFitting, type Plan, planOf } from './runPlan.ts';
+import { type ComputeCells, wholeImages } from './wholeImages.ts';
 
 type MessageOf<T extends ToWorker['type']> = Extract<ToWorker, { type: T }>;
 
 type KeepAs = NonNullable<MessageOf<'start'>['keepAs']>;
 
-/** Keeps one run's answers beyond the worker's life, and gives back those of earlier ones. */
-export type RunKeeper = Pick<KeptRun, 'restore' | 'add' | 'flush' | 'close'>;
-
 /** What the engine needs of the place where it runs. */
-export interface EngineEnvironment {
+export interface EngineEnvironment extends BackendEnvironment {
   readonly post: (message: FromWorker, transfer: ArrayBuffer[]) => void;
   readonly fetchUrl: FetchUrl;
   /** This device's copy of a network; left out, or undefined, where none is to be kept. */
   readonly copyOf?: (network: NetworkFile) => ModelCopy | undefined;
-  readonly createWasm: CreateWasm;
-  /** Left out where there can be none. */
-  readonly createWebgpu?: CreateWebgpu;
   /** Left out where runs are not kept; `onNotKept` is told, once, why one is not. */
   readonly openKeptRun?: (
     network: NetworkFile,
@@ -59,60 +45,7 @@ export interface EngineEnvironment {
     titles: KeepAs,
     onNotKept: (sentence: string) => void,
   ) => RunKeeper;
-  /** Resolves after the messages that have arrived are handled. */
-  readonly yieldToMessages: () => Promise<void>;
 }
-
-/** The first picture is whole once the grid of this stride stands: 64 to 81 images. */
-const FIRST_PICTURE_STRIDE_IN_PX = 16;
-
-/** Images off the run's grid that the memory budget must leave room for. */
-const RESERVED_IMAGES = 1024;
-
-interface Run {
-  readonly id: number;
-  readonly scene: Scene;
-  readonly grid: Grid;
-  /** Images whose activations fit the memory budget. */
-  readonly capacity: number;
-  readonly store: FeatureStore;
-  plan: Plan;
-  /** Images off the grid that still fit the budget. */
-  spareImages: number;
-  /** Index in the order of the next cell to look at. */
-  cursor: number;
-  /** Cells that jump the queue, the latest last; it goes first. */
-  urgent: number[];
-  view: View;
-  paused: boolean;
-  pauseAnnounced: boolean;
-  finished: boolean;
-  readonly keeper: RunKeeper | undefined;
-  /** What is kept of the run is being read; nothing is computed so long. */
-  restoring: boolean;
-  /** 1 for every cell that was kept. */
-  readonly isKept: Uint8Array;
-  /** Something has been computed for this run, and not only read. */
-  hasComputed: boolean;
-  /** The first cells that WASM has computed, for WebGPU to be compared with. */
-  readonly sampleCells: number[];
-}
-
-/** Which cells a run visits. */
-interface Plan {
-  readonly order: VisitingOrder;
-  /** 1 for every cell of the order. */
-  readonly isPlanned: Uint8Array;
-  /** Index in the order at which the first whole picture stands. */
-  readonly firstPictureEnd: number;
-}
-
-type WebgpuState =
-  | { readonly name: 'untried' }
-  | { readonly name: 'opening' }
-  | { readonly name: 'open'; readonly backend: InferenceBackend; readonly sample: Sample }
-  | { readonly name: 'measured'; readonly backend: InferenceBackend; readonly best: CalibrationRow }
-  | { readonly name: 'refused'; readonly remark: string };
 
 /**
  * One network's inference engine: takes the messages of the page (or the terminal) and posts its
@@ -121,14 +54,9 @@ type WebgpuState =
 export class Engine {
   readonly #environment: EngineEnvironment;
   #network: NetworkFile | undefined;
-  #model: Uint8Array | undefined;
-  #wasm: InferenceBackend | undefined;
-  #webgpu: WebgpuState = { name: 'untried' };
-  #preference: BackendPreference = 'auto';
-  #wasmTrial = new WasmTrial();
-  #webgpuRows: readonly CalibrationRow[] = [];
+  readonly #backends: BackendChoice;
+  readonly #computeCells: ComputeCells = wholeImages();
   #run: Run | undefined;
-  #images = new Uint8Array(0);
   #questions: MessageOf<'answer'>[] = [];
   #pumping = false;
   #pumpAgain = false;
@@ -138,6 +66,11 @@ export class Engine {
 
   constructor(environment: EngineEnvironment) {
     this.#environment = environment;
+    this.#backends = new BackendChoice(environment, {
+      onChange: () => this.#postBackend(),
+      onMended: (sentence) => this.#mend(sentence),
+      onOpened: () => this.#pump(),
+    });
   }
 
   /** Takes one message; whatever goes wrong is posted as `failed`. */
@@ -159,7 +92,8 @@ export class Engine {
       return;
     }
     if (message.type === 'setBackend') {
-      this.#setBackend(message.backend);
+      this.#backends.prefer(message.backend);
+      this.#openWebgpuWhenDue();
       return;
     }
     if (message.type === 'start') {
@@ -216,17 +150,19 @@ export class Engine {
       return;
     }
     this.#network = network;
-    this.#wasmTrial = new WasmTrial(network.largestBatch);
-    this.#preference = backend;
+    this.#backends.prefer(backend);
     try {
       const copy = this.#environment.copyOf?.(network);
       const onProgress = (receivedBytes: number) =>
         this.#post({ type: 'loading', receivedBytes, totalBytes: network.sizeInBytes });
       const model = await loadModel(network, this.#environment.fetchUrl, onProgress, copy);
-      this.#wasm = await this.#environment.createWasm(model, network, threads);
-      this.#model = model;
+      await this.#backends.open(model, network, threads);
       const notKept = notKeptOf(copy?.notKept);
-      this.#post({ type: 'ready', inUse: this.#inUse(), ...(notKept && { notKept }) });
+      this.#post({
+        type: 'ready',
+        inUse: this.#backends.current().inUse,
+        ...(notKept && { notKept }),
+      });
       this.#pump();
     } catch (reason) {
       // So that loading can be tried again.
@@ -270,7 +206,7 @@ export class Engine {
         // Nothing may stay that belongs to a layer which is gone.
         if (this.#run === run) this.#postMap(run);
       }),
-      spareImages: capacity - plan.order.cells.length,
+      offGrid: new Set(),
       cursor: 0,
       urgent: [],
       view,
@@ -352,15 +288,23 @@ export class Engine {
     this.#fail(reason, 'inference-failed', run.id);
   }
 
-  /** What is computed stays; the cells of the new grid that are not are visited in its order. */
+  /** What is computed stays, as far as there is room; of the new grid what is missing is visited. */
   #setStride(run: Run, strideInPx: number, region: Region | undefined): void {
-    const plan = planOf(run.grid, strideInPx, region, run.view, run.capacity);
-    const offGrid = run.store.size - computedOf(run.store, plan);
-    run.plan = plan;
-    run.spareImages = Math.max(0, run.capacity - plan.order.cells.length - offGrid);
-    run.cursor = 0;
-    run.finished = false;
+    let plan: Plan;
+    try {
+      plan = planOf(run.grid, strideInPx, region, run.view, run.capacity);
+    } catch (reason) {
+      this.#failRun(run, reason);
+      return;
+    }
+    replan(run, plan);
+    this.#forget(run, makeRoom(run));
     this.#postStarted(run);
+  }
+
+  #forget(run: Run, cells: readonly number[]): void {
+    if (cells.length === 0) return;
+    this.#post({ type: 'forgotten', runId: run.id, cells: Uint32Array.from(cells) });
   }
 
   #postStarted(run: Run): void {
@@ -372,16 +316,6 @@ export class Engine {
       computedImages: computedOf(store, plan),
       keptImages: keptOf(run),
     });
-  }
-
-  #setBackend(preference: BackendPreference): void {
-    this.#preference = preference;
-    // Asked for by name it is tried again, on a software adapter too.
-    if (preference === 'webgpu' && this.#webgpu.name === 'refused') {
-      this.#webgpu = { name: 'untried' };
-    }
-    if (this.#wasm !== undefined) this.#postBackend();
-    this.#openWebgpuWhenDue();
   }
 
   /** Computes until there is nothing to do; a call while it computes makes it look again. */
@@ -400,7 +334,7 @@ export class Engine {
 
   /** Computes one batch, or calibrates; false when there is nothing to do for now. */
   async #step(): Promise<boolean> {
-    if (this.#wasm === undefined) return false;
+    if (!this.#backends.isOpen) return false;
     const question = this.#questions.shift();
     if (question !== undefined) {
       await this.#answer(question);
@@ -423,7 +357,7 @@ export class Engine {
 
   async #stepOf(run: Run): Promise<boolean> {
     if (run.restoring) return false;
-    const { batch } = this.#inUse();
+    const { batch } = this.#backends.current().inUse;
     const urgent = run.urgent.slice(-batch).reverse();
     if (urgent.length > 0) {
       await this.#compute(run, urgent);
@@ -431,19 +365,14 @@ export class Engine {
       return true;
     }
     if (run.paused) return false;
-    if (this.#webgpu.name === 'open' && (this.#wasmTrial.finished || run.finished)) {
-      await this.#calibrateWebgpu(this.#webgpu.backend, this.#webgpu.sample);
-      return true;
-    }
+    if (await this.#backends.measureWhenDue(run.finished)) return true;
     const onTrial =
-      run.cursor >= run.plan.firstPictureEnd && !this.#wasmTrial.finished && this.#usesWasm();
-    const wanted = onTrial ? this.#wasmTrial.batch : batch;
-    const cells = nextCells(run, wanted);
+      run.cursor >= run.plan.firstPictureEnd ? this.#backends.batchOnTrial() : undefined;
+    const cells = nextCells(run, onTrial ?? batch);
     if (cells.length > 0) {
       const inferenceInMs = await this.#compute(run, cells);
-      if (onTrial && cells.length === wanted && inferenceInMs !== undefined) {
-        this.#wasmTrial.record(inferenceInMs);
-        if (this.#wasmTrial.finished) this.#postBackend();
+      if (cells.length === onTrial && inferenceInMs !== undefined) {
+        this.#backends.recordTrial(inferenceInMs);
       }
     }
     const { cells: planned } = run.plan.order;
@@ -455,17 +384,32 @@ export class Engine {
     if (!run.finished && this.#run === run) {
       this.#finish(run);
       // WebGPU may have waited for the trial, which ends here for want of images.
-      return this.#webgpu.name === 'open';
+      return this.#backends.hasToMeasure;
     }
     return false;
+  }
+
+  #openWebgpuWhenDue(): void {
+    const run = this.#run;
+    if (run === undefined) return;
+    const images = run.plan.order.cells.length;
+    this.#backends.openWebgpuWhenDue({
+      firstPictureStands: run.cursor >= run.plan.firstPictureEnd,
+      isAtEnd: run.cursor >= images,
+      hasComputed: run.hasComputed,
+      sampleSize: run.sampleCells.length,
+      sampleWanted: images,
+      sample: () => sampleOf(run),
+    });
   }
 
   async #answer(question: MessageOf<'answer'>): Promise<void> {
     const { requestId, rgbHwc } = question;
     const start = performance.now();
-    const { backend } = this.#current();
+    const { backend } = this.#backends.current();
     try {
       const logits = (await backend.run(rgbHwc, 1)).at(-1) as Float32Array;
+      assertNumbers(logits);
       const inferenceInMs = performance.now() - start;
       const top5Classes = Uint16Array.from(topK(logits, 5));
       const top5Probabilities = Float32Array.from(top5Classes, (index) =>
@@ -479,7 +423,7 @@ export class Engine {
         inferenceInMs,
       });
     } catch (reason) {
-      if (this.#refusedWebgpu(backend, reason)) this.#questions.unshift(question);
+      if (this.#backends.recoversFrom(reason, backend, 1)) this.#questions.unshift(question);
       else this.#fail(reason, 'inference-failed');
     }
   }
@@ -489,26 +433,18 @@ export class Engine {
    * @returns the inference's time; undefined when it failed and another way is to be tried.
    */
   async #compute(run: Run, cells: readonly number[]): Promise<number | undefined> {
-    const { backend, inUse } = this.#current();
-    if (this.#images.length < cells.length * IMAGE_BYTES) {
-      this.#images = new Uint8Array(cells.length * IMAGE_BYTES);
-    }
-    cells.forEach((cell, i) => {
-      renderImage(run.scene, positionOfCell(cell, run.grid), this.#images, i * IMAGE_BYTES);
-    });
+    const { backend, inUse } = this.#backends.current();
     const start = performance.now();
     let activations: readonly Float32Array[];
     try {
-      const input = this.#images.subarray(0, cells.length * IMAGE_BYTES);
-      activations = await backend.run(input, cells.length);
+      activations = await this.#computeCells(backend, run, cells);
     } catch (reason) {
-      if (!this.#refusedWebgpu(backend, reason) && !this.#halvedBatch(cells.length, reason)) {
-        throw reason;
-      }
+      if (!this.#backends.recoversFrom(reason, backend, cells.length)) throw reason;
       return undefined;
     }
     const inferenceInMs = performance.now() - start;
     if (this.#run !== run) return inferenceInMs;
+    assertNumbers(activations.at(-1) as Float32Array);
     run.store.add(cells, activations);
     run.hasComputed = true;
     if (backend.kind === 'wasm') takeSample(run, cells);
@@ -535,14 +471,8 @@ export class Engine {
   /** Puts a cell before all others. */
   #request(run: Run, cell: number): void {
     if (run.store.has(cell)) return;
-    const isNew = !run.urgent.includes(cell);
-    if (isNew && run.plan.isPlanned[cell] === 0) {
-      if (run.spareImages === 0) {
-        throw new EngineFailure({ code: 'none-spare' });
-      }
-      run.spareImages--;
-    }
     run.urgent = [...run.urgent.filter((other) => other !== cell), cell];
+    this.#forget(run, makeRoom(run, cell));
   }
 
   #announcePause(): void {
@@ -552,127 +482,13 @@ export class Engine {
     this.#post({ type: 'paused', runId: run.id });
   }
 
-  /** Once the first whole picture stands: fetches WebGPU and opens the network on it meanwhile. */
-  #openWebgpuWhenDue(): void {
-    const run = this.#run;
-    const { createWebgpu } = this.#environment;
-    const due =
-      run !== undefined &&
-      run.cursor >= run.plan.firstPictureEnd &&
-      run.sampleCells.length > 0 &&
-      // Of a run that was kept whole there is nothing to compute.
-      (this.#preference === 'webgpu' || (this.#preference === 'auto' && run.hasComputed));
-    if (!due || this.#webgpu.name !== 'untried' || createWebgpu === undefined) return;
-    const enough = Math.min(SAMPLE_SIZE, run.plan.order.cells.length);
-    if (run.sampleCells.length < enough && run.cursor < run.plan.order.cells.length) return;
-    const sample = sampleOf(run);
-    this.#webgpu = { name: 'opening' };
-    void createWebgpu(
-      this.#model as Uint8Array,
-      this.#network as NetworkFile,
-      this.#preference === 'webgpu',
-    ).then(
-      (backend) => {
-        this.#webgpu = { name: 'open', backend, sample };
-        this.#pump();
-      },
-      (reason) => this.#refuseWebgpu(messageOf(reason)),
-    );
-  }
-
-  async #calibrateWebgpu(backend: InferenceBackend, sample: Sample): Promise<void> {
-    try {
-      this.#webgpuRows = await measureOnSample(
-        backend,
-        sample,
-        this.#environment.yieldToMessages,
-        this.#network?.largestBatch,
-      );
-    } catch (reason) {
-      this.#refuseWebgpu(`WebGPU failed when it was tried: ${messageOf(reason)}`);
-      return;
-    }
-    const best = bestRow(
-      this.#webgpuRows.filter(
-        ({ relativeError }) => (relativeError as number) <= LARGEST_RELATIVE_ERROR,
-      ),
-    );
-    if (best === undefined) {
-      this.#refuseWebgpu('WebGPU computes other values than WebAssembly, so it is not used.');
-      return;
-    }
-    this.#webgpu = { name: 'measured', backend, best };
-    this.#postBackend();
-  }
-
-  /** @returns false where it was not WebGPU that failed. */
-  #refusedWebgpu({ kind }: InferenceBackend, reason: unknown): boolean {
-    if (kind !== 'webgpu') return false;
-    const sentence = `WebGPU failed during a run, so WebAssembly goes on: ${messageOf(reason)}`;
-    this.#refuseWebgpu(sentence);
-    this.#mend(sentence);
-    return true;
-  }
-
-  /** @returns false where fewer images at a time do not help. */
-  #halvedBatch(imageCount: number, reason: unknown): boolean {
-    if (imageCount === 1 || !isOutOfMemory(reason)) return false;
-    const batch = imageCount >> 1;
-    this.#wasmTrial = new WasmTrial(batch);
-    this.#mend(
-      `Memory ran short with ${imageCount} images at a time, so it goes on with ${batch} at most.`,
-    );
-    this.#postBackend();
-    return true;
-  }
-
   #mend(sentence: string): void {
     this.#post({ type: 'mended', sentence });
   }
 
-  #refuseWebgpu(remark: string): void {
-    const before = this.#webgpu;
-    // What cannot even be released is lost anyway.
-    if ('backend' in before) void before.backend.release().catch(() => undefined);
-    this.#webgpu = { name: 'refused', remark };
-    this.#postBackend();
-  }
-
-  #usesWasm(): boolean {
-    return this.#current().backend.kind === 'wasm';
-  }
-
-  #inUse(): BackendInUse {
-    return this.#current().inUse;
-  }
-
-  /** The backend to compute with, and what there is to say about it. */
-  #current(): { readonly backend: InferenceBackend; readonly inUse: BackendInUse } {
-    const wasm = this.#wasm as InferenceBackend;
-    const bestOfWasm = bestRow(this.#wasmTrial.rows());
-    const wasmBatch = this.#wasmTrial.finished ? (bestOfWasm?.batch ?? 1) : 1;
-    const inUse = { backend: wasm.kind, threads: wasm.threads, batch: wasmBatch };
-    const webgpu = this.#webgpu;
-    if (this.#preference === 'wasm') return { backend: wasm, inUse };
-    if (webgpu.name === 'refused') {
-      return { backend: wasm, inUse: { ...inUse, remark: webgpu.remark } };
-    }
-    if (webgpu.name !== 'measured') return { backend: wasm, inUse };
-    const { backend, best } = webgpu;
-    const speedOfWasm = bestOfWasm?.imagesPerSecond ?? 0;
-    if (this.#preference === 'auto' && best.imagesPerSecond <= speedOfWasm) {
-      const remark = `WebGPU is slower here: ${best.imagesPerSecond.toFixed(1)} images a second against ${speedOfWasm.toFixed(1)}.`;
-      return { backend: wasm, inUse: { ...inUse, remark } };
-    }
-    return {
-      backend,
-      inUse: { backend: backend.kind, threads: backend.threads, batch: best.batch },
-    };
-  }
-
   #postBackend(): void {
-    const calibration = [...this.#wasmTrial.rows(), ...this.#webgpuRows];
-    this.#post({ type: 'backend', inUse: this.#inUse(), calibration });
+    const { inUse } = this.#backends.current();
+    this.#post({ type: 'backend', inUse, calibration: this.#backends.rows() });
   }
 
   #postMap(run: Run): void {
@@ -692,145 +508,14 @@ export class Engine {
   }
 }
 
+/** @throws EngineFailure of logits that nothing can be taken from. */
+function assertNumbers(logitsNc: Float32Array): void {
+  if (!logitsNc.every(Number.isFinite)) throw new EngineFailure({ code: 'no-numbers' });
+}
+
 function notKeptOf(failure: StorageFailure | undefined): NotKept | undefined {
   if (failure === undefined) return undefined;
   const { code, message: detail } = failure;
   if (code === 'unavailable') return { kind: code, detail };
   return { kind: code === 'quota-exceeded' ? 'no-room' : 'failed', detail };
-}
-
-/**
- * Which cells to visit, coarse to fine.
- * @throws EngineFailure `run-too-large` when they are more than the budget has room for.
- */
-function planOf(
-  grid: Grid,
-  strideInPx: number,
-  region: Region | undefined,
-  view: View,
-  capacity: number,
-): Plan {
-  const anchors = view.layer === 'class' ? [] : [view.anchor];
-  const order = visitingOrder(grid, strideInPx, anchors, region);
-  if (imagesNeeded(order.cells.length, grid) > capacity) {
-    const fittingStrideInPx = fittingStride(strideInPx, grid, region, capacity);
-    throw new EngineFailure({
-      code: 'too-many-images',
-      parameters: { images: order.cells.length, fittingStrideInPx },
-    });
-  }
-  const firstPicture = order.passes.find(
-    (pass) => pass.strideInPx > 0 && pass.strideInPx <= FIRST_PICTURE_STRIDE_IN_PX,
-  );
-  const isPlanned = new Uint8Array(cellCount(grid));
-  for (const cell of order.cells) isPlanned[cell] = 1;
-  return {
-    order,
-    isPlanned,
-    firstPictureEnd: firstPicture?.end ?? order.cells.length,
-  };
-}
-
-/** Room in the feature store for a kept cell; what is asked for off the grid keeps its own. */
-function mayRestore(run: Run, cell: number): boolean {
-  if (run.plan.isPlanned[cell] === 0) {
-    const isTight = run.capacity < cellCount(run.grid);
-    if (isTight && run.spareImages <= RESERVED_IMAGES) return false;
-    run.spareImages--;
-  }
-  run.isKept[cell] = 1;
-  return true;
-}
-
-/** Of the run's images, how many were kept. */
-function keptOf({ isKept, plan: { isPlanned } }: Run): number {
-  return isKept.reduce((count, kept, cell) => count + (kept & (isPlanned[cell] as number)), 0);
-}
-
-/** Takes note of cells that WASM has computed, until there are enough of them. */
-function takeSample({ sampleCells, store }: Run, cells: Iterable<number>): void {
-  for (const cell of cells) {
-    if (sampleCells.length === SAMPLE_SIZE) return;
-    if (store.has(cell)) sampleCells.push(cell);
-  }
-}
-
-function sampleOf({ scene, grid, store, sampleCells }: Run): Sample {
-  const cells = Uint32Array.from(sampleCells);
-  const width = store.logits(cells[0] as number).length;
-  const logitsNc = new Float32Array(cells.length * width);
-  cells.forEach((cell, i) => {
-    logitsNc.set(store.logits(cell), i * width);
-  });
-  return { scene, grid, cells, logitsNc };
-}
-
-/** What the page is told of computed cells. */
-function answersOf(run: Run, cells: readonly number[]) {
-  const values = run.store.values(cells, run.view, anchorCellOf(run));
-  const { classes, probabilities } = run.store.top5(cells);
-  const answers = {
-    runId: run.id,
-    viewId: run.view.viewId,
-    cells: Uint32Array.from(cells),
-    values,
-    top5Classes: classes,
-    top5Probabilities: probabilities,
-    computedImages: computedOf(run.store, run.plan),
-  };
-  const transfer = [answers.cells, values, classes, probabilities].map(
-    ({ buffer }) => buffer as ArrayBuffer,
-  );
-  return { answers, transfer };
-}
-
-/** How many cells of the plan are computed. */
-function computedOf(store: FeatureStore, { isPlanned }: Plan): number {
-  return store.countWhere(isPlanned);
-}
-
-function anchorCellOf(run: Run): number {
-  return run.view.layer === 'class' ? -1 : cellIndex(run.view.anchor, run.grid);
-}
-
-/** The next cells of the order that are not computed yet, at most `count`. */
-function nextCells({ plan: { order }, store, cursor }: Run, count: number): number[] {
-  const cells: number[] = [];
-  for (let i = cursor; i < order.cells.length && cells.length < count; i++) {
-    const cell = order.cells[i] as number;
-    if (!store.has(cell)) cells.push(cell);
-  }
-  return cells;
-}
-
-/** A run's images and room for those that will be asked for off its grid. */
-function imagesNeeded(imagesOfRun: number, grid: Grid): number {
-  return imagesOfRun + Math.min(RESERVED_IMAGES, cellCount(grid) - imagesOfRun);
-}
-
-/** How many images' activations fit a budget. */
-function imagesFitting(budgetInBytes: number, grid: Grid, network: NetworkFile): number {
-  let [fits, tooMany] = [0, cellCount(grid) + 1];
-  while (tooMany - fits > 1) {
-    const images = (fits + tooMany) >> 1;
-    const bytes = FeatureStore.bytesFor(images, cellCount(grid), network.featureLayers);
-    if (bytes <= budgetInBytes) fits = images;
-    else tooMany = images;
-  }
-  return fits;
-}
-
-/** The smallest stride above this one whose run fits; undefined when none does. */
-function fittingStride(
-  strideInPx: number,
-  grid: Grid,
-  region: Region | undefined,
-  capacity: number,
-): number | undefined {
-  for (let stride = strideInPx + 1; stride < Math.max(grid.rows, grid.cols); stride++) {
-    // Six anchors at most are visited beside the grid.
-    const images = Math.min(strideGridSize(grid, stride, region) + 6, cellCount(grid));
-    if (imagesNeeded(images, grid) <= capacity) return stride;
-  }
-  return undefined;
 }

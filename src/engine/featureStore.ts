@@ -51,7 +51,9 @@ export class FeatureStore {
   /** log Σ exp(logit) of each image, so that another class costs one exponential a cell. */
   readonly #logSums: number[] = [];
   readonly #slotOfCell: Int32Array;
+  /** −1 for a slot that is free again. */
   readonly #cellOfSlot: number[] = [];
+  readonly #freeSlots: number[] = [];
   readonly #onDropped: (layers: readonly FeatureLayer[]) => void;
 
   /** @param onDropped told of layers that are not stored any more, for want of memory. */
@@ -76,12 +78,12 @@ export class FeatureStore {
   }
 
   get size(): number {
-    return this.#cellOfSlot.length;
+    return this.#cellOfSlot.length - this.#freeSlots.length;
   }
 
   /** How many of the stored cells have a 1 in the mask, which has an entry for each cell of the grid. */
   countWhere(mask: Uint8Array): number {
-    return this.#cellOfSlot.reduce((count, cell) => count + (mask[cell] as number), 0);
+    return this.#cellOfSlot.reduce((count, cell) => count + (mask[cell] ?? 0), 0);
   }
 
   has(cell: number): boolean {
@@ -96,17 +98,34 @@ export class FeatureStore {
    */
   add(cells: readonly number[], activations: readonly Float32Array[]): void {
     cells.forEach((cell, i) => {
-      const slot = this.size;
+      const slot = this.#freeSlots.at(-1) ?? this.#cellOfSlot.length;
       this.#reserve(slot);
+      this.#freeSlots.pop();
       [...this.#layers.values()].forEach((layer, index) => {
         if (layer === undefined) return;
         const ofLayer = activations[index] as Float32Array;
         layer.vector(slot).set(ofLayer.subarray(i * layer.width, (i + 1) * layer.width));
       });
-      this.#logSums.push(logSumExp(this.#logits.vector(slot)));
-      this.#cellOfSlot.push(cell);
+      this.#logSums[slot] = logSumExp(this.#logits.vector(slot));
+      this.#cellOfSlot[slot] = cell;
       this.#slotOfCell[cell] = slot;
     });
+  }
+
+  /** Makes room: these cells count as not computed from now on. */
+  forget(cells: readonly number[]): void {
+    for (const cell of cells) {
+      const slot = this.#slot(cell);
+      if (slot < 0) continue;
+      this.#slotOfCell[cell] = -1;
+      this.#cellOfSlot[slot] = -1;
+      this.#freeSlots.push(slot);
+    }
+  }
+
+  /** Every stored cell, the one stored first mostly first. */
+  cells(): readonly number[] {
+    return this.#cellOfSlot.filter((cell) => cell >= 0);
   }
 
   #reserve(slot: number): void {
@@ -145,7 +164,7 @@ export class FeatureStore {
     const values = new Float32Array(this.#slotOfCell.length).fill(Number.NaN);
     const valueInView = this.#valueIn(view, anchorCell);
     this.#cellOfSlot.forEach((cell, slot) => {
-      values[cell] = valueInView(slot);
+      if (cell >= 0) values[cell] = valueInView(slot);
     });
     return values;
   }

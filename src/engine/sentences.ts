@@ -61,9 +61,10 @@ export const ENGINE_SENTENCES = {
       /** The smallest stride that fits; undefined where none does. */
       readonly fittingStrideInPx: number | undefined;
     }) => `${images} images’ answers do not fit the memory set aside for them.`,
-    'none-spare': 'The memory for positions off the grid is used up.',
   },
   'inference-failed': {
+    'no-numbers':
+      'its answers are no numbers (NaN or infinity): its weights are damaged, or too large for their precision',
     'device-lost': ({ detail }: Detail) => `The graphics device was lost. ${detail}`,
   },
 } as const;

@@ -1,7 +1,6 @@
 import { COLOUR_TABLE_NAMES } from '../drawing/colourScale.ts';
-import { TABS } from './asked/requested.ts';
 import type { Session } from './session.ts';
-import { TAB_TITLES } from './view.ts';
+import { TABS } from './tabs.ts';
 
 export const ACTION_GROUPS = ['Position', 'Maps', 'Views', 'Page'] as const;
 
@@ -95,10 +94,10 @@ export const ACTIONS = [
       }),
   },
   ...TABS.map(
-    (tab, i) =>
+    ({ id: tab, title }, i) =>
       ({
         id: `view-${tab}`,
-        title: TAB_TITLES[tab],
+        title,
         group: 'Views',
         key: String(i + 1),
         isAvailable: hasPosition,

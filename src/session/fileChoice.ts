@@ -1,4 +1,5 @@
 import type { Position } from '../domain/grid.ts';
+import { STRIDES_IN_PX } from '../domain/visitingOrder.ts';
 import {
   positionOf,
   type RequestAction,
@@ -6,7 +7,6 @@ import {
   reduceRequested,
   SIDES,
   type Side,
-  STRIDES_IN_PX,
 } from './asked/requested.ts';
 import type { LiveOffer } from './liveOffer.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Against } from './asked/requested.ts';
-import type { Reference } from './reference.ts';
 import type { SideSnapshot } from './sources/comparison.ts';
+import { heldAgainst, type Reference } from './sources/reference.ts';
 
 /** What a map's colours stand for; `difference` where it has a scale of its own. */
 export type Painted = Float32Array | 'difference' | undefined;
@@ -11,6 +11,7 @@ export function paintedValues(
   reference: Reference | undefined,
   against: Against,
 ): Painted {
-  if (!map || !reference || against === 'live') return map?.values;
-  return against === 'reference' ? reference.values : 'difference';
+  const held = heldAgainst(map, reference);
+  if (!held || against === 'live') return map?.values;
+  return against === 'reference' ? held.reference.values : 'difference';
 }

@@ -3,14 +3,14 @@ import {
   publishedMapName,
   publishedPair,
 } from '../../datasets/published/catalogue.ts';
-import { type AnchorName, cellCount, type Grid } from '../domain/grid.ts';
+import { type AnchorName, type Grid, sameGrid } from '../domain/grid.ts';
 import type { Layer } from '../domain/layers.ts';
 import { SIDES, type Side } from './asked/requested.ts';
 import { classListOf, IMAGENET } from './classNames.ts';
 import type { NetworkChoice } from './networkChoices.ts';
-import type { Reference } from './reference.ts';
 import { type DroppedMap, isNameOf, type MapOnScreen, waitsFor } from './sources/droppedMap.ts';
 import type { MapStore } from './sources/mapStore.ts';
+import type { Reference } from './sources/reference.ts';
 
 /** A map that came as a CSV file, beside what is on screen. */
 export interface DroppedReference {
@@ -86,14 +86,16 @@ export function referencesOf(
   published: ReadonlyMap<string, MapStore>,
   grid: Grid | undefined,
 ): Readonly<Record<Side, Reference | undefined>> {
-  const fits = (values: Float32Array) => grid !== undefined && values.length === cellCount(grid);
+  const fits = (map: { readonly grid: Grid }) => grid !== undefined && sameGrid(map.grid, grid);
   const [left, right] = SIDES.map((side): Reference | undefined => {
     const mine = dropped.find(
-      ({ map, waitsFor: waits }) => map.side === side && waits === undefined && fits(map.values),
+      ({ map, waitsFor: waits }) => map.side === side && waits === undefined && fits(map),
     )?.map;
-    if (mine) return { title: mine.fileName, values: mine.values };
+    if (mine) return { title: mine.fileName, grid: mine.grid, values: mine.values };
     const map = published.get(names[side] ?? '');
-    return map && fits(map.values) ? { title: 'published 2020', values: map.values } : undefined;
+    return map && fits(map)
+      ? { title: 'published 2020', grid: map.grid, values: map.values }
+      : undefined;
   });
   return { left, right };
 }

@@ -27,6 +27,7 @@ import { acceptedOffer, type LiveOffer } from './liveOffer.ts';
 import { type LiveTarget, liveTarget, networksOf } from './liveTarget.ts';
 import { FIRST_PAIR, publishedChoiceId } from './networkChoices.ts';
 import { networksWith, type OwnNetworkFile, ownNetworkId } from './networks.ts';
+import { NOT_FETCHED } from './notFetched.ts';
 import { openedRunOf } from './openedRun.ts';
 import { isOwnSceneId, type OwnScene, ownSceneId, ownSceneOf } from './ownScenes.ts';
 import { problemOf } from './problemOf.ts';
@@ -41,10 +42,6 @@ import {
   type Preferences,
   type SessionState,
 } from './state.ts';
-
-/** Said of a part of the page’s own code; there is nothing that it would lose. */
-export const NOT_FETCHED =
-  'This part of the page could not be fetched. Check the connection, then try again.';
 
 /** Everything that can be done on the page, and the state that it changes. No React in it. */
 export class Session {
@@ -308,7 +305,7 @@ export class Session {
     }
     try {
       const values = parseMapCsv(await file.text(), scene.grid);
-      const added: DroppedMap = { ...named, fileName: file.name, values };
+      const added: DroppedMap = { ...named, fileName: file.name, grid: scene.grid, values };
       const others = this.state.held.droppedMaps.filter((map) => !isOfSameMap(map, added));
       this.hold({ droppedMaps: [added, ...others] });
     } catch (cause) {

@@ -18,7 +18,6 @@ import { type MapKey, mapKeyOf, sameMap } from './mapKey.ts';
 import { missingText, type NetworkChoice, networkChoice, networkIdOf } from './networkChoices.ts';
 import { classesOf, mapKeyOfFile, sceneOfRun } from './openedRun.ts';
 import { isOwnSceneId, type OwnScene } from './ownScenes.ts';
-import type { Reference } from './reference.ts';
 import {
   type DroppedReference,
   droppedReferences,
@@ -29,6 +28,7 @@ import type { LoadedScene, SceneInView } from './sceneInView.ts';
 import { type BuiltInMap, builtInMapOf } from './sources/builtInMaps.ts';
 import type { ComparisonSnapshot, SideSnapshot } from './sources/comparison.ts';
 import type { MapStore } from './sources/mapStore.ts';
+import type { Reference } from './sources/reference.ts';
 import { NO_MAPS, type SessionState } from './state.ts';
 
 type OfSides<T> = Readonly<Record<Side, T>>;

@@ -1,7 +1,6 @@
 import type { Position } from '../domain/grid.ts';
 import type { Layer } from '../domain/layers.ts';
 import type { Scene } from '../domain/scene.ts';
-import type { Tab } from './asked/requested.ts';
 
 export const LAYER_TITLES: Readonly<Record<Layer, string>> = {
   class: 'Probability of the class',
@@ -10,15 +9,6 @@ export const LAYER_TITLES: Readonly<Record<Layer, string>> = {
   fc6relu: 'Similarity to the anchor: fc6 after ReLU',
   fc7: 'Similarity to the anchor: fc7',
   fc7relu: 'Similarity to the anchor: fc7 after ReLU',
-};
-
-/** Of the views under the maps. */
-export const TAB_TITLES: Readonly<Record<Tab, string>> = {
-  profile: 'Along the crosshair',
-  difference: 'Difference',
-  classes: 'What it thinks it sees',
-  stability: 'Stability',
-  share: 'Save & share',
 };
 
 export const ANCHOR_TITLES = {

@@ -9,14 +9,23 @@ import { allowOwnScripts } from '../engine/protocol/ownScripts.ts';
 import { browserEnvironment } from '../session/browserEnvironment.ts';
 import { Session } from '../session/session.ts';
 import { App } from './App.tsx';
+import { LastResort } from './kit/LastResort.tsx';
+import { UncaughtNotice } from './kit/UncaughtNotice.tsx';
+import { listenForUncaught } from './kit/uncaught.ts';
 import { SessionProvider } from './session.tsx';
+import { prefetchTab } from './views/tabViews.tsx';
 
 allowOwnScripts();
+listenForUncaught();
 const session = new Session(browserEnvironment());
+prefetchTab(session.shown.requested.tab);
 createRoot(document.getElementById('page') as HTMLElement).render(
   <StrictMode>
     <SessionProvider session={session}>
-      <App />
+      <LastResort>
+        <App />
+      </LastResort>
     </SessionProvider>
+    <UncaughtNotice />
   </StrictMode>,
 );

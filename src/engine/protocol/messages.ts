@@ -151,6 +151,8 @@ export type FromWorker =
       /** Each backend once. */
       readonly computedOn: readonly BackendInUse[];
     }
+  /** Cells off the grid that had to make room; they count as not computed. */
+  | { readonly type: 'forgotten'; readonly runId: number; readonly cells: Uint32Array }
   /** The run is not kept on this device, or no further; a sentence says why. */
   | { readonly type: 'notKept'; readonly runId: number; readonly sentence: string }
   /** The whole map after a change of view; NaN where not computed. Side `grid.rows × grid.cols`. */

@@ -1,5 +1,5 @@
 import { Failure, type FailureData } from '../../domain/failure.ts';
-import { CONVERSION_SENTENCES } from '../sentences.ts';
+import { CONVERSION_SENTENCES } from './sentences.ts';
 
 /** Why a file could not become a network. */
 export class ConversionFailure extends Failure<typeof CONVERSION_SENTENCES> {

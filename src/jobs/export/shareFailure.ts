@@ -1,5 +1,5 @@
 import { Failure, type FailureData } from '../../domain/failure.ts';
-import { SHARE_SENTENCES } from '../sentences.ts';
+import { SHARE_SENTENCES } from './sentences.ts';
 
 /** Why something cannot be taken away. */
 export class ShareFailure extends Failure<typeof SHARE_SENTENCES> {

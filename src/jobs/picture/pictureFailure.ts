@@ -1,5 +1,5 @@
 import { Failure, type FailureData } from '../../domain/failure.ts';
-import { PICTURE_SENTENCES } from '../sentences.ts';
+import { PICTURE_SENTENCES } from './sentences.ts';
 
 /** Why a file gives no picture. */
 export class PictureFailure extends Failure<typeof PICTURE_SENTENCES> {

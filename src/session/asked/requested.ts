@@ -2,6 +2,7 @@ import type { AnchorName, Grid, Position, Region } from '../../domain/grid.ts';
 import { anchorPosition, clampToGrid } from '../../domain/grid.ts';
 import type { Layer } from '../../domain/layers.ts';
 import type { ColourTableName } from '../../drawing/colourScale.ts';
+import type { Tab } from '../tabs.ts';
 
 export const SIDES = ['left', 'right'] as const;
 
@@ -53,19 +54,12 @@ export interface Requested {
 /** Closer together, the ends of a colour scale would leave no colours between. */
 export const SMALLEST_COLOUR_RANGE = 0.01;
 
-/** The views under the maps. */
-export const TABS = ['profile', 'difference', 'classes', 'stability', 'share'] as const;
-
-export type Tab = (typeof TABS)[number];
-
 /** In the address: left and right are chosen on their own. */
 export const ANY_TWO = 'any';
 
 export const AGAINST = ['live', 'reference', 'difference'] as const;
 
 export type Against = (typeof AGAINST)[number];
-
-export const STRIDES_IN_PX = [1, 2, 4, 8, 16, 32] as const;
 
 export function positionOf(place: Anchor, grid: Grid): Position {
   return typeof place === 'string' ? anchorPosition(place, grid) : clampToGrid(place, grid);

@@ -2,16 +2,16 @@ import { SCENES } from '../../../datasets/catalogue.ts';
 import { ANCHOR_NAMES, IMAGE_SIDE_IN_PX, type Region } from '../../domain/grid.ts';
 import { FEATURE_LAYERS } from '../../domain/layers.ts';
 import { LONGEST_SCENE_TITLE } from '../../domain/scene.ts';
+import { STRIDES_IN_PX } from '../../domain/visitingOrder.ts';
 import { COLOUR_TABLE_NAMES } from '../../drawing/colourScale.ts';
 import { isOwnSceneId } from '../ownScenes.ts';
+import { TABS } from '../tabs.ts';
 import {
   AGAINST,
   type Anchor,
   colourEnds,
   type Requested,
   SMALLEST_COLOUR_RANGE,
-  STRIDES_IN_PX,
-  TABS,
 } from './requested.ts';
 import { choiceParam, numberParam, type UrlParam, type UrlTable } from './urlState.ts';
 
@@ -134,7 +134,11 @@ export function urlTable(scenes: readonly string[]): UrlTable<UrlState> {
     rightTo: numberParam('right-to', 'colour to (right)', colourTo),
     colourLinked: switchParam('colours-linked', 'same colours for both'),
     colourTable: choiceParam('colours', 'colours', COLOUR_TABLE_NAMES),
-    tab: choiceParam('view', 'view', TABS),
+    tab: choiceParam(
+      'view',
+      'view',
+      TABS.map(({ id }) => id),
+    ),
     held: switchParam('held', 'pin'),
     present: switchParam('present', 'presenting'),
   };

@@ -84,8 +84,7 @@ it('says what a map waits for', () => {
 });
 
 it('tells maps of the same thing from others', () => {
-  const values = new Float32Array();
-  const map = { ...CLASS_MAP, values };
+  const map = { ...CLASS_MAP, grid: { rows: 1, cols: 1 }, values: Float32Array.of(0.5) };
   expect(isOfSameMap(map, { ...map, fileName: 'other-class-berry.csv' })).toBe(true);
   expect(isOfSameMap(map, { ...map, side: 'right' })).toBe(false);
   expect(isOfSameMap(map, { ...map, targetClass: 7 })).toBe(false);

@@ -1,5 +1,5 @@
 import { publishedPair } from '../../../datasets/published/catalogue.ts';
-import { ANCHOR_NAMES, type AnchorName } from '../../domain/grid.ts';
+import { ANCHOR_NAMES, type AnchorName, type Grid } from '../../domain/grid.ts';
 import { FEATURE_LAYERS, type Layer } from '../../domain/layers.ts';
 import type { Side } from '../asked/requested.ts';
 
@@ -19,6 +19,7 @@ interface MapName {
 /** A map that came as a CSV file, to hold a live one against. */
 export interface DroppedMap extends MapName {
   readonly fileName: string;
+  readonly grid: Grid;
   readonly values: Float32Array;
 }
 
@@ -35,7 +36,7 @@ export interface MapOnScreen {
 
 /** The first thing in which a dropped map is not of what is on screen; undefined when it is. */
 export function waitsFor(
-  map: Omit<DroppedMap, 'values'>,
+  map: Omit<DroppedMap, 'grid' | 'values'>,
   shown: MapOnScreen,
 ): 'live' | 'scene' | 'layer' | 'class' | 'anchor' | undefined {
   if (!shown.isLive) return 'live';

@@ -348,6 +348,11 @@ export class LiveSide {
         if (this.askedCell !== undefined && cells.includes(this.askedCell)) this.askNext();
         break;
       }
+      case 'forgotten':
+        this.snapshot.map?.forget(message.cells);
+        for (const cell of message.cells) this.answered.delete(cell);
+        this.update({}, { atOnce: false, map: true });
+        break;
       case 'notKept':
         this.update({ notKept: message.sentence }, { atOnce: true, map: false });
         break;
@@ -423,6 +428,9 @@ export class LiveSide {
   private fail(error: EngineError): void {
     if (this.restartAfter(error)) return;
     if (error.kind === 'worker-crashed') this.closeWorker();
+    // Of a run that has ended nothing will be answered.
+    this.askedCell = undefined;
+    this.nextWanted = undefined;
     this.leaveUnanswered();
     // Its file is the page's own object, in place of an address.
     const fromOwnFile = this.network.url.startsWith('blob:');

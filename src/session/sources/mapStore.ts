@@ -40,6 +40,15 @@ export class MapStore {
     );
   }
 
+  /** These cells count as not computed. */
+  forget(cells: Uint32Array): void {
+    for (const cell of cells) {
+      this.values[cell] = Number.NaN;
+      this.top5Probabilities.fill(0, cell * TOP_COUNT, (cell + 1) * TOP_COUNT);
+    }
+    this.version++;
+  }
+
   /** @param key what the batch's values are of. */
   addBatch(
     key: MapKey | undefined,

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { FailureBoundary } from './FailureBoundary.tsx';
 
 interface Props {
   readonly title: string;
@@ -33,7 +34,7 @@ export function SheetDialog(props: Props) {
               <X size={18} aria-hidden="true" />
             </Button>
           </header>
-          {children}
+          <FailureBoundary what={`“${title}”`}>{children}</FailureBoundary>
         </Dialog>
       </Modal>
     </ModalOverlay>

@@ -1,18 +1,18 @@
-import { Component, type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
-
-/** Said of a part of the page’s own code; there is nothing that it would lose. */
-export const NOT_FETCHED =
-  'This part of the page could not be fetched. Check the connection, then try again.';
+import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
+import { ErrorBoundary } from 'react-error-boundary';
+import { NOT_FETCHED } from '../../session/notFetched.ts';
+import { failedSentence } from './FailureBoundary.tsx';
 
 class NotFetched extends Error {}
 
 /**
  * A component whose code is fetched when it is first shown.
- * @param failure shown in its place where that fails; `again` tries again.
+ * @param failure shown in its place where that fails, or the component does: `says` tells why, `again`
+ * tries again.
  */
 export function fetchedWhenShown<Props extends object>(
   fetchCode: () => Promise<ComponentType<Props>>,
-  failure: (again: () => void, props: Props) => ReactNode,
+  failure: (says: string, again: () => void, props: Props) => ReactNode,
 ): ComponentType<Props> {
   // React keeps a failure for good: each attempt is a component of its own.
   const attempt = () =>
@@ -29,32 +29,22 @@ export function fetchedWhenShown<Props extends object>(
     const [{ Code, attempts }, setShown] = useState({ Code: latest, attempts: 1 });
     const again = () => setShown({ Code: latest, attempts: attempts + 1 });
     return (
-      <Boundary key={attempts} failure={failure(again, props)}>
+      <ErrorBoundary
+        key={attempts}
+        fallbackRender={({ error }) =>
+          failure(
+            error instanceof NotFetched
+              ? NOT_FETCHED
+              : failedSentence('This part of the page', error),
+            again,
+            props,
+          )
+        }
+      >
         <Suspense>
           <Code {...props} />
         </Suspense>
-      </Boundary>
+      </ErrorBoundary>
     );
   };
-}
-
-interface BoundaryProps {
-  readonly failure: ReactNode;
-  readonly children: ReactNode;
-}
-
-class Boundary extends Component<BoundaryProps, { readonly cause: unknown }> {
-  override state = { cause: undefined };
-
-  static getDerivedStateFromError(cause: unknown): { readonly cause: unknown } {
-    return { cause };
-  }
-
-  override render(): ReactNode {
-    const { cause } = this.state;
-    if (cause === undefined) return this.props.children;
-    // Other errors are not for this boundary.
-    if (!((cause as unknown) instanceof NotFetched)) throw cause;
-    return this.props.failure;
-  }
 }

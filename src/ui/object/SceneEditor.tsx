@@ -13,10 +13,10 @@ import {
 import { Button, FileTrigger, Label, Radio, RadioGroup } from 'react-aria-components';
 import { anchorPosition, clampRegion, type Region } from '../../domain/grid.ts';
 import { gridOf, LONGEST_SCENE_TITLE, type RgbColour, type Scene } from '../../domain/scene.ts';
-import { strideGridSize } from '../../domain/visitingOrder.ts';
+import { STRIDES_IN_PX, strideGridSize } from '../../domain/visitingOrder.ts';
 import { PictureFailure } from '../../jobs/picture/pictureFailure.ts';
 import { type Material, readPicture } from '../../jobs/picture/readPicture.ts';
-import { SIDES, type Side, STRIDES_IN_PX } from '../../session/asked/requested.ts';
+import { SIDES, type Side } from '../../session/asked/requested.ts';
 import { type ClassList, classNameIn } from '../../session/classNames.ts';
 import type { Live } from '../../session/environment.ts';
 import { ClassChoice } from '../choices/ClassChoice.tsx';

@@ -1,26 +1,26 @@
 import { HelpSheet } from '../help/HelpSheet.tsx';
 import { useShortcuts } from '../help/useShortcuts.ts';
+import { FailedSheet } from '../kit/FailedSheet.tsx';
 import { fetchedWhenShown } from '../kit/fetchedWhenShown.tsx';
-import { NotFetchedSheet } from '../kit/NotFetchedSheet.tsx';
 import type { OwnObjectProps } from '../object/OwnObject.tsx';
 import { useHeld, useSession, useShown } from '../session.tsx';
 
 const OwnObject = fetchedWhenShown(
   async () => (await import('../object/OwnObject.tsx')).OwnObject,
-  (again, { onClose }: OwnObjectProps) => (
-    <NotFetchedSheet title="Your own object" onAgain={again} onClose={onClose} />
+  (says, again, { onClose }: OwnObjectProps) => (
+    <FailedSheet says={says} title="Your own object" onAgain={again} onClose={onClose} />
   ),
 );
 const OwnNetworks = fetchedWhenShown(
   async () => (await import('../network/OwnNetworks.tsx')).OwnNetworks,
-  (again, { onClose }) => (
-    <NotFetchedSheet title="Your own network" onAgain={again} onClose={onClose} />
+  (says, again, { onClose }) => (
+    <FailedSheet says={says} title="Your own network" onAgain={again} onClose={onClose} />
   ),
 );
 const StoragePanel = fetchedWhenShown(
   async () => (await import('../device/StoragePanel.tsx')).StoragePanel,
-  (again, { onClose }) => (
-    <NotFetchedSheet title="Storage on this device" onAgain={again} onClose={onClose} />
+  (says, again, { onClose }) => (
+    <FailedSheet says={says} title="Storage on this device" onAgain={again} onClose={onClose} />
   ),
 );
 

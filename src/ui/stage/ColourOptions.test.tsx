@@ -4,8 +4,9 @@ import { type Painted, paintedValues } from '../../session/paintedValues.ts';
 import { MapStore } from '../../session/sources/mapStore.ts';
 import { ColourOptions, fittedEnds } from './ColourOptions.tsx';
 
-const live = new MapStore({ rows: 1, cols: 2 }, undefined, Float32Array.of(0.5, 0.75));
-const reference = { title: 'published 2020', values: Float32Array.of(0.125, 1) };
+const grid = { rows: 1, cols: 2 };
+const live = new MapStore(grid, undefined, Float32Array.of(0.5, 0.75));
+const reference = { title: 'published 2020', grid, values: Float32Array.of(0.125, 1) };
 
 it('fits the colours to the maps that are shown', () => {
   const fitted = (against: 'live' | 'reference' | 'difference', linked: boolean) =>

@@ -1,8 +1,8 @@
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { mapDifferenceOf } from '../../domain/metrics.ts';
 import { AGAINST, type Against, SIDES, type Side } from '../../session/asked/requested.ts';
-import type { Reference } from '../../session/reference.ts';
 import type { MapsOnScreen } from '../../session/shown.ts';
+import { heldAgainst, type Reference } from '../../session/sources/reference.ts';
 
 interface Props {
   readonly against: Against;
@@ -42,10 +42,9 @@ export function CompareSwitch(props: Props) {
       </RadioGroup>
       <p role="status">
         {SIDES.map((side) => {
-          const { current } = maps.sides[side];
-          const reference = references[side];
-          if (!reference || !current) return null;
-          const difference = mapDifferenceOf(current.values, reference.values);
+          const held = heldAgainst(maps.sides[side].current, references[side]);
+          if (!held) return null;
+          const difference = mapDifferenceOf(held.map.values, held.reference.values);
           if (difference === null) return null;
           return (
             <span key={side}>

@@ -8,11 +8,10 @@ import { describeBackend } from '../../session/backendText.ts';
 import type { ClassList } from '../../session/classNames.ts';
 import { failureText } from '../../session/failureText.ts';
 import { ORIGIN_TITLES, type Origin } from '../../session/origin.ts';
-import type { Reference } from '../../session/reference.ts';
 import type { SideOnScreen } from '../../session/shown.ts';
 import { MapStore } from '../../session/sources/mapStore.ts';
+import { heldAgainst, type Reference } from '../../session/sources/reference.ts';
 import { positionText } from '../../session/view.ts';
-
 import { ColourEnds } from './ColourEnds.tsx';
 import { HeatmapFigure, type HeatmapHandle } from './HeatmapFigure.tsx';
 
@@ -178,21 +177,23 @@ function useShownMap({
   const version = map?.version;
   return useMemo(() => {
     const scale: ColourScale = { table: colourTable, from: colourFrom, to: colourTo };
-    if (against === 'live' || !reference || !map || version === undefined) {
+    const held = against === 'live' ? undefined : heldAgainst(map, reference);
+    if (held === undefined || version === undefined) {
       return { map, origin, scale };
     }
+    const { values, grid } = held.reference;
     if (against === 'reference') {
-      const store = new MapStore(map.grid, undefined, reference.values);
+      const store = new MapStore(grid, undefined, values);
       return { map: store, origin: 'reference' as const, scale };
     }
-    const differences = map.values.map((value, cell) => value - (reference.values[cell] as number));
+    const differences = held.map.values.map((value, cell) => value - (values[cell] as number));
     let largest = 0;
     for (const difference of differences) {
       if (Math.abs(difference) > largest) largest = Math.abs(difference);
     }
     const to = largest || 1;
     return {
-      map: new MapStore(map.grid, undefined, differences, map.region),
+      map: new MapStore(grid, undefined, differences, held.map.region),
       origin: origin === 'built-in' ? 'built-in-difference' : ('difference' as const),
       scale: { table: 'difference' as const, from: -to, to },
     };
@@ -208,10 +209,11 @@ export function shownValue(
 ): string | undefined {
   const stored = valueAt(onScreen, position);
   const { map, current } = onScreen;
-  if (against === 'live' || !reference || !map) {
+  const compared = against === 'live' ? undefined : heldAgainst(map, reference);
+  if (compared === undefined) {
     return ((live && valueAt(live, position)) ?? stored)?.toFixed(3);
   }
-  const held = reference.values[cellIndex(position, map.grid)] as number;
+  const held = compared.reference.values[cellIndex(position, compared.map.grid)] as number;
   if (Number.isNaN(held)) return undefined;
   if (against === 'reference') return current ? held.toFixed(3) : undefined;
   if (stored === undefined) return undefined;

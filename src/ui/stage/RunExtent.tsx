@@ -1,5 +1,6 @@
 import type { Grid, Position, Region } from '../../domain/grid.ts';
-import { STRIDES_IN_PX } from '../../session/asked/requested.ts';
+import { STRIDES_IN_PX } from '../../domain/visitingOrder.ts';
+
 import { RegionChoice } from './RegionChoice.tsx';
 
 export interface RunExtentProps {

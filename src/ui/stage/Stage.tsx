@@ -3,6 +3,7 @@ import { act } from '../../session/actions.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
 import { paintedValues } from '../../session/paintedValues.ts';
 import { SCENE_WORDS } from '../../session/view.ts';
+import { FailureBoundary } from '../kit/FailureBoundary.tsx';
 import { MissingScene } from '../object/MissingScene.tsx';
 import { useSession, useShown } from '../session.tsx';
 import { AbsentPicture } from './AbsentPicture.tsx';
@@ -24,6 +25,8 @@ export function Stage() {
     isMissing: sceneIsMissing,
     title: requested.sceneTitle,
   }));
+  const sideTitles = useShown(({ choice }) => choice.sideTitles);
+  const asksFor = useAsksFor();
   if (!isThere) {
     return (
       <div className="stage">
@@ -38,17 +41,46 @@ export function Stage() {
   }
   return (
     <div className="stage">
-      <PictureRegion />
+      <FailureBoundary what="The picture" triesAgainWith={asksFor} className="picture-panel">
+        <PictureRegion />
+      </FailureBoundary>
       {SIDES.map((side) => (
-        <MapRegion key={side} side={side} />
+        <FailureBoundary key={side} what={`The map “${sideTitles[side]}”`} triesAgainWith={asksFor}>
+          <MapRegion side={side} />
+        </FailureBoundary>
       ))}
-      <ColourRegion />
+      <FailureBoundary
+        what="The choice of colours"
+        triesAgainWith={asksFor}
+        className="colour-options"
+      >
+        <ColourRegion />
+      </FailureBoundary>
     </div>
   );
 }
 
+/** What failed to be drawn is tried again when something else is to be shown. */
+function useAsksFor(): readonly unknown[] {
+  return useShown(({ choice, scene, requested }) => [
+    choice,
+    scene,
+    requested.layer,
+    requested.against,
+  ]);
+}
+
 /** What the live maps are held against, and the files that came for it. */
 export function Comparisons() {
+  const asksFor = useAsksFor();
+  return (
+    <FailureBoundary what="The comparison" triesAgainWith={asksFor}>
+      <ComparisonRegion />
+    </FailureBoundary>
+  );
+}
+
+function ComparisonRegion() {
   const session = useSession();
   const now = useShown(({ choice, requested, references, maps, builtIn, dropped, classes }) => ({
     choice,

@@ -2,9 +2,9 @@ import { cellIndex, type Grid, type Position } from '../../domain/grid.ts';
 import { signedText } from '../../drawing/caption.ts';
 import { type Against, SIDES, type Side } from '../../session/asked/requested.ts';
 import { type ClassList, classNameIn } from '../../session/classNames.ts';
-import type { Reference } from '../../session/reference.ts';
 import type { MapsOnScreen } from '../../session/shown.ts';
 import { TOP_COUNT } from '../../session/sources/mapStore.ts';
+import type { Reference } from '../../session/sources/reference.ts';
 import { positionText } from '../../session/view.ts';
 
 import { shownValue, valueAt } from './MapPanel.tsx';

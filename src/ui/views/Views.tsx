@@ -1,28 +1,15 @@
-import { type ReactElement, useEffect, useRef } from 'react';
-import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import { TABS, type Tab as TabId } from '../../session/asked/requested.ts';
-import { TAB_TITLES } from '../../session/view.ts';
-import { fetchedWhenShown, NOT_FETCHED } from '../kit/fetchedWhenShown.tsx';
-import { ClassesView } from './classes/ClassesView.tsx';
-import { DifferenceView } from './difference/DifferenceView.tsx';
-import { ProfileView } from './profile/ProfileView.tsx';
-import { StabilityView } from './stability/StabilityView.tsx';
+import { useEffect, useRef } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { TABS, type Tab as TabId } from '../../session/tabs.ts';
+import { FailureBoundary } from '../kit/FailureBoundary.tsx';
+import { TAB_VIEWS } from './tabViews.tsx';
 import type { ViewProps } from './viewProps.ts';
-
-const ShareView = fetchedWhenShown<ViewProps>(
-  async () => (await import('../share/ShareView.tsx')).ShareView,
-  (again) => (
-    <p className="failure" role="alert">
-      {NOT_FETCHED} <Button onPress={again}>Try again</Button>
-    </p>
-  ),
-);
 
 /** Everything that looks closer at the same run, one view at a time. */
 export function Views(props: ViewProps) {
   const { tab } = props.requested;
   // Whoever opens a link wants to see what was looked at, not the place where it was copied.
-  const lookedAt = useRef<TabId>(TABS[0]);
+  const lookedAt = useRef<TabId>(TABS[0].id);
   if (tab !== 'share') lookedAt.current = tab;
   const addressOf: ViewProps['addressOf'] = (requested) =>
     props.addressOf({ ...requested, tab: lookedAt.current });
@@ -38,32 +25,29 @@ export function Views(props: ViewProps) {
     });
     return () => cancelAnimationFrame(frame);
   }, [tab]);
-  const panels: Readonly<Record<TabId, () => ReactElement>> = {
-    profile: () => <ProfileView {...props} />,
-    difference: () => <DifferenceView {...props} />,
-    classes: () => <ClassesView {...props} />,
-    stability: () => <StabilityView {...props} />,
-    share: () => <ShareView {...props} addressOf={addressOf} />,
-  };
+  const Shown = TAB_VIEWS[tab];
+  const title = TABS.find(({ id }) => id === tab)?.title;
   return (
     <Tabs
       className="views"
       id="views"
       selectedKey={tab}
       onSelectionChange={(key) => {
-        const chosen = TABS.find((id) => id === key);
-        if (chosen) props.dispatch({ type: 'chooseTab', tab: chosen });
+        const chosen = TABS.find(({ id }) => id === key);
+        if (chosen) props.dispatch({ type: 'chooseTab', tab: chosen.id });
       }}
     >
       <TabList ref={tabs} className="view-tabs" aria-label="A closer look">
-        {TABS.map((id) => (
+        {TABS.map(({ id, title: ofTab }) => (
           <Tab key={id} id={id} className="view-tab">
-            {TAB_TITLES[id]}
+            {ofTab}
           </Tab>
         ))}
       </TabList>
       <TabPanel className="view-panel" key={tab} id={tab}>
-        {panels[tab]()}
+        <FailureBoundary what={`“${title}”`}>
+          <Shown {...props} addressOf={addressOf} />
+        </FailureBoundary>
       </TabPanel>
     </Tabs>
   );

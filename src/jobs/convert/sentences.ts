@@ -1,0 +1,21 @@
+import { CHECKPOINT_ERRORS } from '../../../models/checkpoint/checkpointError.ts';
+import { ONNX_ERRORS } from '../../../models/onnx/adaptError.ts';
+import { type Detail, inBrackets } from '../detail.ts';
+
+/** What is said of a file that does not become a network. */
+export const CONVERSION_SENTENCES = {
+  ...CHECKPOINT_ERRORS,
+  ...ONNX_ERRORS,
+  'no-network':
+    'What is in it is neither an ONNX network nor a PyTorch or safetensors checkpoint, whatever its name says.',
+  'file-too-large': ({ sizeInBytes }: { readonly sizeInBytes: number }) =>
+    `The file has ${(sizeInBytes / 1e9).toFixed(1)} GB, and at most 2.1 GB can be read here.`,
+  /** The browser cannot read the file (any more). */
+  'file-unreadable':
+    'The browser cannot read the file. It may have been moved or changed since it was chosen: choose it again.',
+  'out-of-memory':
+    'The file does not fit into this device’s memory. Close other tabs and try again, or convert it with “npm run models -- add”.',
+  failed: ({ detail }: Detail) => `The conversion broke down: ${detail}`,
+  'worker-crashed': (browser: Detail) =>
+    `The conversion broke down${inBrackets(browser)}. The file may be too large for this device: close other tabs and try again.`,
+} as const;

@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import { ErrorBoundary } from 'react-error-boundary';
+
+interface Props {
+  /** Begins the sentence that says what failed, such as “The picture”. */
+  readonly what: string;
+  /** Tries again by itself when one of these changes: something else is to be shown then. */
+  readonly triesAgainWith?: readonly unknown[];
+  /** Of what stands in its place. */
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+/** What was thrown, in parentheses, as the page's sentences have it. */
+export function detailOf(cause: unknown): string {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return message === '' ? '' : ` (${message})`;
+}
+
+/** @param what begins it. */
+export function failedSentence(what: string, cause: unknown): string {
+  return `${what} could not be shown${detailOf(cause)}. Everything else goes on.`;
+}
+
+/** A part of the page that says so where it cannot be drawn; everything around it goes on. */
+export function FailureBoundary(props: Props) {
+  const { what, triesAgainWith = [], className = '', children } = props;
+  return (
+    <ErrorBoundary
+      resetKeys={[...triesAgainWith]}
+      fallbackRender={({ error, resetErrorBoundary }) => (
+        <div className={`failure ${className}`.trim()} role="alert">
+          <p>{failedSentence(what, error)}</p>
+          <button type="button" onClick={resetErrorBoundary}>
+            Try again
+          </button>
+        </div>
+      )}
+    >
+      {children}
+    </ErrorBoundary>
+  );
+}

@@ -1,0 +1,288 @@
+import { memo, useEffect, useMemo, useRef } from 'react';
+import { Button } from 'react-aria-components';
+import { cellIndex, type Grid, type Region } from '../../../domain/grid.ts';
+import {
+  type PredictedClass,
+  predictedClasses,
+  sharedClasses,
+} from '../../../domain/predictedClasses.ts';
+import { countText } from '../../../drawing/caption.ts';
+import {
+  CELL_IN_PX,
+  CLASS_PATTERNS,
+  classRaster,
+  fillCoarseClasses,
+} from '../../../drawing/mapRaster.ts';
+import { SIDES, type Side } from '../../../session/asked/requested.ts';
+import { classNameIn, sameClasses } from '../../../session/classNames.ts';
+import { networksOf } from '../../../session/liveTarget.ts';
+import { FIRST_PAIR } from '../../../session/networkChoices.ts';
+import { ORIGIN_TITLES } from '../../../session/origin.ts';
+import type { SteadyMaps } from '../../../session/steadyMaps.ts';
+import { positionText } from '../../../session/view.ts';
+import { SideHeadings } from '../../kit/SideHeadings.tsx';
+import { useWidth } from '../../kit/useWidth.ts';
+
+import { MapSurface } from '../../stage/MapSurface.tsx';
+import { NoTopFive } from '../NoTopFive.tsx';
+import { overText } from '../ShortMetrics.tsx';
+import { useSteadyMaps } from '../useSteadyMaps.ts';
+import type { ViewProps } from '../viewProps.ts';
+
+/** What a network names first, everywhere. */
+export interface ClassMap {
+  readonly top1: Int32Array;
+  readonly predicted: readonly PredictedClass[];
+  /** Those with a colour of their own, in the order of the colours. */
+  readonly shown: readonly number[];
+  /** What the run keeps to. */
+  readonly region: Region | undefined;
+}
+
+/** The classes named first by both networks; where they know the same classes, in the same colours. */
+function classMapsOf(maps: SteadyMaps, oneList: boolean): Readonly<Record<Side, ClassMap>> {
+  const of = (side: Side) => {
+    const top1 = maps[side].map?.top1Classes() ?? new Int32Array();
+    return { top1, predicted: predictedClasses(top1), region: maps[side].map?.region };
+  };
+  const sides = { left: of('left'), right: of('right') };
+  const most = CLASS_PATTERNS.length;
+  const shownOn = (side: Side) =>
+    sharedClasses(
+      oneList ? SIDES.map((one) => sides[one].predicted) : [sides[side].predicted],
+      most,
+    );
+  return {
+    left: { ...sides.left, shown: shownOn('left') },
+    right: { ...sides.right, shown: shownOn('right') },
+  };
+}
+
+/** Which class each network names first at every position, and how often each is named. */
+export function View(props: ViewProps) {
+  const { quiet, classes, choice, origin } = props;
+  const maps = useSteadyMaps(props.maps, quiet);
+  const oneList = sameClasses(classes.left, classes.right);
+  const classMaps = useMemo(() => classMapsOf(maps, oneList), [maps, oneList]);
+  if (origin === 'published' || origin === 'built-in') {
+    return (
+      <NoTopFive runLabel={`Run ${FIRST_PAIR.title} live`} onRunLive={props.onRunLive}>
+        {origin === 'published' ? 'The study published' : 'The built-in maps hold'} how sure the
+        networks are of one class, not which class they name first.
+      </NoTopFive>
+    );
+  }
+  if (choice.kind === 'file' && SIDES.every((side) => classMaps[side].predicted.length === 0)) {
+    return (
+      <NoTopFive
+        runLabel={props.loaded.scene && networksOf(choice, props.requested).label}
+        onRunLive={props.onRunLive}
+      >
+        The file does not hold which class the networks name first.
+      </NoTopFive>
+    );
+  }
+  const sides = oneList ? [SIDES] : SIDES.map((side) => [side] as const);
+  return (
+    <div className="classes-view">
+      <div className="class-maps">
+        {SIDES.map((side) => (
+          <ClassMapFigure key={side} side={side} classMap={classMaps[side]} {...props} />
+        ))}
+      </div>
+      <div className="legends">
+        {sides.map((of) => (
+          <Legend
+            key={of.join()}
+            of={of}
+            classMaps={classMaps}
+            grid={props.grid}
+            classes={classes}
+            layer={props.requested.layer}
+            targetClasses={props.targetClasses}
+            sideTitles={choice.sideTitles}
+            dispatch={props.dispatch}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function ClassMapFigure(props: ViewProps & { readonly side: Side; readonly classMap: ClassMap }) {
+  const { side, classMap, grid, position, choice, classes } = props;
+  const [element, widthInPx] = useWidth<HTMLDivElement>();
+  const heightInPx = Math.round((widthInPx * grid.rows) / grid.cols);
+  const here = classMap.top1[cellIndex(position, grid)] ?? -1;
+  const answer = here < 0 ? undefined : classNameIn(classes[side], here);
+  const title = choice.sideTitles[side];
+  return (
+    <section className={side} aria-label={`${title}: class named first`}>
+      <header className="view-header">
+        <strong>
+          <span className="side-mark" aria-hidden="true" />
+          {title}
+        </strong>
+        <output
+          className="view-value"
+          aria-label={`${title}, class at the crosshair`}
+          aria-live="off"
+        >
+          {answer ?? '–'}
+        </output>
+      </header>
+      <div className="heatmap class-map" ref={element} style={{ height: heightInPx }}>
+        <div className="uncomputed" style={{ width: widthInPx, height: heightInPx }} />
+        <MapSurface
+          grid={grid}
+          position={position}
+          anchor={props.anchor}
+          stale={false}
+          label={`${title}: the class named first at every position. Crosshair at ${positionText(position)}: ${answer ?? 'not computed yet'}`}
+          describedBy={props.helpId}
+          origin={ORIGIN_TITLES[props.origin]}
+          topInPx={0}
+          widthInPx={widthInPx}
+          heightInPx={heightInPx}
+          onMove={props.onHover}
+          onGoTo={props.onGoTo}
+          onPick={props.onPick}
+        >
+          <ClassCanvas classMap={classMap} grid={grid} />
+        </MapSurface>
+      </div>
+    </section>
+  );
+}
+
+const ClassCanvas = memo(function ClassCanvas(props: {
+  readonly classMap: ClassMap;
+  readonly grid: Grid;
+}) {
+  const { classMap, grid } = props;
+  const classes = useMemo(
+    () =>
+      classMap.top1.length === grid.rows * grid.cols
+        ? fillCoarseClasses(classMap.top1, grid, classMap.region)
+        : new Int32Array(),
+    [classMap, grid],
+  );
+  return <ClassRaster classes={classes} grid={grid} shown={classMap.shown} />;
+});
+
+function ClassRaster(props: {
+  readonly classes: Int32Array;
+  readonly grid: Grid;
+  readonly shown: readonly number[];
+}) {
+  const { classes, grid, shown } = props;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!context) return;
+    const { rgba, widthInPx, heightInPx } = classRaster(classes, grid, shown);
+    context.putImageData(new ImageData(rgba, widthInPx, heightInPx), 0, 0);
+  }, [classes, grid, shown]);
+  return <canvas ref={canvas} width={grid.cols * CELL_IN_PX} height={grid.rows * CELL_IN_PX} />;
+}
+
+const SWATCH_GRID: Grid = { rows: 5, cols: 8 };
+
+/** A class’s colour and pattern; without a class the grey of all the others. */
+function Swatch({ index, shown }: { readonly index: number; readonly shown: readonly number[] }) {
+  const classes = useMemo(
+    () => new Int32Array(SWATCH_GRID.rows * SWATCH_GRID.cols).fill(index),
+    [index],
+  );
+  return (
+    <span className="swatch" aria-hidden="true">
+      <ClassRaster classes={classes} grid={SWATCH_GRID} shown={shown} />
+    </span>
+  );
+}
+
+interface LegendProps extends Pick<ViewProps, 'grid' | 'classes' | 'targetClasses' | 'dispatch'> {
+  /** The sides that it is the legend of: both, where they know the same classes. */
+  readonly of: readonly Side[];
+  readonly classMaps: Readonly<Record<Side, ClassMap>>;
+  readonly layer: ViewProps['requested']['layer'];
+  readonly sideTitles: ViewProps['choice']['sideTitles'];
+}
+
+const Legend = memo(function Legend(props: LegendProps) {
+  const { of, classMaps, classes, layer, targetClasses, sideTitles, dispatch } = props;
+  const [first = 'left'] = of;
+  const { shown } = classMaps[first];
+  const cellsOf = (side: Side, index: number) =>
+    classMaps[side].predicted.find((one) => one.class === index)?.cells ?? 0;
+  const computed = (side: Side) =>
+    classMaps[side].predicted.reduce((cells, one) => cells + one.cells, 0);
+  const others = (side: Side) =>
+    computed(side) - shown.reduce((cells, index) => cells + cellsOf(side, index), 0);
+  const otherClasses = new Set(
+    of.flatMap((side) => classMaps[side].predicted.map((one) => one.class)),
+  );
+  for (const index of shown) otherClasses.delete(index);
+  const text = (side: Side, cells: number) =>
+    computed(side) === 0
+      ? '–'
+      : `${countText(cells)} (${((cells / computed(side)) * 100).toFixed(1)} %)`;
+  return (
+    <table className="metrics legend">
+      <thead>
+        <tr>
+          <th scope="col">Class named first</th>
+          <SideHeadings sideTitles={sideTitles} of={of} />
+        </tr>
+      </thead>
+      <tbody>
+        {shown.map((index) => {
+          const isTarget = layer === 'class' && of.every((side) => targetClasses[side] === index);
+          return (
+            <tr key={index}>
+              <th scope="row">
+                <Swatch index={index} shown={shown} />
+                {isTarget ? (
+                  <strong>{classNameIn(classes[first], index)}</strong>
+                ) : (
+                  <Button
+                    className="go"
+                    aria-label={`Show the probability of ${classNameIn(classes[first], index)}`}
+                    onPress={() =>
+                      dispatch({
+                        type: 'goTo',
+                        requested: {
+                          layer: 'class',
+                          ...(first === 'left' ? { targetClass: index } : { rightClass: index }),
+                        },
+                      })
+                    }
+                  >
+                    {classNameIn(classes[first], index)}
+                  </Button>
+                )}
+              </th>
+              {of.map((side) => (
+                <td key={side}>{text(side, cellsOf(side, index))}</td>
+              ))}
+            </tr>
+          );
+        })}
+        {otherClasses.size > 0 && (
+          <tr>
+            <th scope="row">
+              <Swatch index={0} shown={[]} />
+              {otherClasses.size === 1 ? '1 other class' : `${otherClasses.size} other classes`}
+            </th>
+            {of.map((side) => (
+              <td key={side}>{text(side, others(side))}</td>
+            ))}
+          </tr>
+        )}
+      </tbody>
+      <caption>
+        {overText(of.map(computed))}. Press a class to see its probability everywhere.
+      </caption>
+    </table>
+  );
+});

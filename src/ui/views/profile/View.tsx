@@ -1,0 +1,140 @@
+import type { KeyboardEvent, PointerEvent } from 'react';
+import { useMemo } from 'react';
+import { Button } from 'react-aria-components';
+import { cellIndex, type Position } from '../../../domain/grid.ts';
+import {
+  nearestComputedLine,
+  PROFILE_AXES,
+  type ProfileAxis,
+  profileOf,
+} from '../../../domain/profile.ts';
+import { withMinus } from '../../../drawing/caption.ts';
+import { profileIndexAt, profileMarks } from '../../../drawing/profileMarks.ts';
+import { SIDES } from '../../../session/asked/requested.ts';
+import { plotMinimum } from '../../../session/plotMinimum.ts';
+import { PAGE_INK } from '../../kit/inkColours.ts';
+import { Marks } from '../../kit/Marks.tsx';
+import { useWidth } from '../../kit/useWidth.ts';
+import { positionAfterProfileKey } from '../../stage/positionKeys.ts';
+import { ShortMetrics } from '../ShortMetrics.tsx';
+import type { ViewProps } from '../viewProps.ts';
+
+const PLOT_HEIGHT_IN_PX = 168;
+
+/** Both networks along the row and the column of the crosshair, and the maps in few numbers. */
+export function View(props: ViewProps) {
+  return (
+    <div className="profile-view">
+      <div className="profiles">
+        {PROFILE_AXES.map((axis) => (
+          <Profile key={axis} axis={axis} {...props} />
+        ))}
+      </div>
+      <ShortMetrics {...props} />
+    </div>
+  );
+}
+
+function Profile({ axis, ...props }: ViewProps & { readonly axis: ProfileAxis }) {
+  const { grid, position, choice, words } = props;
+  const [element, widthInPx] = useWidth<HTMLDivElement>();
+  const isRow = axis === 'row';
+  const count = isRow ? grid.cols : grid.rows;
+  const at = isRow ? position.x : position.y;
+  const { sides } = props.maps;
+  const maps = { left: sides.left.current, right: sides.right.current };
+  const samples = {
+    left: maps.left && profileOf(maps.left.values, grid, axis, position),
+    right: maps.right && profileOf(maps.right.values, grid, axis, position),
+  };
+  const versions = `${maps.left?.version} ${maps.right?.version}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: values change in place, with their version
+  const min = useMemo(
+    () => plotMinimum([maps.left?.values, maps.right?.values]),
+    [maps.left, maps.right, versions],
+  );
+  const placeOf = (index: number): Position =>
+    isRow ? { y: position.y, x: index } : { y: index, x: position.x };
+  const onPointer = (event: PointerEvent<HTMLElement>, move: (position: Position) => void) => {
+    const { left } = event.currentTarget.getBoundingClientRect();
+    move(placeOf(profileIndexAt(event.clientX - left, count, widthInPx)));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const next = positionAfterProfileKey(axis, event, position, grid);
+    if (next !== undefined) props.onGoTo(next);
+    else if (event.key === 'Enter') props.onPick(position);
+    else return;
+    event.preventDefault();
+  };
+  const title = isRow ? `Row y ${position.y}, every x` : `Column x ${position.x}, every y`;
+  const line = isRow ? position.y : position.x;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: values change in place, with their version
+  const nearest = useMemo(() => {
+    const map = maps.left ?? maps.right;
+    return (
+      map &&
+      nearestComputedLine(map.values, grid, axis, isRow ? { y: line, x: 0 } : { y: 0, x: line })
+    );
+  }, [maps.left, maps.right, versions, axis, line]);
+  const valueText = SIDES.map((side) => {
+    const value = maps[side]?.values[cellIndex(position, grid)];
+    const text =
+      value === undefined || Number.isNaN(value) ? 'not computed yet' : withMinus(value.toFixed(3));
+    return `${choice.sideTitles[side]} ${text}`;
+  }).join(', ');
+  return (
+    <div className="profile">
+      <p className="profile-title">
+        <strong>{title}</strong>
+        {nearest !== undefined && nearest !== line && (
+          <span>
+            {' '}
+            Little of this {axis} is computed.{' '}
+            <Button
+              className="go"
+              onPress={() =>
+                props.onGoTo(isRow ? { y: nearest, x: position.x } : { y: position.y, x: nearest })
+              }
+            >
+              {isRow ? `Go to row y ${nearest}` : `Go to column x ${nearest}`}
+            </Button>
+            .
+          </span>
+        )}
+        {nearest === undefined && <span> Nothing is computed on this line yet.</span>}
+      </p>
+      <div
+        ref={element}
+        className="profile-plot"
+        role="slider"
+        aria-label={`${title}: both networks’ values along it`}
+        aria-orientation="horizontal"
+        aria-valuemin={0}
+        aria-valuemax={count - 1}
+        aria-valuenow={at}
+        aria-valuetext={`${isRow ? 'x' : 'y'} ${at}: ${valueText}`}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onPointerDown={(event) => onPointer(event, props.onGoTo)}
+        onPointerMove={(event) => onPointer(event, props.onHover)}
+      >
+        {widthInPx > 0 && (
+          <svg width={widthInPx} height={PLOT_HEIGHT_IN_PX} aria-hidden="true">
+            <Marks
+              marks={profileMarks(
+                {
+                  ...{ samples, count, at, min },
+                  title: isRow ? words.xTitle : words.xTitle.replace(' x,', ' y,'),
+                },
+                widthInPx,
+                PLOT_HEIGHT_IN_PX,
+                PAGE_INK,
+              )}
+            />
+          </svg>
+        )}
+      </div>
+    </div>
+  );
+}

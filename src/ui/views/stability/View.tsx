@@ -1,0 +1,126 @@
+import { memo } from 'react';
+import { Button } from 'react-aria-components';
+import { SIDES } from '../../../session/asked/requested.ts';
+import type { MapMetrics } from '../../../session/mapMetrics.ts';
+import {
+  hasFewPairs,
+  type MetricRow,
+  metricRows,
+  metricText,
+  ratioText,
+} from '../../../session/metricRows.ts';
+import type { SteadyMaps } from '../../../session/steadyMaps.ts';
+import { positionText } from '../../../session/view.ts';
+import { SideHeadings } from '../../kit/SideHeadings.tsx';
+import { valueAt } from '../../stage/MapPanel.tsx';
+import { DifferentClasses } from '../DifferentClasses.tsx';
+import { HistogramFigure } from '../HistogramFigure.tsx';
+import { overText, Pairs } from '../ShortMetrics.tsx';
+import { useMetrics } from '../useMetrics.ts';
+import { useSteadyMaps } from '../useSteadyMaps.ts';
+import type { ViewProps } from '../viewProps.ts';
+
+/** How steady both networks are: every metric with what it means, and the values’ histogram. */
+export function View(props: ViewProps) {
+  const { quiet, requested, choice, onGoTo, position } = props;
+  const maps = useSteadyMaps(props.maps, quiet);
+  const bothHaveValues = SIDES.every((side) => maps[side].current !== undefined);
+  return (
+    <div className="stability-view">
+      {bothHaveValues && <DifferentClasses {...props} />}
+      <MetricsTable
+        maps={maps}
+        layer={requested.layer}
+        origin={props.origin}
+        sideTitles={choice.sideTitles}
+        onGoTo={onGoTo}
+      />
+      <HistogramFigure
+        maps={maps}
+        layer={requested.layer}
+        sideTitles={choice.sideTitles}
+        hereLeft={valueAt(props.maps.sides.left, position)}
+        hereRight={valueAt(props.maps.sides.right, position)}
+      />
+    </div>
+  );
+}
+
+const NO_ANSWERS: Readonly<Record<ViewProps['origin'], string>> = {
+  live: '',
+  file: '',
+  published: ' The study published no answers, so there is nothing to count here.',
+  'built-in': ' The built-in maps hold no answers, so there is nothing to count here.',
+};
+
+interface Props {
+  readonly maps: SteadyMaps;
+  readonly layer: ViewProps['requested']['layer'];
+  readonly origin: ViewProps['origin'];
+  readonly sideTitles: ViewProps['choice']['sideTitles'];
+  readonly onGoTo: ViewProps['onGoTo'];
+}
+
+const MetricsTable = memo(function MetricsTable(props: Props) {
+  const { maps, layer, sideTitles } = props;
+  const metrics = useMetrics(maps);
+  const isCoarse = SIDES.some((side) => hasFewPairs(metrics[side]));
+  return (
+    <table className="metrics explained">
+      <thead>
+        <tr>
+          <td>{overText(SIDES.map((side) => metrics[side].spread?.cells ?? 0))}</td>
+          <SideHeadings sideTitles={sideTitles} />
+          <th scope="col">
+            Ratio
+            <small>
+              {sideTitles.right} ÷ {sideTitles.left}
+            </small>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {metricRows(layer).map((row) => (
+          <tr key={row.id}>
+            <th scope="row">
+              {row.title} <Pairs row={row} metrics={metrics} />
+              <small>
+                {row.meaning}
+                {row.id === 'top1' && NO_ANSWERS[props.origin]}
+              </small>
+            </th>
+            {SIDES.map((side) => (
+              <td key={side}>
+                <Metric row={row} metrics={metrics[side]} onGoTo={props.onGoTo} />
+              </td>
+            ))}
+            <td>{ratioText(row.of(metrics.left), row.of(metrics.right))}</td>
+          </tr>
+        ))}
+      </tbody>
+      {isCoarse && (
+        <caption>
+          Change per pixel needs neighbours one pixel apart: compute every position, or a region.
+        </caption>
+      )}
+    </table>
+  );
+});
+
+function Metric(props: {
+  readonly row: MetricRow;
+  readonly metrics: MapMetrics;
+  readonly onGoTo: ViewProps['onGoTo'];
+}) {
+  const { row, metrics, onGoTo } = props;
+  const text = metricText(row, row.of(metrics));
+  const place = row.place?.(metrics);
+  if (place === undefined) return text;
+  return (
+    <Button className="go" onPress={() => onGoTo(place)}>
+      {text}
+      <span className="visually-hidden">, go to it</span>
+      <small> at {positionText(place)}</small>
+    </Button>
+  );
+}
