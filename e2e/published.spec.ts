@@ -10,9 +10,10 @@ import {
   type Position,
   positionOfCell,
 } from '../src/domain/grid.ts';
+import { quantityOf } from '../src/domain/layers.ts';
 import { gridOf, renderImage } from '../src/domain/scene.ts';
 import { decodePng } from '../src/formats/png.ts';
-import { ANCHOR_TITLES, LAYER_TITLES } from '../src/session/view.ts';
+import { ANCHOR_TITLES } from '../src/session/view.ts';
 import { positionAfterKey } from '../src/ui/stage/positionKeys.ts';
 import {
   cellOnPage,
@@ -180,7 +181,7 @@ function choiceBetween(
   }
   if (before.layer !== after.layer) {
     const layers = after.pair.layers.toReversed();
-    return between('Show', layers, ({ layer }) => layer, LAYER_TITLES[after.layer]);
+    return between('Show', layers, ({ layer }) => layer, quantityOf(after.layer).title);
   }
   return between('Anchor', ANCHOR_NAMES, ({ anchor }) => anchor, ANCHOR_TITLES[after.anchor]);
 }

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { STARTING_POINTS, type StartingPoint } from '../datasets/published/startingPoints.ts';
-import { LAYER_TITLES } from '../src/session/view.ts';
+import { quantityOf } from '../src/domain/layers.ts';
 import { expectPosition, mapOnPage, NETWORKS, pictureOnPage, test } from './pageTest.ts';
 import {
   addressOf,
@@ -143,7 +143,7 @@ test('leads by one click to what “Try this” says', async ({ page }) => {
     expect(fetched.slice(fetchedBefore).sort()).toEqual(mapNames(view));
     await expectOrigin(page, 'published 2020');
     await expect(boxOnPage(page, 'Networks')).toContainText(`${view.pair.title} `);
-    await expect(boxOnPage(page, 'Show')).toHaveText(LAYER_TITLES[layer]);
+    await expect(boxOnPage(page, 'Show')).toHaveText(quantityOf(layer).title);
     for (const { title } of NETWORKS) {
       const pixels = await canvasPixels(mapOnPage(page, title).locator('canvas'));
       expect(Buffer.compare(pixels, paintedMap(packedMap(view, title).values))).toBe(0);

@@ -1,7 +1,46 @@
+import { CLASS_PROBABILITY } from './quantities/classProbability.ts';
+import { cosineToAnchor } from './quantities/cosineToAnchor.ts';
+import type { Quantity } from './quantities/quantity.ts';
+
 /** The feature layers of the published study, raw activations; `fc` is the logits. */
-export const FEATURE_LAYERS = ['fc6', 'fc6relu', 'fc7', 'fc7relu', 'fc'] as const;
+const SIMILARITIES = [
+  cosineToAnchor('fc6', 'fc6'),
+  cosineToAnchor('fc6relu', 'fc6 after ReLU'),
+  cosineToAnchor('fc7', 'fc7'),
+  cosineToAnchor('fc7relu', 'fc7 after ReLU'),
+  cosineToAnchor('fc', 'fc (logits)'),
+] as const;
 
-export type FeatureLayer = (typeof FEATURE_LAYERS)[number];
+/** Everything that a map can show, in the order of a network's layers. */
+export const QUANTITIES = [...SIMILARITIES, CLASS_PROBABILITY] as const satisfies Quantity[];
 
-/** What a map can show: a feature layer's cosine similarity, or the class probability. */
-export type Layer = FeatureLayer | 'class';
+/** A quantity, by its name. */
+export type Layer = (typeof QUANTITIES)[number]['id'];
+
+/** Outputs that a network may have, by their names. */
+export type FeatureLayer = (typeof SIMILARITIES)[number]['of'];
+
+export const FEATURE_LAYERS = SIMILARITIES.map(
+  ({ of }) => of,
+) as readonly FeatureLayer[] as readonly [FeatureLayer, ...FeatureLayer[]];
+
+export const LAYERS = QUANTITIES.map(({ id }) => id) as readonly Layer[] as readonly [
+  Layer,
+  ...Layer[],
+];
+
+export function quantityOf(layer: Layer): Quantity {
+  return QUANTITIES.find(({ id }) => id === layer) as Quantity;
+}
+
+/** Its map depends on a class; every other one on an anchor. */
+export function needsClass(layer: Layer): boolean {
+  return quantityOf(layer).needs === 'class';
+}
+
+/** What a network with these feature layers can be asked for. */
+export function layersOf(features: readonly FeatureLayer[]): readonly Layer[] {
+  return QUANTITIES.filter(
+    ({ of }) => of === 'logits' || features.some((feature) => feature === of),
+  ).map(({ id }) => id);
+}

@@ -1,5 +1,6 @@
 import type { BackendInUse } from '../domain/backend.ts';
 import { cellCount, cellIndex, type Position, type Region } from '../domain/grid.ts';
+import { needsClass } from '../domain/layers.ts';
 import type { NetworkFile } from '../domain/networkFile.ts';
 import { gridOf, renderImage, type Scene } from '../domain/scene.ts';
 import { probabilityOf, topK } from '../domain/similarity.ts';
@@ -465,7 +466,7 @@ export class Engine {
   }
 
   #requestAnchor(run: Run): void {
-    if (run.view.layer !== 'class') this.#request(run, this.#cellAt(run, run.view.anchor));
+    if (!needsClass(run.view.layer)) this.#request(run, this.#cellAt(run, run.view.anchor));
   }
 
   /** Puts a cell before all others. */

@@ -1,6 +1,6 @@
-import type { FeatureLayer } from '../domain/layers.ts';
+import { type FeatureLayer, quantityOf } from '../domain/layers.ts';
 import type { NetworkFile } from '../domain/networkFile.ts';
-import { cosineSimilarity, logSumExp, topK } from '../domain/similarity.ts';
+import { logSumExp, topK } from '../domain/similarity.ts';
 import type { View } from './protocol/messages.ts';
 
 type LayerShapes = NetworkFile['featureLayers'];
@@ -194,13 +194,19 @@ export class FeatureStore {
   }
 
   #valueIn(view: View, anchorCell: number): (slot: number) => number {
-    if (view.layer === 'class') return (slot) => this.#probability(slot, view.targetClass);
-    if (!this.#layers.has(view.layer)) {
-      throw new RangeError(`This network has no layer ${view.layer}.`);
+    const quantity = quantityOf(view.layer);
+    const name = quantity.of as FeatureLayer | 'logits';
+    const layer = name === 'logits' ? this.#logits : this.#layers.get(name);
+    if (name !== 'logits' && !this.#layers.has(name)) {
+      throw new RangeError(`This network has no layer ${name}.`);
     }
-    const layer = this.#layers.get(view.layer);
-    if (layer === undefined || !this.has(anchorCell)) return () => Number.NaN;
-    const anchor = layer.vector(this.#slot(anchorCell));
-    return (slot) => cosineSimilarity(layer.vector(slot), anchor);
+    if (layer === undefined) return () => Number.NaN;
+    const anchor = this.has(anchorCell) ? layer.vector(this.#slot(anchorCell)) : undefined;
+    if (quantity.needs === 'anchor' && anchor === undefined) return () => Number.NaN;
+    const against = { anchor, targetClass: view.targetClass };
+    return (slot) => {
+      const logSumExp = this.#logSums[slot] as number;
+      return quantity.valueOf({ activations: layer.vector(slot), logSumExp }, against);
+    };
   }
 }

@@ -1,4 +1,5 @@
 import { cellCount, cellIndex, type Grid } from '../domain/grid.ts';
+import { needsClass } from '../domain/layers.ts';
 import type { Scene } from '../domain/scene.ts';
 import type { KeptRun } from '../keep/keptRun.ts';
 import { SAMPLE_SIZE, type Sample } from './calibration.ts';
@@ -98,7 +99,7 @@ export function computedOf(store: FeatureStore, { isPlanned }: Plan): number {
 }
 
 export function anchorCellOf(run: Run): number {
-  return run.view.layer === 'class' ? -1 : cellIndex(run.view.anchor, run.grid);
+  return needsClass(run.view.layer) ? -1 : cellIndex(run.view.anchor, run.grid);
 }
 
 /** The next cells of the order that are not computed yet, at most `count`. */

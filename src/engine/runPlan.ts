@@ -1,4 +1,5 @@
 import { cellCount, type Grid, type Region } from '../domain/grid.ts';
+import { needsClass } from '../domain/layers.ts';
 import type { NetworkFile } from '../domain/networkFile.ts';
 import {
   STRIDES_IN_PX,
@@ -38,7 +39,7 @@ export function planOf(
   view: View,
   capacity: number,
 ): Plan {
-  const anchors = view.layer === 'class' ? [] : [view.anchor];
+  const anchors = needsClass(view.layer) ? [] : [view.anchor];
   const order = visitingOrder(grid, strideInPx, anchors, region);
   if (imagesNeeded(order.cells.length, grid) > capacity) {
     const fittingStrideInPx = fittingStride(strideInPx, grid, region, capacity);

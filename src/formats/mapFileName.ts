@@ -1,5 +1,5 @@
 import { anchorNameAt, type Grid, type Position } from '../domain/grid.ts';
-import type { Layer } from '../domain/layers.ts';
+import { type Layer, needsClass } from '../domain/layers.ts';
 
 /**
  * Name of a map's files, as published, without the ending: `<network>-<layer>-<scene>-<anchor>`,
@@ -16,6 +16,6 @@ export function mapFileName(
   otherClasses: readonly number[] = [],
 ): string {
   const name = `${networkId}-${layer}-${sceneId}`;
-  if (layer === 'class') return [name, ...otherClasses.map((index) => `class${index}`)].join('-');
+  if (needsClass(layer)) return [name, ...otherClasses.map((index) => `class${index}`)].join('-');
   return `${name}-${anchorNameAt(anchor, grid) ?? `y${anchor.y}x${anchor.x}`}`;
 }

@@ -1,6 +1,6 @@
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import * as v from 'valibot';
-import { FEATURE_LAYERS } from '../domain/layers.ts';
+import { LAYERS } from '../domain/layers.ts';
 import { gridOf, LONGEST_SCENE_TITLE, type Scene } from '../domain/scene.ts';
 import { FileFailure } from './fileFailure.ts';
 import { RUN_FILE_DESCRIPTION } from './runFileName.ts';
@@ -63,7 +63,7 @@ const runDescriptionSchema = v.object({
     attribution: text,
     licence: text,
   }),
-  layer: v.picklist([...FEATURE_LAYERS, 'class']),
+  layer: v.picklist(LAYERS),
   anchor: positionSchema,
   position: positionSchema,
   strideInPx: whole(LARGEST_GRID_SIDE),

@@ -36,7 +36,7 @@ export const ACTIONS = [
     title: 'Make this position the anchor',
     group: 'Position',
     key: 'a',
-    isAvailable: (session) => hasPosition(session) && session.shown.isFeatureLayer,
+    isAvailable: (session) => hasPosition(session) && session.shown.needsAnchor,
     perform: (session) => {
       const { position } = session.shown;
       if (position) session.pick(position);

@@ -1,5 +1,6 @@
 import { differenceMap } from '../domain/differenceMap.ts';
 import { anchorNameAt, cellCount, cellIndex } from '../domain/grid.ts';
+import { quantityOf } from '../domain/layers.ts';
 import { predictedClasses, sharedClasses } from '../domain/predictedClasses.ts';
 import { PROFILE_AXES, profileOf } from '../domain/profile.ts';
 import { captionOf, countText } from '../drawing/caption.ts';
@@ -8,7 +9,7 @@ import type { ClassPanel, Figure, MapPanel } from '../drawing/figures.ts';
 import { CLASS_PATTERNS } from '../drawing/mapRaster.ts';
 import { SIDES, type Side } from './asked/requested.ts';
 import { classNameIn, sameClasses } from './classNames.ts';
-import { countedValue, histogramsOf } from './histogramsOf.ts';
+import { histogramsOf } from './histogramsOf.ts';
 import { plotMinimum } from './plotMinimum.ts';
 import type { ShownRun, ShownSide } from './shownRun.ts';
 import { shownValuesText } from './shownValues.ts';
@@ -197,7 +198,7 @@ function histogramFigure(run: ShownRun, sides: readonly Placed[]): Figure | unde
     plot: {
       histograms,
       here: { left: here('left'), right: here('right') },
-      title: countedValue(run.requested.layer),
+      title: quantityOf(run.requested.layer).noun,
     },
   };
 }

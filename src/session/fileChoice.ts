@@ -1,4 +1,5 @@
 import type { Position } from '../domain/grid.ts';
+import { needsClass } from '../domain/layers.ts';
 import { STRIDES_IN_PX } from '../domain/visitingOrder.ts';
 import {
   positionOf,
@@ -100,7 +101,7 @@ export function beyondFile(
   if (layer !== description.layer) {
     return { sentence: `The file holds one layer, ${description.layer}.`, change };
   }
-  if (layer !== 'class') {
+  if (!needsClass(layer)) {
     return samePlace(positionOf(anchor, grid), description.anchor)
       ? 'answered'
       : { sentence: 'The file holds the maps of one anchor.', change };

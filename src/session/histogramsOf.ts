@@ -15,8 +15,3 @@ export function histogramsOf(
   };
   return { left: of(maps.left), right: of(maps.right) };
 }
-
-/** What a histogram counts, under its axis. */
-export function countedValue(layer: string): string {
-  return layer === 'class' ? 'probability' : 'similarity';
-}

@@ -1,3 +1,4 @@
+import { needsClass } from '../domain/layers.ts';
 import { ANY_TWO, type Requested, SIDES } from './asked/requested.ts';
 import { FIRST_PAIR, type FileChoice } from './networkChoices.ts';
 
@@ -21,7 +22,7 @@ export function liveTarget(choice: FileChoice, asked: Requested): LiveTarget {
   const published =
     atHand?.kind === 'published' &&
     atHand.layers.includes(layer) &&
-    (layer === 'class'
+    (needsClass(layer)
       ? (targetClass ?? run.entry.targetClass) === run.entry.targetClass
       : typeof anchor === 'string');
   return published ? { label: 'Show the published maps', networks } : networksOf(choice, asked);

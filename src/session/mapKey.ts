@@ -1,5 +1,5 @@
 import { type Grid, type Position, sameGrid, samePosition } from '../domain/grid.ts';
-import type { Layer } from '../domain/layers.ts';
+import { type Layer, needsClass } from '../domain/layers.ts';
 
 /** What a map is of. Two maps of equal keys answer the same question, wherever they come from. */
 export interface MapKey {
@@ -37,7 +37,7 @@ export function mapKeyOf(
     readonly targetClass: number;
   },
 ): MapKey {
-  const isClass = of.layer === 'class';
+  const isClass = needsClass(of.layer);
   return {
     ...of,
     anchor: isClass ? undefined : of.anchor,

@@ -1,5 +1,5 @@
 import type { Position } from '../domain/grid.ts';
-import type { Layer } from '../domain/layers.ts';
+import { type Layer, quantityOf } from '../domain/layers.ts';
 import { countText, withMinus } from '../drawing/caption.ts';
 import { SIDES, type Side } from './asked/requested.ts';
 import type { MapMetrics } from './mapMetrics.ts';
@@ -19,8 +19,8 @@ export interface MetricRow {
 
 /** Every metric, with what it means and what it does not. */
 export function metricRows(layer: Layer): readonly MetricRow[] {
-  const isClass = layer === 'class';
-  const of = isClass ? 'probability' : 'similarity';
+  const { needs, noun: of } = quantityOf(layer);
+  const isClass = needs === 'class';
   return [
     {
       id: 'mean',

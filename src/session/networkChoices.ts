@@ -1,6 +1,6 @@
 import { PUBLISHED_PAIRS, type PublishedPair } from '../../datasets/published/catalogue.ts';
 import { NETWORK_PAIRS, type Network, type NetworkPair } from '../../models/catalogue.ts';
-import type { Layer } from '../domain/layers.ts';
+import { type Layer, layersOf } from '../domain/layers.ts';
 import { ANY_TWO, type Requested, SIDES, type Side } from './asked/requested.ts';
 import type { OpenedRun } from './openedRun.ts';
 
@@ -126,7 +126,7 @@ function liveChoice(
       left: networks.left?.title ?? 'no network chosen',
       right: networks.right?.title ?? 'no network chosen',
     },
-    layers: [...shared.map(({ name }) => name), 'class'],
+    layers: layersOf(shared.map(({ name }) => name)),
     networks,
     missing,
   };

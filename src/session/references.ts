@@ -4,7 +4,7 @@ import {
   publishedPair,
 } from '../../datasets/published/catalogue.ts';
 import { type AnchorName, type Grid, sameGrid } from '../domain/grid.ts';
-import type { Layer } from '../domain/layers.ts';
+import { type Layer, needsClass } from '../domain/layers.ts';
 import { SIDES, type Side } from './asked/requested.ts';
 import { classListOf, IMAGENET } from './classNames.ts';
 import type { NetworkChoice } from './networkChoices.ts';
@@ -44,12 +44,12 @@ export function publishedReferences(of: Compared): Readonly<Record<Side, string 
     const scene = PUBLISHED_SCENES.find((id) => id === of.scene);
     const known =
       pair?.layers.includes(layer) === true &&
-      (layer !== 'class' || scenesOwnClass) &&
+      (!needsClass(layer) || scenesOwnClass) &&
       // Weights for other classes are another network of the same shape.
       network !== undefined &&
       classListOf(network) === IMAGENET;
     if (!known || !network || !scene) return undefined;
-    if (layer !== 'class' && anchorName === undefined) return undefined;
+    if (!needsClass(layer) && anchorName === undefined) return undefined;
     return publishedMapName(pair.id, network.antialiased, layer, scene, anchorName ?? 'c');
   };
   return { left: nameOf('left'), right: nameOf('right') };

@@ -129,10 +129,10 @@ export class Session {
 
   /** Makes a position the anchor, or holds the crosshair there. */
   pick(position: Position): void {
-    const { scene, isFeatureLayer, requested, choice } = this.shown;
+    const { scene, needsAnchor, requested, choice } = this.shown;
     if (scene === undefined) return;
     const name = anchorNameAt(position, scene.grid);
-    if (!isFeatureLayer) {
+    if (!needsAnchor) {
       this.dispatch({ type: 'moveTo', position }, { type: 'hold', held: !requested.held });
     } else if (name === undefined && choice.kind === 'published') {
       this.offer({

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { FEATURE_LAYERS } from '../domain/layers.ts';
+import { LAYERS, needsClass } from '../domain/layers.ts';
 import { mapDifferenceOf } from '../domain/metrics.ts';
 import { COLOUR_TABLE_NAMES } from '../drawing/colourScale.ts';
 import type { Side } from './asked/requested.ts';
@@ -62,7 +62,7 @@ export const settingsFileSchema = v.strictObject({
     attribution: v.string(),
     licence: v.string(),
   }),
-  layer: v.picklist([...FEATURE_LAYERS, 'class']),
+  layer: v.picklist(LAYERS),
   /** `null` for a class, which has none. */
   anchor: v.nullable(positionSchema),
   position: positionSchema,
@@ -96,10 +96,9 @@ export function settingsFile(run: ShownRun, address: string): SettingsFile {
       network,
       networkId,
       origin,
-      targetClass:
-        requested.layer === 'class'
-          ? { index: targetClass, name: classNameIn(classes, targetClass) }
-          : null,
+      targetClass: needsClass(requested.layer)
+        ? { index: targetClass, name: classNameIn(classes, targetClass) }
+        : null,
       colours: { from: requested.colourFrom[of], to: requested.colourTo[of] },
       metrics: metricsOf({ map, current: map, version: map.version }),
     };

@@ -8,6 +8,7 @@ import {
   type Position,
   type Region,
 } from '../domain/grid.ts';
+import { needsClass } from '../domain/layers.ts';
 import { FIRST_SCENE } from './asked/firstRequest.ts';
 import { fitRequest } from './asked/fitRequest.ts';
 import { outOfRange } from './asked/readRequest.ts';
@@ -350,7 +351,8 @@ export interface Shown {
   readonly scene: SceneInView | undefined;
   readonly position: Position | undefined;
   readonly anchor: Position | undefined;
-  readonly isFeatureLayer: boolean;
+  /** What is shown depends on an anchor, and not on a class. */
+  readonly needsAnchor: boolean;
   readonly region: Region | undefined;
   readonly classes: OfSides<ClassList>;
   readonly targetClasses: OfSides<number>;
@@ -397,7 +399,7 @@ export const shown = createSelector([(state: SessionState) => state], (state): S
     scene: sceneOf(state),
     position: positionIn(state),
     anchor: anchorIn(state),
-    isFeatureLayer: requested.layer !== 'class',
+    needsAnchor: !needsClass(requested.layer),
     region: regionIn(state),
     classes: classListsOf(state),
     targetClasses: targetClassesOf(state),

@@ -1,6 +1,5 @@
-import type { Layer } from '../domain/layers.ts';
+import { type Layer, needsClass, quantityOf } from '../domain/layers.ts';
 import { type ClassList, classNameIn, sameClasses } from './classNames.ts';
-import { LAYER_TITLES } from './view.ts';
 
 /** A network, and the class whose probability its map shows. */
 export interface Shown {
@@ -11,7 +10,7 @@ export interface Shown {
 
 /** What the values are: of a class its name, of each network where they answer different ones. */
 export function shownValuesText(layer: Layer, sides: readonly Shown[]): string {
-  if (layer !== 'class') return LAYER_TITLES[layer];
+  if (!needsClass(layer)) return quantityOf(layer).title;
   const named = sides.map((of) => [classNameIn(of.classes, of.targetClass), of.title] as const);
   const [first] = named;
   return new Set(named.map(([name]) => name)).size === 1 && first
@@ -21,6 +20,6 @@ export function shownValuesText(layer: Layer, sides: readonly Shown[]): string {
 
 /** Warns of holding the values of two networks against each other that know different classes. */
 export function differentClassesText(layer: Layer, left: Shown, right: Shown): string | undefined {
-  if (layer !== 'class' || sameClasses(left.classes, right.classes)) return undefined;
+  if (!needsClass(layer) || sameClasses(left.classes, right.classes)) return undefined;
   return `${shownValuesText(layer, [left, right])}: the two networks know different classes, so that a difference or a ratio of these values does not say which of them is surer or steadier.`;
 }

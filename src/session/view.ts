@@ -1,15 +1,5 @@
 import type { Position } from '../domain/grid.ts';
-import type { Layer } from '../domain/layers.ts';
 import type { Scene } from '../domain/scene.ts';
-
-export const LAYER_TITLES: Readonly<Record<Layer, string>> = {
-  class: 'Probability of the class',
-  fc: 'Similarity to the anchor: fc (logits)',
-  fc6: 'Similarity to the anchor: fc6',
-  fc6relu: 'Similarity to the anchor: fc6 after ReLU',
-  fc7: 'Similarity to the anchor: fc7',
-  fc7relu: 'Similarity to the anchor: fc7 after ReLU',
-};
 
 export const ANCHOR_TITLES = {
   tl: 'Top left',

@@ -1,6 +1,6 @@
 import { SCENES } from '../../../datasets/catalogue.ts';
 import { ANCHOR_NAMES, IMAGE_SIDE_IN_PX, type Region } from '../../domain/grid.ts';
-import { FEATURE_LAYERS } from '../../domain/layers.ts';
+import { LAYERS } from '../../domain/layers.ts';
 import { LONGEST_SCENE_TITLE } from '../../domain/scene.ts';
 import { STRIDES_IN_PX } from '../../domain/visitingOrder.ts';
 import { COLOUR_TABLE_NAMES } from '../../drawing/colourScale.ts';
@@ -106,7 +106,7 @@ export function urlTable(scenes: readonly string[]): UrlTable<UrlState> {
       parse: (text) => text.slice(0, LONGEST_SCENE_TITLE),
       format: (title) => title,
     },
-    layer: choiceParam('layer', 'layer', [...FEATURE_LAYERS, 'class']),
+    layer: choiceParam('layer', 'layer', LAYERS),
     anchor: placeParam('anchor', 'anchor'),
     position: placeParam('at', 'position'),
     targetClass: optional(targetClass),

@@ -1,6 +1,6 @@
 import { publishedPair } from '../../../datasets/published/catalogue.ts';
 import { ANCHOR_NAMES, type AnchorName, type Grid } from '../../domain/grid.ts';
-import { FEATURE_LAYERS, type Layer } from '../../domain/layers.ts';
+import { LAYERS, type Layer, needsClass } from '../../domain/layers.ts';
 import type { Side } from '../asked/requested.ts';
 
 /** What the name of a map's file says. */
@@ -42,7 +42,7 @@ export function waitsFor(
   if (!shown.isLive) return 'live';
   if (map.scene !== shown.scene) return 'scene';
   if (map.layer !== shown.layer) return 'layer';
-  if (map.layer === 'class') {
+  if (needsClass(map.layer)) {
     const targetClass = map.targetClass ?? shown.scenesClass;
     return targetClass === shown.targetClasses[map.side] ? undefined : 'class';
   }
@@ -52,7 +52,7 @@ export function waitsFor(
 /** Whether both are of the same thing, so that one takes the other's place. */
 export function isOfSameMap(a: DroppedMap, b: DroppedMap): boolean {
   if (a.side !== b.side || a.scene !== b.scene || a.layer !== b.layer) return false;
-  return a.layer === 'class' ? a.targetClass === b.targetClass : a.anchorName === b.anchorName;
+  return needsClass(a.layer) ? a.targetClass === b.targetClass : a.anchorName === b.anchorName;
 }
 
 /**
@@ -73,16 +73,16 @@ export function isNameOf(
  * `<model>[AA]-<layer>-<scene>[-<anchor>][-class<index>][-d3].csv`. An AA map belongs to the right.
  */
 export function mapOfFileName(fileName: string): MapName | undefined {
-  const layers = [...FEATURE_LAYERS, 'class'].join('|');
+  const layers = LAYERS.join('|');
   const match = new RegExp(
     `^(.+?)(AA)?-(${layers})-((?:own-)?[a-z0-9_]+)(?:-(${ANCHOR_NAMES.join('|')}))?(?:-class(\\d{1,5}))?(?:-d3)?\\.csv$`,
     'i',
   ).exec(fileName);
   if (match === null) return undefined;
-  const layer = [...FEATURE_LAYERS, 'class' as const].find((known) => known === match[3]);
+  const layer = LAYERS.find((known) => known === match[3]);
   const scene = match[4];
   if (layer === undefined || scene === undefined) return undefined;
-  if (layer !== 'class' && match[5] === undefined) return undefined;
+  if (!needsClass(layer) && match[5] === undefined) return undefined;
   return {
     network: match[1] as string,
     side: match[2] ? 'right' : 'left',

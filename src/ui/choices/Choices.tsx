@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components';
 import { SCENES, type SceneEntry } from '../../../datasets/catalogue.ts';
 import { PUBLISHED_PAIRS, PUBLISHED_SCENES } from '../../../datasets/published/catalogue.ts';
 import { ANCHOR_NAMES, type Position } from '../../domain/grid.ts';
-import type { Layer } from '../../domain/layers.ts';
+import { type Layer, needsClass, quantityOf } from '../../domain/layers.ts';
 import type { AnsweredClass } from '../../session/answeredClasses.ts';
 import {
   ANY_TWO,
@@ -21,7 +21,7 @@ import {
   publishedChoiceId,
 } from '../../session/networkChoices.ts';
 import type { Networks } from '../../session/networks.ts';
-import { ANCHOR_TITLES, LAYER_TITLES, positionText } from '../../session/view.ts';
+import { ANCHOR_TITLES, positionText } from '../../session/view.ts';
 import { Choice } from './Choice.tsx';
 import { ClassChoice } from './ClassChoice.tsx';
 
@@ -172,14 +172,14 @@ export const Choices = memo(function Choices(props: Props) {
             title: 'Layers',
             items: [...choice.layers].reverse().map((layer) => ({
               id: layer,
-              title: LAYER_TITLES[layer],
+              title: quantityOf(layer).title,
             })),
           },
         ]}
         selected={requested.layer}
         onChoose={(layer) => dispatch({ type: 'chooseLayer', layer: layer as Layer })}
       />
-      {requested.layer === 'class' ? (
+      {needsClass(requested.layer) ? (
         <>
           <ClassChoice
             label={oneClass ? 'Class' : 'Class, left'}

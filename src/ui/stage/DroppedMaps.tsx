@@ -1,9 +1,10 @@
 import { Button } from 'react-aria-components';
+import { quantityOf } from '../../domain/layers.ts';
 import type { Side } from '../../session/asked/requested.ts';
 import { type ClassList, classNameIn } from '../../session/classNames.ts';
 import type { DroppedReference } from '../../session/references.ts';
 import type { DroppedMap } from '../../session/sources/droppedMap.ts';
-import { ANCHOR_TITLES, LAYER_TITLES } from '../../session/view.ts';
+import { ANCHOR_TITLES } from '../../session/view.ts';
 
 interface Props {
   readonly dropped: readonly DroppedReference[];
@@ -52,7 +53,7 @@ function waitingText(
     case 'scene':
       return `is kept for the object ${map.scene}.`;
     case 'layer':
-      return `is kept for “${LAYER_TITLES[map.layer]}”.`;
+      return `is kept for “${quantityOf(map.layer).title}”.`;
     case 'class':
       return map.targetClass === undefined
         ? 'is kept for the class of the object.'

@@ -1,6 +1,6 @@
 import { type Ref, useId, useMemo } from 'react';
 import { cellIndex, type Grid, type Position } from '../../domain/grid.ts';
-import type { Layer } from '../../domain/layers.ts';
+import { type Layer, quantityOf } from '../../domain/layers.ts';
 import { signedText } from '../../drawing/caption.ts';
 import type { ColourScale, ColourTableName } from '../../drawing/colourScale.ts';
 import type { Against, Side } from '../../session/asked/requested.ts';
@@ -103,7 +103,7 @@ export function MapPanel(props: Props) {
         stale={onScreen.current === undefined}
         xTitle={props.xTitle}
         origin={shown.origin}
-        label={`${title}, ${ORIGIN_TITLES[shown.origin]}: ${layer === 'class' ? 'probability of the class' : 'similarity to the anchor'} at every position. Crosshair at ${positionText(position)}: ${valueText ?? 'not computed yet'}`}
+        label={`${title}, ${ORIGIN_TITLES[shown.origin]}: ${quantityOf(layer).phrase} at every position. Crosshair at ${positionText(position)}: ${valueText ?? 'not computed yet'}`}
         describedBy={props.keysHelpId}
         onMove={props.onMove}
         onGoTo={props.onGoTo}

@@ -116,11 +116,11 @@ function ComparisonRegion() {
 
 function PictureRegion() {
   const session = useSession();
-  const { scene, position, anchor, isFeatureLayer, requestedAnchor, held } = useShown((now) => ({
+  const { scene, position, anchor, needsAnchor, requestedAnchor, held } = useShown((now) => ({
     scene: now.scene,
     position: now.position,
     anchor: now.anchor,
-    isFeatureLayer: now.isFeatureLayer,
+    needsAnchor: now.needsAnchor,
     requestedAnchor: now.requested.anchor,
     held: now.requested.held,
   }));
@@ -141,7 +141,7 @@ function PictureRegion() {
       loaded={{ ...scene, scene: scene.scene }}
       words={words}
       position={position}
-      anchor={isFeatureLayer ? { requested: requestedAnchor, position: anchor } : undefined}
+      anchor={needsAnchor ? { requested: requestedAnchor, position: anchor } : undefined}
       pinned={held}
       helpId={KEYS_HELP_ID}
       onMove={(next) => session.moveTo(next)}
@@ -173,7 +173,7 @@ function MapRegion({ side }: { readonly side: Side }) {
     ),
     scene: all.scene,
     position: all.position,
-    anchor: all.isFeatureLayer ? all.anchor : undefined,
+    anchor: all.needsAnchor ? all.anchor : undefined,
     targetClass: all.targetClasses[side],
     classes: all.classes[side],
     colourToIsFree: all.colourToIsFree,

@@ -1,9 +1,10 @@
 import { memo, useMemo } from 'react';
 import type { Histogram } from '../../domain/histogram.ts';
+import { quantityOf } from '../../domain/layers.ts';
 import { withMinus } from '../../drawing/caption.ts';
 import { histogramMarks } from '../../drawing/histogramMarks.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
-import { countedValue, histogramsOf } from '../../session/histogramsOf.ts';
+import { histogramsOf } from '../../session/histogramsOf.ts';
 import type { SteadyMaps } from '../../session/steadyMaps.ts';
 import { PAGE_INK } from '../kit/inkColours.ts';
 import { Marks } from '../kit/Marks.tsx';
@@ -50,7 +51,7 @@ export const HistogramFigure = memo(function HistogramFigure(props: Props) {
           <svg width={widthInPx} height={PLOT_HEIGHT_IN_PX} aria-hidden="true">
             <Marks
               marks={histogramMarks(
-                { histograms, here, title: countedValue(layer) },
+                { histograms, here, title: quantityOf(layer).noun },
                 widthInPx,
                 PLOT_HEIGHT_IN_PX,
                 PAGE_INK,

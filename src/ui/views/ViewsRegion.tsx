@@ -14,7 +14,7 @@ export function ViewsRegion() {
     maps: all.maps,
     origin: all.origin,
     position: all.position,
-    anchor: all.isFeatureLayer ? all.anchor : undefined,
+    anchor: all.needsAnchor ? all.anchor : undefined,
     classes: all.classes,
     targetClasses: all.targetClasses,
     quiet: all.isQuiet,

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { Button } from 'react-aria-components';
 import { differenceMap } from '../../../domain/differenceMap.ts';
+import { needsClass } from '../../../domain/layers.ts';
 import { makeFile } from '../../../jobs/export/exportClient.ts';
 import type { NamedMap, ToExport } from '../../../jobs/export/exportMessages.ts';
 import { ShareFailure } from '../../../jobs/export/shareFailure.ts';
@@ -136,7 +137,7 @@ function namedMap(
     network,
     scene: scene.title,
     layer: requested.layer,
-    targetClass: requested.layer === 'class' ? targetClass : undefined,
+    targetClass: needsClass(requested.layer) ? targetClass : undefined,
     anchor,
     origin,
     values: map.values,

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { FEATURE_LAYERS, LAYERS, layersOf, needsClass, quantityOf } from './layers.ts';
+import { logSumExp } from './similarity.ts';
+
+it('names the five feature layers of the study and the probability of the class', () => {
+  expect(FEATURE_LAYERS).toEqual(['fc6', 'fc6relu', 'fc7', 'fc7relu', 'fc']);
+  expect(LAYERS).toEqual([...FEATURE_LAYERS, 'class']);
+  expect(LAYERS.filter(needsClass)).toEqual(['class']);
+});
+
+it('offers of a network what its feature layers allow', () => {
+  expect(layersOf(['fc'])).toEqual(['fc', 'class']);
+  expect(layersOf(['fc7', 'fc'])).toEqual(['fc7', 'fc', 'class']);
+});
+
+it('takes each quantity of an answer', () => {
+  const activations = Float32Array.of(1, 0);
+  const answer = { activations, logSumExp: logSumExp(activations) };
+  const against = { anchor: Float32Array.of(1, 1), targetClass: 0 };
+  expect(quantityOf('class').valueOf(answer, against)).toBeCloseTo(Math.E / (Math.E + 1), 12);
+  expect(quantityOf('fc').valueOf(answer, against)).toBeCloseTo(Math.SQRT1_2, 7);
+  expect(quantityOf('fc').valueOf(answer, { ...against, anchor: undefined })).toBeNaN();
+});
