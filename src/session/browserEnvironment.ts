@@ -9,7 +9,7 @@ import { settledIsolation } from '../offline/isolation.ts';
 import { keepOffline } from '../offline/offline.ts';
 import type { SessionEnvironment } from './environment.ts';
 import { loadBuiltInMap } from './sources/builtInMaps.ts';
-import { LiveComparison } from './sources/liveComparison.ts';
+import { LiveSource } from './sources/liveSource.ts';
 import { loadPublishedMap } from './sources/publishedMaps.ts';
 
 /** The last few scenes, by digest, so that the same scene is the same object. */
@@ -63,7 +63,7 @@ export function browserEnvironment(): SessionEnvironment {
     query: location.search,
     writeQuery: (query) =>
       history.replaceState(null, '', `${location.pathname}${query}${location.hash}`),
-    openLive: () => new LiveComparison(),
+    openLive: () => new LiveSource(),
     loadScene,
     loadBuiltInMap,
     loadPublishedMap,

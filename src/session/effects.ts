@@ -6,13 +6,11 @@ import { writeUrl } from './asked/urlState.ts';
 import { URL_TABLE, urlStateOf } from './asked/urlTable.ts';
 import type { Live, SessionEnvironment } from './environment.ts';
 import { hasArrived } from './hasArrived.ts';
-import type { NetworkChoice } from './networkChoices.ts';
-import { openedFor, type Shown, shown } from './shown.ts';
-import type { Comparison } from './sources/comparison.ts';
-import { FileComparison } from './sources/fileComparison.ts';
+import { type Shown, shown } from './shown.ts';
+import type { MapSource } from './sources/mapSource.ts';
 import { MapStore } from './sources/mapStore.ts';
-import { PublishedComparison } from './sources/publishedComparison.ts';
 import { publishedMapError } from './sources/publishedMaps.ts';
+import { openedFor, openSource } from './sources/sources.ts';
 import type { Arrived, SessionState } from './state.ts';
 
 /** Browsers refuse more than about a hundred changes of the address in half a minute. */
@@ -35,7 +33,7 @@ export class Effects {
   private readonly seen = new Map<string, readonly unknown[]>();
   private readonly unsubscribe: () => void;
   private readonly unwatch: () => void;
-  private source: Comparison | undefined;
+  private source: MapSource | undefined;
   /** The same, where networks compute. */
   private live: Live | undefined;
   private addressTimer: ReturnType<typeof setTimeout> | undefined;
@@ -68,7 +66,7 @@ export class Effects {
   }
 
   /** The maps on screen, wherever they come from. */
-  get maps(): Comparison | undefined {
+  get maps(): MapSource | undefined {
     return this.source;
   }
 
@@ -148,7 +146,11 @@ export class Effects {
     if (!this.isNew('source', of)) return;
     this.source?.dispose();
     this.live = undefined;
-    const source = this.open(choice);
+    const source = openSource(choice, () => {
+      const live = this.environment.openLive();
+      this.live = live;
+      return live;
+    });
     this.source = source;
     const take = () => {
       if (this.source === source) this.arrive({ maps: { of, snapshot: source.snapshot() } });
@@ -158,13 +160,6 @@ export class Effects {
       for (const listener of this.mapListeners) listener(side);
     });
     take();
-  }
-
-  private open(choice: NetworkChoice): Comparison {
-    if (choice.kind === 'published') return new PublishedComparison(choice.pair);
-    if (choice.kind === 'file') return new FileComparison(choice.run);
-    this.live = this.environment.openLive();
-    return this.live;
   }
 
   private followNetworks({ choice }: Shown, { arrived, held }: SessionState): void {

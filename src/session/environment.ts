@@ -7,11 +7,11 @@ import type { StoredNetwork } from '../keep/networkStore.ts';
 import type { StoredScene } from '../keep/sceneStore.ts';
 import type { Side } from './asked/requested.ts';
 import type { BuiltInMap } from './sources/builtInMaps.ts';
-import type { Comparison, ImageAnswer } from './sources/comparison.ts';
+import type { ImageAnswer, MapSource } from './sources/mapSource.ts';
 import type { MapStore } from './sources/mapStore.ts';
 
 /** Networks that compute here. */
-export interface Live extends Comparison {
+export interface Live extends MapSource {
   readonly setNetworks: (networks: Readonly<Record<Side, Network | undefined>>) => void;
   readonly setBackend: (backend: BackendPreference) => void;
   readonly answer: (rgbHwc: Uint8Array) => Promise<Readonly<Record<Side, ImageAnswer | undefined>>>;

@@ -1,4 +1,4 @@
-import type { SideError } from './sources/comparison.ts';
+import type { SideError } from './sources/mapSource.ts';
 
 export interface FailureText {
   readonly what: string;

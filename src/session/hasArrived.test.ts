@@ -1,18 +1,15 @@
 import { expect, it } from 'vitest';
 import { hasArrived } from './hasArrived.ts';
 import {
-  type ComparisonSnapshot,
   NO_NETWORK,
   NOTHING_YET,
   type SideSnapshot,
-} from './sources/comparison.ts';
+  type SourceSnapshot,
+} from './sources/mapSource.ts';
 
 const inUse = { backend: 'wasm', threads: 1, batch: 1 } as const;
 
-function both(
-  left: Partial<SideSnapshot>,
-  right: Partial<SideSnapshot> = left,
-): ComparisonSnapshot {
+function both(left: Partial<SideSnapshot>, right: Partial<SideSnapshot> = left): SourceSnapshot {
   return { sides: { left: { ...NOTHING_YET, ...left }, right: { ...NOTHING_YET, ...right } } };
 }
 

@@ -1,10 +1,10 @@
-import type { ComparisonSnapshot } from './sources/comparison.ts';
+import type { SourceSnapshot } from './sources/mapSource.ts';
 
 /**
  * Whether the page has fetched what it opens with.
  * @param isLive networks compute: a run that was kept whole is finished before they are here.
  */
-export function hasArrived({ sides }: ComparisonSnapshot, isLive: boolean): boolean {
+export function hasArrived({ sides }: SourceSnapshot, isLive: boolean): boolean {
   const shown = Object.values(sides).filter(({ status }) => status !== 'empty');
   return (
     shown.length > 0 &&

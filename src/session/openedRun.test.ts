@@ -8,7 +8,7 @@ import { FIRST_PAIR, networkChoice } from './networkChoices.ts';
 import { classesOf, type OpenedRun, openedRunOf } from './openedRun.ts';
 import { savedRunOf } from './savedRun.ts';
 import type { ShownRun } from './shownRun.ts';
-import { FileComparison } from './sources/fileComparison.ts';
+import { FileSource } from './sources/fileSource.ts';
 import { testRun } from './testRun.ts';
 
 function reopened(run: ShownRun): OpenedRun {
@@ -22,7 +22,7 @@ const asked = (run: ShownRun, opened: OpenedRun): Requested =>
 it('comes back with every value, answer and name', () => {
   const run = testRun({ region: { y: 0, x: 0, rows: 2, cols: 2 } });
   const opened = reopened(run);
-  const { sides } = new FileComparison(opened).snapshot();
+  const { sides } = new FileSource(opened).snapshot();
   for (const side of ['left', 'right'] as const) {
     const before = run.sides[side]?.map;
     const { map, imagesDone, status } = sides[side];
@@ -47,7 +47,7 @@ it('comes back with one side alone, and with classes that have other names or no
     sides: { left: { ...left, classes: named }, right: undefined },
   });
   expect(classesOf(opened, 'left')).toEqual({ count: 1000, names: [['a'], ['c']] });
-  expect(new FileComparison(opened).snapshot().sides.right.status).toBe('empty');
+  expect(new FileSource(opened).snapshot().sides.right.status).toBe('empty');
   const nameless = { ...left, classes: { count: 1000, names: undefined } };
   const again = reopened({ ...run, sides: { left: nameless, right: undefined } });
   expect(classesOf(again, 'left')).toEqual({ count: 1000, names: undefined });

@@ -1,5 +1,5 @@
 import type { Against } from './asked/requested.ts';
-import type { SideSnapshot } from './sources/comparison.ts';
+import type { SideSnapshot } from './sources/mapSource.ts';
 import { heldAgainst, type Reference } from './sources/reference.ts';
 
 /** What a map's colours stand for; `difference` where it has a scale of its own. */

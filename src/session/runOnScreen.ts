@@ -4,6 +4,7 @@ import type { ClassList } from './classNames.ts';
 import type { NetworkChoice } from './networkChoices.ts';
 import type { SceneInView } from './sceneInView.ts';
 import type { MapsOnScreen } from './shown.ts';
+import type { ProvenanceId } from './sources/provenance.ts';
 import type { SceneWords } from './view.ts';
 
 /** The run that is shown, and the one position. */
@@ -15,7 +16,7 @@ export interface RunOnScreen {
   readonly words: SceneWords;
   readonly maps: MapsOnScreen;
   /** Where the maps come from. */
-  readonly origin: NetworkChoice['kind'] | 'built-in';
+  readonly origin: ProvenanceId;
   readonly position: Position;
   /** Of a feature layer alone. */
   readonly anchor: Position | undefined;

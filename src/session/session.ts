@@ -33,8 +33,8 @@ import { isOwnSceneId, type OwnScene, ownSceneId, ownSceneOf } from './ownScenes
 import { problemOf } from './problemOf.ts';
 import { type Shown, shown } from './shown.ts';
 import { sortDropped } from './sortDropped.ts';
-import type { Comparison } from './sources/comparison.ts';
 import { type DroppedMap, isOfSameMap, mapOfFileName } from './sources/droppedMap.ts';
+import type { MapSource } from './sources/mapSource.ts';
 import {
   type Dialog,
   firstState,
@@ -75,7 +75,7 @@ export class Session {
   }
 
   /** The maps on screen, wherever they come from. */
-  get maps(): Comparison | undefined {
+  get maps(): MapSource | undefined {
     return this.effects.maps;
   }
 

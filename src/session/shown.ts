@@ -27,9 +27,11 @@ import {
 } from './references.ts';
 import type { LoadedScene, SceneInView } from './sceneInView.ts';
 import { type BuiltInMap, builtInMapOf } from './sources/builtInMaps.ts';
-import type { ComparisonSnapshot, SideSnapshot } from './sources/comparison.ts';
+import type { SideSnapshot, SourceSnapshot } from './sources/mapSource.ts';
 import type { MapStore } from './sources/mapStore.ts';
+import type { ProvenanceId } from './sources/provenance.ts';
 import type { Reference } from './sources/reference.ts';
+import { openedFor } from './sources/sources.ts';
 import { NO_MAPS, type SessionState } from './state.ts';
 
 type OfSides<T> = Readonly<Record<Side, T>>;
@@ -177,14 +179,8 @@ const keysOf = createSelector(
 /** What computes or holds the maps, as far as it is of the chosen networks. */
 const snapshotOf = createSelector(
   [choiceOf, ({ arrived }: SessionState) => arrived.maps],
-  (choice, maps): ComparisonSnapshot => (maps.of === openedFor(choice) ? maps.snapshot : NO_MAPS),
+  (choice, maps): SourceSnapshot => (maps.of === openedFor(choice) ? maps.snapshot : NO_MAPS),
 );
-
-/** What has to be opened for a choice; equal for choices that the same thing serves. */
-export function openedFor(choice: NetworkChoice): SessionState['arrived']['maps']['of'] {
-  if (choice.kind === 'file') return choice.run;
-  return choice.kind === 'published' ? choice.pair.id : 'live';
-}
 
 /** Both networks have computed, here, every position of the scene that is asked for. */
 const liveIsWhole = createSelector(
@@ -361,7 +357,7 @@ export interface Shown {
   readonly source: MapsOnScreen;
   readonly maps: MapsOnScreen;
   /** Where the maps come from. */
-  readonly origin: NetworkChoice['kind'] | 'built-in';
+  readonly origin: ProvenanceId;
   readonly publishedNames: OfSides<string | undefined>;
   readonly references: OfSides<Reference | undefined>;
   readonly dropped: readonly DroppedReference[];

@@ -1,12 +1,12 @@
 import type { SceneEntry } from '../../datasets/catalogue.ts';
 import { clampRegion, type Grid, type Position, type Region } from '../domain/grid.ts';
 import type { Requested, Side } from './asked/requested.ts';
-import { describeBackend } from './backendText.ts';
 import type { ClassList } from './classNames.ts';
 import { type NetworkChoice, networkIdOf } from './networkChoices.ts';
 import { isOwnSceneId } from './ownScenes.ts';
 import type { RunOnScreen } from './runOnScreen.ts';
 import type { MapStore } from './sources/mapStore.ts';
+import { provenanceOf } from './sources/provenance.ts';
 import type { SceneWords } from './view.ts';
 
 /** One network's share of what is shown. */
@@ -55,9 +55,6 @@ export interface ShownRun {
   /** A side without a map that answers what is asked for now is left out. */
   readonly sides: Readonly<Record<Side, ShownSide | undefined>>;
 }
-
-/** Behind what a file says of its values. */
-const FROM_A_FILE = ' (from a file)';
 
 /** @param props as they are at this moment: maps go on filling in. */
 export function shownRunOf(props: RunOnScreen): ShownRun {
@@ -116,13 +113,8 @@ function shownScene({ id, title, kind, targetClass, ...entry }: SceneEntry): Sho
 }
 
 function originOf({ choice, origin, maps }: RunOnScreen, side: Side): string {
-  if (choice.kind === 'file') {
-    const saved = choice.run.description.sides[side]?.origin ?? '';
-    return saved.endsWith(FROM_A_FILE) ? saved : `${saved}${FROM_A_FILE}`;
-  }
-  if (origin === 'published') return 'published 2020 by Lee, Yang & Wang';
-  if (origin === 'built-in') return 'computed beforehand and built into the page';
-  const { computedOn } = maps.sides[side];
-  const backends = computedOn.map(describeBackend).join(' and ');
-  return backends === '' ? 'computed live' : `computed live on ${backends}`;
+  return provenanceOf(origin).inFiles({
+    computedOn: maps.sides[side].computedOn,
+    savedAs: choice.kind === 'file' ? (choice.run.description.sides[side]?.origin ?? '') : '',
+  });
 }

@@ -7,8 +7,8 @@ import { type Networks, networksWith } from './networks.ts';
 import type { OpenedRun } from './openedRun.ts';
 import type { OwnScene } from './ownScenes.ts';
 import type { LoadedScene } from './sceneInView.ts';
-import { type ComparisonSnapshot, NO_NETWORK } from './sources/comparison.ts';
 import type { DroppedMap } from './sources/droppedMap.ts';
+import { NO_NETWORK, type SourceSnapshot } from './sources/mapSource.ts';
 import type { MapStore } from './sources/mapStore.ts';
 
 /** A request as it was received, until something else is chosen. */
@@ -56,9 +56,9 @@ export interface Held {
 
 /** The networks or maps that compute or hold what is shown. */
 export interface ArrivedMaps {
-  /** What they were opened for: `live`, a published pair’s id, or the run of a file. */
-  readonly of: string | OpenedRun;
-  readonly snapshot: ComparisonSnapshot;
+  /** What they were opened for: see `openedFor`. */
+  readonly of: unknown;
+  readonly snapshot: SourceSnapshot;
 }
 
 /** What has come in of what was asked for: each thing says itself what it is of. */
@@ -88,7 +88,7 @@ export interface SessionState {
   readonly arrived: Arrived;
 }
 
-export const NO_MAPS: ComparisonSnapshot = { sides: { left: NO_NETWORK, right: NO_NETWORK } };
+export const NO_MAPS: SourceSnapshot = { sides: { left: NO_NETWORK, right: NO_NETWORK } };
 
 /** The state before anything has arrived. */
 export function firstState(received: Received | undefined): SessionState {
@@ -115,7 +115,7 @@ export function firstState(received: Received | undefined): SessionState {
     arrived: {
       scene: undefined,
       sceneProblem: undefined,
-      maps: { of: '', snapshot: NO_MAPS },
+      maps: { of: undefined, snapshot: NO_MAPS },
       builtIn: undefined,
       builtInProblems: new Map(),
       published: new Map(),

@@ -10,11 +10,11 @@ import type { Live, SessionEnvironment } from './environment.ts';
 import { mapKeyOf } from './mapKey.ts';
 import type { BuiltInMap } from './sources/builtInMaps.ts';
 import {
-  type ComparisonSnapshot,
   NO_NETWORK,
   NOTHING_YET,
   type RunRequest,
-} from './sources/comparison.ts';
+  type SourceSnapshot,
+} from './sources/mapSource.ts';
 import { MapStore } from './sources/mapStore.ts';
 
 /** Something that was asked for and has not come yet; a test lets it come, or fail. */
@@ -53,7 +53,7 @@ export class TestLive implements Live {
   paused: boolean | undefined;
   disposed = false;
   private readonly listeners = new Set<() => void>();
-  private latest: ComparisonSnapshot = { sides: { left: NO_NETWORK, right: NO_NETWORK } };
+  private latest: SourceSnapshot = { sides: { left: NO_NETWORK, right: NO_NETWORK } };
 
   readonly snapshot = () => this.latest;
   readonly subscribe = (listener: () => void) => {
@@ -108,7 +108,7 @@ export class TestLive implements Live {
     this.tell({ sides: { left: of('left'), right: of('right') } });
   }
 
-  private tell(snapshot: ComparisonSnapshot): void {
+  private tell(snapshot: SourceSnapshot): void {
     this.latest = snapshot;
     for (const listener of this.listeners) listener();
   }

@@ -3,7 +3,7 @@ import { FIRST_REQUEST, FIRST_SCENE } from './asked/firstRequest.ts';
 import { IMAGENET } from './classNames.ts';
 import { networkChoice } from './networkChoices.ts';
 import type { RunOnScreen } from './runOnScreen.ts';
-import { NOTHING_YET } from './sources/comparison.ts';
+import { NOTHING_YET } from './sources/mapSource.ts';
 import { MapStore } from './sources/mapStore.ts';
 import { SCENE_WORDS } from './view.ts';
 

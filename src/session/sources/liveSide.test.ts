@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Network } from '../../../models/catalogue.ts';
 import { gridOf, type Scene } from '../../domain/scene.ts';
 import type { FromWorker, ToWorker } from '../../engine/protocol/messages.ts';
-import type { RunRequest } from './comparison.ts';
 import { LiveSide } from './liveSide.ts';
+import type { RunRequest } from './mapSource.ts';
 
 const NETWORK: Network = {
   id: 'stand-in',

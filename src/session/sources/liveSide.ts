@@ -9,7 +9,7 @@ import {
   type RunRequest,
   type SideSnapshot,
   type SideStatus,
-} from './comparison.ts';
+} from './mapSource.ts';
 import { MapStore } from './mapStore.ts';
 import { Speedometer } from './speedometer.ts';
 import { type Duty, WorkerWatch } from './workerWatch.ts';

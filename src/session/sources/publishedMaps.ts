@@ -1,6 +1,6 @@
 import type { Grid } from '../../domain/grid.ts';
 import { decodePackedMap, PackedMapError } from '../../formats/packedMap.ts';
-import type { SideError } from './comparison.ts';
+import type { SideError } from './mapSource.ts';
 
 class MissingMapError extends Error {}
 

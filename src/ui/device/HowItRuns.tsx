@@ -5,12 +5,12 @@ import { reloadWouldIsolate } from '../../offline/isolation.ts';
 import type { OfflineState } from '../../offline/offline.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
 import { describeBackend } from '../../session/backendText.ts';
-import type { ComparisonSnapshot } from '../../session/sources/comparison.ts';
+import type { SourceSnapshot } from '../../session/sources/mapSource.ts';
 import { NetworkOrigin } from '../choices/NetworkOrigin.tsx';
 import { useOfflineState } from './useOffline.ts';
 
 interface Props {
-  readonly snapshot: ComparisonSnapshot;
+  readonly snapshot: SourceSnapshot;
   readonly networks: Readonly<Record<Side, Network | undefined>>;
   readonly sideTitles: Readonly<Record<Side, string>>;
   readonly preference: BackendPreference;

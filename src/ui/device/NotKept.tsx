@@ -2,10 +2,10 @@ import '../styles/storage.css';
 import { Button } from 'react-aria-components';
 import type { NotKept as NotKeptReason } from '../../engine/protocol/messages.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
-import type { ComparisonSnapshot, SideSnapshot } from '../../session/sources/comparison.ts';
+import type { SideSnapshot, SourceSnapshot } from '../../session/sources/mapSource.ts';
 
 interface Props {
-  readonly snapshot: ComparisonSnapshot;
+  readonly snapshot: SourceSnapshot;
   readonly networkTitles: Readonly<Record<Side, string>>;
   readonly onOpenStorage: () => void;
 }

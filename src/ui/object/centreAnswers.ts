@@ -3,7 +3,7 @@ import { anchorPosition } from '../../domain/grid.ts';
 import { gridOf, renderImage, type Scene } from '../../domain/scene.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
 import type { Live } from '../../session/environment.ts';
-import type { ImageAnswer } from '../../session/sources/comparison.ts';
+import type { ImageAnswer } from '../../session/sources/mapSource.ts';
 
 export type CentreAnswers = Readonly<Record<Side, ImageAnswer | undefined>>;
 

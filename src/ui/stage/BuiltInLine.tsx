@@ -4,14 +4,14 @@ import { cellCount } from '../../domain/grid.ts';
 import { countText } from '../../drawing/caption.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
 import { backendText } from '../../session/backendText.ts';
-import type { ComparisonSnapshot, SideSnapshot } from '../../session/sources/comparison.ts';
+import type { SideSnapshot, SourceSnapshot } from '../../session/sources/mapSource.ts';
 import { durationText, megabytes, sum } from './ProgressLine.tsx';
 import { RunExtent, type RunExtentProps } from './RunExtent.tsx';
 import { RunNotes } from './RunNotes.tsx';
 
 interface Props extends RunExtentProps {
   /** Of the networks, not of the maps on screen. */
-  readonly snapshot: ComparisonSnapshot;
+  readonly snapshot: SourceSnapshot;
   readonly sideTitles: Readonly<Record<Side, string>>;
   readonly onRun: () => void;
 }

@@ -12,8 +12,8 @@ import {
   RD_BU,
 } from '../../drawing/colourScale.ts';
 import { CELL_IN_PX, clipHatching } from '../../drawing/mapRaster.ts';
-import { ORIGIN_TITLES, type Origin } from '../../session/origin.ts';
 import type { MapStore } from '../../session/sources/mapStore.ts';
+import { ORIGIN_TITLES, type Origin } from '../../session/sources/provenance.ts';
 import { ColourBar } from './ColourBar.tsx';
 import { MapSurface } from './MapSurface.tsx';
 

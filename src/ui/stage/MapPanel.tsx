@@ -7,9 +7,14 @@ import type { Against, Side } from '../../session/asked/requested.ts';
 import { describeBackend } from '../../session/backendText.ts';
 import type { ClassList } from '../../session/classNames.ts';
 import { failureText } from '../../session/failureText.ts';
-import { ORIGIN_TITLES, type Origin } from '../../session/origin.ts';
 import type { SideOnScreen } from '../../session/shown.ts';
 import { MapStore } from '../../session/sources/mapStore.ts';
+import {
+  ORIGIN_TITLES,
+  type Origin,
+  type ProvenanceId,
+  provenanceOf,
+} from '../../session/sources/provenance.ts';
 import { heldAgainst, type Reference } from '../../session/sources/reference.ts';
 import { positionText } from '../../session/view.ts';
 import { ColourEnds } from './ColourEnds.tsx';
@@ -24,7 +29,7 @@ interface Props {
   readonly title: string;
   readonly network: string;
   /** Computed here, come with the page, or taken from the study. */
-  readonly origin: 'live' | 'published' | 'built-in' | 'file';
+  readonly origin: ProvenanceId;
   readonly against: Against;
   /** What the live map is held against, where something is known. */
   readonly reference: Reference | undefined;
@@ -53,18 +58,12 @@ interface Props {
   readonly onStride: (strideInPx: number) => void;
 }
 
-const OTHER_WORKS = {
-  live: 'The other network goes on. ',
-  published: 'The other map is shown all the same. ',
-  'built-in': 'The other network goes on. ',
-  file: '',
-} as const;
-
 /** One network: its name, its value at the crosshair, its map, and what it takes the picture for. */
 export function MapPanel(props: Props) {
   const { side, title, onScreen, live, grid, position, layer } = props;
   const titleId = useId();
   const { map, error } = onScreen;
+  const provenance = provenanceOf(props.origin);
   const shown = useShownMap(props);
   const computed = live && shown.origin === 'built-in' ? valueAt(live, position) : undefined;
   const valueText = shownValue(props, position);
@@ -112,7 +111,7 @@ export function MapPanel(props: Props) {
       {error && (
         <div className="failure" role="alert">
           <p>
-            {failureText(error, props.network).what} {props.otherWorks && OTHER_WORKS[props.origin]}
+            {failureText(error, props.network).what} {props.otherWorks && provenance.otherWorks}
             {failureText(error, props.network).todo}
           </p>
           {error.fittingStrideInPx === undefined ? (
@@ -140,19 +139,17 @@ export function MapPanel(props: Props) {
           Red: lower here; blue: higher. The scale ends at ±{shown.scale.to.toFixed(4)}.
         </p>
       )}
-      {props.origin !== 'published' ? (
+      {live || provenance.classes !== 'unknown' ? (
         <TopFive
           map={live ? live.map : map}
           position={position}
           targetClass={props.targetClass}
           classes={props.classes}
           of={title}
-          unknown={unknownTopFive((live ?? onScreen).status, props.origin === 'file')}
+          unknown={unknownTopFive((live ?? onScreen).status, provenance.withoutClasses.topFive)}
         />
       ) : (
-        <p className="instead-of-top-five">
-          The study published no top five; live networks show them.
-        </p>
+        <p className="instead-of-top-five">{provenance.withoutClasses.topFive}</p>
       )}
     </section>
   );

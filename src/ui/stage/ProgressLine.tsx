@@ -2,13 +2,13 @@ import { Pause, Play } from 'lucide-react';
 import { ProgressBar } from 'react-aria-components';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
 import { backendText } from '../../session/backendText.ts';
-import type { ComparisonSnapshot, SideSnapshot } from '../../session/sources/comparison.ts';
+import type { SideSnapshot, SourceSnapshot } from '../../session/sources/mapSource.ts';
 import { WakeLockChoice } from '../device/WakeLockChoice.tsx';
 import { RunExtent, type RunExtentProps, strideTitle } from './RunExtent.tsx';
 import { RunNotes } from './RunNotes.tsx';
 
 interface Props extends RunExtentProps {
-  readonly snapshot: ComparisonSnapshot;
+  readonly snapshot: SourceSnapshot;
   readonly sideTitles: Readonly<Record<Side, string>>;
   readonly paused: boolean;
   readonly keepRunningHidden: boolean;

@@ -1,8 +1,8 @@
 import { SIDES, type Side } from '../../session/asked/requested.ts';
-import type { ComparisonSnapshot } from '../../session/sources/comparison.ts';
+import type { SourceSnapshot } from '../../session/sources/mapSource.ts';
 
 interface Props {
-  readonly snapshot: ComparisonSnapshot;
+  readonly snapshot: SourceSnapshot;
   readonly sideTitles: Readonly<Record<Side, string>>;
 }
 

@@ -1,6 +1,6 @@
 import { cellIndex, type Position } from '../../domain/grid.ts';
 import { type ClassList, classNameIn } from '../../session/classNames.ts';
-import type { SideStatus } from '../../session/sources/comparison.ts';
+import type { SideStatus } from '../../session/sources/mapSource.ts';
 import { type MapStore, TOP_COUNT } from '../../session/sources/mapStore.ts';
 
 interface Props {
@@ -13,11 +13,13 @@ interface Props {
   readonly unknown: string;
 }
 
-/** Why nothing is known at the crosshair, or that it will be. */
-export function unknownTopFive(status: SideStatus, isFile: boolean): string {
+/**
+ * Why nothing is known at the crosshair, or that it will be.
+ * @param otherwise of where the map comes from.
+ */
+export function unknownTopFive(status: SideStatus, otherwise: string): string {
   if (status === 'empty') return 'no network';
-  if (isFile) return 'not in the file';
-  return status === 'failed' ? 'not computed: the network stopped' : 'computing …';
+  return status === 'failed' ? 'not computed: the network stopped' : otherwise;
 }
 
 /** The five most probable classes at the crosshair; empty rows keep their room while it is computed. */

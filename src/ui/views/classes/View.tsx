@@ -17,7 +17,12 @@ import { SIDES, type Side } from '../../../session/asked/requested.ts';
 import { classNameIn, sameClasses } from '../../../session/classNames.ts';
 import { networksOf } from '../../../session/liveTarget.ts';
 import { FIRST_PAIR } from '../../../session/networkChoices.ts';
-import { ORIGIN_TITLES } from '../../../session/origin.ts';
+import {
+  knowsNoClasses,
+  ORIGIN_TITLES,
+  provenanceOf,
+} from '../../../session/sources/provenance.ts';
+
 import type { SteadyMaps } from '../../../session/steadyMaps.ts';
 import { positionText } from '../../../session/view.ts';
 import { SideHeadings } from '../../kit/SideHeadings.tsx';
@@ -58,27 +63,28 @@ function classMapsOf(maps: SteadyMaps, oneList: boolean): Readonly<Record<Side, 
   };
 }
 
+/** What names the classes instead; `undefined` where the picture for it is not at hand. */
+function runLabel({ choice, loaded, requested }: ViewProps): string | undefined {
+  if (choice.kind !== 'file') return `Run ${FIRST_PAIR.title} live`;
+  return loaded.scene && networksOf(choice, requested).label;
+}
+
 /** Which class each network names first at every position, and how often each is named. */
 export function View(props: ViewProps) {
   const { quiet, classes, choice, origin } = props;
   const maps = useSteadyMaps(props.maps, quiet);
   const oneList = sameClasses(classes.left, classes.right);
   const classMaps = useMemo(() => classMapsOf(maps, oneList), [maps, oneList]);
-  if (origin === 'published' || origin === 'built-in') {
+  const provenance = provenanceOf(origin);
+  if (
+    knowsNoClasses(
+      provenance,
+      SIDES.map((side) => maps[side].map),
+    )
+  ) {
     return (
-      <NoTopFive runLabel={`Run ${FIRST_PAIR.title} live`} onRunLive={props.onRunLive}>
-        {origin === 'published' ? 'The study published' : 'The built-in maps hold'} how sure the
-        networks are of one class, not which class they name first.
-      </NoTopFive>
-    );
-  }
-  if (choice.kind === 'file' && SIDES.every((side) => classMaps[side].predicted.length === 0)) {
-    return (
-      <NoTopFive
-        runLabel={props.loaded.scene && networksOf(choice, props.requested).label}
-        onRunLive={props.onRunLive}
-      >
-        The file does not hold which class the networks name first.
+      <NoTopFive runLabel={runLabel(props)} onRunLive={props.onRunLive}>
+        {provenance.withoutClasses.view}
       </NoTopFive>
     );
   }

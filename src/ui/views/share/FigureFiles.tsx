@@ -2,10 +2,10 @@ import { useMemo } from 'react';
 import { Button } from 'react-aria-components';
 import { makeFile } from '../../../jobs/export/exportClient.ts';
 import { ShareFailure } from '../../../jobs/export/shareFailure.ts';
-import { SIDES } from '../../../session/asked/requested.ts';
 import { FIGURE_KINDS, type FigureKind, figureOf } from '../../../session/figureOf.ts';
 import { figureNameOf } from '../../../session/fileNames.ts';
 import { shownRunOf } from '../../../session/shownRun.ts';
+import { knowsNoClasses, provenanceOf } from '../../../session/sources/provenance.ts';
 import { download } from '../../kit/download.ts';
 import type { ViewProps } from '../viewProps.ts';
 import { SaidLine } from './SaidLine.tsx';
@@ -17,8 +17,14 @@ const FORMATS = ['png', 'svg'] as const;
 export function FigureFiles(props: ViewProps) {
   const { left, right } = props.choice.sideTitles;
   const [said, attempt] = useSaid();
-  const { choice, origin } = props;
-  const noAnswers = useMemo(() => whyNoAnswers(choice, origin), [choice, origin]);
+  const { origin, maps } = props;
+  const [leftMap, rightMap] = [maps.sides.left.map, maps.sides.right.map];
+  const noAnswers = useMemo(() => {
+    const provenance = provenanceOf(origin);
+    return knowsNoClasses(provenance, [leftMap, rightMap])
+      ? provenance.withoutClasses.figure
+      : undefined;
+  }, [origin, leftMap, rightMap]);
   const titles: Readonly<Record<FigureKind, string>> = {
     left: `${left} map`,
     right: `${right} map`,
@@ -70,17 +76,4 @@ export function FigureFiles(props: ViewProps) {
       <SaidLine {...said} />
     </section>
   );
-}
-
-/** Why nobody will know which classes are named first; `undefined` where somebody does or will. */
-function whyNoAnswers(
-  choice: ViewProps['choice'],
-  origin: ViewProps['origin'],
-): string | undefined {
-  if (origin === 'built-in') return 'not built in: run it live';
-  if (choice.kind === 'published') return 'not published';
-  if (choice.kind === 'live') return undefined;
-  const { maps } = choice.run;
-  const answers = SIDES.some((side) => maps[side]?.topProbabilities.some((one) => one > 0));
-  return answers ? undefined : 'not in the file';
 }

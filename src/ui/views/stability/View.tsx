@@ -9,6 +9,7 @@ import {
   metricText,
   ratioText,
 } from '../../../session/metricRows.ts';
+import { provenanceOf } from '../../../session/sources/provenance.ts';
 import type { SteadyMaps } from '../../../session/steadyMaps.ts';
 import { positionText } from '../../../session/view.ts';
 import { SideHeadings } from '../../kit/SideHeadings.tsx';
@@ -46,13 +47,6 @@ export function View(props: ViewProps) {
   );
 }
 
-const NO_ANSWERS: Readonly<Record<ViewProps['origin'], string>> = {
-  live: '',
-  file: '',
-  published: ' The study published no answers, so there is nothing to count here.',
-  'built-in': ' The built-in maps hold no answers, so there is nothing to count here.',
-};
-
 interface Props {
   readonly maps: SteadyMaps;
   readonly layer: ViewProps['requested']['layer'];
@@ -86,7 +80,7 @@ const MetricsTable = memo(function MetricsTable(props: Props) {
               {row.title} <Pairs row={row} metrics={metrics} />
               <small>
                 {row.meaning}
-                {row.id === 'top1' && NO_ANSWERS[props.origin]}
+                {row.id === 'top1' && provenanceOf(props.origin).withoutClasses.metric}
               </small>
             </th>
             {SIDES.map((side) => (

@@ -9,17 +9,17 @@ import { SIDES, type Side } from '../asked/requested.ts';
 import { mapKeyOf } from '../mapKey.ts';
 import { publishedNetworkId } from '../networkChoices.ts';
 import {
-  type Comparison,
-  type ComparisonSnapshot,
+  type MapSource,
   NOTHING_YET,
   type RunRequest,
   type SideSnapshot,
-} from './comparison.ts';
+  type SourceSnapshot,
+} from './mapSource.ts';
 import { MapStore } from './mapStore.ts';
 import { loadPublishedMap, publishedMapError } from './publishedMaps.ts';
 
 /** Maps of the 2020 study: nothing is computed, both maps are there at once. */
-export class PublishedComparison implements Comparison {
+export class PublishedSource implements MapSource {
   readonly pair: PublishedPair;
   private readonly snapshotListeners = new Listeners<void>();
   private readonly mapListeners = new Listeners<Side>();
@@ -27,7 +27,7 @@ export class PublishedComparison implements Comparison {
     left: NOTHING_YET,
     right: NOTHING_YET,
   };
-  private latest: ComparisonSnapshot = { sides: this.sides };
+  private latest: SourceSnapshot = { sides: this.sides };
   private requestId = 0;
   private lastRequest: RunRequest | undefined;
 
@@ -35,7 +35,7 @@ export class PublishedComparison implements Comparison {
     this.pair = pair;
   }
 
-  readonly snapshot = (): ComparisonSnapshot => this.latest;
+  readonly snapshot = (): SourceSnapshot => this.latest;
   readonly subscribe = this.snapshotListeners.add;
   readonly onMapChange = this.mapListeners.add;
 

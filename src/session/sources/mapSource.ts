@@ -55,7 +55,7 @@ export interface SideSnapshot {
   readonly map: MapStore | undefined;
 }
 
-export interface ComparisonSnapshot {
+export interface SourceSnapshot {
   readonly sides: Readonly<Record<Side, SideSnapshot>>;
 }
 
@@ -85,8 +85,8 @@ export interface ImageAnswer {
 }
 
 /** Two maps filling in, wherever their values come from. */
-export interface Comparison {
-  readonly snapshot: () => ComparisonSnapshot;
+export interface MapSource {
+  readonly snapshot: () => SourceSnapshot;
   /** Told when the snapshot has changed; at most ten times a second while only progress changes. */
   readonly subscribe: (listener: () => void) => () => void;
   /** Told at once whenever a map has changed, to paint it. */

@@ -3,14 +3,14 @@ import type { BackendPreference } from '../../domain/backend.ts';
 import { cellCount, type Position } from '../../domain/grid.ts';
 import { Listeners } from '../../domain/listeners.ts';
 import { SIDES, type Side } from '../asked/requested.ts';
+import { LiveSide } from './liveSide.ts';
 import {
-  type Comparison,
-  type ComparisonSnapshot,
   type ImageAnswer,
+  type MapSource,
   NO_NETWORK,
   type RunRequest,
-} from './comparison.ts';
-import { LiveSide } from './liveSide.ts';
+  type SourceSnapshot,
+} from './mapSource.ts';
 
 /** Progress is told this often; everything else at once. */
 const PROGRESS_INTERVAL_IN_MS = 100;
@@ -30,17 +30,17 @@ interface RunningSide {
 }
 
 /** Two networks, each in a worker of its own, answering the same positions of the same scene. */
-export class LiveComparison implements Comparison {
+export class LiveSource implements MapSource {
   private readonly sides: Partial<Record<Side, RunningSide>> = {};
   private readonly snapshotListeners = new Listeners<void>();
   private readonly mapListeners = new Listeners<Side>();
-  private latest: ComparisonSnapshot = { sides: { left: NO_NETWORK, right: NO_NETWORK } };
+  private latest: SourceSnapshot = { sides: { left: NO_NETWORK, right: NO_NETWORK } };
   private timer: ReturnType<typeof setTimeout> | undefined;
   private run: RunRequest | undefined;
   private paused = false;
   private backend: BackendPreference = 'auto';
 
-  readonly snapshot = (): ComparisonSnapshot => this.latest;
+  readonly snapshot = (): SourceSnapshot => this.latest;
   readonly subscribe = this.snapshotListeners.add;
   readonly onMapChange = this.mapListeners.add;
 

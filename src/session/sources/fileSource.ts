@@ -2,20 +2,20 @@ import { cellCount } from '../../domain/grid.ts';
 import { SIDES, type Side } from '../asked/requested.ts';
 import { mapKeyOfFile, type OpenedRun } from '../openedRun.ts';
 import {
-  type Comparison,
-  type ComparisonSnapshot,
+  type MapSource,
   NO_NETWORK,
   NOTHING_YET,
   type SideSnapshot,
-} from './comparison.ts';
+  type SourceSnapshot,
+} from './mapSource.ts';
 import { MapStore } from './mapStore.ts';
 
 const noListener = () => () => {};
 
 /** Maps of a run that was saved in a file: nothing is computed, and nothing changes. */
-export class FileComparison implements Comparison {
+export class FileSource implements MapSource {
   readonly run: OpenedRun;
-  private readonly latest: ComparisonSnapshot;
+  private readonly latest: SourceSnapshot;
 
   constructor(run: OpenedRun) {
     this.run = run;
@@ -23,7 +23,7 @@ export class FileComparison implements Comparison {
     this.latest = { sides: { left: left ?? NO_NETWORK, right: right ?? NO_NETWORK } };
   }
 
-  readonly snapshot = (): ComparisonSnapshot => this.latest;
+  readonly snapshot = (): SourceSnapshot => this.latest;
   readonly subscribe = noListener;
   readonly onMapChange = noListener;
   readonly request = (): void => {};
