@@ -42,6 +42,23 @@ describe('fillCoarse', () => {
     );
   });
 
+  it('leaves no hole in a finished region that begins between two positions of its stride', () => {
+    const grid = { rows: 40, cols: 40 };
+    const region = { y: 3, x: 9, rows: 6, cols: 8 };
+    const values = new Float32Array(40 * 40).fill(no);
+    for (const cell of visitingOrder(grid, 4, [], region).cells) values[cell] = cell;
+    const out = new Float32Array(values.length);
+    fillCoarse(values, grid, out, undefined, region);
+    const rowOf = (y: number) =>
+      [...out.subarray(y * 40 + 8, y * 40 + 18)].map((cell) => cell % 40);
+    // Columns 12 and 16 of rows 4 and 8 are on the stride's grid, and (6, 13) is the region's middle.
+    expect(rowOf(2)).toEqual(new Array(10).fill(no));
+    expect(rowOf(3)).toEqual([no, 12, 12, 12, 12, 12, 12, 12, 16, no]);
+    expect(rowOf(6)).toEqual([no, 12, 12, 12, 12, 13, 12, 12, 16, no]);
+    expect(rowOf(8)).toEqual([no, 12, 12, 12, 12, 12, 12, 12, 16, no]);
+    expect(out[3 * 40 + 9]).toBe(4 * 40 + 12);
+  });
+
   it('lets nothing stand in for cells outside a region', () => {
     const grid = { rows: 2, cols: 6 };
     const values = new Float32Array(12).fill(no);

@@ -6,7 +6,8 @@ const BLOCK_SHIFTS = [1, 2, 3, 4, 5] as const;
 /**
  * For display alone: each uncomputed cell (NaN) of `values` takes in `out` the value of the finest
  * block of 2 … 32 px around it whose top-left cell is computed; without one it stays NaN. Where a run
- * keeps to a region, nothing stands in for the cells outside.
+ * keeps to a region, nothing stands in for the cells outside, and the next block within stands in for
+ * one that begins before the region, and so is not computed.
  * @returns For each cell the stride in pixels of what was painted: 1 for a computed value, 2 … 32 for
  * a block's, 0 for nothing.
  */
@@ -25,7 +26,15 @@ export function fillCoarse(
         strideInPx = 0;
         const isWanted = region === undefined || isInRegion({ y, x }, region);
         for (const shift of isWanted ? BLOCK_SHIFTS : []) {
-          value = values[((y >> shift) << shift) * cols + ((x >> shift) << shift)] as number;
+          let [blockY, blockX] = [(y >> shift) << shift, (x >> shift) << shift];
+          value = values[blockY * cols + blockX] as number;
+          if (Number.isNaN(value) && region !== undefined) {
+            if (blockY < region.y) blockY += 1 << shift;
+            if (blockX < region.x) blockX += 1 << shift;
+            if (isInRegion({ y: blockY, x: blockX }, region)) {
+              value = values[blockY * cols + blockX] as number;
+            }
+          }
           if (!Number.isNaN(value)) {
             strideInPx = 1 << shift;
             break;

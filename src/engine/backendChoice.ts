@@ -22,7 +22,11 @@ import type { CalibrationRow } from './protocol/messages.ts';
 type WebgpuState =
   | { readonly name: 'untried' }
   | { readonly name: 'opening' }
-  | { readonly name: 'open'; readonly backend: InferenceBackend; readonly sample: Sample }
+  | {
+      readonly name: 'open';
+      readonly backend: InferenceBackend;
+      readonly measuring: ReturnType<typeof measureOnSample>;
+    }
   | { readonly name: 'measured'; readonly backend: InferenceBackend; readonly best: CalibrationRow }
   | { readonly name: 'refused'; readonly remark: string };
 
@@ -31,8 +35,6 @@ export interface BackendEnvironment {
   readonly createWasm: CreateWasm;
   /** Left out where there can be none. */
   readonly createWebgpu?: CreateWebgpu;
-  /** Resolves after the messages that have arrived are handled. */
-  readonly yieldToMessages: () => Promise<void>;
 }
 
 interface Told {
@@ -141,18 +143,19 @@ export class BackendChoice {
     return this.#webgpu.name === 'open';
   }
 
-  /** Holds WebGPU against WASM, once WASM has been tried, or the run needs no more of it. */
+  /**
+   * Goes on, by one batch, with holding WebGPU against WASM, once WASM has been tried, or the run needs
+   * no more of it.
+   * @returns whether there was something to do.
+   */
   async measureWhenDue(isAtEnd: boolean): Promise<boolean> {
     const webgpu = this.#webgpu;
     if (webgpu.name !== 'open' || !(this.#trial.finished || isAtEnd)) return false;
-    const { backend, sample } = webgpu;
+    const { backend, measuring } = webgpu;
     try {
-      this.#webgpuRows = await measureOnSample(
-        backend,
-        sample,
-        this.#environment.yieldToMessages,
-        this.#network?.largestBatch,
-      );
+      const { done, value } = await measuring.next();
+      if (!done) return true;
+      this.#webgpuRows = value;
     } catch (reason) {
       this.#refuse(`WebGPU failed when it was tried: ${messageOf(reason)}`);
       return true;
@@ -189,7 +192,8 @@ export class BackendChoice {
       this.#preference === 'webgpu',
     ).then(
       (backend) => {
-        this.#webgpu = { name: 'open', backend, sample };
+        const measuring = measureOnSample(backend, sample, this.#network?.largestBatch);
+        this.#webgpu = { name: 'open', backend, measuring };
         this.#told.onOpened();
       },
       (reason) => this.#refuse(messageOf(reason)),

@@ -46,6 +46,8 @@ export interface EngineEnvironment extends BackendEnvironment {
     titles: KeepAs,
     onNotKept: (sentence: string) => void,
   ) => RunKeeper;
+  /** Resolves after the messages that have arrived are handled. */
+  readonly yieldToMessages: () => Promise<void>;
 }
 
 /**
@@ -246,7 +248,8 @@ export class Engine {
       (cells, computedOn) => this.#postRestored(run, cells, computedOn),
     );
     await keeper.restore((answers) => {
-      if (this.#run !== run) return;
+      // What gives no numbers is computed again, so that it is said.
+      if (this.#run !== run || !areFinite(answers.activations)) return;
       try {
         restoration.take(answers);
         if (answers.computedOn.backend === 'wasm') takeSample(run, answers.cells);
@@ -410,7 +413,7 @@ export class Engine {
     const { backend } = this.#backends.current();
     try {
       const logits = (await backend.run(rgbHwc, 1)).at(-1) as Float32Array;
-      assertNumbers(logits);
+      assertFinite([logits]);
       const inferenceInMs = performance.now() - start;
       const top5Classes = Uint16Array.from(topK(logits, 5));
       const top5Probabilities = Float32Array.from(top5Classes, (index) =>
@@ -445,7 +448,7 @@ export class Engine {
     }
     const inferenceInMs = performance.now() - start;
     if (this.#run !== run) return inferenceInMs;
-    assertNumbers(activations.at(-1) as Float32Array);
+    assertFinite(activations);
     run.store.add(cells, activations);
     run.hasComputed = true;
     if (backend.kind === 'wasm') takeSample(run, cells);
@@ -509,9 +512,13 @@ export class Engine {
   }
 }
 
-/** @throws EngineFailure of logits that nothing can be taken from. */
-function assertNumbers(logitsNc: Float32Array): void {
-  if (!logitsNc.every(Number.isFinite)) throw new EngineFailure({ code: 'no-numbers' });
+/** @throws EngineFailure `not-finite` of a network that gives NaN or infinity. */
+function assertFinite(activations: readonly Float32Array[]): void {
+  if (!areFinite(activations)) throw new EngineFailure({ code: 'no-numbers' });
+}
+
+function areFinite(activations: readonly Float32Array[]): boolean {
+  return activations.every((ofLayer) => ofLayer.every(Number.isFinite));
 }
 
 function notKeptOf(failure: StorageFailure | undefined): NotKept | undefined {

@@ -11,6 +11,7 @@ const SENTENCES = {
   ...ENGINE_SENTENCES['backend-unavailable'],
   ...ENGINE_SENTENCES['run-too-large'],
   ...ENGINE_SENTENCES['inference-failed'],
+  ...ENGINE_SENTENCES['not-finite'],
 } as const;
 
 /** Why a network cannot be loaded or run. */

@@ -1,3 +1,4 @@
+import type { AnsweredCells } from '../keep/runChunk.ts';
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { cellIndex, type Grid } from '../domain/grid.ts';
@@ -284,6 +285,27 @@ it('computes nothing twice when a scene is left and chosen again', async () => {
   await page.untilPosted('finished');
   expect(restoredCells(page).toSorted()).toEqual(page.cells(1).toSorted());
   expect(page.cells(3)).toHaveLength(IMAGES - page.cells(1).length);
+});
+
+it('takes over nothing that is no number', async () => {
+  const kept: AnsweredCells = {
+    cells: Uint32Array.of(0, 1),
+    activations: [new Float32Array(6), new Float32Array(16).fill(Number.NaN, 8)],
+    computedOn: { backend: 'wasm', threads: 1, batch: 1 },
+  };
+  const page = visit({
+    openKeptRun: () => ({
+      restore: async (take) => take(kept),
+      add: () => {},
+      flush: async () => {},
+      close: async () => {},
+    }),
+  });
+  page.load();
+  page.start(1, SCENE, { strideInPx: 8 });
+  await page.untilPosted('finished');
+  expect(restoredCells(page)).toEqual([]);
+  expect(new Set(page.cells())).toEqual(new Set(visitingOrder(GRID, 8).cells));
 });
 
 it('computes all the same where nothing can be kept, and says so once', async () => {

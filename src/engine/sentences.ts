@@ -62,9 +62,8 @@ export const ENGINE_SENTENCES = {
       readonly fittingStrideInPx: number | undefined;
     }) => `${images} images’ answers do not fit the memory set aside for them.`,
   },
+  'not-finite': { 'no-numbers': 'NaN or infinity' },
   'inference-failed': {
-    'no-numbers':
-      'its answers are no numbers (NaN or infinity): its weights are damaged, or too large for their precision',
     'device-lost': ({ detail }: Detail) => `The graphics device was lost. ${detail}`,
   },
 } as const;

@@ -68,6 +68,11 @@ export function failureText(error: SideError, network: string): FailureText {
         what: `${network} failed while it computed an image${said}.`,
         todo: 'What is computed so far is kept on screen. Try again.',
       };
+    case 'not-finite':
+      return {
+        what: `${network} gives no numbers${said}.`,
+        todo: 'Its weights are damaged, or too large for the precision: choose another network.',
+      };
     case 'map-missing':
       return {
         what: `The published map of ${network} is not on the server${said}.`,

@@ -85,6 +85,7 @@ export type EngineErrorKind =
   | 'run-too-large'
   | 'out-of-memory'
   | 'inference-failed'
+  | 'not-finite'
   | 'worker-crashed';
 
 export interface EngineError {
