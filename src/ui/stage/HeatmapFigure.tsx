@@ -1,6 +1,6 @@
 import type * as PlotlyModule from 'plotly.js';
 import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { cellIndex, type Grid, type Position } from '../../domain/grid.ts';
+import type { Grid, Position } from '../../domain/grid.ts';
 import { fillCoarse } from '../../drawing/coarseMap.ts';
 import {
   COLOUR_COUNT,
@@ -40,6 +40,7 @@ interface Props {
   readonly onMove: (position: Position) => void;
   readonly onGoTo: (position: Position) => void;
   readonly onPick: (position: Position) => void;
+  readonly onReady: () => void;
 }
 
 /** Narrower than this there is room for the map alone: no axes, no colour bar. */
@@ -109,8 +110,7 @@ export function HeatmapFigure(props: Props) {
   const margin = useMemo(() => (full ? fullMargin(typeScale) : NO_MARGIN), [full, typeScale]);
   const plotWidth = Math.max(0, widthInPx - margin.l - margin.r);
   const plotHeight = Math.round((plotWidth * grid.rows) / grid.cols);
-  const { xTitle } = props;
-  const frameIsWanted = useFrameIsWanted(map, quiet);
+  const { onReady, xTitle } = props;
 
   useLayoutEffect(() => {
     const element = outer.current;
@@ -127,10 +127,10 @@ export function HeatmapFigure(props: Props) {
     return () => observer.disconnect();
   }, []);
 
-  // The frame: drawn once a picture stands, and again when size, grid or theme change.
+  // The frame: drawn before the networks start, and again when size, grid or theme change.
   useEffect(() => {
     const element = figure.current;
-    if (element === null || plotWidth === 0 || !frameIsWanted) return;
+    if (element === null || plotWidth === 0) return;
     let given = true;
     loadPlotly()
       .then((Plotly) => {
@@ -153,10 +153,12 @@ export function HeatmapFigure(props: Props) {
         );
       })
       .then(() => {
-        if (given) setFramesDrawn((count) => count + 1);
+        if (!given) return;
+        setFramesDrawn((count) => count + 1);
+        onReady();
       })
       // The canvas shows the map also where Plotly could not be loaded.
-      .catch(() => undefined);
+      .catch(() => onReady());
     return () => {
       given = false;
       if (canvas.current !== null) canvas.current.hidden = false;
@@ -172,7 +174,7 @@ export function HeatmapFigure(props: Props) {
     theme,
     xTitle,
     table,
-    frameIsWanted,
+    onReady,
   ]);
 
   const paint = useRef<() => void>(() => {});
@@ -263,37 +265,6 @@ export function HeatmapFigure(props: Props) {
       )}
     </div>
   );
-}
-
-/** Browsers without it are given time in this way. */
-const IDLE_AFTER_MS = 200;
-
-/**
- * Whether Plotly, which takes long to be read in, may come: networks, and a first whole picture, have
- * the machine to themselves before.
- */
-function useFrameIsWanted(map: MapStore | undefined, quiet: boolean): boolean {
-  const [wanted, setWanted] = useState(false);
-  const mayCome = !wanted && map !== undefined && (quiet || isWholePicture(map));
-  useEffect(() => {
-    if (!mayCome) return;
-    const want = () => setWanted(true);
-    if (typeof requestIdleCallback !== 'function') {
-      const timer = setTimeout(want, IDLE_AFTER_MS);
-      return () => clearTimeout(timer);
-    }
-    const handle = requestIdleCallback(want);
-    return () => cancelIdleCallback(handle);
-  }, [mayCome]);
-  return wanted;
-}
-
-/** The first picture is coarse; the last of its blocks covers the last position. */
-function isWholePicture({ grid, values, region }: MapStore): boolean {
-  const filled = new Float32Array(values.length);
-  fillCoarse(values, grid, filled, undefined, region);
-  const { y, x, rows, cols } = region ?? { y: 0, x: 0, ...grid };
-  return !Number.isNaN(filled[cellIndex({ y: y + rows - 1, x: x + cols - 1 }, grid)]);
 }
 
 const HIDDEN_AXIS = { fixedrange: true, visible: false } as const;
