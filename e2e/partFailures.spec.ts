@@ -99,7 +99,7 @@ test('a part of the page that fails says so, and can be tried again; the rest an
   await page.getByRole('tab', { name: 'Difference' }).click();
   await expect(alert).toContainText(says('“Difference”'));
   await tryAgain();
-  await expect(page.locator('.difference-view canvas').first()).toBeVisible();
+  await expect(page.locator('.difference-view .heatmap')).toBeVisible();
 
   await breaks('.map-panel.left');
   await page.getByRole('combobox', { name: 'Colours' }).selectOption({ index: 1 });
@@ -112,21 +112,37 @@ test('a part of the page that fails says so, and can be tried again; the rest an
   await tryAgain();
   await expect(valueOnPage(page, 'Standard')).toBeVisible();
 
+  // Two dialogs: one fails itself, in the other what it shows.
   await page.evaluate(() => {
     const { toFixed } = Number.prototype;
+    const { map } = Array.prototype;
+    const isIn = (chunk: string) => new Error().stack?.includes(chunk) ?? false;
     Number.prototype.toFixed = function (digits) {
-      if (new Error().stack?.includes('StoragePanel')) throw new Error('no paint left');
+      if (isIn('/StoragePanel-')) throw new Error('no paint left');
       return toFixed.call(this, digits);
     };
-    Object.assign(window, { mend: () => Object.assign(Number.prototype, { toFixed }) });
+    Array.prototype.map = function (...args) {
+      if (this[0]?.pictureUrl && isIn('/OwnObject-')) throw new Error('no paint left');
+      return map.apply(this, args) as never;
+    };
+    const mend = () => {
+      Object.assign(Number.prototype, { toFixed });
+      Object.assign(Array.prototype, { map });
+    };
+    Object.assign(window, { mend });
   });
+  const mend = () => page.evaluate(() => (window as unknown as { mend: () => void }).mend());
+  await page.getByRole('button', { name: 'Use your own …' }).click();
+  const own = page.getByRole('dialog', { name: 'Your own object' });
+  await expect(own.getByRole('alert')).toContainText(says('“Your own object”'));
+  await own.getByRole('button', { name: 'Close' }).click();
   await page.getByRole('button', { name: 'Storage on this device' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Storage on this device' });
-  await expect(dialog.getByRole('alert')).toContainText(says('“Storage on this device”'));
-  await page.evaluate(() => (window as unknown as { mend: () => void }).mend());
+  const storage = page.getByRole('dialog', { name: 'Storage on this device' });
+  await expect(storage.getByRole('alert')).toContainText(says('This part of the page'));
+  await mend();
   await tryAgain();
-  await expect(dialog).toContainText('What is listed here takes');
-  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(storage).toContainText('What is listed here takes');
+  await storage.getByRole('button', { name: 'Close' }).click();
   await expect(progressOnPage(page)).toContainText('images a second');
 });
 
@@ -145,7 +161,7 @@ test('what fails outside every part is told over the page, also beside an open d
       void Promise.reject(new Error('a promise broke'));
     });
     await expect(told).toContainText(`Something on this page failed (a promise broke). ${rest}`);
-    await page.getByRole('button', { name: 'Help' }).click();
+    await page.getByRole('button', { name: 'Help', exact: true }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
     await page.evaluate(() => {
       setTimeout(() => {

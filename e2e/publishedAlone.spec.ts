@@ -127,21 +127,11 @@ test('shows nothing of a published map under live networks that have computed no
 
 test('leaves no network at work behind a published map', async ({ page }) => {
   await holdNetworks(page);
-  // The live networks wait for Plotly’s frames; published maps do not.
-  let release = () => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route('**/plotly*', async (route) => {
-    await released;
-    await route.continue();
-  });
   await page.goto('./?scene=plane&run=1');
   await expectOrigin(page, 'live');
   await choose(page, 'Networks', PUBLISHED_PAIR);
   const view = publishedView('alexnet', 'plane', 'class');
   await expectValues(page, view, CENTRE.plane);
-  release();
   await expect(mapOnPage(page, 'Standard').locator('canvas')).toBeHidden();
   expect(page.workers()).toEqual([]);
 });

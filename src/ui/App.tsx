@@ -12,6 +12,7 @@ import { Masthead } from './page/Masthead.tsx';
 import { Notices } from './page/Notices.tsx';
 import { ReadOut } from './page/ReadOut.tsx';
 import { useSession, useShown } from './session.tsx';
+import { FrameNotice } from './stage/FrameNotice.tsx';
 import { RunLine } from './stage/RunLine.tsx';
 import { Comparisons, Stage } from './stage/Stage.tsx';
 import { ViewsRegion } from './views/ViewsRegion.tsx';
@@ -40,6 +41,7 @@ export function App() {
         <Notices />
         <Comparisons />
         <Stage />
+        <FrameNotice />
         <RunLine />
         <ViewsRegion />
         <Method scene={scene} />

@@ -1,6 +1,6 @@
 import type * as PlotlyModule from 'plotly.js';
 import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { Grid, Position } from '../../domain/grid.ts';
+import { cellCount, type Grid, type Position, sameGrid } from '../../domain/grid.ts';
 import { fillCoarse } from '../../drawing/coarseMap.ts';
 import {
   COLOUR_COUNT,
@@ -16,6 +16,7 @@ import type { MapStore } from '../../session/sources/mapStore.ts';
 import { ORIGIN_TITLES, type Origin } from '../../session/sources/provenance.ts';
 import { ColourBar } from './ColourBar.tsx';
 import { MapSurface } from './MapSurface.tsx';
+import { askForPlotly, usePlotly, whenHandRests } from './plotlyCode.ts';
 
 export interface HeatmapHandle {
   /** Paints the map as it is now, in the next frame. */
@@ -40,7 +41,6 @@ interface Props {
   readonly onMove: (position: Position) => void;
   readonly onGoTo: (position: Position) => void;
   readonly onPick: (position: Position) => void;
-  readonly onReady: () => void;
 }
 
 /** Narrower than this there is room for the map alone: no axes, no colour bar. */
@@ -81,17 +81,11 @@ const COLOURS: Readonly<Record<ColourScale['table'], Colours>> = {
   difference: coloursOf(RD_BU),
 };
 
-let plotly: Promise<typeof PlotlyModule> | undefined;
-
-function loadPlotly(): Promise<typeof PlotlyModule> {
-  plotly ??= import('plotly.js-cartesian-dist-min').then((module) => module.default);
-  return plotly;
-}
-
 /**
- * A map as a heatmap. Plotly draws frame and axes once; while values arrive they are painted on a
- * canvas above it, and Plotly takes the data when the run pauses or ends. The colour bar is ours:
- * Plotly would have to draw everything again at each change of its ends.
+ * A map as a heatmap. Its values are painted on a canvas as they arrive. Plotly comes once the map
+ * stands, draws frame and axes under the canvas, and takes the data when the run pauses or ends; the
+ * place is theirs from the beginning, and the map needs neither. The colour bar is ours: Plotly would
+ * have to draw everything again at each change of its ends.
  */
 export function HeatmapFigure(props: Props) {
   const { grid, map, quiet } = props;
@@ -106,11 +100,12 @@ export function HeatmapFigure(props: Props) {
   /** How often Plotly has drawn an empty frame: after each, it has no data. */
   const [framesDrawn, setFramesDrawn] = useState(0);
   const theme = useTheme();
+  const { code: plotly } = usePlotly();
   const full = widthInPx >= FULL_FIGURE_WIDTH_IN_PX;
   const margin = useMemo(() => (full ? fullMargin(typeScale) : NO_MARGIN), [full, typeScale]);
   const plotWidth = Math.max(0, widthInPx - margin.l - margin.r);
   const plotHeight = Math.round((plotWidth * grid.rows) / grid.cols);
-  const { onReady, xTitle } = props;
+  const { xTitle } = props;
 
   useLayoutEffect(() => {
     const element = outer.current;
@@ -127,43 +122,37 @@ export function HeatmapFigure(props: Props) {
     return () => observer.disconnect();
   }, []);
 
-  // The frame: drawn before the networks start, and again when size, grid or theme change.
+  // The frame: drawn once the hand rests, and again when size, grid or theme change.
   useEffect(() => {
     const element = figure.current;
-    if (element === null || plotWidth === 0) return;
+    if (plotly === undefined || element === null || plotWidth === 0) return;
     let given = true;
-    loadPlotly()
-      .then((Plotly) => {
-        if (!given) return;
-        return Plotly.react(
-          element,
-          [emptyTrace(table)],
-          {
-            width: widthInPx,
-            height: plotHeight + margin.t + margin.b,
-            margin,
-            paper_bgcolor: 'transparent',
-            plot_bgcolor: 'transparent',
-            font: { family: theme.font, size: TEXT_IN_PX * typeScale, color: theme.quietText },
-            xaxis: { ...HIDDEN_AXIS, range: [-0.5, grid.cols - 0.5] },
-            yaxis: { ...HIDDEN_AXIS, range: [grid.rows - 0.5, -0.5] },
-            annotations: full ? axisTexts(grid, xTitle, typeScale) : [],
-          },
-          { staticPlot: true, displayModeBar: false, showSendToCloud: false },
-        );
-      })
-      .then(() => {
-        if (!given) return;
-        setFramesDrawn((count) => count + 1);
-        onReady();
-      })
-      // The canvas shows the map also where Plotly could not be loaded.
-      .catch(() => onReady());
+    const callOff = whenHandRests(async () => {
+      await plotly.react(
+        element,
+        [emptyTrace(table)],
+        {
+          width: widthInPx,
+          height: plotHeight + margin.t + margin.b,
+          margin,
+          paper_bgcolor: 'transparent',
+          plot_bgcolor: 'transparent',
+          font: { family: theme.font, size: TEXT_IN_PX * typeScale, color: theme.quietText },
+          xaxis: { ...HIDDEN_AXIS, range: [-0.5, grid.cols - 0.5] },
+          yaxis: { ...HIDDEN_AXIS, range: [grid.rows - 0.5, -0.5] },
+          annotations: full ? axisTexts(grid, xTitle, typeScale) : [],
+        },
+        { staticPlot: true, displayModeBar: false, showSendToCloud: false },
+      );
+      if (given) setFramesDrawn((count) => count + 1);
+    });
     return () => {
       given = false;
+      callOff();
       if (canvas.current !== null) canvas.current.hidden = false;
     };
   }, [
+    plotly,
     widthInPx,
     plotWidth,
     plotHeight,
@@ -174,7 +163,6 @@ export function HeatmapFigure(props: Props) {
     theme,
     xTitle,
     table,
-    onReady,
   ]);
 
   const paint = useRef<() => void>(() => {});
@@ -185,7 +173,8 @@ export function HeatmapFigure(props: Props) {
       const element = canvas.current;
       if (element === null) return;
       element.hidden = false;
-      paintMap(element, hatching.current, grid, map, { table, from, to });
+      const isWhole = paintMap(element, hatching.current, grid, map, { table, from, to });
+      if (isWhole) askForPlotly();
     };
     draw();
     paint.current = () => {
@@ -195,12 +184,19 @@ export function HeatmapFigure(props: Props) {
   }, [grid, map, table, from, to]);
   useImperativeHandle(props.handle, () => ({ repaint: () => paint.current() }), []);
 
-  // At rest Plotly holds what the canvas showed.
+  // A run of a few positions, or of a region, is never painted whole.
   const version = map?.version;
+  useEffect(() => {
+    const hasValues = version !== undefined && map?.values.some((value) => !Number.isNaN(value));
+    if (quiet && hasValues) askForPlotly();
+  }, [quiet, map, version]);
+
+  // At rest Plotly holds what the canvas showed.
   useEffect(() => {
     const element = figure.current;
     if (
       !quiet ||
+      plotly === undefined ||
       framesDrawn === 0 ||
       element === null ||
       map === undefined ||
@@ -209,9 +205,8 @@ export function HeatmapFigure(props: Props) {
       return;
     let given = true;
     const timer = setTimeout(async () => {
-      const Plotly = await loadPlotly();
-      if (!given || map.version !== version || map.values.every(Number.isNaN)) return;
-      await Plotly.restyle(element, {
+      if (map.version !== version || map.values.every(Number.isNaN)) return;
+      await plotly.restyle(element, {
         z: [rowsOf(map)],
         x0: 0,
         y0: 0,
@@ -224,7 +219,7 @@ export function HeatmapFigure(props: Props) {
       given = false;
       clearTimeout(timer);
     };
-  }, [quiet, framesDrawn, map, version, from, to]);
+  }, [quiet, plotly, framesDrawn, map, version, from, to]);
 
   return (
     <div className="heatmap" ref={outer}>
@@ -312,18 +307,20 @@ function rowsOf({ grid, values, region }: MapStore): Float32Array[] {
   );
 }
 
+/** @returns Whether every cell has a colour. */
 function paintMap(
   canvas: HTMLCanvasElement,
   hatching: HTMLCanvasElement | null,
   grid: Grid,
   map: MapStore | undefined,
   { table, from, to }: ColourScale,
-): void {
+): boolean {
   const context = canvas.getContext('2d');
-  if (context === null) return;
+  if (context === null) return false;
+  let coloured = 0;
   const image = context.createImageData(grid.cols, grid.rows);
   if (hatching) hatching.hidden = true;
-  if (map !== undefined && map.grid.rows === grid.rows && map.grid.cols === grid.cols) {
+  if (map !== undefined && sameGrid(map.grid, grid)) {
     const { palette } = COLOURS[table];
     const rgba = new Uint32Array(image.data.buffer);
     const filled = new Float32Array(map.values.length);
@@ -332,10 +329,12 @@ function paintMap(
       // Not computed: left transparent, so that the hatching under the canvas shows.
       if (Number.isNaN(value)) return;
       rgba[cell] = palette[colourIndex(value, from, to)] as number;
+      coloured++;
     });
     if (table !== 'difference') hatchClipped(hatching, filled, grid, { table, from, to });
   }
   context.putImageData(image, 0, 0);
+  return coloured === cellCount(grid);
 }
 
 /** Lines over the cells that look like the scale's ends and lie beyond them. */
