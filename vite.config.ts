@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { contentSecurityPlugin, DEVELOPMENT_HEADERS, HEADERS } from './build/headers.ts';
@@ -25,6 +26,15 @@ export default defineConfig({
     // Pictures, maps and models stay files that are fetched only when they are needed.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      output: {
+        // The tabs’ code is called after its folder: every one of them is a View.tsx.
+        chunkFileNames: ({ name, facadeModuleId }) =>
+          name === 'View' && facadeModuleId
+            ? `assets/${basename(dirname(facadeModuleId))}View-[hash].js`
+            : 'assets/[name]-[hash].js',
+      },
+    },
   },
   server: { headers: DEVELOPMENT_HEADERS },
   preview: { headers: HEADERS },

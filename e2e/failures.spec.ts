@@ -152,7 +152,7 @@ test('a worker that crashes again and again: what is computed stays, the other n
 test('a part of the page that cannot be fetched: the page says so, the run goes on, and it can be tried again', async ({
   page,
 }) => {
-  const parts = /\/(OwnObject|StoragePanel|ShareView)-[^/]*\.js$/;
+  const parts = /\/(OwnObject|StoragePanel|shareView)-[^/]*\.js$/;
   await page.route(parts, (route) => route.abort('connectionrefused'));
   await page.goto('./?scene=berry&run=1');
   await untilAnswered(page, 5);

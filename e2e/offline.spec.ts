@@ -478,7 +478,7 @@ function copyOfPage(): string {
 }
 
 /** Code whose files a later version no longer has. */
-const NEW_IN_NEXT = /^(index|OwnObject)-.*\.js$/;
+const NEW_IN_NEXT = /^(index|OwnObject|\w+View)-.*\.js$/;
 
 /** As a later build would: another title, other names for the page’s code, the old files gone. */
 async function makeNewVersion(folder: string): Promise<void> {

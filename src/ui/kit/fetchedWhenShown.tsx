@@ -9,10 +9,12 @@ class NotFetched extends Error {}
  * A component whose code is fetched when it is first shown.
  * @param failure shown in its place where that fails, or the component does: `says` tells why, `again`
  * tries again.
+ * @param what begins the sentence where the component fails.
  */
 export function fetchedWhenShown<Props extends object>(
   fetchCode: () => Promise<ComponentType<Props>>,
   failure: (says: string, again: () => void, props: Props) => ReactNode,
+  what = 'This part of the page',
 ): ComponentType<Props> {
   // React keeps a failure for good: each attempt is a component of its own.
   const attempt = () =>
@@ -33,9 +35,7 @@ export function fetchedWhenShown<Props extends object>(
         key={attempts}
         fallbackRender={({ error }) =>
           failure(
-            error instanceof NotFetched
-              ? NOT_FETCHED
-              : failedSentence('This part of the page', error),
+            error instanceof NotFetched ? NOT_FETCHED : failedSentence(what, error),
             again,
             props,
           )

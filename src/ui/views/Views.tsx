@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { TABS, type Tab as TabId } from '../../session/tabs.ts';
-import { FailureBoundary } from '../kit/FailureBoundary.tsx';
 import { TAB_VIEWS } from './tabViews.tsx';
 import type { ViewProps } from './viewProps.ts';
 
@@ -26,7 +25,6 @@ export function Views(props: ViewProps) {
     return () => cancelAnimationFrame(frame);
   }, [tab]);
   const Shown = TAB_VIEWS[tab];
-  const title = TABS.find(({ id }) => id === tab)?.title;
   return (
     <Tabs
       className="views"
@@ -45,9 +43,7 @@ export function Views(props: ViewProps) {
         ))}
       </TabList>
       <TabPanel className="view-panel" key={tab} id={tab}>
-        <FailureBoundary what={`“${title}”`}>
-          <Shown {...props} addressOf={addressOf} />
-        </FailureBoundary>
+        <Shown {...props} addressOf={addressOf} />
       </TabPanel>
     </Tabs>
   );

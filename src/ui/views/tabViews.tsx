@@ -19,7 +19,7 @@ export function prefetchTab(tab: Tab): void {
   fetchCode(tab).catch(() => undefined);
 }
 
-const fetched = (tab: Tab) =>
+const fetched = (tab: Tab, title: string) =>
   fetchedWhenShown<ViewProps>(
     () => fetchCode(tab),
     (says, again) => (
@@ -27,9 +27,10 @@ const fetched = (tab: Tab) =>
         {says} <Button onPress={again}>Try again</Button>
       </p>
     ),
+    `“${title}”`,
   );
 
 /** Each tab’s view, whose code is fetched when it is first shown. */
-export const TAB_VIEWS = Object.fromEntries(TABS.map(({ id }) => [id, fetched(id)])) as Readonly<
-  Record<Tab, ComponentType<ViewProps>>
->;
+export const TAB_VIEWS = Object.fromEntries(
+  TABS.map(({ id, title }) => [id, fetched(id, title)]),
+) as Readonly<Record<Tab, ComponentType<ViewProps>>>;
