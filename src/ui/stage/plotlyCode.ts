@@ -6,6 +6,8 @@ type Plotly = typeof PlotlyModule;
 
 /** Its code is the largest part of the page: after this long without it the visitor is told. */
 const LATE_AFTER_MS = 15_000;
+/** A machine with much to do has no idle moments. */
+const LONGEST_WAIT_IN_MS = 2000;
 /** A hand that has rested for so long is not about to press something. */
 const REST_IN_MS = 500;
 
@@ -49,7 +51,7 @@ function whenIdle(work: () => void): () => void {
     const timer = setTimeout(work);
     return () => clearTimeout(timer);
   }
-  const handle = requestIdleCallback(work);
+  const handle = requestIdleCallback(work, { timeout: LONGEST_WAIT_IN_MS });
   return () => cancelIdleCallback(handle);
 }
 
