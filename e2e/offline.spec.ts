@@ -478,12 +478,21 @@ function copyOfPage(): string {
 }
 
 /** Code whose files a later version no longer has. */
-const NEW_IN_NEXT = /^(index|OwnObject|\w+View)-.*\.js$/;
+const NEW_IN_NEXT = /^(index|OwnObject)-.*\.js$/;
 
 /** As a later build would: another title, other names for the page’s code, the old files gone. */
 async function makeNewVersion(folder: string): Promise<void> {
   const assets = join(folder, 'assets');
-  const renamed = readdirSync(assets).filter((name) => NEW_IN_NEXT.test(name));
+  const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'));
+  // Whatever names a file with a new name has a new name itself, as the build would have it.
+  let renamed = scripts.filter((name) => NEW_IN_NEXT.test(name));
+  for (let before = 0; before < renamed.length; ) {
+    before = renamed.length;
+    renamed = scripts.filter((name) => {
+      const text = readFileSync(join(assets, name), 'utf8');
+      return renamed.some((other) => other === name || text.includes(other));
+    });
+  }
   const newName = (name: string) => name.replace('-', '-newer-');
   for (const name of renamed) renameSync(join(assets, name), join(assets, newName(name)));
   const page = join(folder, 'index.html');

@@ -63,7 +63,7 @@ test('a map from a file stays where it belongs when another object is chosen and
 test('a part of the page that fails says so, and can be tried again; the rest and the run go on', async ({
   page,
 }) => {
-  await page.goto('./?scene=berry&stride=4');
+  await page.goto('./?scene=berry&stride=1');
   await untilAnswered(page, 5);
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
@@ -152,7 +152,7 @@ test('what fails outside every part is told over the page, also beside an open d
   const page = await browser.newPage();
   try {
     const thrown = await prepare(page);
-    await page.goto('./?scene=berry&stride=8');
+    await page.goto('./?scene=berry&stride=1');
     await untilAnswered(page, 5);
     const told = page.getByRole('alert');
     const rest =
