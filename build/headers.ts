@@ -10,7 +10,7 @@ import type { Plugin } from 'vite';
  * - Plotly writes inline styles, which change with every figure, so that no hash would fit: hence
  *   `unsafe-inline`, for styles alone.
  * - Trusted Types hold for React, Plotly and ONNX Runtime alike, none of which has a policy of its
- *   own; what the page allows itself, the default policy, is in `src/offline/ownScripts.ts`.
+ *   own; what the page allows itself, the default policy, is in `src/engine/protocol/ownScripts.ts`.
  */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
