@@ -56,6 +56,12 @@ function fullMargin(scale: number) {
   return { ...NO_MARGIN, t: px(7), r: px(46), b: px(24) };
 }
 
+/** What Plotly draws but for the data. */
+interface Frame {
+  readonly trace: Partial<PlotlyModule.PlotData>;
+  readonly layout: Partial<PlotlyModule.Layout>;
+}
+
 interface Colours {
   /** Canvas pixels. */
   readonly palette: Uint32Array;
@@ -97,8 +103,8 @@ export function HeatmapFigure(props: Props) {
   const [widthInPx, setWidthInPx] = useState(0);
   /** Of the page’s type, relative to its usual size. */
   const [typeScale, setTypeScale] = useState(1);
-  /** How often Plotly has drawn an empty frame: after each, it has no data. */
-  const [framesDrawn, setFramesDrawn] = useState(0);
+  /** The layout of the empty frame that Plotly has drawn. */
+  const [drawnFrame, setDrawnFrame] = useState<Frame>();
   const theme = useTheme();
   const { code: plotly } = usePlotly();
   const full = widthInPx >= FULL_FIGURE_WIDTH_IN_PX;
@@ -122,48 +128,44 @@ export function HeatmapFigure(props: Props) {
     return () => observer.disconnect();
   }, []);
 
+  const frame = useMemo(
+    (): Frame => ({
+      trace: emptyTrace(table),
+      layout: {
+        width: widthInPx,
+        height: plotHeight + margin.t + margin.b,
+        margin,
+        paper_bgcolor: 'transparent',
+        plot_bgcolor: 'transparent',
+        font: { family: theme.font, size: TEXT_IN_PX * typeScale, color: theme.quietText },
+        xaxis: { ...HIDDEN_AXIS, range: [-0.5, grid.cols - 0.5] },
+        yaxis: { ...HIDDEN_AXIS, range: [grid.rows - 0.5, -0.5] },
+        annotations: full ? axisTexts(grid, xTitle, typeScale) : [],
+      },
+    }),
+    [widthInPx, plotHeight, full, margin, typeScale, grid, theme, xTitle, table],
+  );
+
   // The frame: drawn once the hand rests, and again when size, grid or theme change.
   useEffect(() => {
     const element = figure.current;
     if (plotly === undefined || element === null || plotWidth === 0) return;
     let given = true;
     const callOff = whenHandRests(async () => {
-      await plotly.react(
-        element,
-        [emptyTrace(table)],
-        {
-          width: widthInPx,
-          height: plotHeight + margin.t + margin.b,
-          margin,
-          paper_bgcolor: 'transparent',
-          plot_bgcolor: 'transparent',
-          font: { family: theme.font, size: TEXT_IN_PX * typeScale, color: theme.quietText },
-          xaxis: { ...HIDDEN_AXIS, range: [-0.5, grid.cols - 0.5] },
-          yaxis: { ...HIDDEN_AXIS, range: [grid.rows - 0.5, -0.5] },
-          annotations: full ? axisTexts(grid, xTitle, typeScale) : [],
-        },
-        { staticPlot: true, displayModeBar: false, showSendToCloud: false },
-      );
-      if (given) setFramesDrawn((count) => count + 1);
+      const { trace, layout } = frame;
+      await plotly.react(element, [trace], layout, {
+        staticPlot: true,
+        displayModeBar: false,
+        showSendToCloud: false,
+      });
+      if (given) setDrawnFrame(frame);
     });
     return () => {
       given = false;
       callOff();
       if (canvas.current !== null) canvas.current.hidden = false;
     };
-  }, [
-    plotly,
-    widthInPx,
-    plotWidth,
-    plotHeight,
-    full,
-    margin,
-    typeScale,
-    grid,
-    theme,
-    xTitle,
-    table,
-  ]);
+  }, [plotly, plotWidth, frame]);
 
   const paint = useRef<() => void>(() => {});
   useLayoutEffect(() => {
@@ -191,13 +193,14 @@ export function HeatmapFigure(props: Props) {
     if (quiet && hasValues) askForPlotly();
   }, [quiet, map, version]);
 
-  // At rest Plotly holds what the canvas showed.
+  // At rest Plotly holds what the canvas showed, never in the frame of another grid.
+  const isFramed = drawnFrame === frame;
   useEffect(() => {
     const element = figure.current;
     if (
       !quiet ||
       plotly === undefined ||
-      framesDrawn === 0 ||
+      !isFramed ||
       element === null ||
       map === undefined ||
       version === undefined
@@ -219,7 +222,7 @@ export function HeatmapFigure(props: Props) {
       given = false;
       clearTimeout(timer);
     };
-  }, [quiet, plotly, framesDrawn, map, version, from, to]);
+  }, [quiet, plotly, isFramed, map, version, from, to]);
 
   return (
     <div className="heatmap" ref={outer}>
