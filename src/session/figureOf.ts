@@ -1,3 +1,4 @@
+import { axisTitle } from '../domain/axes.ts';
 import { differenceMap } from '../domain/differenceMap.ts';
 import { anchorNameAt, cellCount, cellIndex } from '../domain/grid.ts';
 import { quantityOf } from '../domain/layers.ts';
@@ -64,11 +65,10 @@ export function figureOf(kind: FigureKind, run: ShownRun): Figure | undefined {
 
 type Placed = ShownSide & { readonly side: Side };
 
-const axes = ({ words }: ShownRun) => ({ xTitle: words.xTitle, yTitle: yTitleOf(words.xTitle) });
-
-function yTitleOf(xTitle: string): string {
-  return xTitle.replace(' x,', ' y,');
-}
+const axes = ({ words }: ShownRun) => ({
+  xTitle: axisTitle(words.axes.x),
+  yTitle: axisTitle(words.axes.y),
+});
 
 function mapFigure(run: ShownRun, sides: readonly Placed[]): Figure {
   const { requested, grid } = run;
@@ -166,7 +166,7 @@ function profileFigure(run: ShownRun, sides: readonly Placed[]): Figure {
         count: isRow ? grid.cols : grid.rows,
         at: isRow ? position.x : position.y,
         min,
-        title: isRow ? words.xTitle : yTitleOf(words.xTitle),
+        title: axisTitle(isRow ? words.axes.x : words.axes.y),
       };
     }),
   };

@@ -1,3 +1,4 @@
+import { type Axes, PIXEL_AXES } from '../domain/axes.ts';
 import type { Position } from '../domain/grid.ts';
 import type { Scene } from '../domain/scene.ts';
 
@@ -18,7 +19,7 @@ export interface SceneWords {
   /** What a position names. */
   readonly what: string;
   readonly at: string;
-  readonly xTitle: string;
+  readonly axes: Axes;
   readonly help: string;
 }
 
@@ -26,13 +27,13 @@ export const SCENE_WORDS: Readonly<Record<Scene['kind'], SceneWords>> = {
   patch: {
     what: 'Object',
     at: 'object at',
-    xTitle: 'object’s x, px',
+    axes: PIXEL_AXES.patch,
     help: 'Each position is a place of the object in the picture.',
   },
   crop: {
     what: 'Window',
     at: 'window at',
-    xTitle: 'window’s x, px',
+    axes: PIXEL_AXES.crop,
     help: 'Each position is a window into this picture.',
   },
 };

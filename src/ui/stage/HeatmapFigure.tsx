@@ -1,5 +1,6 @@
 import type * as PlotlyModule from 'plotly.js';
 import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type Axis, axisTitle } from '../../domain/axes.ts';
 import { cellCount, type Grid, type Position, sameGrid } from '../../domain/grid.ts';
 import { fillCoarse } from '../../drawing/coarseMap.ts';
 import {
@@ -33,8 +34,7 @@ interface Props {
   /** Nothing is being computed: Plotly may take the data over from the canvas. */
   readonly quiet: boolean;
   readonly stale: boolean;
-  /** What the horizontal axis counts, such as "window’s x, px". */
-  readonly xTitle: string;
+  readonly xAxis: Axis;
   readonly origin: Origin;
   readonly label: string;
   readonly describedBy: string;
@@ -111,7 +111,7 @@ export function HeatmapFigure(props: Props) {
   const margin = useMemo(() => (full ? fullMargin(typeScale) : NO_MARGIN), [full, typeScale]);
   const plotWidth = Math.max(0, widthInPx - margin.l - margin.r);
   const plotHeight = Math.round((plotWidth * grid.rows) / grid.cols);
-  const { xTitle } = props;
+  const xTitle = axisTitle(props.xAxis);
 
   useLayoutEffect(() => {
     const element = outer.current;

@@ -1,4 +1,5 @@
 import { type Ref, useId, useMemo } from 'react';
+import type { Axis } from '../../domain/axes.ts';
 import { cellIndex, type Grid, type Position } from '../../domain/grid.ts';
 import { type Layer, quantityOf } from '../../domain/layers.ts';
 import { signedText } from '../../drawing/caption.ts';
@@ -48,7 +49,7 @@ interface Props {
   readonly colourTo: number;
   readonly colourToIsFree: boolean;
   readonly quiet: boolean;
-  readonly xTitle: string;
+  readonly xAxis: Axis;
   readonly keysHelpId: string;
   readonly onMove: (position: Position) => void;
   readonly onGoTo: (position: Position) => void;
@@ -100,7 +101,7 @@ export function MapPanel(props: Props) {
         anchor={props.anchor}
         quiet={props.quiet}
         stale={onScreen.current === undefined}
-        xTitle={props.xTitle}
+        xAxis={props.xAxis}
         origin={shown.origin}
         label={`${title}, ${ORIGIN_TITLES[shown.origin]}: ${quantityOf(layer).phrase} at every position. Crosshair at ${positionText(position)}: ${valueText ?? 'not computed yet'}`}
         describedBy={props.keysHelpId}

@@ -195,7 +195,7 @@ function MapRegion({ side }: { readonly side: Side }) {
       colourTable={requested.colourTable}
       colourFrom={requested.colourFrom[side]}
       colourTo={requested.colourTo[side]}
-      xTitle={SCENE_WORDS[scene.entry.kind].xTitle}
+      xAxis={SCENE_WORDS[scene.entry.kind].axes.x}
       keysHelpId={KEYS_HELP_ID}
       onMove={(next) => session.hover(next)}
       onGoTo={(next) => session.moveTo(next)}

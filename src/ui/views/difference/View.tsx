@@ -52,7 +52,7 @@ export function View(props: ViewProps) {
           anchor={props.anchor}
           quiet={quiet}
           stale={difference === undefined}
-          xTitle={props.words.xTitle}
+          xAxis={props.words.axes.x}
           origin="between"
           label={`${title} at every position. Crosshair at ${positionText(position)}: ${known ? signedText(here, 3) : 'not computed yet'}`}
           describedBy={props.helpId}

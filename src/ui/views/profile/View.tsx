@@ -1,6 +1,7 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { useMemo } from 'react';
 import { Button } from 'react-aria-components';
+import { axisTitle } from '../../../domain/axes.ts';
 import { cellIndex, type Position } from '../../../domain/grid.ts';
 import {
   nearestComputedLine,
@@ -125,7 +126,7 @@ function Profile({ axis, ...props }: ViewProps & { readonly axis: ProfileAxis })
               marks={profileMarks(
                 {
                   ...{ samples, count, at, min },
-                  title: isRow ? words.xTitle : words.xTitle.replace(' x,', ' y,'),
+                  title: axisTitle(isRow ? words.axes.x : words.axes.y),
                 },
                 widthInPx,
                 PLOT_HEIGHT_IN_PX,
