@@ -8,7 +8,6 @@ import { decodePng } from '../src/formats/png.ts';
 import { findBrowser } from './browser.ts';
 import { REAL_PAGE } from './builtPage.ts';
 import { choose, mapOnPage, NETWORKS, progressOnPage } from './pageTest.ts';
-import { freePort } from './serve.ts';
 
 /**
  * `npm run screenshots -- make <folder>` takes pictures of the built page in many states, windows and
@@ -18,6 +17,8 @@ import { freePort } from './serve.ts';
 
 const WIDTHS_IN_PX = [390, 1280, 1920];
 const THEMES = ['light', 'dark'] as const;
+/** The same each time: where a file is missing the page names its address. */
+const PORT = 41_973;
 const PUBLISHED = './?networks=published-alexnet&scene=plane&at=y40x62';
 /** Painted over: what a clock or the machine decides. */
 const MASK_COLOUR = '#808080';
@@ -87,7 +88,10 @@ const STATES: readonly State[] = [
   {
     name: 'missing-scene',
     address: './?scene=own-0123456789ab&scene-title=Red%20mug&class=504',
-    reach: (page) => page.getByRole('region', { name: /stays with whoever/ }).waitFor(),
+    reach: async (page) => {
+      await page.getByRole('region', { name: /stays with whoever/ }).waitFor();
+      await progressOnPage(page).getByText('not started').waitFor();
+    },
   },
   {
     name: 'choice-of-objects',
@@ -135,11 +139,10 @@ async function make(
   options: { readonly page: string; readonly only?: string },
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const port = await freePort();
   const server = await preview({
     configFile: false,
     build: { outDir: resolve(options.page) },
-    preview: { port, strictPort: true },
+    preview: { port: PORT, strictPort: true },
   });
   const browser = await chromium.launch({ executablePath: findBrowser() });
   const wanted = STATES.filter(({ name }) => options.only === undefined || name === options.only);
@@ -147,7 +150,7 @@ async function make(
   for (const state of wanted) {
     for (const theme of THEMES) {
       try {
-        await shoot(browser, `http://localhost:${port}/`, state, theme, folder);
+        await shoot(browser, `http://localhost:${PORT}/`, state, theme, folder);
         console.log(`${state.name}, ${theme}`);
       } catch (error) {
         failed.push(`${state.name}, ${theme}: ${error instanceof Error ? error.message : error}`);
