@@ -110,3 +110,39 @@ test('networks that are not here are asked for by name, or for their files', asy
 function valuesOf(page: Page): Promise<(string | null)[]> {
   return Promise.all(NETWORKS.map(({ title }) => valueOnPage(page, title).textContent()));
 }
+
+test('Back takes back what was chosen, choice by choice, and not where the hand was', async ({
+  page,
+}) => {
+  await page.goto('./?networks=published-alexnet&scene=plane');
+  await expect(page).toHaveURL(/networks=published-alexnet/);
+  const entries = () => page.evaluate(() => history.length);
+  const before = await entries();
+  await choose(page, 'Show', /fc \(logits\)/);
+  await expect(page).toHaveURL(/layer=fc/);
+  await choose(page, 'Anchor', 'Bottom left');
+  await expect(page).toHaveURL(/anchor=bl/);
+  await mapOnPage(page, 'Standard').focus();
+  for (const key of ['Home', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key);
+  await expect(page).toHaveURL(/at=/);
+  await choose(page, 'Object', /^Strawberry/);
+  await expect(page).toHaveURL(/scene=berry/);
+  expect(await entries()).toBe(before + 3);
+
+  await page.goBack();
+  await expect(chosen(page, 'Object')).toContainText('Warplane');
+  await expect(chosen(page, 'Anchor')).toContainText('Bottom left');
+  await expectPosition(page, { y: 67, x: 1 });
+  await page.goBack();
+  await expect(chosen(page, 'Anchor')).not.toContainText('Bottom left');
+  await page.goBack();
+  await expect(chosen(page, 'Show')).toContainText('Probability of the class');
+  await page.goForward();
+  await page.goForward();
+  await expect(chosen(page, 'Anchor')).toContainText('Bottom left');
+  // A link within the page is a step, and changes nothing of what is shown.
+  await page.getByRole('link', { name: 'How it works' }).click();
+  await expect(page).toHaveURL(/anchor=bl.*#how-it-works$/);
+  await page.goBack();
+  await expect(chosen(page, 'Anchor')).toContainText('Bottom left');
+});

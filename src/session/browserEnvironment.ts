@@ -61,8 +61,16 @@ const watchPage: SessionEnvironment['watchPage'] = (listener) => {
 export function browserEnvironment(): SessionEnvironment {
   return {
     query: location.search,
-    writeQuery: (query) =>
-      history.replaceState(null, '', `${location.pathname}${query}${location.hash}`),
+    writeQuery: (query, isStep) => {
+      const address = `${location.pathname}${query}${location.hash}`;
+      if (isStep) history.pushState(null, '', address);
+      else history.replaceState(null, '', address);
+    },
+    watchQuery: (listener) => {
+      const note = () => listener(location.search);
+      addEventListener('popstate', note);
+      return () => removeEventListener('popstate', note);
+    },
     openLive: () => new LiveSource(),
     loadScene,
     loadBuiltInMap,

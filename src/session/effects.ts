@@ -3,7 +3,7 @@ import { gridOf } from '../domain/scene.ts';
 import { FIRST_REQUEST } from './asked/firstRequest.ts';
 import { type Requested, SIDES, type Side } from './asked/requested.ts';
 import { writeUrl } from './asked/urlState.ts';
-import { URL_TABLE, urlStateOf } from './asked/urlTable.ts';
+import { URL_TABLE, type UrlState, urlStateOf } from './asked/urlTable.ts';
 import type { Live, SessionEnvironment } from './environment.ts';
 import { hasArrived } from './hasArrived.ts';
 import { type Shown, shown } from './shown.ts';
@@ -15,6 +15,20 @@ import type { Arrived, SessionState } from './state.ts';
 
 /** Browsers refuse more than about a hundred changes of the address in half a minute. */
 const ADDRESS_DELAY_IN_MS = 400;
+
+/** What is chosen deliberately: Back goes to what was chosen before. */
+const STEPS = [
+  ...(['networks', 'left', 'right', 'scene', 'layer'] as const),
+  ...(['anchor', 'targetClass', 'rightClass'] as const),
+];
+
+/** Whether something has been chosen between two requests, and not only looked at. */
+function isStep(before: Requested, after: Requested): boolean {
+  const [from, to] = [before, after].map(urlStateOf) as [UrlState, UrlState];
+  const textOf = <Name extends keyof UrlState>(name: Name, state: UrlState) =>
+    URL_TABLE[name].format(state[name]);
+  return STEPS.some((name) => textOf(name, from) !== textOf(name, to));
+}
 
 /** What stands after the page’s own address where this is asked for; empty, or from `?` on. */
 export function addressOf(requested: Requested): string {
@@ -37,6 +51,8 @@ export class Effects {
   /** The same, where networks compute. */
   private live: Live | undefined;
   private addressTimer: ReturnType<typeof setTimeout> | undefined;
+  /** What the address says. */
+  private written: Requested;
   private isLooking = false;
   private isStale = false;
   /** In this order: networks are there before a run, and a run before its pause. */
@@ -58,6 +74,7 @@ export class Effects {
   constructor(store: StoreApi<SessionState>, environment: SessionEnvironment) {
     this.store = store;
     this.environment = environment;
+    this.written = store.getState().asked;
     this.unwatch = environment.watchPage((page) => this.arrive(page));
     if (environment.isIsolated) this.arrive({ isolationIsSettled: true });
     void environment.settledIsolation().then(() => this.arrive({ isolationIsSettled: true }));
@@ -117,10 +134,20 @@ export class Effects {
   private followAddress({ asked }: SessionState): void {
     if (!this.isNew('address', asked)) return;
     clearTimeout(this.addressTimer);
-    this.addressTimer = setTimeout(
-      () => this.environment.writeQuery(addressOf(asked)),
-      ADDRESS_DELAY_IN_MS,
-    );
+    this.addressTimer = setTimeout(() => {
+      this.environment.writeQuery(addressOf(asked), isStep(this.written, asked));
+      this.written = asked;
+    }, ADDRESS_DELAY_IN_MS);
+  }
+
+  /**
+   * The address has changed by itself.
+   * @returns whether it asks for something else than what was last written into it.
+   */
+  isElsewhere(requested: Requested): boolean {
+    const isElsewhere = addressOf(requested) !== addressOf(this.written);
+    this.written = requested;
+    return isElsewhere;
   }
 
   private followScene({ sceneToLoad }: Shown): void {

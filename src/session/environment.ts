@@ -21,8 +21,10 @@ export interface Live extends MapSource {
 export interface SessionEnvironment {
   /** The address’s query string, as it is at the start. */
   readonly query: string;
-  /** Writes the query string into the address; empty, or from `?` on. */
-  readonly writeQuery: (query: string) => void;
+  /** Writes the query string into the address; empty, or from `?` on. A step is one that Back takes back. */
+  readonly writeQuery: (query: string, isStep: boolean) => void;
+  /** Tells the address's query string whenever Back or Forward has changed it. @returns what ends it. */
+  readonly watchQuery: (listener: (query: string) => void) => () => void;
   readonly openLive: () => Live;
   /** @throws what fetching or decoding it throws. */
   readonly loadScene: (entry: SceneEntry, stored: StoredScene | undefined) => Promise<Scene>;

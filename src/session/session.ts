@@ -48,6 +48,7 @@ export class Session {
   readonly store: StoreApi<SessionState>;
   private readonly environment: SessionEnvironment;
   private readonly effects: Effects;
+  private readonly unwatchQuery: () => void;
   private ownNetworks: readonly OwnNetworkFile[] | undefined;
   /** Addresses of own scenes’ pictures, by digest: the same scene keeps its own. */
   private readonly pictureUrls = new Map<string, string>();
@@ -57,6 +58,7 @@ export class Session {
     const received = readRequest(URL_TABLE, environment.query, FIRST_REQUEST);
     this.store = createStore<SessionState>(() => firstState({ ...received, from: 'The address' }));
     this.effects = new Effects(this.store, environment);
+    this.unwatchQuery = environment.watchQuery((query) => this.goBackTo(query));
     void this.listScenes();
     void this.refreshNetworks();
   }
@@ -90,6 +92,7 @@ export class Session {
   }
 
   dispose(): void {
+    this.unwatchQuery();
     this.effects.dispose();
   }
 
@@ -116,6 +119,16 @@ export class Session {
       }
       return { asked, held };
     });
+  }
+
+  /** Back, or Forward. */
+  private goBackTo(query: string): void {
+    const { requested } = readRequest(URL_TABLE, query, FIRST_REQUEST);
+    // A link within the page, too, makes a step.
+    if (!this.effects.isElsewhere(requested)) return;
+    // While a file is shown nothing makes a step but leaving it: what was before is without it.
+    const before = { received: undefined, opened: undefined, offer: undefined };
+    this.store.setState(({ held }) => ({ asked: requested, held: { ...held, ...before } }));
   }
 
   moveTo(position: Position): void {

@@ -139,8 +139,8 @@ class Queue<T> {
 /** The place where a session runs, for tests without a browser: nothing comes by itself. */
 export class TestEnvironment implements SessionEnvironment {
   readonly query: string;
-  /** The address’s query, as last written. */
-  written: string | undefined;
+  /** The address’s query in each entry of the history, the latest one last. */
+  readonly steps: string[];
   readonly lives: TestLive[] = [];
   readonly scenes = new Queue<Scene>();
   readonly builtInMaps = new Queue<{ grid: Grid; values: Float32Array }>();
@@ -149,10 +149,12 @@ export class TestEnvironment implements SessionEnvironment {
   storedScenes: StoredScene[] = [];
   offlineIsKept = false;
   readonly isIsolated = true;
+  private tellQuery: (query: string) => void = () => {};
   private tellPage: Parameters<SessionEnvironment['watchPage']>[0] = () => {};
 
   constructor(query = '') {
     this.query = query;
+    this.steps = [query];
   }
 
   get live(): TestLive {
@@ -165,8 +167,21 @@ export class TestEnvironment implements SessionEnvironment {
     this.tellPage(page);
   }
 
-  readonly writeQuery = (query: string) => {
-    this.written = query;
+  /** What the browser does where its Back is pressed. */
+  goBack(): void {
+    this.steps.pop();
+    this.tellQuery(this.steps.at(-1) ?? '');
+  }
+
+  readonly writeQuery = (query: string, isStep: boolean) => {
+    if (isStep) this.steps.push(query);
+    else this.steps.splice(-1, 1, query);
+  };
+  readonly watchQuery = (listener: (query: string) => void) => {
+    this.tellQuery = listener;
+    return () => {
+      this.tellQuery = () => {};
+    };
   };
   readonly openLive = () => {
     const live = new TestLive();
