@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { FEATURE_LAYERS } from '../src/domain/layers.ts';
 import { NORMALISATIONS } from '../src/domain/onnxClassifier.ts';
 import { PRECISIONS } from '../src/domain/precision.ts';
+import { ARCHITECTURE_IDS } from './architectures/architecture.ts';
 import { NETWORK_PAIRS, type Network } from './catalogue.ts';
-import type { ArchitectureId } from './convert.ts';
 
 /** A network that somebody has installed with `npm run models`. */
 export interface InstalledNetwork extends Network {
@@ -32,14 +32,6 @@ const RESERVED_BEGINNINGS = ['published-', 'own-'];
 
 const IMAGENET_CLASS_COUNT = 1000;
 
-const ARCHITECTURES: readonly ArchitectureId[] = [
-  'efficientnet-lite0',
-  'alexnet',
-  'vgg16',
-  'resnet50',
-  'mobilenet_v2',
-];
-
 const sentence = v.pipe(v.string(), v.minLength(1), v.maxLength(1000));
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 
@@ -57,7 +49,7 @@ const EntrySchema = v.pipe(
     classes: count,
     classNames: v.optional(v.array(sentence)),
     largestBatch: v.optional(count),
-    architecture: v.optional(v.picklist(ARCHITECTURES)),
+    architecture: v.optional(v.picklist(ARCHITECTURE_IDS)),
     precision: v.optional(v.picklist(PRECISIONS)),
     normalisation: v.optional(v.picklist(NORMALISATIONS)),
     licence: sentence,

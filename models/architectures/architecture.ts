@@ -4,12 +4,15 @@ import type { Activations } from '../graph/graphBuilder.ts';
 import type { CheckpointLayers } from './checkpointLayers.ts';
 
 /** The architectures whose checkpoints can be converted; torchvision's names where it has one. */
-export type ArchitectureId =
-  | 'efficientnet-lite0'
-  | 'alexnet'
-  | 'vgg16'
-  | 'resnet50'
-  | 'mobilenet_v2';
+export const ARCHITECTURE_IDS = [
+  'efficientnet-lite0',
+  'alexnet',
+  'vgg16',
+  'resnet50',
+  'mobilenet_v2',
+] as const;
+
+export type ArchitectureId = (typeof ARCHITECTURE_IDS)[number];
 
 export interface FeatureActivations extends Activations {
   readonly name: FeatureLayer;

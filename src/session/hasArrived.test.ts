@@ -2,15 +2,20 @@ import { expect, it } from 'vitest';
 import { hasArrived } from './hasArrived.ts';
 import {
   NO_NETWORK,
-  NOTHING_YET,
-  type SideSnapshot,
+  NOTHING_KNOWN,
+  type SideFacts,
+  type SidePhase,
   type SourceSnapshot,
 } from './sources/mapSource.ts';
 
 const inUse = { backend: 'wasm', threads: 1, batch: 1 } as const;
 
-function both(left: Partial<SideSnapshot>, right: Partial<SideSnapshot> = left): SourceSnapshot {
-  return { sides: { left: { ...NOTHING_YET, ...left }, right: { ...NOTHING_YET, ...right } } };
+const error = { kind: 'worker-crashed', detail: '' } as const;
+
+type Told = SidePhase & Partial<SideFacts>;
+
+function both(left: Told, right: Told = left): SourceSnapshot {
+  return { sides: { left: { ...NOTHING_KNOWN, ...left }, right: { ...NOTHING_KNOWN, ...right } } };
 }
 
 it('a run that was kept whole has not arrived before both networks have', () => {
@@ -20,7 +25,7 @@ it('a run that was kept whole has not arrived before both networks have', () => 
 });
 
 it('waits for no network that failed, that is not chosen, or that none needs', () => {
-  expect(hasArrived(both({ status: 'failed' }), true)).toBe(true);
+  expect(hasArrived(both({ status: 'failed', error }), true)).toBe(true);
   expect(hasArrived(both({ status: 'running', inUse }, NO_NETWORK), true)).toBe(true);
   expect(hasArrived(both({ status: 'finished' }), false)).toBe(true);
 });

@@ -37,10 +37,10 @@ import { NO_MAPS, type SessionState } from './state.ts';
 type OfSides<T> = Readonly<Record<Side, T>>;
 
 /** One network’s side of what is on screen. */
-export interface SideOnScreen extends SideSnapshot {
+export type SideOnScreen = SideSnapshot & {
   /** `map`, where it answers what is asked for; `undefined` while it is of something earlier. */
   readonly current: MapStore | undefined;
-}
+};
 
 export interface MapsOnScreen {
   readonly sides: OfSides<SideOnScreen>;

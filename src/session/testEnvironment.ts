@@ -11,6 +11,7 @@ import { mapKeyOf } from './mapKey.ts';
 import type { BuiltInMap } from './sources/builtInMaps.ts';
 import {
   NO_NETWORK,
+  NOTHING_KNOWN,
   NOTHING_YET,
   type RunRequest,
   type SourceSnapshot,
@@ -98,7 +99,7 @@ export class TestLive implements Live {
       });
       const images = cellCount(grid);
       return {
-        ...NOTHING_YET,
+        ...NOTHING_KNOWN,
         status: 'finished' as const,
         map: new MapStore(grid, key, new Float32Array(images).fill(value)),
         imagesDone: images,

@@ -4,7 +4,7 @@ import { mapKeyOfFile, type OpenedRun } from '../openedRun.ts';
 import {
   type MapSource,
   NO_NETWORK,
-  NOTHING_YET,
+  NOTHING_KNOWN,
   type SideSnapshot,
   type SourceSnapshot,
 } from './mapSource.ts';
@@ -41,7 +41,7 @@ function snapshotOf({ maps, grid, description }: OpenedRun, side: Side): SideSna
   map.top5Classes.set(saved.topClasses);
   map.top5Probabilities.set(saved.topProbabilities);
   return {
-    ...NOTHING_YET,
+    ...NOTHING_KNOWN,
     status: 'finished',
     imagesDone: saved.values.reduce((cells, value) => cells + (Number.isNaN(value) ? 0 : 1), 0),
     imagesInAll: cellCount(grid),

@@ -5,10 +5,13 @@ import type { EngineError, FromWorker, ToWorker, View } from '../../engine/proto
 import { type MapKey, mapKeyOf, sameMap } from '../mapKey.ts';
 import {
   type ImageAnswer,
+  NOTHING_KNOWN,
   NOTHING_YET,
   type RunRequest,
+  type SideFacts,
+  type SidePhase,
   type SideSnapshot,
-  type SideStatus,
+  speedOf,
 } from './mapSource.ts';
 import { MapStore } from './mapStore.ts';
 import { Speedometer } from './speedometer.ts';
@@ -40,6 +43,8 @@ interface Question {
 /** One network in its worker, and the map that it fills. */
 export class LiveSide {
   snapshot: SideSnapshot = NOTHING_YET;
+  private facts: SideFacts = NOTHING_KNOWN;
+  private phase: SidePhase = { status: 'loading' };
   private worker: Worker | undefined;
   private run: { readonly request: RunRequest; readonly runId: number } | undefined;
   private view: (View & { readonly key: MapKey }) | undefined;
@@ -191,8 +196,9 @@ export class LiveSide {
     this.worker = worker;
     const { map, mended } = this.snapshot;
     this.update(
-      { ...NOTHING_YET, totalBytes: this.network.sizeInBytes, map, mended },
+      { ...NOTHING_KNOWN, totalBytes: this.network.sizeInBytes, map, mended },
       { atOnce: true, map: false },
+      { status: 'loading' },
     );
     this.watch.start();
     this.post({
@@ -230,18 +236,16 @@ export class LiveSide {
     map.region = request.region;
     this.update(
       {
-        status: this.snapshot.inUse === undefined ? 'loading' : 'ready',
         imagesDone: 0,
         imagesInAll: 0,
         imagesKept: 0,
         notKept: undefined,
-        imagesPerSecond: undefined,
         computedOn: [],
         mended: shown === undefined ? [] : this.snapshot.mended,
-        error: undefined,
         map,
       },
       { atOnce: true, map: true },
+      { status: this.snapshot.inUse === undefined ? 'loading' : 'ready' },
     );
     this.post({
       type: 'start',
@@ -279,16 +283,12 @@ export class LiveSide {
           { inUse: message.inUse, networkNotKept: message.notKept },
           { atOnce: false, map: false },
         );
-        this.update(
-          {
-            status:
-              this.snapshot.status === 'finished'
-                ? 'finished'
-                : this.snapshot.imagesInAll === 0
-                  ? 'ready'
-                  : this.goingOn(),
-          },
-          { atOnce: true, map: false },
+        this.enter(
+          this.phase.status === 'finished'
+            ? this.phase
+            : this.snapshot.imagesInAll === 0
+              ? { status: 'ready' }
+              : this.goingOn(),
         );
         break;
       case 'backend':
@@ -300,12 +300,12 @@ export class LiveSide {
       case 'started':
         this.update(
           {
-            status: this.goingOn(),
             imagesDone: message.computedImages,
             imagesInAll: message.totalImages,
             imagesKept: message.keptImages,
           },
           { atOnce: true, map: false },
+          this.goingOn(),
         );
         break;
       case 'batch': {
@@ -320,7 +320,6 @@ export class LiveSide {
         this.update(
           {
             imagesDone: message.computedImages,
-            imagesPerSecond: this.speed.imagesPerSecond(),
             inferenceInMs: Math.min(
               message.inferenceInMs / message.cells.length,
               this.snapshot.inferenceInMs ?? Number.POSITIVE_INFINITY,
@@ -329,6 +328,9 @@ export class LiveSide {
             computedOn: withBackends(this.snapshot.computedOn, [inUse]),
           },
           { atOnce: asked, map: true },
+          hasRun(this.phase)
+            ? { ...this.phase, imagesPerSecond: this.speed.imagesPerSecond() }
+            : this.phase,
         );
         if (asked) this.askNext();
         break;
@@ -369,11 +371,11 @@ export class LiveSide {
         this.speed.reset();
         // Hiding the tab pauses, but what is finished or failed stays so.
         if (this.snapshot.status !== 'finished' && this.snapshot.status !== 'failed') {
-          this.update({ status: this.goingOn() }, { atOnce: true, map: false });
+          this.enter(this.goingOn());
         }
         break;
       case 'finished':
-        this.update({ status: 'finished' }, { atOnce: true, map: false });
+        this.enter({ status: 'finished', imagesPerSecond: speedOf(this.phase) });
         break;
       case 'answered': {
         const { top5Classes, top5Probabilities, inferenceInMs } = message;
@@ -407,9 +409,12 @@ export class LiveSide {
   }
 
   /** Of a run that has begun and is not finished; it begins before its network is loaded. */
-  private goingOn(): SideStatus {
-    if (this.snapshot.inUse === undefined) return 'loading';
-    return this.rests() ? 'paused' : 'running';
+  private goingOn(): SidePhase {
+    if (this.snapshot.inUse === undefined) return { status: 'loading' };
+    return {
+      status: this.rests() ? 'paused' : 'running',
+      imagesPerSecond: speedOf(this.phase),
+    };
   }
 
   /** Computes only what is asked for. */
@@ -434,10 +439,7 @@ export class LiveSide {
     this.leaveUnanswered();
     // Its file is the page's own object, in place of an address.
     const fromOwnFile = this.network.url.startsWith('blob:');
-    this.update(
-      { status: 'failed', error: fromOwnFile ? { ...error, fromOwnFile } : error },
-      { atOnce: true, map: false },
-    );
+    this.enter({ status: 'failed', error: fromOwnFile ? { ...error, fromOwnFile } : error });
   }
 
   /** A new worker has its memory empty, and goes on where the last one stopped. */
@@ -462,7 +464,7 @@ export class LiveSide {
         ? `Memory ran short${said}, so the worker has been started again, with one image at a time.`
         : `The worker stopped${said} and has been started again.`,
     );
-    this.update({ status: 'loading' }, { atOnce: true, map: false });
+    this.enter({ status: 'loading' });
     this.restartTimer = setTimeout(() => this.open(), delayInMs);
     return true;
   }
@@ -478,10 +480,22 @@ export class LiveSide {
     this.questions.clear();
   }
 
-  private update(change: Partial<SideSnapshot>, how: Changed): void {
-    this.snapshot = { ...this.snapshot, ...change };
+  private enter(phase: SidePhase): void {
+    this.update({}, { atOnce: true, map: false }, phase);
+  }
+
+  private update(change: Partial<SideFacts>, how: Changed, phase: SidePhase = this.phase): void {
+    this.facts = { ...this.facts, ...change };
+    this.phase = phase;
+    this.snapshot = { ...this.facts, ...phase };
     this.changed(how);
   }
+}
+
+function hasRun(
+  phase: SidePhase,
+): phase is Extract<SidePhase, { readonly status: 'running' | 'paused' | 'finished' }> {
+  return ['running', 'paused', 'finished'].includes(phase.status);
 }
 
 function messageOf({ viewId, layer, anchor, targetClass }: View): View {

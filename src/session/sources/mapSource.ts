@@ -6,16 +6,6 @@ import type { CalibrationRow, EngineError, NotKept } from '../../engine/protocol
 import type { Side } from '../asked/requested.ts';
 import type { MapStore } from './mapStore.ts';
 
-/** `empty`: no network is chosen for this side. */
-export type SideStatus =
-  | 'empty'
-  | 'loading'
-  | 'ready'
-  | 'running'
-  | 'paused'
-  | 'finished'
-  | 'failed';
-
 /** A published map that could not be shown. */
 interface MapError {
   readonly kind: 'map-missing' | 'map-damaged' | 'map-unreachable';
@@ -26,9 +16,21 @@ interface MapError {
 /** `fromOwnFile`: the network is from a file of the visitor's own, which no server has. */
 export type SideError = (EngineError & { readonly fromOwnFile?: boolean }) | MapError;
 
-/** What can be said of one network at this moment. */
-export interface SideSnapshot {
-  readonly status: SideStatus;
+/** How far one side is, with what can be said in that phase alone. */
+export type SidePhase =
+  /** `empty`: no network is chosen for this side. */
+  | { readonly status: 'empty' | 'loading' | 'ready' }
+  | {
+      readonly status: 'running' | 'paused' | 'finished';
+      /** Over the last seconds; `undefined` before the second batch. */
+      readonly imagesPerSecond?: number | undefined;
+    }
+  | { readonly status: 'failed'; readonly error: SideError };
+
+export type SideStatus = SidePhase['status'];
+
+/** What can be said of one network in any phase. */
+export interface SideFacts {
   readonly receivedBytes: number;
   readonly totalBytes: number;
   readonly imagesDone: number;
@@ -37,8 +39,6 @@ export interface SideSnapshot {
   readonly imagesKept: number;
   /** Why the run is not kept on this device, or no further, as a sentence. */
   readonly notKept: string | undefined;
-  /** Over the last seconds; `undefined` before the second batch. */
-  readonly imagesPerSecond: number | undefined;
   /** Of one image, in the fastest batch so far; `undefined` before the first. */
   readonly inferenceInMs: number | undefined;
   /** What computes now, or would compute the next image. */
@@ -50,9 +50,21 @@ export interface SideSnapshot {
   readonly networkNotKept: NotKept | undefined;
   /** What failed in this run and was mended, a sentence each, the first one first. */
   readonly mended: readonly string[];
-  readonly error: SideError | undefined;
   /** The last map; its key says what it answers. */
   readonly map: MapStore | undefined;
+}
+
+/** What can be said of one network at this moment. */
+export type SideSnapshot = SideFacts & SidePhase;
+
+/** Over the last seconds; `undefined` where nothing has run. */
+export function speedOf(side: SidePhase): number | undefined {
+  return 'imagesPerSecond' in side ? side.imagesPerSecond : undefined;
+}
+
+/** Why the side failed; `undefined` where it did not. */
+export function errorOf(side: SidePhase): SideError | undefined {
+  return side.status === 'failed' ? side.error : undefined;
 }
 
 export interface SourceSnapshot {
@@ -100,23 +112,22 @@ export interface MapSource {
   readonly dispose: () => void;
 }
 
-export const NOTHING_YET: SideSnapshot = {
-  status: 'loading',
+export const NOTHING_KNOWN: SideFacts = {
   receivedBytes: 0,
   totalBytes: 0,
   imagesDone: 0,
   imagesInAll: 0,
   imagesKept: 0,
   networkNotKept: undefined,
-  imagesPerSecond: undefined,
   inferenceInMs: undefined,
   inUse: undefined,
   computedOn: [],
   calibration: [],
   notKept: undefined,
   mended: [],
-  error: undefined,
   map: undefined,
 };
 
-export const NO_NETWORK: SideSnapshot = { ...NOTHING_YET, status: 'empty' };
+export const NOTHING_YET: SideSnapshot = { ...NOTHING_KNOWN, status: 'loading' };
+
+export const NO_NETWORK: SideSnapshot = { ...NOTHING_KNOWN, status: 'empty' };

@@ -10,6 +10,7 @@ import { mapKeyOf } from '../mapKey.ts';
 import { publishedNetworkId } from '../networkChoices.ts';
 import {
   type MapSource,
+  NOTHING_KNOWN,
   NOTHING_YET,
   type RunRequest,
   type SideSnapshot,
@@ -46,7 +47,7 @@ export class PublishedSource implements MapSource {
     for (const side of SIDES) {
       const { map } = this.sides[side];
       const kept = map?.grid.rows === run.grid.rows ? map : undefined;
-      this.update(side, { map: kept, error: undefined, status: 'loading' });
+      this.update(side, { ...NOTHING_YET, map: kept });
       const name = publishedMapName(
         this.pair.id,
         side === 'right',
@@ -71,6 +72,7 @@ export class PublishedSource implements MapSource {
           );
           const images = cellCount(run.grid);
           this.update(side, {
+            ...NOTHING_KNOWN,
             map: loaded,
             status: 'finished',
             imagesDone: images,
@@ -81,7 +83,11 @@ export class PublishedSource implements MapSource {
         (cause: unknown) => {
           if (requestId !== this.requestId) return;
           // The map before it answers another question.
-          this.update(side, { status: 'failed', error: publishedMapError(cause), map: undefined });
+          this.update(side, {
+            ...NOTHING_KNOWN,
+            status: 'failed',
+            error: publishedMapError(cause),
+          });
         },
       );
     }
@@ -99,8 +105,8 @@ export class PublishedSource implements MapSource {
     this.requestId++;
   };
 
-  private update(side: Side, change: Partial<SideSnapshot>): void {
-    this.sides[side] = { ...this.sides[side], ...change };
+  private update(side: Side, snapshot: SideSnapshot): void {
+    this.sides[side] = snapshot;
     this.latest = { sides: { ...this.sides } };
     this.snapshotListeners.tell();
   }

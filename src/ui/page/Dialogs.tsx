@@ -1,3 +1,4 @@
+import { speedOf } from '../../session/sources/mapSource.ts';
 import { HelpSheet } from '../help/HelpSheet.tsx';
 import { useShortcuts } from '../help/useShortcuts.ts';
 import { FailedSheet } from '../kit/FailedSheet.tsx';
@@ -52,8 +53,8 @@ function OwnObjectDialog({ file }: { readonly file: File | undefined }) {
   const props = useShown((now) => ({
     sideTitles: now.choice.sideTitles,
     classes: now.classes.left,
-    left: now.source.sides.left.imagesPerSecond,
-    right: now.source.sides.right.imagesPerSecond,
+    left: speedOf(now.source.sides.left),
+    right: speedOf(now.source.sides.right),
     strideInPx: now.requested.strideInPx,
     askedClass: now.sceneIsMissing ? now.requested.targetClass : undefined,
     askedRegion: now.sceneIsMissing ? now.requested.region : undefined,

@@ -9,6 +9,7 @@ import { describeBackend } from '../../session/backendText.ts';
 import type { ClassList } from '../../session/classNames.ts';
 import { failureText } from '../../session/failureText.ts';
 import type { SideOnScreen } from '../../session/shown.ts';
+import { errorOf } from '../../session/sources/mapSource.ts';
 import { MapStore } from '../../session/sources/mapStore.ts';
 import {
   ORIGIN_TITLES,
@@ -63,7 +64,8 @@ interface Props {
 export function MapPanel(props: Props) {
   const { side, title, onScreen, live, grid, position, layer } = props;
   const titleId = useId();
-  const { map, error } = onScreen;
+  const { map } = onScreen;
+  const error = errorOf(onScreen);
   const provenance = provenanceOf(props.origin);
   const shown = useShownMap(props);
   const computed = live && shown.origin === 'built-in' ? valueAt(live, position) : undefined;
