@@ -35,8 +35,10 @@ export const PACKED_MAP_SENTENCES = {
   }) => `${name} has ${rows} × ${cols} cells.`,
 } as const;
 
-/** What is said of a scene's or a run's file that cannot be used. */
+/** What is said of a scene's or a run's file that cannot be used, and of any that has gone. */
 export const FILE_SENTENCES = {
+  moved:
+    'The file can no longer be read: it may have been moved or deleted, or is not on this device. Choose it again.',
   'no-scene-file': `This is no scene’s file, or a damaged one: it should be a “${SCENE_FILE_ENDING}” that was exported from this page.`,
   'unusable-pictures': ({ detail }: { readonly detail: string }) =>
     `The scene’s pictures cannot be used: ${detail}`,

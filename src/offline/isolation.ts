@@ -53,7 +53,12 @@ async function settleIsolation(): Promise<void> {
     postponed = true;
     return;
   }
-  sessionStorage.setItem(reloadedKey(), '');
+  try {
+    sessionStorage.setItem(reloadedKey(), '');
+  } catch {
+    // A full store, too, keeps no note.
+    return;
+  }
   location.reload();
   // Where the browser cannot load the page again it goes on with this one.
   await longestWait();

@@ -1,5 +1,6 @@
 import type { ConvertedNetwork } from '../domain/convertedNetwork.ts';
 import { parseClassNames } from '../formats/classNamesFile.ts';
+import { textOf } from '../formats/fileContent.ts';
 
 import { networkStore, type StoredNetwork } from '../keep/networkStore.ts';
 import { askToPersist } from '../keep/persistence.ts';
@@ -15,7 +16,7 @@ interface Brought {
 /**
  * Keeps a converted network on this device, with the names that it was given.
  * @param onProgress share of it that is written, 0 … 1.
- * @throws RangeError where the names are not one a class; StorageFailure; what the signal gives as
+ * @throws RangeError where the names are not one a class; StorageFailure; FileFailure where the names can no longer be read; what the signal gives as
  * its reason, and then nothing is kept that was not there before.
  */
 export async function keepNetwork(
@@ -24,7 +25,7 @@ export async function keepNetwork(
   signal: AbortSignal,
   onProgress: (share: number) => void,
 ): Promise<StoredNetwork> {
-  const names = namesFile && parseClassNames(await namesFile.text());
+  const names = namesFile && parseClassNames(await textOf(namesFile));
   const { classes, featureLayers, largestBatch, source } = converted;
   if (names !== undefined && names.length !== classes) {
     throw new RangeError(

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { StartingPoint } from '../../datasets/published/startingPoints.ts';
 import { anchorNameAt, type Position } from '../domain/grid.ts';
 import { parseMapCsv } from '../formats/csv.ts';
+import { textOf } from '../formats/fileContent.ts';
 import { readRunFile } from '../jobs/runFile/runFileClient.ts';
 import type { StoredNetwork } from '../keep/networkStore.ts';
 import { askToPersist } from '../keep/persistence.ts';
@@ -295,10 +296,10 @@ export class Session {
   /** Files that were dropped together, whatever they are. */
   async takeFiles(files: readonly File[]): Promise<void> {
     this.hold({ dropProblems: [] });
-    const { maps, run, object, networks, leftOut } = await sortDropped(files);
+    const { maps, run, object, networks, problems: leftOut } = await sortDropped(files);
     if (object) this.openDialog({ kind: 'own-object', file: object });
     if (networks.length > 0) this.openDialog({ kind: 'own-networks', files: networks });
-    const problems = [leftOut, ...(await Promise.all(maps.map((file) => this.addCsv(file))))];
+    const problems = [...leftOut, ...(await Promise.all(maps.map((file) => this.addCsv(file))))];
     if (run) problems.push(await problemOf(this.openRun(run)));
     this.hold({ dropProblems: problems.filter((problem) => problem !== undefined) });
   }
@@ -317,7 +318,7 @@ export class Session {
       return `${file.name} is a map of the scene ${named.scene}; ${requested.scene} is on screen. Choose that object, then drop it again.`;
     }
     try {
-      const values = parseMapCsv(await file.text(), scene.grid);
+      const values = parseMapCsv(await textOf(file), scene.grid);
       const added: DroppedMap = { ...named, fileName: file.name, grid: scene.grid, values };
       const others = this.state.held.droppedMaps.filter((map) => !isOfSameMap(map, added));
       this.hold({ droppedMaps: [added, ...others] });

@@ -1,5 +1,6 @@
+import { FileFailure } from '../formats/fileFailure.ts';
 import { isPictureFile, isSceneFile } from '../formats/filesOfScenes.ts';
-import { isRunFile } from '../formats/runFileName.ts';
+import { isRunFile } from '../formats/isRunFile.ts';
 
 /** Files that were dropped together, by what the page does with them. */
 interface Dropped {
@@ -9,8 +10,8 @@ interface Dropped {
   readonly object: File | undefined;
   /** What may be a network, or belong to one. */
   readonly networks: readonly File[];
-  /** Says which files were left out; undefined for none. */
-  readonly leftOut: string | undefined;
+  /** Which files were left out, and why, a sentence each. */
+  readonly problems: readonly string[];
 }
 
 /** Runs and objects are opened one at a time; of everything else there may be any number. */
@@ -19,18 +20,31 @@ export async function sortDropped(files: readonly File[]): Promise<Dropped> {
   const runs: File[] = [];
   const objects: File[] = [];
   const networks: File[] = [];
+  const problems: string[] = [];
   for (const file of files) {
-    if (/\.csv$/i.test(file.name)) maps.push(file);
-    else if (await isRunFile(file)) runs.push(file);
+    if (/\.csv$/i.test(file.name)) {
+      maps.push(file);
+      continue;
+    }
+    let isRun = false;
+    try {
+      isRun = await isRunFile(file);
+    } catch (cause) {
+      if (!(cause instanceof FileFailure)) throw cause;
+      problems.push(`${file.name}: ${cause.message}`);
+      continue;
+    }
+    if (isRun) runs.push(file);
     else if (isPictureFile(file) || isSceneFile(file)) objects.push(file);
     else networks.push(file);
   }
   const [run, ...otherRuns] = runs;
   const [object, ...otherObjects] = objects;
   const others = [...otherRuns, ...otherObjects].map(({ name }) => name);
-  const leftOut =
-    others.length === 0
-      ? undefined
-      : `Runs and objects are opened one at a time: ${others.join(', ')} ${others.length === 1 ? 'was' : 'were'} left out. Drop the next one by itself.`;
-  return { maps, run, object, networks, leftOut };
+  if (others.length > 0) {
+    problems.push(
+      `Runs and objects are opened one at a time: ${others.join(', ')} ${others.length === 1 ? 'was' : 'were'} left out. Drop the next one by itself.`,
+    );
+  }
+  return { maps, run, object, networks, problems };
 }

@@ -1,4 +1,5 @@
 import type { RgbaPicture } from '../../domain/scene.ts';
+import { bytesOf } from '../../formats/fileContent.ts';
 import { identifyPicture, type PictureFormat } from '../../formats/pictureFile.ts';
 import { PngError } from '../../formats/png.ts';
 import { JobClient } from '../jobClient.ts';
@@ -33,7 +34,7 @@ const LARGEST_PLAIN_PNG_IN_PX = 16_000_000;
  * Reads a picture of any format that this browser knows, its first one where it has several:
  * oriented as EXIF says, colours converted to sRGB, straight alpha, at most two million pixels.
  * Nothing is fetched, no script of the file runs.
- * @throws PictureFailure
+ * @throws PictureFailure; FileFailure where it can no longer be read.
  */
 export async function readPicture(file: File): Promise<Material> {
   const { name, size: sizeInBytes } = file;
@@ -42,7 +43,7 @@ export async function readPicture(file: File): Promise<Material> {
     const parameters = { name, sizeInBytes, mostInBytes: LARGEST_FILE_IN_BYTES };
     throw new PictureFailure({ code: 'too-many-bytes', parameters });
   }
-  const bytes = new Uint8Array(await file.arrayBuffer());
+  const bytes = await bytesOf(file);
   const found = identifyPicture(bytes);
   if (found === undefined) {
     throw new PictureFailure({ code: 'no-picture', parameters: { name } });

@@ -1,3 +1,4 @@
+import { bytesOf } from '../../formats/fileContent.ts';
 import { FileFailure } from '../../formats/fileFailure.ts';
 import { packRunFile, unpackRunFile } from '../../formats/runFile.ts';
 import { reportingFailure, takeJob } from '../jobWorker.ts';
@@ -20,5 +21,5 @@ async function answerTo(asked: ToRunFile): Promise<FromRunFile> {
     const file = new Blob([packRunFile(asked.run)], { type: 'application/zip' });
     return { type: 'packed', file };
   }
-  return { type: 'unpacked', run: unpackRunFile(new Uint8Array(await asked.file.arrayBuffer())) };
+  return { type: 'unpacked', run: unpackRunFile(await bytesOf(asked.file)) };
 }

@@ -1,3 +1,4 @@
+import { bytesOf } from '../../formats/fileContent.ts';
 import '../styles/ownObject.css';
 import { useEffect, useRef, useState } from 'react';
 import { Button, DropZone, FileTrigger } from 'react-aria-components';
@@ -38,7 +39,7 @@ export function OwnObject(props: OwnObjectProps) {
     setBusyWith(file.name);
     try {
       if (isSceneFile(file)) {
-        const { scene, details } = unpackSceneFile(new Uint8Array(await file.arrayBuffer()));
+        const { scene, details } = unpackSceneFile(await bytesOf(file));
         await session.showOwn(await prepareScene(scene, details));
         return;
       }

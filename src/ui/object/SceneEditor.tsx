@@ -20,6 +20,7 @@ import { SIDES, type Side } from '../../session/asked/requested.ts';
 import { type ClassList, classNameIn } from '../../session/classNames.ts';
 import type { Live } from '../../session/environment.ts';
 import { ClassChoice } from '../choices/ClassChoice.tsx';
+import { uncaughtSentence } from '../kit/uncaught.ts';
 import { durationText } from '../stage/ProgressLine.tsx';
 import { RegionChoice } from '../stage/RegionChoice.tsx';
 import { strideTitle } from '../stage/RunExtent.tsx';
@@ -99,6 +100,7 @@ export function SceneEditor(props: Props) {
   const [strideInPx, setStrideInPx] = useState(props.strideInPx);
   const [askedRegion, setAskedRegion] = useState(props.askedRegion);
   const [starting, setStarting] = useState(false);
+  const [problem, setProblem] = useState<string>();
 
   const { part, cutOut, kind, patchSideInPx, cropSideInPx, background } = edit;
   const partPixels = useMemo(() => partPicture(picture, part), [picture, part]);
@@ -153,16 +155,25 @@ export function SceneEditor(props: Props) {
     event.preventDefault();
     if (starting) return;
     setStarting(true);
-    const made = latest();
-    const seen =
-      chosenClass === undefined && live ? suggestedClass(await askAtCentre(live, made)) : undefined;
-    await props.onMade({
-      scene: made,
-      title: title.trim(),
-      targetClass: chosenClass ?? seen ?? 0,
-      strideInPx,
-      region,
-    });
+    setProblem(undefined);
+    try {
+      const made = latest();
+      const seen =
+        chosenClass === undefined && live
+          ? suggestedClass(await askAtCentre(live, made))
+          : undefined;
+      await props.onMade({
+        scene: made,
+        title: title.trim(),
+        targetClass: chosenClass ?? seen ?? 0,
+        strideInPx,
+        region,
+      });
+    } catch (cause) {
+      setProblem(uncaughtSentence(cause));
+    } finally {
+      setStarting(false);
+    }
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -440,6 +451,11 @@ export function SceneEditor(props: Props) {
           <button type="submit" className="primary" disabled={starting}>
             Run
           </button>
+          {problem !== undefined && (
+            <p className="failure" role="alert">
+              {problem}
+            </p>
+          )}
           <p className="quiet" role="status">
             {starting
               ? 'Starting, as soon as the networks have answered at the centre …'

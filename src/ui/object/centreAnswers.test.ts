@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { suggestedClass } from './centreAnswers.ts';
+import { TestLive, testScene } from '../../session/testEnvironment.ts';
+import { askAtCentre, suggestedClass } from './centreAnswers.ts';
 
 const answer = (...top: readonly (readonly [number, number])[]) => ({
   top: top.map(([classIndex, probability]) => ({ classIndex, probability })),
@@ -12,4 +13,21 @@ it('suggests the class that both networks together are surest of', () => {
   expect(suggestedClass({ left, right })).toBe(968);
   expect(suggestedClass({ left, right: undefined })).toBe(504);
   expect(suggestedClass({ left: undefined, right: undefined })).toBeUndefined();
+});
+
+it('asks once for a scene, and again where that has failed', async () => {
+  const live = new TestLive();
+  const answers = { left: answer([1, 0.5]), right: undefined };
+  let times = 0;
+  const asking = Object.assign(live, {
+    answer: async () => {
+      if (++times === 1) throw new Error('The worker stopped.');
+      return answers;
+    },
+  });
+  const scene = testScene('crop');
+  await expect(askAtCentre(asking, scene)).rejects.toThrow('The worker stopped.');
+  expect(await askAtCentre(asking, scene)).toBe(answers);
+  expect(await askAtCentre(asking, scene)).toBe(answers);
+  expect(times).toBe(2);
 });

@@ -20,6 +20,8 @@ export function askAtCentre(live: Live, scene: Scene): Promise<CentreAnswers> {
   if (known !== undefined) return known;
   const answers = live.answer(renderImage(scene, anchorPosition('c', gridOf(scene))));
   ofLive.set(scene, answers);
+  // What has failed can be asked again.
+  answers.catch(() => ofLive.delete(scene));
   return answers;
 }
 

@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
-import { Failure } from '../../../domain/failure.ts';
+import { uncaughtSentence } from '../../kit/uncaught.ts';
 
 /** What became of the last thing that somebody asked for here. */
 export interface Said {
@@ -25,8 +25,7 @@ export function useSaid(): readonly [
     try {
       tell({ text: await work(), isProblem: false });
     } catch (cause) {
-      if (!(cause instanceof Failure)) throw cause;
-      tell({ text: cause.message, isProblem: true });
+      tell({ text: uncaughtSentence(cause), isProblem: true });
     }
   }, []);
   return [said, attempt];

@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { expect, it } from 'vitest';
-import { isRunFile } from './runFileName.ts';
+import { isRunFile } from './isRunFile.ts';
 
 const zip = (name: string, first: string) =>
   new File([new Uint8Array(zipSync({ [first]: strToU8('{}'), 'other.txt': strToU8('a') }))], name);
