@@ -38,6 +38,7 @@ class Configuration:
 
 
 SHORT = 200
+MIDDLE = 1000
 LONG = 4000
 BASE = Configuration("filter-3", SHORT)
 LONG_BASE = Configuration(
@@ -57,6 +58,7 @@ RUNS = [
     replace(BASE, name="rate-1e-3", learning_rate=1e-3),
     replace(BASE, name="shifted", teacher_shift=8),
     replace(BASE, name="estimated", estimates=4),
+    replace(LONG_BASE, name="middle-5", steps=MIDDLE, blur=Blur(5, ALL_BUT_STEM), learning_rate=2e-4),
     LONG_BASE,
     replace(LONG_BASE, name="long-5", blur=Blur(5, ALL_BUT_STEM)),
 ]
