@@ -1,0 +1,9 @@
+import type { GalleryState } from './galleryState.ts';
+import { KIT_STATES } from './kitStates.tsx';
+import { STAGE_STATES } from './stageStates.tsx';
+
+/** By folder of `src/ui`. */
+export const GALLERY_STATES: Readonly<Record<string, readonly GalleryState[]>> = {
+  kit: KIT_STATES,
+  stage: STAGE_STATES,
+};
