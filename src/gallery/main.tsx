@@ -18,7 +18,7 @@ createRoot(document.getElementById('page') as HTMLElement).render(
   <main>
     <h1>Gallery</h1>
     {shown.map(({ id, render }) => (
-      <section key={id} data-state={id}>
+      <section key={id} data-state={id} style={{ marginBlock: 32 }}>
         <h2>
           <a href={`?only=${id}`}>{id}</a>
         </h2>
