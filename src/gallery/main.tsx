@@ -20,7 +20,9 @@ createRoot(document.getElementById('page') as HTMLElement).render(
     {shown.map(({ id, render }) => (
       <section key={id} data-state={id} style={{ marginBlock: 32 }}>
         <h2>
-          <a href={`?only=${id}`}>{id}</a>
+          <a href={`?only=${id}`} style={{ display: 'inline-block', minHeight: 32 }}>
+            {id}
+          </a>
         </h2>
         {render()}
       </section>

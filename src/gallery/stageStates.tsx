@@ -1,13 +1,16 @@
 import type { ColourScale } from '../drawing/colourScale.ts';
 import { IMAGENET } from '../session/classNames.ts';
 import type { Painted } from '../session/paintedValues.ts';
+import { NOTHING_KNOWN, type SideFacts } from '../session/sources/mapSource.ts';
 import { MapStore } from '../session/sources/mapStore.ts';
 import { SCENE_WORDS } from '../session/view.ts';
 import { AbsentPicture } from '../ui/stage/AbsentPicture.tsx';
 import { ColourBar } from '../ui/stage/ColourBar.tsx';
 import { ColourEnds } from '../ui/stage/ColourEnds.tsx';
 import { ColourOptions } from '../ui/stage/ColourOptions.tsx';
+import { CompareSwitch } from '../ui/stage/CompareSwitch.tsx';
 import { PublishedLine } from '../ui/stage/PublishedLine.tsx';
+import { RunNotes } from '../ui/stage/RunNotes.tsx';
 import { TopFive } from '../ui/stage/TopFive.tsx';
 import type { GalleryState } from './galleryState.ts';
 
@@ -93,6 +96,41 @@ function topFive(state: string, map: MapStore | undefined, unknown: string): Gal
   };
 }
 
+const SIDE_TITLES = { left: 'Standard', right: 'Anti-aliased' };
+
+function finished(facts: Partial<SideFacts>) {
+  const side = { ...NOTHING_KNOWN, ...facts, status: 'finished' as const };
+  return { sides: { left: side, right: side } };
+}
+
+function notes(state: string, facts: Partial<SideFacts>): GalleryState {
+  return {
+    component: 'RunNotes',
+    state,
+    render: () => <RunNotes snapshot={finished(facts)} sideTitles={SIDE_TITLES} />,
+  };
+}
+
+function compared(state: string, values: Float32Array): GalleryState {
+  const map = new MapStore(GRID, undefined, VALUES);
+  const { sides } = finished({ map });
+  const left = { ...sides.left, current: map };
+  return {
+    component: 'CompareSwitch',
+    state,
+    render: () => (
+      <CompareSwitch
+        against="live"
+        references={{ left: { title: 'dropped.csv', grid: GRID, values }, right: undefined }}
+        maps={{ sides: { left, right: left } }}
+        isBuiltIn={false}
+        sideTitles={SIDE_TITLES}
+        onCompare={nothing}
+      />
+    ),
+  };
+}
+
 export const STAGE_STATES: readonly GalleryState[] = [
   absent('usual', 'Strawberry'),
   absent(
@@ -113,6 +151,9 @@ export const STAGE_STATES: readonly GalleryState[] = [
     state: 'usual',
     render: () => <PublishedLine positions={17_689} onRunLive={nothing} />,
   },
+  compared('usual', Float32Array.of(0.5, 0.75)),
+  notes('empty', {}),
+  notes('failed', { notKept: 'The run is not kept: the store of this browser is full.' }),
   topFive('no-map', undefined, 'no network'),
   topFive('not-computed', new MapStore(GRID, undefined), 'computing …'),
   topFive('failed', undefined, 'not computed: the network stopped'),

@@ -7,10 +7,16 @@ import { GALLERY_STATES } from './states.ts';
 const WITHOUT: Readonly<Record<string, readonly string[]>> = {
   'shows nothing of its own': ['fetchedWhenShown', 'Announcement'],
   'covers the whole page': ['FailedSheet', 'LastResort', 'SheetDialog', 'UncaughtNotice'],
-  'needs a session, which the gallery does not make yet': ['FrameNotice', 'RunLine', 'Stage'],
+  'needs a session, which the gallery does not make yet': [
+    'FrameNotice',
+    'ChoicesRow',
+    'RunLine',
+    'Stage',
+  ],
   'needs maps, snapshots or scenes, which the gallery does not make yet': [
     'BuiltInLine',
-    'CompareSwitch',
+    'Choices',
+    'NetworkOrigin',
     'DroppedMaps',
     'FileLine',
     'HeatmapFigure',
@@ -20,7 +26,6 @@ const WITHOUT: Readonly<Record<string, readonly string[]>> = {
     'ProgressLine',
     'RegionChoice',
     'RunExtent',
-    'RunNotes',
     'ScenePicture',
   ],
 };
