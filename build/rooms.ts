@@ -119,6 +119,12 @@ export const ROOMS: readonly Room[] = [
     why: 'the page talks to the engine through the session; Plotly belongs to HeatmapFigure.',
   },
   {
+    folder: 'src/gallery',
+    imports: ['src/domain', 'src/drawing', 'src/session', 'src/ui'],
+    packages: ['react'],
+    why: 'the gallery shows the page’s components, and does nothing else.',
+  },
+  {
     folder: 'src/terminal',
     imports: [
       'src/domain',

@@ -1,0 +1,69 @@
+import { FailureBoundary } from '../ui/kit/FailureBoundary.tsx';
+import { Marks } from '../ui/kit/Marks.tsx';
+import { SideHeadings } from '../ui/kit/SideHeadings.tsx';
+import type { GalleryState } from './galleryState.ts';
+
+function Failing({ message }: { readonly message: string }): never {
+  throw new Error(message);
+}
+
+function headings(left: string, right: string) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          <SideHeadings sideTitles={{ left, right }} />
+        </tr>
+      </thead>
+    </table>
+  );
+}
+
+export const KIT_STATES: readonly GalleryState[] = [
+  {
+    component: 'FailureBoundary',
+    state: 'whole',
+    render: () => (
+      <FailureBoundary what="The picture">
+        <p>What stands in it.</p>
+      </FailureBoundary>
+    ),
+  },
+  {
+    component: 'FailureBoundary',
+    state: 'failed',
+    render: () => (
+      <FailureBoundary what="The picture">
+        <Failing message="Maps of 15625 and 17689 cells cannot be compared" />
+      </FailureBoundary>
+    ),
+  },
+  {
+    component: 'FailureBoundary',
+    state: 'long-text',
+    render: () => (
+      <FailureBoundary what="The picture">
+        <Failing message={'a value of the map lies outside of what it may be, '.repeat(8)} />
+      </FailureBoundary>
+    ),
+  },
+  {
+    component: 'SideHeadings',
+    state: 'usual',
+    render: () => headings('Standard', 'Anti-aliased'),
+  },
+  {
+    component: 'SideHeadings',
+    state: 'long-text',
+    render: () => headings('EfficientNet-Lite0, as it was brought', 'The same, anti-aliased'),
+  },
+  {
+    component: 'Marks',
+    state: 'empty',
+    render: () => (
+      <svg width={120} height={40} aria-hidden="true">
+        <Marks marks={[]} />
+      </svg>
+    ),
+  },
+];

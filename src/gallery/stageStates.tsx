@@ -1,0 +1,160 @@
+import type { ColourScale } from '../drawing/colourScale.ts';
+import { IMAGENET } from '../session/classNames.ts';
+import type { Painted } from '../session/paintedValues.ts';
+import { NOTHING_KNOWN, type SideFacts } from '../session/sources/mapSource.ts';
+import { MapStore } from '../session/sources/mapStore.ts';
+import { SCENE_WORDS } from '../session/view.ts';
+import { AbsentPicture } from '../ui/stage/AbsentPicture.tsx';
+import { ColourBar } from '../ui/stage/ColourBar.tsx';
+import { ColourEnds } from '../ui/stage/ColourEnds.tsx';
+import { ColourOptions } from '../ui/stage/ColourOptions.tsx';
+import { CompareSwitch } from '../ui/stage/CompareSwitch.tsx';
+import { PublishedLine } from '../ui/stage/PublishedLine.tsx';
+import { RunNotes } from '../ui/stage/RunNotes.tsx';
+import { TopFive } from '../ui/stage/TopFive.tsx';
+import type { GalleryState } from './galleryState.ts';
+
+const nothing = () => {};
+const GRID = { rows: 1, cols: 2 };
+const VALUES = Float32Array.of(0.25, 0.75);
+
+function bar(state: string, scale: ColourScale): GalleryState {
+  return {
+    component: 'ColourBar',
+    state,
+    render: () => (
+      <div style={{ position: 'relative', height: 170 }}>
+        <ColourBar scale={scale} topInPx={10} leftInPx={10} heightInPx={150} />
+      </div>
+    ),
+  };
+}
+
+function ends(state: string, values: Float32Array | undefined, toIsFree: boolean): GalleryState {
+  return {
+    component: 'ColourEnds',
+    state,
+    render: () => (
+      <ColourEnds
+        from={0.5}
+        to={1}
+        toIsFree={toIsFree}
+        values={values}
+        of="Standard"
+        onChange={nothing}
+      />
+    ),
+  };
+}
+
+function options(state: string, painted: Painted): GalleryState {
+  return {
+    component: 'ColourOptions',
+    state,
+    render: () => (
+      <ColourOptions
+        colourTable="ylorrd"
+        linked={true}
+        painted={{ left: painted, right: painted }}
+        toIsFree={false}
+        onFreeTo={nothing}
+        dispatch={nothing}
+      />
+    ),
+  };
+}
+
+function absent(state: string, title: string): GalleryState {
+  return {
+    component: 'AbsentPicture',
+    state,
+    render: () => (
+      <AbsentPicture
+        title={title}
+        words={SCENE_WORDS.patch}
+        position={{ y: 0, x: 0 }}
+        helpId="keys-help"
+      />
+    ),
+  };
+}
+
+function topFive(state: string, map: MapStore | undefined, unknown: string): GalleryState {
+  return {
+    component: 'TopFive',
+    state,
+    render: () => (
+      <TopFive
+        map={map}
+        position={{ y: 0, x: 0 }}
+        targetClass={949}
+        classes={IMAGENET}
+        of="Standard"
+        unknown={unknown}
+      />
+    ),
+  };
+}
+
+const SIDE_TITLES = { left: 'Standard', right: 'Anti-aliased' };
+
+function finished(facts: Partial<SideFacts>) {
+  const side = { ...NOTHING_KNOWN, ...facts, status: 'finished' as const };
+  return { sides: { left: side, right: side } };
+}
+
+function notes(state: string, facts: Partial<SideFacts>): GalleryState {
+  return {
+    component: 'RunNotes',
+    state,
+    render: () => <RunNotes snapshot={finished(facts)} sideTitles={SIDE_TITLES} />,
+  };
+}
+
+function compared(state: string, values: Float32Array): GalleryState {
+  const map = new MapStore(GRID, undefined, VALUES);
+  const { sides } = finished({ map });
+  const left = { ...sides.left, current: map };
+  return {
+    component: 'CompareSwitch',
+    state,
+    render: () => (
+      <CompareSwitch
+        against="live"
+        references={{ left: { title: 'dropped.csv', grid: GRID, values }, right: undefined }}
+        maps={{ sides: { left, right: left } }}
+        isBuiltIn={false}
+        sideTitles={SIDE_TITLES}
+        onCompare={nothing}
+      />
+    ),
+  };
+}
+
+export const STAGE_STATES: readonly GalleryState[] = [
+  absent('usual', 'Strawberry'),
+  absent(
+    'long-text',
+    'A strawberry on the table of somebody who names pictures at length, '.repeat(3),
+  ),
+  bar('whole-range', { table: 'ylorrd', from: 0, to: 1 }),
+  bar('cividis-part', { table: 'cividis', from: 0.5, to: 1 }),
+  bar('difference', { table: 'difference', from: -0.2, to: 0.2 }),
+  ends('empty', undefined, false),
+  ends('clipped', VALUES, false),
+  ends('both-ends', VALUES, true),
+  options('empty', undefined),
+  options('finished', VALUES),
+  options('differences', 'difference'),
+  {
+    component: 'PublishedLine',
+    state: 'usual',
+    render: () => <PublishedLine positions={17_689} onRunLive={nothing} />,
+  },
+  compared('usual', Float32Array.of(0.5, 0.75)),
+  notes('empty', {}),
+  notes('failed', { notKept: 'The run is not kept: the store of this browser is full.' }),
+  topFive('no-map', undefined, 'no network'),
+  topFive('not-computed', new MapStore(GRID, undefined), 'computing …'),
+  topFive('failed', undefined, 'not computed: the network stopped'),
+];
