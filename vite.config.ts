@@ -41,6 +41,8 @@ export default defineConfig({
   // *.spec.ts is Playwright's.
   test: {
     include: ['**/*.test.{ts,tsx}'],
+    // One core stays idle else, and of two that is half.
+    maxWorkers: '100%',
     // A process a file would take a fifth more of the processor.
     pool: 'threads',
     testTimeout: 60_000,
