@@ -1,12 +1,11 @@
-import { bytesOf } from '../../formats/fileContent.ts';
 import '../styles/ownObject.css';
 import { useEffect, useRef, useState } from 'react';
 import { Button, DropZone, FileTrigger } from 'react-aria-components';
 import { SCENES, type SceneEntry } from '../../../datasets/catalogue.ts';
 import { Failure } from '../../domain/failure.ts';
+import { bytesOf } from '../../formats/fileContent.ts';
 import { isSceneFile, PICTURE_TYPES, SCENE_FILE_ENDING } from '../../formats/filesOfScenes.ts';
 import { packSceneFile, unpackSceneFile } from '../../formats/sceneFile.ts';
-import { PictureFailure } from '../../jobs/picture/pictureFailure.ts';
 import { type Material, readPicture } from '../../jobs/picture/readPicture.ts';
 import { prepareScene } from '../../keep/prepareScene.ts';
 import { openStoredScene, type StoredScene } from '../../keep/sceneStore.ts';
@@ -15,6 +14,7 @@ import { FIRST_PAIR } from '../../session/networkChoices.ts';
 import { download, fileNameOf } from '../kit/download.ts';
 import { SheetDialog } from '../kit/SheetDialog.tsx';
 import { useHeld, useSession, useShown } from '../session.tsx';
+import { problemWith } from './problemWith.ts';
 import { type EditorProps, SceneEditor } from './SceneEditor.tsx';
 
 export interface OwnObjectProps extends Omit<EditorProps, 'live' | 'onMade'> {
@@ -47,12 +47,8 @@ export function OwnObject(props: OwnObjectProps) {
       // Another one may have been chosen meanwhile.
       if (latest.current === file) setMaterial(read);
     } catch (cause) {
-      if (!(cause instanceof Failure)) throw cause;
-      if (latest.current === file) {
-        setProblem(
-          cause instanceof PictureFailure ? cause.message : `${file.name}: ${cause.message}`,
-        );
-      }
+      const why = problemWith(file, cause);
+      if (latest.current === file) setProblem(why);
     } finally {
       if (latest.current === file) setBusyWith(undefined);
     }

@@ -14,7 +14,6 @@ import { Button, FileTrigger, Label, Radio, RadioGroup } from 'react-aria-compon
 import { anchorPosition, clampRegion, type Region } from '../../domain/grid.ts';
 import { gridOf, LONGEST_SCENE_TITLE, type RgbColour, type Scene } from '../../domain/scene.ts';
 import { STRIDES_IN_PX, strideGridSize } from '../../domain/visitingOrder.ts';
-import { PictureFailure } from '../../jobs/picture/pictureFailure.ts';
 import { type Material, readPicture } from '../../jobs/picture/readPicture.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
 import { type ClassList, classNameIn } from '../../session/classNames.ts';
@@ -47,6 +46,7 @@ import {
   WHITE,
 } from './editing.ts';
 import { PictureStage, type Tool } from './PictureStage.tsx';
+import { problemWith } from './problemWith.ts';
 
 /** What the person has decided when they press “Run”. */
 export interface MadeScene {
@@ -619,8 +619,7 @@ function BackgroundChoice({ background, onChange }: BackgroundProps) {
       const { picture } = await readPicture(file);
       if (latestFile.current === file) onChange(backgroundOf(picture));
     } catch (cause) {
-      if (!(cause instanceof PictureFailure)) throw cause;
-      setProblem(cause.message);
+      setProblem(problemWith(file, cause));
     }
   };
   return (

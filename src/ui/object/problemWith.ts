@@ -1,0 +1,11 @@
+import { Failure } from '../../domain/failure.ts';
+import { PictureFailure } from '../../jobs/picture/pictureFailure.ts';
+
+/**
+ * Why a file cannot be used, for the person; a picture's failures name it themselves.
+ * @throws the cause where it is no Failure.
+ */
+export function problemWith({ name }: File, cause: unknown): string {
+  if (!(cause instanceof Failure)) throw cause;
+  return cause instanceof PictureFailure ? cause.message : `${name}: ${cause.message}`;
+}
