@@ -113,7 +113,7 @@ describe('refuses, saying why,', () => {
     [
       'values that are none',
       changed('left.values.f32', () => new Uint8Array(Float32Array.of(7, 0).buffer)),
-      'values outside −1 … 1',
+      'values outside 0 … 1',
     ],
     [
       'probabilities that are none',

@@ -1,6 +1,6 @@
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import * as v from 'valibot';
-import { LAYERS } from '../domain/layers.ts';
+import { LAYERS, type Layer, quantityOf } from '../domain/layers.ts';
 import { gridOf, LONGEST_SCENE_TITLE, type Scene } from '../domain/scene.ts';
 import { FileFailure } from './fileFailure.ts';
 import { RUN_FILE_DESCRIPTION } from './runFileName.ts';
@@ -162,17 +162,21 @@ export function unpackRunFile(bytes: Uint8Array): SavedRun {
     const described = description.sides[side];
     return described === null
       ? undefined
-      : readMap(entries, side, rows * cols, described.classes.count);
+      : readMap(entries, side, rows * cols, described.classes.count, description.layer);
   };
   const maps = { left: mapOf('left'), right: mapOf('right') };
   return { description, maps, scene: readScene(entries, json, description.scene) };
 }
+
+/** A cosine may miss 1 by that much. */
+const ROUNDING_ERROR = 1e-4;
 
 function readMap(
   entries: Readonly<Record<string, Uint8Array>>,
   side: (typeof FILE_SIDES)[number],
   cells: number,
   classes: number,
+  layer: Layer,
 ): SavedMap {
   const values = new Float32Array(entryOf(entries, `${side}.values.f32`, cells * 4));
   const topClasses = new Uint16Array(
@@ -181,11 +185,13 @@ function readMap(
   const topProbabilities = new Float32Array(
     entryOf(entries, `${side}.top-probabilities.f32`, cells * RUN_TOP_COUNT * 4),
   );
-  // A cosine may miss 1 by a rounding error.
-  if (!values.every((value) => Number.isNaN(value) || Math.abs(value) <= 1.0001)) {
-    throw new FileFailure({ code: 'run-values', parameters: { side } });
+  const [least, most] = quantityOf(layer).range;
+  const isValue = (value: number) =>
+    value >= least - ROUNDING_ERROR && value <= most + ROUNDING_ERROR;
+  if (!values.every((value) => Number.isNaN(value) || isValue(value))) {
+    throw new FileFailure({ code: 'run-values', parameters: { side, least, most } });
   }
-  if (!topProbabilities.every((one) => one >= 0 && one <= 1.0001)) {
+  if (!topProbabilities.every((one) => one >= 0 && one <= 1 + ROUNDING_ERROR)) {
     throw new FileFailure({ code: 'run-probabilities', parameters: { side } });
   }
   if (!topClasses.every((one) => one < classes)) {

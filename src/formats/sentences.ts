@@ -48,7 +48,8 @@ export const FILE_SENTENCES = {
   'run-field': ({ field }: { readonly field: string }) =>
     noRun(`“${field}” is not as it should be`),
   'run-position': noRun('a position lies outside its map'),
-  'run-values': ({ side }: OfSide) => noRun(`the ${side} map has values outside −1 … 1`),
+  'run-values': ({ side, least, most }: OfSide & Ends) =>
+    noRun(`the ${side} map has values outside ${least} … ${most}`.replace('-', '−')),
   'run-probabilities': ({ side }: OfSide) =>
     noRun(`the ${side} map has probabilities outside 0 … 1`),
   'run-classes': ({ side }: OfSide) =>
@@ -59,6 +60,11 @@ export const FILE_SENTENCES = {
 
 interface OfSide {
   readonly side: 'left' | 'right';
+}
+
+interface Ends {
+  readonly least: number;
+  readonly most: number;
 }
 
 function noRun(what: string): string {

@@ -11,11 +11,13 @@ export interface Shown {
 /** What the values are: of a class its name, of each network where they answer different ones. */
 export function shownValuesText(layer: Layer, sides: readonly Shown[]): string {
   if (!needsClass(layer)) return quantityOf(layer).title;
+  const { noun } = quantityOf(layer);
+  const what = `${noun[0]?.toUpperCase()}${noun.slice(1)} of`;
   const named = sides.map((of) => [classNameIn(of.classes, of.targetClass), of.title] as const);
   const [first] = named;
   return new Set(named.map(([name]) => name)).size === 1 && first
-    ? `Probability of “${first[0]}”`
-    : `Probability of ${named.map(([name, title]) => `“${name}” (${title})`).join(' and ')}`;
+    ? `${what} “${first[0]}”`
+    : `${what} ${named.map(([name, title]) => `“${name}” (${title})`).join(' and ')}`;
 }
 
 /** Warns of holding the values of two networks against each other that know different classes. */

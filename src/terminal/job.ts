@@ -19,7 +19,7 @@ import {
   type Grid,
   type Position,
 } from '../domain/grid.ts';
-import type { Layer } from '../domain/layers.ts';
+import { type Layer, layersOf } from '../domain/layers.ts';
 import { gridOf, type Scene } from '../domain/scene.ts';
 import { decodePng } from '../formats/png.ts';
 import { builtInScene } from './builtInScene.ts';
@@ -122,7 +122,7 @@ async function liveJob(options: MapOptions): Promise<LiveJob> {
   const networks = networksOf(choice, options.only);
   const [network] = networks;
   const { featureLayers, classNames } = network;
-  const layers = layersOf(options.layer, [...featureLayers.map(({ name }) => name), 'class']);
+  const layers = namedLayers(options.layer, layersOf(featureLayers.map(({ name }) => name)));
   const { sceneId, scene, targetClass: ofScene } = await sceneOf(options);
   const grid = positionsOf(scene);
   const anchor = anchorOf(options.anchor, grid);
@@ -218,7 +218,7 @@ async function publishedJob(options: MapOptions, name: string): Promise<Publishe
     antialiased: variantsOf(options.only),
     sceneId,
     grid,
-    layers: layersOf(options.layer, pair.layers),
+    layers: namedLayers(options.layer, pair.layers),
     anchor,
     strideInPx: wholeNumber('--stride', options.stride ?? '1', 1),
     outFolder: options.out,
@@ -262,7 +262,7 @@ function variantsOf(only: string | undefined): readonly boolean[] {
   }
 }
 
-function layersOf(text: string, known: readonly Layer[]): Layer[] {
+function namedLayers(text: string, known: readonly Layer[]): Layer[] {
   const names = [...new Set(text.split(',').map((name) => name.trim()))];
   return names.map((name) => {
     const layer = known.find((candidate) => candidate === name);

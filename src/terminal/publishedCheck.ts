@@ -12,7 +12,7 @@ import { publishedMapUrl } from '../../datasets/published/mapUrl.ts';
 import type { Network } from '../../models/catalogue.ts';
 import type { InstalledNetwork } from '../../models/installed.ts';
 import { type AnchorName, anchorPosition } from '../domain/grid.ts';
-import type { Layer } from '../domain/layers.ts';
+import { type Layer, layersOf } from '../domain/layers.ts';
 import { type MapDifference, mapDifferenceOf } from '../domain/metrics.ts';
 import { gridOf, type Scene } from '../domain/scene.ts';
 import { decodePackedMap } from '../formats/packedMap.ts';
@@ -115,7 +115,7 @@ export async function compareWithPublished(
  */
 export async function checkRuns(network: InstalledNetwork): Promise<void> {
   const { scene } = await publishedScene('berry');
-  const layers: Layer[] = [...network.featureLayers.map(({ name }) => name), 'class'];
+  const layers = layersOf(network.featureLayers.map(({ name }) => name));
   const anchor = anchorPosition('c', gridOf(scene));
   const request = { scene, strideInPx: SMALL_SAMPLE.berry, layers, anchor, targetClass: 0 };
   expectNumbers(network, await runNetwork(network, request, () => {}), request);
