@@ -17,7 +17,7 @@ for (const width of WIDTHS_IN_PX) {
       await served;
       await route.continue();
     });
-    await page.goto('./?scene=plane&stride=4');
+    await page.goto('./?scene=plane&stride=2');
     await expect(progressOnPage(page)).toContainText('Loading the networks');
     await expectNoViolation(page, 'first paint');
     serve();

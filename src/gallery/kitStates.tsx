@@ -1,3 +1,4 @@
+import { CheckBox } from '../ui/kit/CheckBox.tsx';
 import { FailureBoundary } from '../ui/kit/FailureBoundary.tsx';
 import { Marks } from '../ui/kit/Marks.tsx';
 import { SideHeadings } from '../ui/kit/SideHeadings.tsx';
@@ -20,6 +21,17 @@ function headings(left: string, right: string) {
 }
 
 export const KIT_STATES: readonly GalleryState[] = [
+  { component: 'CheckBox', state: 'off', render: () => <CheckBox>same for both</CheckBox> },
+  {
+    component: 'CheckBox',
+    state: 'on',
+    render: () => <CheckBox isSelected>same for both</CheckBox>,
+  },
+  {
+    component: 'CheckBox',
+    state: 'disabled',
+    render: () => <CheckBox isDisabled>with the picture</CheckBox>,
+  },
   {
     component: 'FailureBoundary',
     state: 'whole',

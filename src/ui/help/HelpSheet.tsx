@@ -1,5 +1,5 @@
-import { Checkbox } from 'react-aria-components';
 import { ACTION_GROUPS, ACTIONS, type Action } from '../../session/actions.ts';
+import { CheckBox } from '../kit/CheckBox.tsx';
 import { SheetDialog } from '../kit/SheetDialog.tsx';
 import type { Shortcuts } from './useShortcuts.ts';
 
@@ -38,9 +38,9 @@ export function HelpSheet({ open, shortcuts, onClose }: Props) {
         Take hold of the object and move it, or move over a map: picture, maps and figures follow.
         Every position is one image that both networks have answered.
       </p>
-      <Checkbox className="check" isSelected={shortcuts.on} onChange={shortcuts.setOn}>
+      <CheckBox isSelected={shortcuts.on} onChange={shortcuts.setOn}>
         Single-key shortcuts
-      </Checkbox>
+      </CheckBox>
       <div className="help-columns">
         {ACTION_GROUPS.map((group) => (
           <section key={group} className={shortcuts.on ? undefined : 'keys-are-off'}>

@@ -275,7 +275,7 @@ export function SceneEditor(props: Props) {
             </Button>
           )}
           {kind === 'patch' && tool === 'part' && (
-            <label className="check">
+            <label className="native-check">
               <input
                 type="checkbox"
                 checked={cutOut.removesBackground}
@@ -529,7 +529,7 @@ function PartSettings({ edit, onResize, onSquare, ...largest }: PartSettingsProp
         />
       )}
       {kind === 'patch' && (
-        <label className="check">
+        <label className="native-check">
           <input
             type="checkbox"
             checked={isSquare}

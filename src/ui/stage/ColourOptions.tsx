@@ -1,11 +1,12 @@
 import type { Dispatch } from 'react';
-import { Button, Checkbox } from 'react-aria-components';
+import { Button } from 'react-aria-components';
 import { spreadOf } from '../../domain/metrics.ts';
 import type { ColourTableName } from '../../drawing/colourScale.ts';
 import { COLOUR_TABLE_NAMES } from '../../drawing/colourScale.ts';
 import type { RequestAction, Side } from '../../session/asked/requested.ts';
 import { SIDES } from '../../session/asked/requested.ts';
 import type { Painted } from '../../session/paintedValues.ts';
+import { CheckBox } from '../kit/CheckBox.tsx';
 
 const COLOUR_TABLE_TITLES: Readonly<Record<ColourTableName, string>> = {
   ylorrd: 'YlOrRd, as published',
@@ -56,16 +57,15 @@ export function ColourOptions(props: Props) {
           ))}
         </select>
       </label>
-      <Checkbox
-        className="check"
+      <CheckBox
         isSelected={linked}
         onChange={(next) => dispatch({ type: 'linkColours', linked: next })}
       >
         same for both
-      </Checkbox>
-      <Checkbox className="check" isSelected={toIsFree} onChange={onFreeTo}>
+      </CheckBox>
+      <CheckBox isSelected={toIsFree} onChange={onFreeTo}>
         upper end too
-      </Checkbox>
+      </CheckBox>
       <span className="presets">
         <Button onPress={() => setBoth(0, 1)}>0–1</Button>
         <Button onPress={() => setBoth(0.5, 1)}>as published (≥ 0.5)</Button>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Checkbox, FileTrigger } from 'react-aria-components';
+import { Button, FileTrigger } from 'react-aria-components';
 import { RUN_FILE_ENDING } from '../../../formats/runFileName.ts';
 import { ShareFailure } from '../../../jobs/export/shareFailure.ts';
 import { writeRunFile } from '../../../jobs/runFile/runFileClient.ts';
@@ -8,6 +8,7 @@ import { runNameOf } from '../../../session/fileNames.ts';
 import { isOwnSceneId } from '../../../session/ownScenes.ts';
 import { savedRunOf } from '../../../session/savedRun.ts';
 import { shownRunOf } from '../../../session/shownRun.ts';
+import { CheckBox } from '../../kit/CheckBox.tsx';
 import { download } from '../../kit/download.ts';
 import type { ViewProps } from '../viewProps.ts';
 import { SaidLine } from './SaidLine.tsx';
@@ -45,14 +46,13 @@ export function RunFileSection(props: ViewProps) {
         Both maps, the five most probable classes everywhere, and every setting. The page opens the
         file again without computing anything; drop it here, or choose it.
       </p>
-      <Checkbox
-        className="check"
+      <CheckBox
         isSelected={withPicture && scene !== undefined}
         isDisabled={scene === undefined}
         onChange={setWithPicture}
       >
         with the picture
-      </Checkbox>
+      </CheckBox>
       <p className="quiet">{pictureText(scene !== undefined, isOwnSceneId(entry.id))}</p>
       <p className="share-buttons">
         <Button onPress={() => void attempt('Making the file …', save)}>Save this run</Button>
