@@ -168,7 +168,10 @@ test('a part of the page that cannot be fetched: the page says so, the run goes 
   await page.getByRole('button', { name: 'Use your own …' }).click();
   const own = page.getByRole('dialog', { name: 'Your own object' });
   await expect(own.getByRole('alert')).toHaveText(says);
+  const refused = page.waitForEvent('requestfailed', (request) => parts.test(request.url()));
   await own.getByRole('button', { name: 'Try again' }).click();
+  // What the alert said before it says afterwards.
+  await refused;
   await expect(own.getByRole('alert')).toHaveText(says);
 
   const answered = imagesAnswered(await passedOf(page));

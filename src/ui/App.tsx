@@ -11,6 +11,7 @@ import { Dialogs } from './page/Dialogs.tsx';
 import { Masthead } from './page/Masthead.tsx';
 import { Notices } from './page/Notices.tsx';
 import { ReadOut } from './page/ReadOut.tsx';
+import { SkipLink } from './page/SkipLink.tsx';
 import { useSession, useShown } from './session.tsx';
 import { FrameNotice } from './stage/FrameNotice.tsx';
 import { RunLine } from './stage/RunLine.tsx';
@@ -33,6 +34,7 @@ export function App() {
   });
   return (
     <>
+      <SkipLink />
       <Masthead />
       <main>
         <ChoicesRow />

@@ -37,6 +37,7 @@ export function HowItRuns(props: Props) {
   const { snapshot, networks, sideTitles, preference, onPreference } = props;
   const { kept } = useOfflineState();
   const whyOneThread = reasonForOneThread();
+  const isMeasured = SIDES.some((side) => snapshot.sides[side].calibration.length > 0);
   return (
     <Disclosure className="how-it-runs">
       <Button slot="trigger">How it runs</Button>
@@ -65,32 +66,36 @@ export function HowItRuns(props: Props) {
             ))}
           </select>
         </label>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Network</th>
-              <th scope="col">Measured on</th>
-              <th scope="col">Batch</th>
-              <th scope="col">Images a second</th>
-              <th scope="col">Difference from WASM</th>
-            </tr>
-          </thead>
-          <tbody>
-            {SIDES.flatMap((side) =>
-              snapshot.sides[side].calibration.map((row) => (
-                <tr key={`${side} ${row.backend} ${row.batch}`}>
-                  <th scope="row">{sideTitles[side]}</th>
-                  <td>{row.backend === 'wasm' ? 'WASM' : 'WebGPU'}</td>
-                  <td>{row.batch}</td>
-                  <td>{row.imagesPerSecond.toFixed(1)}</td>
-                  <td>
-                    {row.relativeError === undefined ? '–' : row.relativeError.toExponential(1)}
-                  </td>
-                </tr>
-              )),
-            )}
-          </tbody>
-        </table>
+        {isMeasured ? (
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Network</th>
+                <th scope="col">Measured on</th>
+                <th scope="col">Batch</th>
+                <th scope="col">Images a second</th>
+                <th scope="col">Difference from WASM</th>
+              </tr>
+            </thead>
+            <tbody>
+              {SIDES.flatMap((side) =>
+                snapshot.sides[side].calibration.map((row) => (
+                  <tr key={`${side} ${row.backend} ${row.batch}`}>
+                    <th scope="row">{sideTitles[side]}</th>
+                    <td>{row.backend === 'wasm' ? 'WASM' : 'WebGPU'}</td>
+                    <td>{row.batch}</td>
+                    <td>{row.imagesPerSecond.toFixed(1)}</td>
+                    <td>
+                      {row.relativeError === undefined ? '–' : row.relativeError.toExponential(1)}
+                    </td>
+                  </tr>
+                )),
+              )}
+            </tbody>
+          </table>
+        ) : (
+          <p>Nothing is measured yet: each network is while it runs.</p>
+        )}
         {SIDES.map((side) => {
           const { inUse } = snapshot.sides[side];
           return (

@@ -21,6 +21,7 @@ const MAP_KEYS: readonly (readonly [keys: readonly string[], what: string])[] = 
 
 const SIGNS: readonly (readonly [sign: string, meaning: string])[] = [
   ['live', 'computed here, now'],
+  ['built in', 'computed beforehand by these very networks; it comes with the page'],
   ['published 2020', 'the study’s own map, precomputed'],
   ['large blocks', 'not computed yet: painted with the value at the block’s top left'],
   ['grey hatching', 'nothing is known there'],

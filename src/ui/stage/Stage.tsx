@@ -5,6 +5,7 @@ import { paintedValues } from '../../session/paintedValues.ts';
 import { SCENE_WORDS } from '../../session/view.ts';
 import { FailureBoundary } from '../kit/FailureBoundary.tsx';
 import { MissingScene } from '../object/MissingScene.tsx';
+import { STAGE_ID } from '../page/SkipLink.tsx';
 import { useSession, useShown } from '../session.tsx';
 import { AbsentPicture } from './AbsentPicture.tsx';
 import { ColourOptions } from './ColourOptions.tsx';
@@ -29,7 +30,7 @@ export function Stage() {
   const asksFor = useAsksFor();
   if (!isThere) {
     return (
-      <div className="stage">
+      <div className="stage" id={STAGE_ID}>
         {isMissing && (
           <MissingScene
             title={title}
@@ -40,7 +41,7 @@ export function Stage() {
     );
   }
   return (
-    <div className="stage">
+    <div className="stage" id={STAGE_ID}>
       <FailureBoundary what="The picture" triesAgainWith={asksFor} className="picture-panel">
         <PictureRegion />
       </FailureBoundary>
