@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { expectNoViolation } from './accessibility.ts';
-import { choose, progressOnPage, test, untilFinished } from './pageTest.ts';
+import { choose, pictureOnPage, progressOnPage, test, untilFinished } from './pageTest.ts';
 
 const WIDTHS_IN_PX = [1280, 390];
 
@@ -50,6 +50,17 @@ for (const width of WIDTHS_IN_PX) {
     await expectNoViolation(page, 'failure');
   });
 }
+
+test('the first Tab leads past the choices, to the picture', async ({ page }) => {
+  await page.goto('./');
+  await expect(pictureOnPage(page)).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the picture and the maps' })).toBeFocused();
+  await expectNoViolation(page, 'skip link');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(pictureOnPage(page)).toBeFocused();
+});
 
 test('nothing is wider than a window of 320 px', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
