@@ -3,23 +3,27 @@ import { HelpSheet } from '../help/HelpSheet.tsx';
 import { useShortcuts } from '../help/useShortcuts.ts';
 import { FailedSheet } from '../kit/FailedSheet.tsx';
 import { fetchedWhenShown } from '../kit/fetchedWhenShown.tsx';
+import { refetchable } from '../kit/refetchable.ts';
 import type { OwnObjectProps } from '../object/OwnObject.tsx';
 import { useHeld, useSession, useShown } from '../session.tsx';
 
+const fetchOwnObject = refetchable(() => import('../object/OwnObject.tsx'));
 const OwnObject = fetchedWhenShown(
-  async () => (await import('../object/OwnObject.tsx')).OwnObject,
+  async () => (await fetchOwnObject()).OwnObject,
   (says, again, { onClose }: OwnObjectProps) => (
     <FailedSheet says={says} title="Your own object" onAgain={again} onClose={onClose} />
   ),
 );
+const fetchOwnNetworks = refetchable(() => import('../network/OwnNetworks.tsx'));
 const OwnNetworks = fetchedWhenShown(
-  async () => (await import('../network/OwnNetworks.tsx')).OwnNetworks,
+  async () => (await fetchOwnNetworks()).OwnNetworks,
   (says, again, { onClose }) => (
     <FailedSheet says={says} title="Your own network" onAgain={again} onClose={onClose} />
   ),
 );
+const fetchStoragePanel = refetchable(() => import('../device/StoragePanel.tsx'));
 const StoragePanel = fetchedWhenShown(
-  async () => (await import('../device/StoragePanel.tsx')).StoragePanel,
+  async () => (await fetchStoragePanel()).StoragePanel,
   (says, again, { onClose }) => (
     <FailedSheet says={says} title="Storage on this device" onAgain={again} onClose={onClose} />
   ),

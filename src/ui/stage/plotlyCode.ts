@@ -1,6 +1,7 @@
 import type * as PlotlyModule from 'plotly.js';
 import { useSyncExternalStore } from 'react';
 import { Listeners } from '../../domain/listeners.ts';
+import { refetchable } from '../kit/refetchable.ts';
 
 type Plotly = typeof PlotlyModule;
 
@@ -15,6 +16,8 @@ interface PlotlyState {
   readonly status: 'not asked for' | 'awaited' | 'late' | 'failed' | 'here';
   readonly code: Plotly | undefined;
 }
+
+const fetchCode = refetchable(() => import('plotly.js-cartesian-dist-min'));
 
 let state: PlotlyState = { status: 'not asked for', code: undefined };
 const listeners = new Listeners<void>();
@@ -68,7 +71,7 @@ export function fetchPlotly(): void {
   }
   whenHandRests(() => {
     const timer = setTimeout(() => update('late'), LATE_AFTER_MS);
-    import('plotly.js-cartesian-dist-min')
+    fetchCode()
       .then(
         (module) => update('here', module.default),
         () => update('failed'),

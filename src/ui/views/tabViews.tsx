@@ -2,15 +2,22 @@ import type { ComponentType } from 'react';
 import { Button } from 'react-aria-components';
 import { TABS, type Tab } from '../../session/tabs.ts';
 import { fetchedWhenShown } from '../kit/fetchedWhenShown.tsx';
+import { refetchable } from '../kit/refetchable.ts';
 import type { ViewProps } from './viewProps.ts';
 
 /** The code of every folder beside this one that is a tab. */
 const CODE = import.meta.glob<{ readonly View: ComponentType<ViewProps> }>('./*/View.tsx');
 
+const FETCHES = Object.fromEntries(
+  TABS.map(({ id }) => {
+    const importCode = CODE[`./${id}/View.tsx`];
+    if (importCode === undefined) throw new Error(`There is no folder ${id}.`);
+    return [id, refetchable(importCode)];
+  }),
+) as Readonly<Record<Tab, ReturnType<typeof refetchable<{ View: ComponentType<ViewProps> }>>>>;
+
 async function fetchCode(tab: Tab): Promise<ComponentType<ViewProps>> {
-  const fetchIt = CODE[`./${tab}/View.tsx`];
-  if (fetchIt === undefined) throw new Error(`There is no folder ${tab}.`);
-  return (await fetchIt()).View;
+  return (await FETCHES[tab]()).View;
 }
 
 /** Fetches a tab’s code before it is shown, so that nothing waits for it. */

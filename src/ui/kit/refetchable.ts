@@ -1,0 +1,24 @@
+/**
+ * Code of the page that can be fetched again after that has failed. Chromium up to at least 150 refuses a
+ * module for as long as the page is open once it could not be fetched; the same address with another
+ * fragment is another module to it, whose own imports are those that the page has.
+ * @param importCode imports it by the name that the bundler knows.
+ */
+export function refetchable<Module>(importCode: () => Promise<Module>): () => Promise<Module> {
+  let url: string | undefined;
+  let times = 0;
+  return async () => {
+    try {
+      if (url === undefined) return await importCode();
+      return await import(/* @vite-ignore */ `${url}#${++times}`);
+    } catch (cause) {
+      url ??= moduleUrlIn(cause);
+      throw cause;
+    }
+  };
+}
+
+/** Chromium and Firefox name it in the message; the others ask for a module anew. */
+export function moduleUrlIn(cause: unknown): string | undefined {
+  return cause instanceof Error ? /https?:\S+?\.js\b/.exec(cause.message)?.[0] : undefined;
+}
