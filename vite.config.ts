@@ -26,6 +26,12 @@ export default defineConfig({
     // Pictures, maps and models stay files that are fetched only when they are needed.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
+    // A part of the page is one file until it has arrived: with a style sheet, or with chunks that are
+    // fetched beside it, what is missing of it could not be fetched again (src/domain/refetchable.ts).
+    cssCodeSplit: false,
+    modulePreload: {
+      resolveDependencies: (_, chunks, { hostType }) => (hostType === 'js' ? [] : chunks),
+    },
     rolldownOptions: {
       output: {
         // The tabs’ code is called after its folder: every one of them is a View.tsx.

@@ -153,11 +153,14 @@ test('a part of the page that cannot be fetched: the page says so, the run goes 
   page,
 }) => {
   const parts = /\/(OwnObject|StoragePanel|shareView)-[^/]*\.js$/;
+  // Whatever they consist of, as where the network is gone.
+  const code = /\.(js|css)$/;
   await page.route(parts, (route) => route.abort('connectionrefused'));
   await page.goto('./?scene=berry&run=1');
   await untilAnswered(page, 5);
+  await page.route(code, (route) => route.abort('connectionrefused'));
   const says = 'This part of the page could not be fetched. Check the connection, then try again.';
-  const alert = page.getByRole('alert');
+  const alert = page.getByRole('tabpanel').getByRole('alert');
   await page.getByRole('tab', { name: 'Share' }).click();
   await expect(alert).toContainText(says);
   await page.getByRole('button', { name: 'Storage on this device' }).click();
@@ -175,11 +178,12 @@ test('a part of the page that cannot be fetched: the page says so, the run goes 
   await expect(own.getByRole('alert')).toHaveText(says);
 
   const answered = imagesAnswered(await passedOf(page));
+  await page.unroute(code);
   await page.unroute(parts);
   await own.getByRole('button', { name: 'Try again' }).click();
   await expect(own.getByRole('button', { name: 'Open a scene’s file …' })).toBeVisible();
   await own.getByRole('button', { name: 'Close' }).click();
-  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('tabpanel').getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('button', { name: 'Copy link' })).toBeVisible();
   await page.getByRole('button', { name: 'Storage on this device' }).click();
   await expect(storage).toContainText('What is listed here takes');

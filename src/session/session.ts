@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { StartingPoint } from '../../datasets/published/startingPoints.ts';
 import { anchorNameAt, type Position } from '../domain/grid.ts';
+import { refetchable } from '../domain/refetchable.ts';
 import { parseMapCsv } from '../formats/csv.ts';
 import { textOf } from '../formats/fileContent.ts';
 import { readRunFile } from '../jobs/runFile/runFileClient.ts';
@@ -43,6 +44,8 @@ import {
   type Preferences,
   type SessionState,
 } from './state.ts';
+
+const fetchPrepareScene = refetchable(() => import('../keep/prepareScene.ts'));
 
 /** Everything that can be done on the page, and the state that it changes. No React in it. */
 export class Session {
@@ -275,7 +278,7 @@ export class Session {
     let own: Partial<Requested> = {};
     if (scene && isOwnSceneId(entry.id) && !this.shown.ownScene) {
       const targetClass = Math.min(entry.targetClass, IMAGENET.count - 1);
-      const code = await import('../keep/prepareScene.ts').catch(() => undefined);
+      const code = await fetchPrepareScene().catch(() => undefined);
       if (code === undefined) {
         this.hold({ ownProblem: NOT_FETCHED });
         return;
@@ -296,10 +299,11 @@ export class Session {
   /** Files that were dropped together, whatever they are. */
   async takeFiles(files: readonly File[]): Promise<void> {
     this.hold({ dropProblems: [] });
-    const { maps, run, object, networks, problems: leftOut } = await sortDropped(files);
+    const { maps, run, object, networks, ...sorted } = await sortDropped(files);
     if (object) this.openDialog({ kind: 'own-object', file: object });
     if (networks.length > 0) this.openDialog({ kind: 'own-networks', files: networks });
-    const problems = [...leftOut, ...(await Promise.all(maps.map((file) => this.addCsv(file))))];
+    const ofMaps = await Promise.all(maps.map((file) => this.addCsv(file)));
+    const problems = [...sorted.problems, ...ofMaps];
     if (run) problems.push(await problemOf(this.openRun(run)));
     this.hold({ dropProblems: problems.filter((problem) => problem !== undefined) });
   }

@@ -1,12 +1,15 @@
 import type { Grid } from '../../domain/grid.ts';
+import { refetchable } from '../../domain/refetchable.ts';
 import { decodePackedMap, PackedMapError } from '../../formats/packedMap.ts';
 import type { SideError } from './mapSource.ts';
+
+const fetchMapUrls = refetchable(() => import('../../../datasets/published/mapUrl.ts'));
 
 class MissingMapError extends Error {}
 
 /** A published map's values, fetched when it is wanted and never before. */
 export async function loadPublishedMap(name: string, grid: Grid): Promise<Float32Array> {
-  const { publishedMapUrl } = await import('../../../datasets/published/mapUrl.ts');
+  const { publishedMapUrl } = await fetchMapUrls();
   const map = await fetchPackedMap(publishedMapUrl(name));
   if (map.grid.rows !== grid.rows || map.grid.cols !== grid.cols) {
     throw new PackedMapError({ code: 'another-grid', parameters: { name, ...map.grid } });

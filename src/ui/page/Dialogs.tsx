@@ -1,9 +1,9 @@
+import { refetchable } from '../../domain/refetchable.ts';
 import { speedOf } from '../../session/sources/mapSource.ts';
 import { HelpSheet } from '../help/HelpSheet.tsx';
 import { useShortcuts } from '../help/useShortcuts.ts';
 import { FailedSheet } from '../kit/FailedSheet.tsx';
 import { fetchedWhenShown } from '../kit/fetchedWhenShown.tsx';
-import { refetchable } from '../kit/refetchable.ts';
 import type { OwnObjectProps } from '../object/OwnObject.tsx';
 import { useHeld, useSession, useShown } from '../session.tsx';
 

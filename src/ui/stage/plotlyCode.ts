@@ -1,7 +1,7 @@
 import type * as PlotlyModule from 'plotly.js';
 import { useSyncExternalStore } from 'react';
 import { Listeners } from '../../domain/listeners.ts';
-import { refetchable } from '../kit/refetchable.ts';
+import { refetchable } from '../../domain/refetchable.ts';
 
 type Plotly = typeof PlotlyModule;
 

@@ -1,8 +1,8 @@
 import type { ComponentType } from 'react';
 import { Button } from 'react-aria-components';
+import { refetchable } from '../../domain/refetchable.ts';
 import { TABS, type Tab } from '../../session/tabs.ts';
 import { fetchedWhenShown } from '../kit/fetchedWhenShown.tsx';
-import { refetchable } from '../kit/refetchable.ts';
 import type { ViewProps } from './viewProps.ts';
 
 /** The code of every folder beside this one that is a tab. */

@@ -1,7 +1,8 @@
 /**
  * Code of the page that can be fetched again after that has failed. Chromium up to at least 150 refuses a
  * module for as long as the page is open once it could not be fetched; the same address with another
- * fragment is another module to it, whose own imports are those that the page has.
+ * fragment is another module to it. What that imports in turn is fetched after it, so that nothing of it
+ * has been refused before (vite.config.ts).
  * @param importCode imports it by the name that the bundler knows.
  */
 export function refetchable<Module>(importCode: () => Promise<Module>): () => Promise<Module> {
