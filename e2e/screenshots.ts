@@ -102,7 +102,7 @@ const STATES: readonly State[] = [
     },
   },
   {
-    name: 'difference-maps',
+    name: 'feature-layer',
     address: PUBLISHED,
     reach: async (page) => {
       await choose(page, 'Show', /fc8|fc \(logits\)/);
@@ -146,6 +146,9 @@ async function make(
   });
   const browser = await chromium.launch({ executablePath: findBrowser() });
   const wanted = STATES.filter(({ name }) => options.only === undefined || name === options.only);
+  if (wanted.length === 0) {
+    throw new Error(`There is no such state: ${STATES.map(({ name }) => name).join(', ')}.`);
+  }
   const failed: string[] = [];
   for (const state of wanted) {
     for (const theme of THEMES) {
@@ -190,7 +193,7 @@ async function shoot(
       // Nothing is in the hand, and what comes late, such as the maps' frames, has come.
       await page.mouse.move(0, 0);
       await settled(page);
-      const picture = await page.screenshot({
+      await page.screenshot({
         path: join(folder, `${state.name}-${width}-${colorScheme}.png`),
         fullPage: true,
         animations: 'disabled',
@@ -201,7 +204,6 @@ async function shoot(
           page.getByText(/images? a second|\bof \d[\d.]* [GM]B\b|\bms\b/),
         ],
       });
-      if (picture.length === 0) throw new Error('The browser gave no picture.');
     }
   } finally {
     await page.close();

@@ -116,6 +116,14 @@ describe('refuses, saying why,', () => {
       'values outside 0 … 1',
     ],
     [
+      'similarities that are none',
+      zipSync({
+        ...unzipSync(redescribed((one) => Object.assign(one, { layer: 'fc' }))),
+        'left.values.f32': new Uint8Array(Float32Array.of(-1.5, 0).buffer),
+      }),
+      'values outside −1 … 1',
+    ],
+    [
       'probabilities that are none',
       changed('left.top-probabilities.f32', (one) => one.fill(0xff)),
       'probabilities outside 0 … 1',

@@ -18,9 +18,15 @@ const ADDRESS_DELAY_IN_MS = 400;
 
 /** What is chosen deliberately: Back goes to what was chosen before. */
 const STEPS = [
-  ...(['networks', 'left', 'right', 'scene', 'layer'] as const),
-  ...(['anchor', 'targetClass', 'rightClass'] as const),
-];
+  'networks',
+  'left',
+  'right',
+  'scene',
+  'layer',
+  'anchor',
+  'targetClass',
+  'rightClass',
+] as const;
 
 /** Whether something has been chosen between two requests, and not only looked at. */
 function isStep(before: Requested, after: Requested): boolean {

@@ -1,7 +1,6 @@
 import type { ConvertedNetwork } from '../domain/convertedNetwork.ts';
 import { parseClassNames } from '../formats/classNamesFile.ts';
 import { textOf } from '../formats/fileContent.ts';
-
 import { networkStore, type StoredNetwork } from '../keep/networkStore.ts';
 import { askToPersist } from '../keep/persistence.ts';
 import { withRoomForOwn } from '../keep/roomForOwn.ts';
@@ -16,8 +15,8 @@ interface Brought {
 /**
  * Keeps a converted network on this device, with the names that it was given.
  * @param onProgress share of it that is written, 0 … 1.
- * @throws RangeError where the names are not one a class; StorageFailure; FileFailure where the names can no longer be read; what the signal gives as
- * its reason, and then nothing is kept that was not there before.
+ * @throws RangeError where the names are not one a class; FileFailure where they can no longer be read;
+ * StorageFailure; what the signal gives as its reason, and then nothing is kept that was not there before.
  */
 export async function keepNetwork(
   { onnx, sha256, ...converted }: ConvertedNetwork,
