@@ -1,4 +1,5 @@
 import styles from './SkipLink.module.css';
+import { pageTexts } from './texts.ts';
 
 /** Where it leads: the next Tab reaches the picture. */
 export const STAGE_ID = 'picture-and-maps';
@@ -7,7 +8,7 @@ export const STAGE_ID = 'picture-and-maps';
 export function SkipLink() {
   return (
     <a className={styles.link} href={`#${STAGE_ID}`}>
-      Skip to the picture and the maps
+      {pageTexts.skipToStage}
     </a>
   );
 }
