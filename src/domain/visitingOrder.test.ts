@@ -1,18 +1,34 @@
 import { describe, expect, it } from 'vitest';
-import { strideGridSize, visitingOrder } from './visitingOrder.ts';
+import { cellsOfSquare, neighbourSample } from './neighbourSample.ts';
+import { type Pass, strideGridSize, visitingOrder } from './visitingOrder.ts';
 
 describe('visitingOrder', () => {
-  it('begins with the five named anchors and the one asked for', () => {
+  it('begins with what is asked for and the middle, then the first picture', () => {
     const { cells, passes } = visitingOrder({ rows: 125, cols: 125 }, 1, [{ y: 3, x: 5 }]);
-    expect([...cells.subarray(0, 6)]).toEqual([0, 124, 62 * 125 + 62, 124 * 125, 15624, 380]);
-    expect(passes[0]).toEqual({ strideInPx: 0, start: 0, end: 6 });
+    expect([...cells.subarray(0, 6)]).toEqual([380, 62 * 125 + 62, 0, 32, 64, 96]);
+    expect(passes[0]).toEqual({ strideInPx: 0, start: 0, end: 2 });
+  });
+
+  it('goes on with a sample of neighbours and the named anchors', () => {
+    const grid = { rows: 125, cols: 125 };
+    const { cells, passes } = visitingOrder(grid, 1);
+    const [, , { end: start }, { end }] = passes as [Pass, Pass, Pass, Pass];
+    expect(start).toBe(65);
+    const [origin] = neighbourSample(grid, { y: 0, x: 0, ...grid }, 1) as [number];
+    expect([...cells.subarray(start, start + 4)]).toEqual([...cellsOfSquare(origin, grid)]);
+    // 64 squares, of which some share a cell with another or with the picture, and three corners.
+    const sample = neighbourSample(grid, { y: 0, x: 0, ...grid }, 64);
+    const inSample = new Set(sample.flatMap((square) => [...cellsOfSquare(square, grid)]));
+    const early = cells.subarray(0, start).filter((cell) => inSample.has(cell)).length;
+    expect(end - start).toBe(inSample.size - early + 3);
+    expect([...cells.subarray(end - 3, end)]).toEqual([124, 124 * 125, 15624]);
   });
 
   it('visits every cell once, coarse to fine', () => {
     const { cells, passes } = visitingOrder({ rows: 133, cols: 133 }, 1);
     expect(cells.length).toBe(17689);
     expect(new Set(cells).size).toBe(17689);
-    expect(passes.map((pass) => pass.strideInPx)).toEqual([0, 32, 16, 8, 4, 2, 1]);
+    expect(passes.map((pass) => pass.strideInPx)).toEqual([0, 32, 16, 0, 8, 4, 2, 1]);
     expect(passes.at(-1)?.end).toBe(17689);
   });
 
@@ -31,16 +47,16 @@ describe('visitingOrder', () => {
     }
   });
 
-  it('keeps to the stride asked for, anchors apart', () => {
-    const { cells, passes } = visitingOrder({ rows: 125, cols: 125 }, 8);
-    expect(passes.map((pass) => pass.strideInPx)).toEqual([0, 32, 16, 8]);
-    // 16 × 16 cells, of the anchors only the top left one among them.
-    expect(cells.length).toBe(256 + 4);
+  it('keeps to the stride asked for, anchors and sample apart', () => {
+    const { cells, passes } = visitingOrder({ rows: 125, cols: 125 }, 32);
+    expect(passes.map((pass) => pass.strideInPx)).toEqual([0, 32, 0]);
+    // 4 × 4 cells, of the anchors only the top left one among them, and as many of the sample.
+    expect(cells.length).toBe(16 + 4 + 16);
   });
 
   it('takes strides that do not divide the coarser ones', () => {
     expect(visitingOrder({ rows: 10, cols: 10 }, 3).passes.map((p) => p.strideInPx)).toEqual([
-      0, 3,
+      0, 3, 0,
     ]);
   });
 
@@ -51,8 +67,12 @@ describe('visitingOrder', () => {
     const at = [...cells].map((cell) => [Math.floor(cell / 20), cell % 20]);
     // The grid's own centre (10, 10) and corners lie outside.
     expect(at).toEqual([
-      [6, 13],
       [0, 1],
+      [6, 13],
+      // One square of neighbours, at random.
+      [6, 12],
+      [7, 12],
+      [7, 13],
       [8, 16],
       [4, 12],
       [4, 16],

@@ -7,6 +7,7 @@ import {
   type Position,
   type Region,
 } from './grid.ts';
+import { cellsOfSquare, neighbourSample } from './neighbourSample.ts';
 
 /**
  * The strides that can be chosen: powers of two, so that each coarser picture is a part of the finer
@@ -17,8 +18,11 @@ export const STRIDES_IN_PX = [1, 2, 4, 8, 16, 32] as const;
 /** From the first glance to the finest: each pass visits what the ones before left out. */
 const PASS_STRIDES_IN_PX = STRIDES_IN_PX.toReversed();
 
+/** The first whole picture is that of this stride, or of the run's where it is coarser: 64 to 81 images. */
+export const FIRST_PICTURE_STRIDE_IN_PX = 16;
+
 export interface Pass {
-  /** Stride of the whole picture that stands when this pass ends; 0 for the anchors' pass. */
+  /** Stride of the whole picture that stands when this pass ends; 0 where it adds none. */
   readonly strideInPx: number;
   /** The pass visits `cells[start] … cells[end − 1]` of the order. */
   readonly start: number;
@@ -32,15 +36,16 @@ export interface VisitingOrder {
 }
 
 /**
- * The order of a run: the five named anchors and any others asked for, then the grid of positions
- * whose coordinates are multiples of `strideInPx`, coarse to fine.
- * Anchors are visited even where they lie off that grid. With a region only positions within it are
- * visited, its middle always, and anchors asked for wherever they lie.
+ * The order of a run: the positions asked for first and the middle; the grid of positions whose
+ * coordinates are multiples of `strideInPx`, coarse to fine; and between, as soon as the first whole picture
+ * stands, a sample of neighbours, from which the change by one pixel is estimated, and the named anchors.
+ * Of the sample there is no more than of the run's grid. Positions off that grid are visited all the
+ * same. With a region only positions within it are visited, and those asked for wherever they lie.
  */
 export function visitingOrder(
   grid: Grid,
   strideInPx: number,
-  otherAnchors: readonly Position[] = [],
+  first: readonly Position[] = [],
   region: Region = { y: 0, x: 0, ...grid },
 ): VisitingOrder {
   const seen = new Uint8Array(grid.rows * grid.cols);
@@ -52,23 +57,39 @@ export function visitingOrder(
       cells.push(cell);
     }
   };
-  for (const name of ANCHOR_NAMES) {
-    const anchor = anchorPosition(name, grid);
-    if (isInRegion(anchor, region)) visit(cellIndex(anchor, grid));
-  }
-  const middle = anchorPosition('c', region);
-  visit(cellIndex({ y: region.y + middle.y, x: region.x + middle.x }, grid));
-  for (const position of otherAnchors) visit(cellIndex(position, grid));
-  passes.push({ strideInPx: 0, start: 0, end: cells.length });
-  const coarser = PASS_STRIDES_IN_PX.filter((s) => s > strideInPx && s % strideInPx === 0);
-  for (const stride of [...coarser, strideInPx]) {
+  const pass = (strideOfPassInPx: number, visitAll: () => void) => {
     const start = cells.length;
+    visitAll();
+    passes.push({ strideInPx: strideOfPassInPx, start, end: cells.length });
+  };
+  const visitGrid = (stride: number) => {
     for (let y = firstMultiple(region.y, stride); y < region.y + region.rows; y += stride) {
       for (let x = firstMultiple(region.x, stride); x < region.x + region.cols; x += stride) {
         visit(y * grid.cols + x);
       }
     }
-    passes.push({ strideInPx: stride, start, end: cells.length });
+  };
+  pass(0, () => {
+    for (const position of first) visit(cellIndex(position, grid));
+    const middle = anchorPosition('c', region);
+    visit(cellIndex({ y: region.y + middle.y, x: region.x + middle.x }, grid));
+  });
+  const coarser = PASS_STRIDES_IN_PX.filter((s) => s > strideInPx && s % strideInPx === 0);
+  const strides = [...coarser, strideInPx];
+  const firstPicture = strides.find((stride) => stride <= FIRST_PICTURE_STRIDE_IN_PX) ?? strideInPx;
+  for (const stride of strides) {
+    pass(stride, () => visitGrid(stride));
+    if (stride !== firstPicture) continue;
+    pass(0, () => {
+      const mostSquares = Math.floor(strideGridSize(grid, strideInPx, region) / 4);
+      for (const origin of neighbourSample(grid, region, mostSquares)) {
+        for (const cell of cellsOfSquare(origin, grid)) visit(cell);
+      }
+      for (const name of ANCHOR_NAMES) {
+        const anchor = anchorPosition(name, grid);
+        if (isInRegion(anchor, region)) visit(cellIndex(anchor, grid));
+      }
+    });
   }
   return { cells: Uint32Array.from(cells), passes };
 }

@@ -50,7 +50,7 @@ async function finishedRun(shown: View, strideInPx = 4): Promise<TestPage> {
 }
 
 describe('a run', () => {
-  it('computes every cell of its grid once, anchors first, then coarse to fine', async () => {
+  it('computes every cell of its grid once, the anchor and the middle first', async () => {
     const page = new TestPage();
     page.load();
     page.start(7, SCENE, { in: view('fc', { y: 3, x: 5 }) });
@@ -60,15 +60,12 @@ describe('a run', () => {
     expect(
       page
         .cells()
-        .slice(0, 6)
+        .slice(0, 3)
         .map((cell) => positionOfCell(cell, GRID)),
     ).toEqual([
-      { y: 0, x: 0 },
-      { y: 0, x: 24 },
-      { y: 12, x: 12 },
-      { y: 24, x: 0 },
-      { y: 24, x: 24 },
       { y: 3, x: 5 },
+      { y: 12, x: 12 },
+      { y: 0, x: 0 },
     ]);
     expect(page.posted('started')).toEqual([
       { type: 'started', runId: 7, totalImages: 625, computedImages: 0, keptImages: 0 },
@@ -138,7 +135,8 @@ describe('the queue', () => {
     const page = new TestPage();
     page.load();
     page.start(1, SCENE, { strideInPx: 4 });
-    await page.until(() => page.cells().length === 7);
+    await page.until(() => page.cells().length >= 3);
+    const before = page.cells().length;
     page.send(
       { type: 'computeNext', runId: 1, position: { y: 13, x: 1 } },
       { type: 'computeNext', runId: 1, position: { y: 20, x: 20 } },
@@ -146,7 +144,7 @@ describe('the queue', () => {
     await page.untilPosted('finished');
     const off = cellIndex({ y: 13, x: 1 }, GRID);
     const on = cellIndex({ y: 20, x: 20 }, GRID);
-    expect(page.cells().slice(7, 9)).toEqual([on, off]);
+    expect(page.cells().slice(before, before + 2)).toEqual([on, off]);
     // And nothing is computed twice.
     expect(new Set(page.cells()).size).toBe(page.wasm.images);
     expect(page.wasm.images).toBe(visitingOrder(GRID, 4).cells.length + 1);
@@ -346,7 +344,7 @@ describe('the memory budget', () => {
     const page = new TestPage();
     const scene = patchScene(1);
     const grid = gridOf(scene);
-    const wanted = 14 * 14 + 6 + 1024;
+    const wanted = visitingOrder(grid, 16).cells.length + 1024;
     const budget = FeatureStore.bytesFor(wanted, grid.rows * grid.cols, NETWORK.featureLayers);
     page.load();
     page.start(1, scene, { memoryBudgetInBytes: budget });

@@ -1,18 +1,15 @@
-import { cellCount, type Grid, type Region } from '../domain/grid.ts';
+import { cellCount, type Grid, type Position, type Region } from '../domain/grid.ts';
 import { needsClass } from '../domain/layers.ts';
 import type { NetworkFile } from '../domain/networkFile.ts';
 import {
+  FIRST_PICTURE_STRIDE_IN_PX,
   STRIDES_IN_PX,
-  strideGridSize,
   type VisitingOrder,
   visitingOrder,
 } from '../domain/visitingOrder.ts';
 import { EngineFailure } from './engineFailure.ts';
 import { FeatureStore } from './featureStore.ts';
 import type { View } from './protocol/messages.ts';
-
-/** The first picture is whole once the grid of this stride stands: 64 to 81 images. */
-const FIRST_PICTURE_STRIDE_IN_PX = 16;
 
 /** Images off the run's grid that the memory budget must leave room for. */
 export const RESERVED_IMAGES = 1024;
@@ -39,10 +36,9 @@ export function planOf(
   view: View,
   capacity: number,
 ): Plan {
-  const anchors = needsClass(view.layer) ? [] : [view.anchor];
-  const order = visitingOrder(grid, strideInPx, anchors, region);
+  const order = visitingOrder(grid, strideInPx, anchorsOf(view), region);
   if (imagesNeeded(order.cells.length, grid) > capacity) {
-    const fittingStrideInPx = fittingStride(strideInPx, grid, region, capacity);
+    const fittingStrideInPx = fittingStride(strideInPx, grid, region, view, capacity);
     throw new EngineFailure({
       code: 'too-many-images',
       parameters: { images: order.cells.length, fittingStrideInPx },
@@ -83,11 +79,16 @@ function fittingStride(
   strideInPx: number,
   grid: Grid,
   region: Region | undefined,
+  view: View,
   capacity: number,
 ): number | undefined {
   return STRIDES_IN_PX.find((stride) => {
-    // Six anchors at most are visited beside the grid.
-    const images = Math.min(strideGridSize(grid, stride, region) + 6, cellCount(grid));
-    return stride > strideInPx && imagesNeeded(images, grid) <= capacity;
+    if (stride <= strideInPx) return false;
+    const images = visitingOrder(grid, stride, anchorsOf(view), region).cells.length;
+    return imagesNeeded(images, grid) <= capacity;
   });
+}
+
+function anchorsOf({ layer, anchor }: View): readonly Position[] {
+  return needsClass(layer) ? [] : [anchor];
 }

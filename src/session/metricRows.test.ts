@@ -16,11 +16,15 @@ function store(): MapStore {
   return map;
 }
 
-const current = (map: MapStore) => ({ map, current: map, version: 0 });
+const NOTHING = { map: undefined, current: undefined, version: 0 };
+
+/** Of a map that stands alone. */
+const metricsOfOne = (map: MapStore, isCurrent = true) =>
+  metricsOf({ left: { map, current: isCurrent ? map : undefined, version: 0 }, right: NOTHING })
+    .left;
 
 const texts = (isCurrent: boolean) => {
-  const map = store();
-  const metrics = metricsOf({ map, current: isCurrent ? map : undefined, version: 0 });
+  const metrics = metricsOfOne(store(), isCurrent);
   return Object.fromEntries(
     metricRows('class').map((row) => [row.id, metricText(row, row.of(metrics))]),
   );
@@ -44,15 +48,15 @@ it('keeps only the answers while the values belong to an earlier view', () => {
 });
 
 it('says where the largest jump leads', () => {
-  const metrics = metricsOf(current(store()));
+  const metrics = metricsOfOne(store());
   const places = metricRows('class').flatMap((row) => row.place?.(metrics) ?? []);
   expect(places).toEqual([{ y: 0, x: 1 }]);
 });
 
 it('says of how many neighbours a change is taken, on both sides', () => {
-  const some = metricsOf(current(store()));
+  const some = metricsOfOne(store());
   const alone = new MapStore({ rows: 2, cols: 2 }, undefined, Float32Array.of(0.5, no, no, 0.5));
-  const none = metricsOf(current(alone));
+  const none = metricsOfOne(alone);
   const texts = (left: typeof some, right: typeof some) =>
     Object.fromEntries(metricRows('class').map((row) => [row.id, pairsText(row, { left, right })]));
   expect(texts(some, none)).toMatchObject({
@@ -68,7 +72,7 @@ it('says of how many neighbours a change is taken, on both sides', () => {
 it('knows a coarse run by its neighbours, also after a few steps of one pixel', () => {
   const grid = { rows: 1, cols: 9 };
   const of = (values: readonly number[]) =>
-    metricsOf(current(new MapStore(grid, undefined, Float32Array.from(values))));
+    metricsOfOne(new MapStore(grid, undefined, Float32Array.from(values)));
   expect(hasFewPairs(of([1, no, 1, no, 1, no, 1, no, 1]))).toBe(true);
   expect(hasFewPairs(of([1, 1, 1, no, 1, no, 1, no, 1]))).toBe(true);
   expect(hasFewPairs(of([1, 1, 1, 1, 1, 1, 1, 1, 1]))).toBe(false);

@@ -11,6 +11,10 @@ export interface MetricRow {
   readonly decimals: number;
   readonly isShare?: boolean;
   readonly of: (metrics: MapMetrics) => number | undefined;
+  /** 95 % confidence interval, for what is estimated. */
+  readonly interval?: (
+    metrics: MapMetrics,
+  ) => { readonly low: number; readonly high: number } | undefined;
   /** How many neighbours it is taken from; left out where it is taken from every position. */
   readonly pairs?: (metrics: MapMetrics) => number | undefined;
   /** Where it is, for what has a place. */
@@ -62,8 +66,9 @@ export function metricRows(layer: Layer): readonly MetricRow[] {
       meaning:
         'Local stability: how much the value changes when the object moves by one pixel; the smaller, the steadier. This is what anti-aliasing is for. It promises nothing about moves of many pixels.',
       decimals: 4,
-      of: ({ change }) => change?.meanAbsoluteDifference,
-      pairs: ({ change }) => change?.pairs,
+      of: ({ change, estimate }) => estimate?.mean ?? change?.meanAbsoluteDifference,
+      interval: ({ estimate }) => estimate ?? undefined,
+      pairs: ({ change, estimate }) => estimate?.pairs ?? change?.pairs,
     },
     {
       id: 'jump',
@@ -93,6 +98,12 @@ export function metricText({ decimals, isShare }: MetricRow, value: number | und
   return isShare ? `${(value * 100).toFixed(decimals)} %` : withMinus(value.toFixed(decimals));
 }
 
+/** “0.0243 to 0.0351”, the 95 % confidence interval of an estimate; `undefined` for what is exact. */
+export function intervalText(row: MetricRow, metrics: MapMetrics): string | undefined {
+  const interval = row.interval?.(metrics);
+  return interval && `${metricText(row, interval.low)} to ${metricText(row, interval.high)}`;
+}
+
 /** “over 3 and 4 neighbouring pairs”; `undefined` for what is not taken from pairs. */
 export function pairsText(
   { pairs }: MetricRow,
@@ -107,8 +118,8 @@ export function pairsText(
 }
 
 /** So few neighbours one pixel apart that what is taken from them stands for few of the positions. */
-export function hasFewPairs({ spread, change }: MapMetrics): boolean {
-  return spread !== null && 2 * (change?.pairs ?? 0) < spread.cells;
+export function hasFewPairs({ spread, change, estimate }: MapMetrics): boolean {
+  return estimate === null && spread !== null && 2 * (change?.pairs ?? 0) < spread.cells;
 }
 
 /** “× 0.31”, of the right to the left; a dash where there is nothing to divide by. */

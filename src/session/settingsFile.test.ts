@@ -16,20 +16,21 @@ it('is what its schema says, also after it was a file', () => {
 
 it('holds metrics computed by hand, in full precision', () => {
   const { left, right, difference } = settingsFile(testRun(), '');
-  // Of 0, ¼, ½, ¾, 1 and ⅛: their squared distances from the mean, 7/16, sum up to 190/256.
+  // Over what both have, 0, ¼, ½, ¾ and 1: their squared distances from the mean sum up to 5/8.
   expect(left?.metrics.spread).toEqual({
-    cells: 6,
-    mean: 2.625 / 6,
+    cells: 5,
+    mean: 0.5,
     min: 0,
     max: 1,
-    standardDeviation: Math.sqrt(190 / 256 / 6),
+    standardDeviation: Math.sqrt(5 / 8 / 5),
   });
   expect(left?.metrics.change).toEqual({
-    pairs: 7,
-    // Across: ¼, ¼, ¼, ⅞. Down: ¾, ¾, ⅜.
-    meanAbsoluteDifference: (0.25 + 0.25 + 0.25 + 0.875 + 0.75 + 0.75 + 0.375) / 7,
-    largestJump: { from: { y: 1, x: 1 }, to: { y: 1, x: 2 }, absoluteDifference: 0.875 },
+    pairs: 5,
+    // Across: ¼, ¼, ¼. Down: ¾, ¾.
+    meanAbsoluteDifference: 0.45,
+    largestJump: { from: { y: 0, x: 0 }, to: { y: 1, x: 0 }, absoluteDifference: 0.75 },
   });
+  expect(left?.metrics.estimate).toBeNull();
   expect(right?.metrics.spread?.cells).toBe(5);
   // The same first answer in every one of the five pairs.
   expect(right?.metrics.top1).toEqual({ pairs: 5, share: 1 });

@@ -6,6 +6,7 @@ import type { Side } from './asked/requested.ts';
 import { classNameIn } from './classNames.ts';
 import { metricsOf } from './mapMetrics.ts';
 import type { ShownRun } from './shownRun.ts';
+import type { SteadyMap } from './steadyMaps.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const finite = v.pipe(v.number(), v.finite());
@@ -33,6 +34,8 @@ const metricsSchema = v.strictObject({
       }),
     }),
   ),
+  /** Of the change per pixel: `null` where every position is computed, or the sample is too small. */
+  estimate: v.nullable(v.strictObject({ mean: finite, low: finite, high: finite, pairs: count })),
   top1: v.nullable(v.strictObject({ pairs: count, share: finite })),
 });
 
@@ -49,7 +52,7 @@ const sideSchema = v.strictObject({
 
 /** A run's settings and metrics as they stand in a JSON file, numbers in full precision. */
 export const settingsFileSchema = v.strictObject({
-  format: v.literal('shiftscope settings and metrics, 1'),
+  format: v.literal('shiftscope settings and metrics, 2'),
   /** What stands after the page's own address, so that it shows the run again. */
   address: v.string(),
   networks: v.string(),
@@ -87,10 +90,15 @@ type SettingsFile = v.InferOutput<typeof settingsFileSchema>;
 
 export function settingsFile(run: ShownRun, address: string): SettingsFile {
   const { requested, grid } = run;
+  const steady = (of: Side): SteadyMap => {
+    const map = run.sides[of]?.map;
+    return { map, current: map, version: map?.version ?? 0 };
+  };
+  const metrics = metricsOf({ left: steady('left'), right: steady('right') });
   const side = (of: Side): SettingsFile[Side] => {
     const shown = run.sides[of];
     if (shown === undefined) return null;
-    const { map, title, network, networkId, origin, targetClass, classes } = shown;
+    const { title, network, networkId, origin, targetClass, classes } = shown;
     return {
       title,
       network,
@@ -100,14 +108,14 @@ export function settingsFile(run: ShownRun, address: string): SettingsFile {
         ? { index: targetClass, name: classNameIn(classes, targetClass) }
         : null,
       colours: { from: requested.colourFrom[of], to: requested.colourTo[of] },
-      metrics: metricsOf({ map, current: map, version: map.version }),
+      metrics: metrics[of],
     };
   };
   const { left, right } = run.sides;
   const apart = left && right && mapDifferenceOf(left.map.values, right.map.values);
   const { id, title, kind, attribution, licence } = run.scene;
   return {
-    format: 'shiftscope settings and metrics, 1',
+    format: 'shiftscope settings and metrics, 2',
     address,
     networks: run.networks,
     scene: { id, title, kind, ...grid, attribution, licence },

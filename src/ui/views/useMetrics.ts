@@ -4,8 +4,6 @@ import { type MapMetrics, metricsOf } from '../../session/mapMetrics.ts';
 import type { SteadyMaps } from '../../session/steadyMaps.ts';
 
 /** Both maps in numbers, taken again when one of them has been looked at again. */
-export function useMetrics({ left, right }: SteadyMaps): Readonly<Record<Side, MapMetrics>> {
-  const ofLeft = useMemo(() => metricsOf(left), [left]);
-  const ofRight = useMemo(() => metricsOf(right), [right]);
-  return useMemo(() => ({ left: ofLeft, right: ofRight }), [ofLeft, ofRight]);
+export function useMetrics(maps: SteadyMaps): Readonly<Record<Side, MapMetrics>> {
+  return useMemo(() => metricsOf(maps), [maps]);
 }
