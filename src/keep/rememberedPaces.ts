@@ -15,7 +15,10 @@ interface Remembered extends Circumstances {
 }
 
 /** The browser’s store of small things, or what stands for it in a test. */
-export type SmallStore = Pick<Storage, 'getItem' | 'setItem'>;
+export interface SmallStore {
+  readonly getItem: (name: string) => string | null;
+  readonly setItem: (name: string, value: string) => void;
+}
 
 const NAME = 'shiftscope.paces';
 

@@ -3,6 +3,7 @@ import { sceneOfPicture } from '../../datasets/sceneOfPicture.ts';
 import type { Scene } from '../domain/scene.ts';
 import { decodePng } from '../formats/png.ts';
 import { networkStore } from '../keep/networkStore.ts';
+import { RememberedPaces } from '../keep/rememberedPaces.ts';
 import { withRoomForOwn } from '../keep/roomForOwn.ts';
 import { openStoredScene, type StoredScene, sceneStore } from '../keep/sceneStore.ts';
 import { settledIsolation } from '../offline/isolation.ts';
@@ -71,7 +72,7 @@ export function browserEnvironment(): SessionEnvironment {
       addEventListener('popstate', note);
       return () => removeEventListener('popstate', note);
     },
-    openLive: () => new LiveSource(),
+    openLive: () => new LiveSource(new RememberedPaces(() => localStorage)),
     loadScene,
     loadBuiltInMap,
     loadPublishedMap,

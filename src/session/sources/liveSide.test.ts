@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Network } from '../../../models/catalogue.ts';
 import { gridOf, type Scene } from '../../domain/scene.ts';
 import type { FromWorker, ToWorker } from '../../engine/protocol/messages.ts';
+import { RememberedPaces } from '../../keep/rememberedPaces.ts';
 import { LiveSide } from './liveSide.ts';
 import { errorOf, type RunRequest } from './mapSource.ts';
 
@@ -100,12 +101,23 @@ function latest(): TestWorker {
   return TestWorker.all.at(-1) as TestWorker;
 }
 
+/** A store of small things that keeps what it is given. */
+function rememberedPaces(): RememberedPaces {
+  const items = new Map<string, string>();
+  return new RememberedPaces(() => ({
+    getItem: (name) => items.get(name) ?? null,
+    setItem: (name, value) => void items.set(name, value),
+  }));
+}
+
+let paces: RememberedPaces;
 let side: LiveSide;
 beforeEach(() => {
   vi.useFakeTimers();
   TestWorker.all = [];
   vi.stubGlobal('Worker', TestWorker);
-  side = new LiveSide(NETWORK, 1, () => {});
+  paces = rememberedPaces();
+  side = new LiveSide(NETWORK, 1, paces, () => {});
   side.open();
   side.request(REQUEST, 2);
   latest().begin();
@@ -291,7 +303,7 @@ it('says of a failure that the network is of the visitor’s own', () => {
   const error = { kind: 'model-corrupted', detail: '' } as const;
   latest().say({ type: 'failed', error });
   expect(errorOf(side.snapshot)).toEqual(error);
-  const own = new LiveSide({ ...NETWORK, url: 'blob:own' }, 1, () => {});
+  const own = new LiveSide({ ...NETWORK, url: 'blob:own' }, 1, paces, () => {});
   own.open();
   latest().say({ type: 'failed', error });
   expect(errorOf(own.snapshot)).toEqual({ ...error, fromOwnFile: true });
@@ -319,4 +331,98 @@ it('says what is kept from earlier, on which backend, and why a run is not kept'
   expect(side.snapshot).toMatchObject({ imagesDone: 3, imagesKept: 2, notKept: 'No room.' });
   expect(side.snapshot.computedOn.map(({ backend }) => backend)).toEqual(['wasm', 'webgpu']);
   expect([...(side.snapshot.map?.values.subarray(3, 6) ?? [])]).toEqual([0.5, 0.25, 0.75]);
+});
+
+describe('how fast it computes', () => {
+  const middleOf = ({ snapshot }: LiveSide) =>
+    snapshot.pace && Math.sqrt(snapshot.pace.low * snapshot.pace.high);
+
+  /** Ten images a second, one by one, where `before` are computed. */
+  function compute(images: number, before = 1): void {
+    const { runId, view } = latest().get('start') ?? {};
+    for (let done = before + 1; done <= before + images; done++) {
+      vi.advanceTimersByTime(100);
+      latest().say({
+        type: 'batch',
+        runId: runId as number,
+        viewId: view?.viewId as number,
+        cells: Uint32Array.of(done % 25),
+        values: Float32Array.of(0.5),
+        top5Classes: new Uint16Array(5),
+        top5Probabilities: new Float32Array(5),
+        inferenceInMs: 100,
+        computedImages: done,
+        inUse: WASM,
+      });
+    }
+  }
+
+  it('is not known at first, then measured, and kept through a pause', () => {
+    expect(side.snapshot.pace).toBeUndefined();
+    compute(100);
+    expect(middleOf(side)).toBeCloseTo(10, 6);
+    side.setPaused(true);
+    const { runId } = latest().get('start') ?? {};
+    latest().say({ type: 'paused', runId: runId as number });
+    vi.advanceTimersByTime(3_600_000);
+    side.setPaused(false);
+    latest().say({ type: 'resumed', runId: runId as number });
+    compute(20, 101);
+    expect(middleOf(side)).toBeCloseTo(10, 6);
+  });
+
+  it('does not count what was kept', () => {
+    const { runId, view } = latest().get('start') ?? {};
+    latest().say({
+      type: 'restored',
+      runId: runId as number,
+      viewId: view?.viewId as number,
+      cells: Uint32Array.of(4, 5),
+      values: Float32Array.of(0.25, 0.75),
+      top5Classes: new Uint16Array(10),
+      top5Probabilities: new Float32Array(10),
+      computedImages: 500,
+      keptImages: 499,
+      computedOn: [],
+    });
+    compute(100, 500);
+    expect(middleOf(side)).toBeCloseTo(10, 6);
+  });
+
+  it('is remembered for the next time, as one of as many networks', () => {
+    compute(100);
+    const open = (together: number) => {
+      const next = new LiveSide(NETWORK, 1, paces, () => {});
+      next.setTogether(together);
+      next.open();
+      expect(next.snapshot.pace).toBeUndefined();
+      latest().say({ type: 'ready', inUse: WASM });
+      next.dispose();
+      return next;
+    };
+    expect(middleOf(open(1))).toBeCloseTo(10, 6);
+    expect(middleOf(open(2))).toBeUndefined();
+  });
+
+  it('is expected to change once the network has the cores to itself', () => {
+    side.setTogether(2);
+    compute(100);
+    expect(middleOf(side)).toBeCloseTo(10, 6);
+    side.setTogether(1);
+    expect(middleOf(side)).toBeCloseTo(10 * Math.sqrt(1.5), 6);
+  });
+
+  it('is that of the backend in use', () => {
+    compute(100);
+    const webgpu = { backend: 'webgpu', threads: 1, batch: 8 } as const;
+    latest().say({
+      type: 'backend',
+      inUse: webgpu,
+      calibration: [
+        { backend: 'wasm', batch: 1, imagesPerSecond: 10 },
+        { backend: 'webgpu', batch: 8, imagesPerSecond: 60 },
+      ],
+    });
+    expect(middleOf(side)).toBeCloseTo(60, 6);
+  });
 });

@@ -1,7 +1,9 @@
 import type { Network } from '../../../models/catalogue.ts';
 import type { BackendInUse, BackendPreference } from '../../domain/backend.ts';
 import { cellIndex, type Position, sameRegion } from '../../domain/grid.ts';
+import { Pace, speedAmong } from '../../domain/pace.ts';
 import type { EngineError, FromWorker, ToWorker, View } from '../../engine/protocol/messages.ts';
+import type { Circumstances, RememberedPaces } from '../../keep/rememberedPaces.ts';
 import { type MapKey, mapKeyOf, sameMap } from '../mapKey.ts';
 import {
   type ImageAnswer,
@@ -27,6 +29,9 @@ const MOST_RESTARTS = 3;
 const RESTARTS_WITHIN_MS = 10 * 60_000;
 /** Before the second restart and each one after it. */
 const RESTART_DELAY_IN_MS = 1000;
+
+/** Of a pace that has been measured so long it is noted on this device, and again each time as long after. */
+const NOTED_EVERY_MS = 8000;
 
 interface Changed {
   /** Something other than progress: tell the page at once. */
@@ -55,6 +60,12 @@ export class LiveSide {
   private readonly questions = new Map<number, Question>();
   private paused = false;
   private readonly speed = new Speedometer();
+  private readonly pace = new Pace();
+  /** What `pace` is measured in; `undefined` before the backend is known. */
+  private measuredIn: Circumstances | undefined;
+  private notedAtMs = 0;
+  /** Networks that compute at the same time, this one included. */
+  private together = 1;
   /** One looked-at position at a time is with the worker; of those after it only the last counts. */
   private askedCell: number | undefined;
   private nextWanted: Position | undefined;
@@ -72,10 +83,18 @@ export class LiveSide {
   private sparing = false;
   private readonly watch: WorkerWatch;
   private readonly changed: (change: Changed) => void;
+  private readonly paces: RememberedPaces;
 
-  constructor(network: Network, threads: number, changed: (change: Changed) => void) {
+  /** @param paces what this device remembers of the speed of networks, and where it is noted. */
+  constructor(
+    network: Network,
+    threads: number,
+    paces: RememberedPaces,
+    changed: (change: Changed) => void,
+  ) {
     this.network = network;
     this.threads = threads;
+    this.paces = paces;
     this.changed = changed;
     this.watch = new WorkerWatch(
       () => this.duty(),
@@ -163,6 +182,13 @@ export class LiveSide {
     }
   }
 
+  /** @param networks that compute at the same time, this one included. */
+  setTogether(networks: number): void {
+    if (networks === this.together) return;
+    this.together = networks;
+    this.update({}, { atOnce: false, map: false });
+  }
+
   setBackend(backend: BackendPreference): void {
     this.backend = backend;
     this.post({ type: 'setBackend', backend });
@@ -229,6 +255,7 @@ export class LiveSide {
     if (this.run === undefined || this.view === undefined) return;
     const { request, runId } = this.run;
     this.speed.reset();
+    this.pace.rest();
     this.askedCell = undefined;
     this.nextWanted = undefined;
     this.answered = new Set();
@@ -314,7 +341,13 @@ export class LiveSide {
         map.addBatch(this.keyOfView.get(message.viewId), message);
         this.noteAnswered(message.cells);
         // Images asked for one by one tell nothing of a run's speed.
-        if (!this.rests()) this.speed.add(message.cells.length, performance.now());
+        if (!this.rests()) {
+          const atMs = performance.now();
+          this.speed.add(message.cells.length, atMs);
+          this.pace.add(message.computedImages - this.snapshot.imagesDone, atMs);
+          const isLong = this.pace.measuredInMs >= NOTED_EVERY_MS;
+          if (isLong && atMs >= this.notedAtMs + NOTED_EVERY_MS) this.notePace();
+        }
         const asked = this.askedCell !== undefined && message.cells.includes(this.askedCell);
         const { inUse } = message;
         this.update(
@@ -369,12 +402,15 @@ export class LiveSide {
       case 'paused':
       case 'resumed':
         this.speed.reset();
+        this.pace.rest();
         // Hiding the tab pauses, but what is finished or failed stays so.
         if (this.snapshot.status !== 'finished' && this.snapshot.status !== 'failed') {
           this.enter(this.goingOn());
         }
         break;
       case 'finished':
+        this.notePace();
+        this.pace.rest();
         this.enter({ status: 'finished', imagesPerSecond: speedOf(this.phase) });
         break;
       case 'answered': {
@@ -397,6 +433,45 @@ export class LiveSide {
       case 'alive':
         break;
     }
+  }
+
+  /** Begins to measure anew where the circumstances are others than those it was measured in. */
+  private expectPace(): void {
+    const { inUse, calibration } = this.facts;
+    if (inUse === undefined) return;
+    const { network, together, measuredIn, pace } = this;
+    const { backend, threads } = inUse;
+    if (
+      measuredIn?.backend === backend &&
+      measuredIn.threads === threads &&
+      measuredIn.together === together
+    ) {
+      return;
+    }
+    // The graphics card may yet prove itself, as it did the last time.
+    const mayChange = this.backend === 'auto' && backend === 'wasm' && measuredIn === undefined;
+    const remembered = this.paces.latest(
+      (one) =>
+        one.network === network.sha256 &&
+        one.together === together &&
+        (one.backend === backend ? one.threads === threads : mayChange),
+    );
+    const timed = calibration.filter((row) => row.backend === backend);
+    const expected =
+      measuredIn?.backend === backend
+        ? speedAmong(pace.known, measuredIn.together, together)
+        : timed.length > 0
+          ? Math.max(...timed.map((row) => row.imagesPerSecond))
+          : undefined;
+    pace.beginAnew(remembered ?? expected);
+    this.measuredIn = { network: network.sha256, backend, threads, together };
+  }
+
+  private notePace(): void {
+    const { measured } = this.pace;
+    if (this.measuredIn === undefined || measured === undefined) return;
+    this.notedAtMs = performance.now();
+    this.paces.note(this.measuredIn, measured);
   }
 
   private noteAnswered(cells: Uint32Array): void {
@@ -487,6 +562,8 @@ export class LiveSide {
   private update(change: Partial<SideFacts>, how: Changed, phase: SidePhase = this.phase): void {
     this.facts = { ...this.facts, ...change };
     this.phase = phase;
+    this.expectPace();
+    this.facts = { ...this.facts, pace: this.pace.range(performance.now()) };
     this.snapshot = { ...this.facts, ...phase };
     this.changed(how);
   }

@@ -2,6 +2,7 @@ import type { Network } from '../../../models/catalogue.ts';
 import type { BackendPreference } from '../../domain/backend.ts';
 import { cellCount, type Position } from '../../domain/grid.ts';
 import { Listeners } from '../../domain/listeners.ts';
+import type { RememberedPaces } from '../../keep/rememberedPaces.ts';
 import { SIDES, type Side } from '../asked/requested.ts';
 import { LiveSide } from './liveSide.ts';
 import {
@@ -39,6 +40,13 @@ export class LiveSource implements MapSource {
   private run: RunRequest | undefined;
   private paused = false;
   private backend: BackendPreference = 'auto';
+
+  private readonly paces: RememberedPaces;
+
+  /** @param paces what this device remembers of the speed of networks, and where it is noted. */
+  constructor(paces: RememberedPaces) {
+    this.paces = paces;
+  }
 
   readonly snapshot = (): SourceSnapshot => this.latest;
   readonly subscribe = this.snapshotListeners.add;
@@ -109,7 +117,7 @@ export class LiveSource implements MapSource {
   }
 
   private open(side: Side, network: Network): void {
-    const live = new LiveSide(network, threadsPerNetwork(), ({ atOnce, map }) => {
+    const live = new LiveSide(network, threadsPerNetwork(), this.paces, ({ atOnce, map }) => {
       if (map) this.mapListeners.tell(side);
       if (atOnce) this.tellNow();
       else this.timer ??= setTimeout(() => this.tellNow(), PROGRESS_INTERVAL_IN_MS);
@@ -121,7 +129,24 @@ export class LiveSource implements MapSource {
     if (this.run !== undefined) live.request(this.run, this.run.targetClasses[side]);
   }
 
+  /** Each side is told how many compute while it does. */
+  private noteTogether(): void {
+    const running = this.running();
+    for (const { live } of running) {
+      const isDone = live.snapshot.status === 'finished';
+      const others = running.filter(
+        (other) =>
+          other.live !== live &&
+          other.live.snapshot.status !== 'failed' &&
+          // Of two that have finished another run would take both.
+          (isDone || other.live.snapshot.status !== 'finished'),
+      );
+      live.setTogether(1 + others.length);
+    }
+  }
+
   private tellNow(): void {
+    this.noteTogether();
     clearTimeout(this.timer);
     this.timer = undefined;
     const take = (side: Side) => this.sides[side]?.live.snapshot ?? NO_NETWORK;

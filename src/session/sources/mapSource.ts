@@ -1,6 +1,7 @@
 import type { BackendInUse } from '../../domain/backend.ts';
 import type { Grid, Position, Region } from '../../domain/grid.ts';
 import type { Layer } from '../../domain/layers.ts';
+import type { Range } from '../../domain/pace.ts';
 import type { Scene } from '../../domain/scene.ts';
 import type { CalibrationRow, EngineError, NotKept } from '../../engine/protocol/messages.ts';
 import type { Side } from '../asked/requested.ts';
@@ -41,6 +42,8 @@ export interface SideFacts {
   readonly notKept: string | undefined;
   /** Of one image, in the fastest batch so far; `undefined` before the first. */
   readonly inferenceInMs: number | undefined;
+  /** Images a second, measured or remembered, while all networks run; `undefined` where neither is. */
+  readonly pace: Range | undefined;
   /** What computes now, or would compute the next image. */
   readonly inUse: BackendInUse | undefined;
   /** What has computed this run’s images so far, each backend once. */
@@ -120,6 +123,7 @@ export const NOTHING_KNOWN: SideFacts = {
   imagesKept: 0,
   networkNotKept: undefined,
   inferenceInMs: undefined,
+  pace: undefined,
   inUse: undefined,
   computedOn: [],
   calibration: [],
