@@ -146,7 +146,7 @@ async function tryWebgpu(page: Page): Promise<Measured> {
   const start = performance.now();
   await page.getByRole('button', { name: 'How it runs' }).click();
   await page.getByLabel('Run on').selectOption('WebGPU');
-  const panel = page.locator('.how-it-runs');
+  const panel = page.getByRole('group', { name: 'How it runs' });
   const rows = panel.locator('tr', { hasText: 'WebGPU' });
   const sides = ['Standard', 'Anti-aliased'];
   const settled = sides.map((side) =>

@@ -65,6 +65,8 @@ function look() {
   const text = (selector: string) => document.querySelector(selector)?.textContent ?? '';
   const figure = (title: string) =>
     Number(text(`[aria-label="${title}, value at the crosshair"]`) || Number.NaN);
+  const buttons = [...document.querySelectorAll('button')];
+  const howItRuns = buttons.find(({ textContent }) => textContent === 'How it runs');
   const map = document.querySelector('[role="application"][aria-label^="Standard"]');
   const box = map?.getBoundingClientRect();
   return {
@@ -73,7 +75,7 @@ function look() {
     progress: text('.progress-text'),
     alerts: [...document.querySelectorAll('[role=alert]')].map(({ textContent }) => textContent),
     values: [figure('Standard'), figure('Anti-aliased')],
-    kept: text('.how-it-runs'),
+    kept: howItRuns?.parentElement?.textContent ?? '',
     map: box ? { x: box.x, y: box.y, width: box.width, height: box.height } : undefined,
     mapName: map?.getAttribute('aria-label') ?? '',
   };

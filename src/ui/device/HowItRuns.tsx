@@ -2,11 +2,12 @@ import { Button, Disclosure, DisclosurePanel } from 'react-aria-components';
 import type { Network } from '../../../models/catalogue.ts';
 import type { BackendPreference } from '../../domain/backend.ts';
 import { reloadWouldIsolate } from '../../offline/isolation.ts';
-import type { OfflineState } from '../../offline/offline.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
 import { describeBackend } from '../../session/backendText.ts';
 import type { SourceSnapshot } from '../../session/sources/mapSource.ts';
 import { NetworkOrigin } from '../choices/NetworkOrigin.tsx';
+import styles from './HowItRuns.module.css';
+import { deviceTexts } from './texts.tsx';
 import { useOfflineState } from './useOffline.ts';
 
 interface Props {
@@ -17,20 +18,8 @@ interface Props {
   readonly onPreference: (preference: BackendPreference) => void;
 }
 
-const PREFERENCES: readonly { readonly id: BackendPreference; readonly title: string }[] = [
-  { id: 'auto', title: 'automatic: the fastest that is right' },
-  { id: 'wasm', title: 'WASM' },
-  { id: 'webgpu', title: 'WebGPU' },
-];
-
-const KEPT_TEXT: Readonly<Record<OfflineState['kept'], string>> = {
-  'not-yet': 'Without a connection: nothing can be said before the networks are loaded.',
-  complete:
-    'Without a connection: this page opens and runs with the networks that are kept on this device.',
-  incomplete:
-    'Without a connection: not everything could be kept on this device. The next visit tries again.',
-  refused: 'Without a connection: this browser keeps nothing for this page here.',
-};
+const PREFERENCES: readonly BackendPreference[] = ['auto', 'wasm', 'webgpu'];
+const texts = deviceTexts.howItRuns;
 
 /** Which backend computes, what was measured to choose it, and the choice itself. */
 export function HowItRuns(props: Props) {
@@ -39,29 +28,29 @@ export function HowItRuns(props: Props) {
   const whyOneThread = reasonForOneThread();
   const isMeasured = SIDES.some((side) => snapshot.sides[side].calibration.length > 0);
   return (
-    <Disclosure className="how-it-runs">
-      <Button slot="trigger">How it runs</Button>
-      <DisclosurePanel>
-        {whyOneThread && (
-          <p>Each network runs on one thread: {whyOneThread} Everything else works.</p>
-        )}
+    <Disclosure className={styles.disclosure ?? ''}>
+      <Button slot="trigger" className={styles.trigger ?? ''}>
+        {texts.title}
+      </Button>
+      <DisclosurePanel className={styles.panel ?? ''}>
+        {whyOneThread !== undefined && <p>{texts.oneThread[whyOneThread]}</p>}
         <p>
           {kept === 'complete' && SIDES.some((side) => snapshot.sides[side].networkNotKept)
-            ? 'Without a connection: this page opens, but runs nothing, for not all networks are kept.'
-            : KEPT_TEXT[kept]}
+            ? texts.offlineWithoutNetworks
+            : texts.offline[kept]}
         </p>
         <label>
-          Run on{' '}
+          {texts.runOn}{' '}
           <select
             value={preference}
             onChange={(event) => {
-              const chosen = PREFERENCES.find(({ id }) => id === event.target.value);
-              if (chosen) onPreference(chosen.id);
+              const chosen = PREFERENCES.find((known) => known === event.target.value);
+              if (chosen) onPreference(chosen);
             }}
           >
-            {PREFERENCES.map(({ id, title }) => (
-              <option key={id} value={id}>
-                {title}
+            {PREFERENCES.map((known) => (
+              <option key={known} value={known}>
+                {texts.preferences[known]}
               </option>
             ))}
           </select>
@@ -70,11 +59,11 @@ export function HowItRuns(props: Props) {
           <table>
             <thead>
               <tr>
-                <th scope="col">Network</th>
-                <th scope="col">Measured on</th>
-                <th scope="col">Batch</th>
-                <th scope="col">Images a second</th>
-                <th scope="col">Difference from WASM</th>
+                <th scope="col">{texts.columns.network}</th>
+                <th scope="col">{texts.columns.backend}</th>
+                <th scope="col">{texts.columns.batch}</th>
+                <th scope="col">{texts.columns.imagesPerSecond}</th>
+                <th scope="col">{texts.columns.relativeError}</th>
               </tr>
             </thead>
             <tbody>
@@ -82,7 +71,7 @@ export function HowItRuns(props: Props) {
                 snapshot.sides[side].calibration.map((row) => (
                   <tr key={`${side} ${row.backend} ${row.batch}`}>
                     <th scope="row">{sideTitles[side]}</th>
-                    <td>{row.backend === 'wasm' ? 'WASM' : 'WebGPU'}</td>
+                    <td>{texts.backends[row.backend]}</td>
                     <td>{row.batch}</td>
                     <td>{row.imagesPerSecond.toFixed(1)}</td>
                     <td>
@@ -94,16 +83,14 @@ export function HowItRuns(props: Props) {
             </tbody>
           </table>
         ) : (
-          <p>Nothing is measured yet: each network is while it runs.</p>
+          <p>{texts.notMeasured}</p>
         )}
         {SIDES.map((side) => {
           const { inUse } = snapshot.sides[side];
           return (
             inUse && (
               <p key={side}>
-                {sideTitles[side]}: {describeBackend(inUse)}, {inUse.batch}{' '}
-                {inUse.batch === 1 ? 'image' : 'images'} at a time.
-                {inUse.remark !== undefined && ` ${inUse.remark}`}
+                {texts.inUse(sideTitles[side], describeBackend(inUse), inUse.batch, inUse.remark)}
               </p>
             )
           );
@@ -118,14 +105,10 @@ export function HowItRuns(props: Props) {
 }
 
 /** `undefined` where there may be more. */
-function reasonForOneThread(): string | undefined {
-  if (!globalThis.isSecureContext) return 'browsers allow threads on https and localhost alone.';
-  if (reloadWouldIsolate()) {
-    return 'this page was in use before it could be cross-origin isolated, which threads need. Reload it when you like, and they run on several.';
-  }
-  if (!globalThis.crossOriginIsolated) {
-    return 'this page is not cross-origin isolated. The server did not send the two headers that threads need, and the page’s service worker could not add them so far; reloading the page may help.';
-  }
-  if (typeof SharedArrayBuffer === 'undefined') return 'this browser offers no shared memory here.';
+function reasonForOneThread(): keyof typeof texts.oneThread | undefined {
+  if (!globalThis.isSecureContext) return 'no-secure-context';
+  if (reloadWouldIsolate()) return 'not-reloaded';
+  if (!globalThis.crossOriginIsolated) return 'not-isolated';
+  if (typeof SharedArrayBuffer === 'undefined') return 'no-shared-memory';
   return undefined;
 }
