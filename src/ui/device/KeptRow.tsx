@@ -1,6 +1,9 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { type KeptThing, sizeText } from './keptThing.ts';
+import { deviceTexts } from './texts.tsx';
+
+const texts = deviceTexts.keptRow;
 
 /** Something kept on this device, in a list; what is the visitor's own is removed only when that is said twice. */
 export function KeptRow({
@@ -22,15 +25,13 @@ export function KeptRow({
   if (asking) {
     return (
       <li>
-        <span>
-          Remove <strong>{title}</strong> for good?
-        </span>
+        <span>{texts.sureToRemove(title)}</span>
         <span className="form-buttons">
           <Button autoFocus onPress={() => setAsking(false)}>
-            Keep it
+            {texts.keep}
           </Button>
           <Button isDisabled={removing} onPress={remove}>
-            Remove for good
+            {texts.removeForGood}
           </Button>
         </span>
       </li>
@@ -46,11 +47,11 @@ export function KeptRow({
         </span>
       </span>
       <Button
-        aria-label={`Remove ${title}`}
+        aria-label={texts.removeNamed(title)}
         isDisabled={removing}
         onPress={isOwn ? () => setAsking(true) : remove}
       >
-        {isOwn ? 'Remove …' : 'Remove'}
+        {isOwn ? texts.askToRemove : texts.remove}
       </Button>
     </li>
   );

@@ -3,6 +3,9 @@ import { Button } from 'react-aria-components';
 import type { NotKept as NotKeptReason } from '../../engine/protocol/messages.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
 import type { SideSnapshot, SourceSnapshot } from '../../session/sources/mapSource.ts';
+import { deviceTexts } from './texts.tsx';
+
+const texts = deviceTexts.notKept;
 
 interface Props {
   readonly snapshot: SourceSnapshot;
@@ -23,7 +26,7 @@ export function NotKept({ snapshot, networkTitles, onOpenStorage }: Props) {
   return [...sentences].map(([sentence, kind]) => (
     <p key={sentence} className="notice" role="status">
       {sentence}
-      {kind === 'no-room' && <Button onPress={onOpenStorage}>See what is kept</Button>}
+      {kind === 'no-room' && <Button onPress={onOpenStorage}>{texts.seeWhatIsKept}</Button>}
     </p>
   ));
 }
@@ -36,12 +39,10 @@ function notKeptSentence(
   switch (kind) {
     case 'unavailable':
       // What is said of the run says why.
-      return runIsNotKept === undefined
-        ? 'The browser keeps nothing for this page (the window is private, or site data is blocked): everything works, but each visit downloads the networks again.'
-        : 'Everything works all the same, but each visit downloads the networks again.';
+      return runIsNotKept === undefined ? texts.unavailable : texts.alsoUnavailable;
     case 'no-room':
-      return `There is no room on this device to keep ${network}: it runs, but is downloaded again at the next visit.`;
+      return texts.noRoom(network);
     case 'failed':
-      return `${network} could not be kept on this device: it runs, but is downloaded again at the next visit (${detail.replace(/\.$/, '')}).`;
+      return texts.failed(network, detail);
   }
 }

@@ -7,6 +7,9 @@ import { useHeld, useSession } from '../session.tsx';
 import { KeptRow } from './KeptRow.tsx';
 import { type KeptThing, sizeText } from './keptThing.ts';
 import { type KeptKind, keptKinds } from './keptThings.ts';
+import { deviceTexts } from './texts.tsx';
+
+const texts = deviceTexts.storage;
 
 interface Props {
   readonly onClose: () => void;
@@ -68,9 +71,9 @@ export function StoragePanel({ onClose }: Props) {
   };
 
   return (
-    <SheetDialog title="Storage on this device" open onClose={onClose} className="storage">
+    <SheetDialog title={texts.title} open onClose={onClose} className="storage">
       {inventory === undefined ? (
-        <p role="status">Looking at what is kept …</p>
+        <p role="status">{texts.looking}</p>
       ) : (
         <>
           <Total inventory={inventory} />
@@ -96,7 +99,7 @@ export function StoragePanel({ onClose }: Props) {
                 {things.length > 0 && <span className="quiet"> {sizeText(sizeOf(things))}</span>}
               </h3>
               {things.length === 0 ? (
-                <p className="quiet">None.</p>
+                <p className="quiet">{texts.none}</p>
               ) : (
                 <ul className="network-list">
                   {things.map((thing) => (
@@ -105,7 +108,7 @@ export function StoragePanel({ onClose }: Props) {
                       thing={thing}
                       isOwn={kind.isOwn}
                       onRemove={() =>
-                        remove([thing], `${thing.title} is removed. ${kind.nextTime}`, kind.id)
+                        remove([thing], texts.isRemoved(thing.title, kind.nextTime), kind.id)
                       }
                     />
                   ))}
@@ -128,15 +131,11 @@ export function StoragePanel({ onClose }: Props) {
 function Total({ inventory }: { readonly inventory: Inventory }) {
   const { usedInBytes, quotaInBytes } = inventory.state;
   const listed = sizeOf([...inventory.of.values()].flat());
-  return (
-    <p>
-      What is listed here takes {sizeText(listed)}.
-      {usedInBytes !== undefined &&
-        quotaInBytes !== undefined &&
-        ` The browser counts ${sizeText(usedInBytes)} for this page’s address, and allows ${sizeText(quotaInBytes)}.`}{' '}
-      Nothing of it ever leaves this device.
-    </p>
-  );
+  const ofAddress =
+    usedInBytes === undefined || quotaInBytes === undefined
+      ? undefined
+      : { used: sizeText(usedInBytes), allowed: sizeText(quotaInBytes) };
+  return <p>{texts.total(sizeText(listed), ofAddress)}</p>;
 }
 
 function Persistence({
@@ -148,35 +147,21 @@ function Persistence({
 }) {
   const [refused, setRefused] = useState(false);
   if (state.persisted === undefined) {
-    return (
-      <p>
-        The browser may remove it by itself when the device runs short of room, and cannot be asked
-        not to: that takes a page that is served by https.
-      </p>
-    );
+    return <p>{texts.cannotPersist}</p>;
   }
   if (state.persisted) {
-    return (
-      <p role="status">
-        The browser has agreed to keep it: it removes nothing by itself, even when the device runs
-        short of room.
-      </p>
-    );
+    return <p role="status">{texts.persists}</p>;
   }
   return (
     <div className="storage-persistence">
-      <p role="status">
-        {refused
-          ? 'The browser did not agree. Some decide by how often a page is used, or whether it is bookmarked or installed: ask again later, and keep files of what is your own.'
-          : 'The browser may remove it by itself when the device runs short of room, your own things too. It can be asked not to; it then may ask you.'}
-      </p>
+      <p role="status">{refused ? texts.refusedToPersist : texts.mayBeRemoved}</p>
       <Button
         onPress={async () => {
           setRefused((await askToPersist()) !== true);
           await onAsked();
         }}
       >
-        Ask the browser to keep it
+        {texts.askToPersist}
       </Button>
     </div>
   );
@@ -203,27 +188,22 @@ function ClearAll({
         isDisabled={all.length === 0}
         onPress={() => setAsking(true)}
       >
-        Clear all …
+        {texts.askToClear}
       </Button>
     );
   }
   return (
-    <section className="storage-clear" aria-label="Clear all">
-      <p>
-        {again.length > 0 &&
-          'What came from the server is downloaded again, and runs are computed again, when they are next needed. '}
-        {own.length > 0 &&
-          `${countText(own.length)} of your own would be gone for good, unless you have the files.`}
-      </p>
+    <section className="storage-clear" aria-label={texts.clear.title}>
+      <p>{texts.clear.what(again.length > 0, own.length)}</p>
       <div className="form-buttons">
         <Button autoFocus onPress={() => setAsking(false)}>
-          Keep everything
+          {texts.clear.keep}
         </Button>
         {own.length > 0 && again.length > 0 && (
-          <Button onPress={() => clear(again)}>Remove all but my own</Button>
+          <Button onPress={() => clear(again)}>{texts.clear.removeAllButOwn}</Button>
         )}
         <Button onPress={() => clear(all)}>
-          {own.length > 0 ? 'Remove everything, my own too' : 'Remove everything'}
+          {own.length > 0 ? texts.clear.removeAllAndOwn : texts.clear.removeAll}
         </Button>
       </div>
     </section>
@@ -239,13 +219,7 @@ function split({ of }: Inventory) {
 function clearedSentence(inventory: Inventory, removed: readonly KeptThing[]): string {
   const { own } = split(inventory);
   const keepsOwn = own.length > 0 && !own.some((thing) => removed.includes(thing));
-  return `Removed: ${sizeText(sizeOf(removed))}, ${
-    keepsOwn ? 'all but what is your own' : 'all that was listed'
-  }. The next visit downloads and computes what it needs.`;
-}
-
-function countText(count: number): string {
-  return count === 1 ? 'One thing' : `${count} things`;
+  return texts.cleared(sizeText(sizeOf(removed)), keepsOwn);
 }
 
 function sizeOf(things: readonly KeptThing[]): number {
@@ -255,5 +229,5 @@ function sizeOf(things: readonly KeptThing[]): number {
 function sentenceOf(cause: unknown): string {
   if (cause instanceof Failure) return cause.message;
   const said = cause instanceof Error ? cause.message : String(cause);
-  return `The browser failed at it (${said.replace(/\.$/, '')}). Try again; if it stays so, reload the page.`;
+  return texts.browserFailed(said);
 }

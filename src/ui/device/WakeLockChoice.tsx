@@ -1,13 +1,7 @@
-import { useWakeLock, type WakeLockState } from './useWakeLock.ts';
+import { deviceTexts } from './texts.tsx';
+import { useWakeLock } from './useWakeLock.ts';
 
-const SAID: Readonly<Record<WakeLockState, string>> = {
-  unavailable: '',
-  released: '',
-  held: ' (it stays awake)',
-  'held-untold': ' (it stays awake; this browser does not tell whether it is on battery)',
-  'on-battery': ' (not on battery)',
-  refused: ' (the browser refuses)',
-};
+const texts = deviceTexts.wakeLock;
 
 interface Props {
   readonly running: boolean;
@@ -23,7 +17,8 @@ export function WakeLockChoice({ running, asked, onAsk }: Props) {
   return (
     <label>
       <input type="checkbox" checked={asked} onChange={(event) => onAsk(event.target.checked)} />{' '}
-      keep the screen awake<span role="status">{SAID[state]}</span>
+      {texts.ask}
+      <span role="status">{texts.state[state]}</span>
     </label>
   );
 }

@@ -5,9 +5,12 @@ import { sceneStore } from '../../keep/sceneStore.ts';
 import type { Networks } from '../../session/networks.ts';
 import type { OwnScene } from '../../session/ownScenes.ts';
 import type { Session } from '../../session/session.ts';
-import { DROP_IT_AGAIN, keptNetwork } from '../network/keptNetwork.ts';
+import { keptNetwork } from '../network/keptNetwork.ts';
 import { keptPage } from './keptPage.ts';
 import { type KeptThing, sizeText } from './keptThing.ts';
+import { deviceTexts } from './texts.tsx';
+
+const { kinds, kept } = deviceTexts;
 
 export interface KeptKind {
   readonly id: 'page' | 'networks' | 'runs' | 'own-networks' | 'own-objects';
@@ -29,9 +32,8 @@ export function keptKinds(
   return [
     {
       id: 'page',
-      title: 'The page itself',
+      ...kinds.page,
       isOwn: false,
-      nextTime: 'The next visit downloads it again, and needs a connection for that.',
       list: async () => {
         const page = await keptPage();
         return page === undefined
@@ -39,8 +41,8 @@ export function keptKinds(
           : [
               {
                 id: 'page',
-                title: 'Shiftscope',
-                remark: 'to open it without a connection',
+                title: kept.page,
+                remark: kept.ofPage,
                 ...page,
               },
             ];
@@ -48,9 +50,8 @@ export function keptKinds(
     },
     {
       id: 'networks',
-      title: 'Downloaded networks',
+      ...kinds.networks,
       isOwn: false,
-      nextTime: 'It is downloaded again when it is next chosen.',
       list: async () => {
         const known = [
           ...networks.singles,
@@ -59,17 +60,15 @@ export function keptKinds(
         return (await modelStore.list()).map(
           ({ sha256, fileName, sizeInBytes, storedBytes, whole }) => {
             const network = known.find((one) => one.sha256 === sha256);
-            const remarks = [
-              ...(whole
-                ? []
-                : [`of ${sizeText(sizeInBytes)}, the rest follows when it is next chosen`]),
-              ...(network ? [] : ['not among this page’s networks any more']),
-            ];
+            const remark = kept.ofNetwork(
+              whole ? undefined : sizeText(sizeInBytes),
+              network !== undefined,
+            );
             return {
               id: sha256,
               title: network?.title ?? fileName,
               sizeInBytes: storedBytes,
-              ...(remarks.length > 0 && { remark: remarks.join('; ') }),
+              ...(remark !== undefined && { remark }),
               remove: () => modelStore.remove(sha256),
             };
           },
@@ -78,36 +77,33 @@ export function keptKinds(
     },
     {
       id: 'runs',
-      title: 'Runs',
+      ...kinds.runs,
       isOwn: false,
-      nextTime: 'It is computed again when it is next asked for.',
       list: async () =>
         (await runStore.list()).map(
           ({ digest, networkTitle, sceneTitle, cells, rows, cols, sizeInBytes }) => ({
             id: digest,
-            title: `${sceneTitle}, ${networkTitle}`,
+            title: kept.run(sceneTitle, networkTitle),
             sizeInBytes,
-            remark: `${cells.toLocaleString('en-GB')} of ${(rows * cols).toLocaleString('en-GB')} positions`,
+            remark: kept.ofRun(cells, rows * cols),
             remove: () => runStore.remove(digest),
           }),
         ),
     },
     {
       id: 'own-networks',
-      title: 'Your own networks',
+      ...kinds['own-networks'],
       isOwn: true,
-      nextTime: DROP_IT_AGAIN,
       list: async () => (await networkStore.list()).map((stored) => keptNetwork(stored, session)),
     },
     {
       id: 'own-objects',
-      title: 'Your own objects',
+      ...kinds['own-objects'],
       isOwn: true,
-      nextTime: 'It is gone, unless you have saved it as a file.',
       list: async () => {
-        const kept = new Set((await sceneStore.list()).map(({ sha256 }) => sha256));
+        const stored = new Set((await sceneStore.list()).map(({ sha256 }) => sha256));
         return scenes
-          .filter(({ stored }) => kept.has(stored.sha256))
+          .filter((own) => stored.has(own.stored.sha256))
           .map((own) => ({
             id: own.stored.sha256,
             title: own.stored.title,

@@ -1,8 +1,9 @@
 import { useRef, useState } from 'react';
 import { KeptRow } from '../device/KeptRow.tsx';
 import type { KeptThing } from '../device/keptThing.ts';
+import { deviceTexts } from '../device/texts.tsx';
 import { useHeld, useSession } from '../session.tsx';
-import { DROP_IT_AGAIN, keptNetwork } from './keptNetwork.ts';
+import { keptNetwork } from './keptNetwork.ts';
 import { sentenceOf } from './sentenceOf.ts';
 
 /** The visitor's own networks on this device, each to be removed. */
@@ -17,7 +18,8 @@ export function KeptNetworks() {
     setProblem(undefined);
     try {
       await thing.remove();
-      setDone(`${thing.title} is removed. ${DROP_IT_AGAIN}`);
+      const { nextTime } = deviceTexts.kinds['own-networks'];
+      setDone(deviceTexts.storage.isRemoved(thing.title, nextTime));
     } catch (cause) {
       setProblem(sentenceOf(cause));
     }

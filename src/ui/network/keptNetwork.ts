@@ -1,9 +1,7 @@
 import { networkStore, type StoredNetwork } from '../../keep/networkStore.ts';
 import type { Session } from '../../session/session.ts';
 import type { KeptThing } from '../device/keptThing.ts';
-
-/** Said of a network that was removed. */
-export const DROP_IT_AGAIN = 'To use it again, drop its file again.';
+import { deviceTexts } from '../device/texts.tsx';
 
 /** A visitor's own network as something that lies on this device. */
 export function keptNetwork(
@@ -14,7 +12,7 @@ export function keptNetwork(
     id: sha256,
     title,
     sizeInBytes,
-    remark: `from ${fileName}, ${classes.toLocaleString('en-GB')} classes`,
+    remark: deviceTexts.kept.ofOwnNetwork(fileName, classes),
     remove: async () => {
       await networkStore.remove(sha256);
       await session.refreshNetworks();
