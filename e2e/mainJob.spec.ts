@@ -74,7 +74,7 @@ test('begins by itself, says how fast and on what, and finishes', { tag: '@quick
   const said = (await notedProgress())
     .filter((text) => /[\d.]+ images a second/.test(text))
     .join('\n');
-  expect(said).toMatch(/about \d+ (s|min) left/);
+  expect(said).toMatch(/([\d.]+ – [\d.]+ (s|min)|less than 5 s) left/);
   expect(said).toMatch(backend);
   expect(said).toMatch(new RegExp(`Every 8th position: \\d+ of ${images}\\.`));
   await expect(progress).toContainText(`Every 8th position: ${images} of ${images}.`);
@@ -229,6 +229,13 @@ test('kept the main thread free while it ran', async () => {
   // may take the processor away for longer.
   expect(third).toBeLessThanOrEqual(200);
   expect(longest).toBeLessThanOrEqual(1000);
+});
+
+test('remembers how fast it was, for what a run of another object would take', async () => {
+  await page.goto('./?scene=plane');
+  await expect(progressOnPage(page)).toContainText(
+    /35,37\d images, [\d.]+ – [\d.]+ (s|min|h) here/,
+  );
 });
 
 async function expectRepaintWithoutInference(): Promise<void> {

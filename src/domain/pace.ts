@@ -1,5 +1,5 @@
 /** The lower and the upper end of what a quantity may be. */
-export interface Range {
+export interface Bounds {
   readonly low: number;
   readonly high: number;
 }
@@ -51,7 +51,7 @@ export class Pace {
   private intervals: Interval[] = [];
   /** The last batch; `undefined` where it rested since. */
   private lastAtMs: number | undefined;
-  private said: { readonly range: Range; readonly atMs: number } | undefined;
+  private said: { readonly range: Bounds; readonly atMs: number } | undefined;
 
   /** @param expected images a second that it had earlier, in the same circumstances. */
   constructor(expected?: number) {
@@ -115,7 +115,7 @@ export class Pace {
   }
 
   /** Images a second: from what was remembered first, then from what is measured; `undefined` before either. */
-  range(atMs: number): Range | undefined {
+  range(atMs: number): Bounds | undefined {
     const { said } = this;
     if (said !== undefined && atMs < said.atMs + STEADY_FOR_MS) return said.range;
     const next = this.rangeNow();
@@ -129,7 +129,7 @@ export class Pace {
     return range;
   }
 
-  private rangeNow(): Range | undefined {
+  private rangeNow(): Bounds | undefined {
     const { expected, measured } = this;
     if (measured === undefined) {
       return expected === undefined ? undefined : around(expected, REMEMBERED);
@@ -210,7 +210,7 @@ function spreadOf(intervals: readonly Interval[]): number {
 }
 
 /** A range whose ends are the same factor away from the middle. */
-function around(middle: number, halfWidth: number): Range {
+function around(middle: number, halfWidth: number): Bounds {
   return { low: middle / (1 + halfWidth), high: middle * (1 + halfWidth) };
 }
 

@@ -196,6 +196,7 @@ describe('before anything is measured', () => {
   const work = { images: 600, pace: undefined };
 
   it('says nothing, and from a remembered speed a range', () => {
+    expect(secondsLeft([])).toBeUndefined();
     expect(secondsLeft([work, { images: 600, pace: { low: 8, high: 12 } }])).toBeUndefined();
     const [first] = play({ networks: PAIR });
     expect(first?.atS).toBeGreaterThanOrEqual(2);

@@ -1,17 +1,18 @@
-import { FASTER_ALONE, type Range } from './pace.ts';
+import { type Bounds, FASTER_ALONE } from './pace.ts';
 
 /** What one network still has to do. */
 export interface WorkLeft {
   readonly images: number;
   /** Images a second while all of them run; `undefined` where nothing is known of it. */
-  readonly pace: Range | undefined;
+  readonly pace: Bounds | undefined;
 }
 
 /**
  * How long networks that run side by side take, in seconds.
- * @returns `undefined` where of one that has something to do nothing is known.
+ * @returns `undefined` where there is none, or where of one that has something to do nothing is known.
  */
-export function secondsLeft(works: readonly WorkLeft[]): Range | undefined {
+export function secondsLeft(works: readonly WorkLeft[]): Bounds | undefined {
+  if (works.length === 0) return undefined;
   const soonest: number[] = [];
   let high = 0;
   for (const { images, pace } of works) {
@@ -54,7 +55,7 @@ export interface SaidTime {
 const FEW_SECONDS = 5;
 
 /** A stretch of time in round numbers. */
-export function saidTime({ low, high }: Range): SaidTime {
+export function saidTime({ low, high }: Bounds): SaidTime {
   if (high <= FEW_SECONDS) return { from: 0, to: FEW_SECONDS, unit: 's' };
   const { unit, inSeconds, step } = UNITS.find(({ upToSeconds }) => high <= upToSeconds) as Unit;
   const inSteps = (seconds: number) => Math.round(seconds / inSeconds / step);

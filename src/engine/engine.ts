@@ -409,12 +409,10 @@ export class Engine {
 
   async #answer(question: MessageOf<'answer'>): Promise<void> {
     const { requestId, rgbHwc } = question;
-    const start = performance.now();
     const { backend } = this.#backends.current();
     try {
       const logits = (await backend.run(rgbHwc, 1)).at(-1) as Float32Array;
       assertFinite([logits]);
-      const inferenceInMs = performance.now() - start;
       const top5Classes = Uint16Array.from(topK(logits, 5));
       const top5Probabilities = Float32Array.from(top5Classes, (index) =>
         probabilityOf(index, logits),
@@ -424,7 +422,6 @@ export class Engine {
         requestId,
         top5Classes,
         top5Probabilities,
-        inferenceInMs,
       });
     } catch (reason) {
       if (this.#backends.recoversFrom(reason, backend, 1)) this.#questions.unshift(question);
@@ -453,7 +450,7 @@ export class Engine {
     run.hasComputed = true;
     if (backend.kind === 'wasm') takeSample(run, cells);
     const { answers, transfer } = answersOf(run, cells);
-    this.#post({ type: 'batch', ...answers, inferenceInMs, inUse }, transfer);
+    this.#post({ type: 'batch', ...answers, inUse }, transfer);
     run.keeper?.add({ cells: Uint32Array.from(cells), activations, computedOn: inUse });
     this.#postMapIfAnchorIn(run, cells);
     return inferenceInMs;

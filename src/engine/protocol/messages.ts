@@ -133,7 +133,6 @@ export type FromWorker =
       /** Five a cell, the most probable first. */
       readonly top5Classes: Uint16Array;
       readonly top5Probabilities: Float32Array;
-      readonly inferenceInMs: number;
       /** Of the run's images in all; positions asked for off its grid do not count. */
       readonly computedImages: number;
       readonly inUse: BackendInUse;
@@ -178,7 +177,6 @@ export type FromWorker =
       /** The most probable first. */
       readonly top5Classes: Uint16Array;
       readonly top5Probabilities: Float32Array;
-      readonly inferenceInMs: number;
     }
   | { readonly type: 'alive' }
   /** Something failed, and what was under way goes on in another way; a sentence says how. */

@@ -353,10 +353,6 @@ export class LiveSide {
         this.update(
           {
             imagesDone: message.computedImages,
-            inferenceInMs: Math.min(
-              message.inferenceInMs / message.cells.length,
-              this.snapshot.inferenceInMs ?? Number.POSITIVE_INFINITY,
-            ),
             inUse,
             computedOn: withBackends(this.snapshot.computedOn, [inUse]),
           },
@@ -414,12 +410,12 @@ export class LiveSide {
         this.enter({ status: 'finished', imagesPerSecond: speedOf(this.phase) });
         break;
       case 'answered': {
-        const { top5Classes, top5Probabilities, inferenceInMs } = message;
+        const { top5Classes, top5Probabilities } = message;
         const top = [...top5Classes].map((classIndex, i) => ({
           classIndex,
           probability: top5Probabilities[i] as number,
         }));
-        this.questions.get(message.requestId)?.resolve({ top, inferenceInMs });
+        this.questions.get(message.requestId)?.resolve({ top });
         this.questions.delete(message.requestId);
         break;
       }

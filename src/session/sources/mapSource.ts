@@ -1,7 +1,7 @@
 import type { BackendInUse } from '../../domain/backend.ts';
 import type { Grid, Position, Region } from '../../domain/grid.ts';
 import type { Layer } from '../../domain/layers.ts';
-import type { Range } from '../../domain/pace.ts';
+import type { Bounds } from '../../domain/pace.ts';
 import type { Scene } from '../../domain/scene.ts';
 import type { CalibrationRow, EngineError, NotKept } from '../../engine/protocol/messages.ts';
 import type { Side } from '../asked/requested.ts';
@@ -40,10 +40,8 @@ export interface SideFacts {
   readonly imagesKept: number;
   /** Why the run is not kept on this device, or no further, as a sentence. */
   readonly notKept: string | undefined;
-  /** Of one image, in the fastest batch so far; `undefined` before the first. */
-  readonly inferenceInMs: number | undefined;
   /** Images a second, measured or remembered, while all networks run; `undefined` where neither is. */
-  readonly pace: Range | undefined;
+  readonly pace: Bounds | undefined;
   /** What computes now, or would compute the next image. */
   readonly inUse: BackendInUse | undefined;
   /** What has computed this run’s images so far, each backend once. */
@@ -96,7 +94,6 @@ export interface RunRequest {
 export interface ImageAnswer {
   /** Five, the most probable first. */
   readonly top: readonly { readonly classIndex: number; readonly probability: number }[];
-  readonly inferenceInMs: number;
 }
 
 /** Two maps filling in, wherever their values come from. */
@@ -122,7 +119,6 @@ export const NOTHING_KNOWN: SideFacts = {
   imagesInAll: 0,
   imagesKept: 0,
   networkNotKept: undefined,
-  inferenceInMs: undefined,
   pace: undefined,
   inUse: undefined,
   computedOn: [],

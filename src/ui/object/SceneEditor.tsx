@@ -9,18 +9,22 @@ import {
   useReducer,
   useRef,
   useState,
+  useSyncExternalStore,
 } from 'react';
 import { Button, FileTrigger, Label, Radio, RadioGroup } from 'react-aria-components';
 import { anchorPosition, clampRegion, type Region } from '../../domain/grid.ts';
+import type { Bounds } from '../../domain/pace.ts';
 import { gridOf, LONGEST_SCENE_TITLE, type RgbColour, type Scene } from '../../domain/scene.ts';
+import { secondsLeft } from '../../domain/timeLeft.ts';
 import { STRIDES_IN_PX, strideGridSize } from '../../domain/visitingOrder.ts';
 import { type Material, readPicture } from '../../jobs/picture/readPicture.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
 import { type ClassList, classNameIn } from '../../session/classNames.ts';
 import type { Live } from '../../session/environment.ts';
+import { NO_NETWORK } from '../../session/sources/mapSource.ts';
 import { ClassChoice } from '../choices/ClassChoice.tsx';
+import { durationText } from '../kit/durationText.ts';
 import { uncaughtSentence } from '../kit/uncaught.ts';
-import { durationText } from '../stage/ProgressLine.tsx';
 import { RegionChoice } from '../stage/RegionChoice.tsx';
 import { strideTitle } from '../stage/RunExtent.tsx';
 import { SceneImage, WindowOverview } from '../stage/ScenePicture.tsx';
@@ -62,8 +66,6 @@ export interface EditorProps {
   readonly live: Live | undefined;
   readonly sideTitles: Readonly<Record<Side, string>>;
   readonly classes: ClassList;
-  /** Of the left and of the right network, where it was measured. */
-  readonly imagesPerSecond: Readonly<Record<Side, number | undefined>>;
   readonly strideInPx: number;
   /** Where a link asks for a class, and for positions, already. */
   readonly askedClass: number | undefined;
@@ -125,7 +127,7 @@ export function SceneEditor(props: Props) {
   const suggestion = answers && suggestedClass(answers);
   const targetClass = chosenClass ?? suggestion;
   const positions = strideGridSize(grid, strideInPx, region);
-  const seconds = runTime(positions, props.imagesPerSecond, answers);
+  const seconds = useRunTime(live, positions);
 
   const leftWith = useRef<Partial<Record<Scene['kind'], Pick<Edit, 'part' | 'isSquare'>>>>({});
   const setKind = (to: Scene['kind']) => {
@@ -433,7 +435,7 @@ export function SceneEditor(props: Props) {
           <RegionChoice grid={grid} region={region} onRegion={setAskedRegion} />
           <p className="quiet">
             {positions.toLocaleString('en-GB')} of {grid.rows} × {grid.cols} positions
-            {seconds === undefined ? '' : `, about ${durationText(seconds)} on this device`}.
+            {seconds === undefined ? '' : `, ${durationText(seconds)} on this device`}.
           </p>
         </div>
         <label className="title-box">
@@ -477,19 +479,16 @@ function titleOf(fileName: string): string {
   return title.slice(0, LONGEST_SCENE_TITLE).trim() || 'My object';
 }
 
-/** Both networks run side by side: the slower one says how long; `undefined` before anything is measured. */
-function runTime(
-  positions: number,
-  imagesPerSecond: EditorProps['imagesPerSecond'],
-  answers: ReturnType<typeof useCentreAnswers>['answers'],
-): number | undefined {
-  const speeds = SIDES.flatMap((side) => {
-    const inferenceInMs = answers?.[side]?.inferenceInMs;
-    const speed =
-      imagesPerSecond[side] ?? (inferenceInMs === undefined ? undefined : 1000 / inferenceInMs);
-    return speed === undefined ? [] : [speed];
+const NEVER = () => () => {};
+
+/** What a run would take, in seconds; `undefined` before anything is known of its networks' speed here. */
+function useRunTime(live: Live | undefined, positions: number): Bounds | undefined {
+  const snapshot = useSyncExternalStore(live?.subscribe ?? NEVER, () => live?.snapshot());
+  const working = SIDES.flatMap((side) => {
+    const { status, pace } = snapshot?.sides[side] ?? NO_NETWORK;
+    return status === 'empty' || status === 'failed' ? [] : [{ images: positions, pace }];
   });
-  return speeds.length === 0 ? undefined : positions / Math.min(...speeds);
+  return secondsLeft(working);
 }
 
 interface PartSettingsProps {

@@ -4,7 +4,6 @@ import { askAtCentre, suggestedClass } from './centreAnswers.ts';
 
 const answer = (...top: readonly (readonly [number, number])[]) => ({
   top: top.map(([classIndex, probability]) => ({ classIndex, probability })),
-  inferenceInMs: 1,
 });
 
 it('suggests the class that both networks together are surest of', () => {

@@ -1,5 +1,4 @@
 import { refetchable } from '../../domain/refetchable.ts';
-import { speedOf } from '../../session/sources/mapSource.ts';
 import { HelpSheet } from '../help/HelpSheet.tsx';
 import { useShortcuts } from '../help/useShortcuts.ts';
 import { FailedSheet } from '../kit/FailedSheet.tsx';
@@ -57,19 +56,9 @@ function OwnObjectDialog({ file }: { readonly file: File | undefined }) {
   const props = useShown((now) => ({
     sideTitles: now.choice.sideTitles,
     classes: now.classes.left,
-    left: speedOf(now.source.sides.left),
-    right: speedOf(now.source.sides.right),
     strideInPx: now.requested.strideInPx,
     askedClass: now.sceneIsMissing ? now.requested.targetClass : undefined,
     askedRegion: now.sceneIsMissing ? now.requested.region : undefined,
   }));
-  const { left, right, ...others } = props;
-  return (
-    <OwnObject
-      {...others}
-      imagesPerSecond={{ left, right }}
-      incoming={file}
-      onClose={() => session.closeDialog('own-object')}
-    />
-  );
+  return <OwnObject {...props} incoming={file} onClose={() => session.closeDialog('own-object')} />;
 }

@@ -1,11 +1,13 @@
 import { Play } from 'lucide-react';
 import { ProgressBar } from 'react-aria-components';
 import { cellCount } from '../../domain/grid.ts';
+import { secondsLeft } from '../../domain/timeLeft.ts';
 import { countText } from '../../drawing/caption.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
 import { backendText } from '../../session/backendText.ts';
 import type { SideSnapshot, SourceSnapshot } from '../../session/sources/mapSource.ts';
-import { durationText, megabytes, sum } from './ProgressLine.tsx';
+import { durationText } from '../kit/durationText.ts';
+import { megabytes, sum } from './ProgressLine.tsx';
 import { RunExtent, type RunExtentProps } from './RunExtent.tsx';
 import { RunNotes } from './RunNotes.tsx';
 
@@ -68,7 +70,6 @@ function liveText(working: readonly SideSnapshot[]): string {
 function runText(working: readonly SideSnapshot[], positions: number): string {
   const left = ({ imagesDone }: SideSnapshot) => positions - imagesDone;
   const images = `${countText(sum(working, left))} images`;
-  const seconds = working.map((side) => (left(side) * (side.inferenceInMs ?? Number.NaN)) / 1000);
-  const longest = Math.max(...seconds);
-  return Number.isFinite(longest) ? `${images}, about ${durationText(longest)} here` : images;
+  const seconds = secondsLeft(working.map((side) => ({ images: left(side), pace: side.pace })));
+  return seconds === undefined ? images : `${images}, ${durationText(seconds)} here`;
 }

@@ -1,9 +1,12 @@
 import { Pause, Play } from 'lucide-react';
 import { ProgressBar } from 'react-aria-components';
+import type { Bounds } from '../../domain/pace.ts';
+import { secondsLeft } from '../../domain/timeLeft.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
 import { backendText } from '../../session/backendText.ts';
 import type { SideSnapshot, SourceSnapshot } from '../../session/sources/mapSource.ts';
 import { WakeLockChoice } from '../device/WakeLockChoice.tsx';
+import { durationText } from '../kit/durationText.ts';
 import { RunExtent, type RunExtentProps, strideTitle } from './RunExtent.tsx';
 import { RunNotes } from './RunNotes.tsx';
 
@@ -106,11 +109,11 @@ function statusText(sides: readonly SideSnapshot[], paused: boolean, running: bo
   if (paused) return `Paused. ${backends}`;
   if (!running) return backends === '' ? '' : `Starting on ${backends}.`;
   const speed = sum(sides, (side) => (side.status === 'running' ? (side.imagesPerSecond ?? 0) : 0));
-  const left = timeLeftInSeconds(sides);
+  const left = timeLeft(sides);
   return [
     speed > 0 ? `${speed < 10 ? speed.toFixed(1) : Math.round(speed)} images a second` : 'Running',
     ` on ${backends}`,
-    left === undefined ? '' : ` · about ${durationText(left)} left`,
+    left === undefined ? '' : ` · ${durationText(left)} left`,
   ].join('');
 }
 
@@ -126,20 +129,13 @@ function keptText(sides: readonly SideSnapshot[]): string {
   return isFinished(sides) ? ` With ${text}.` : ` · ${text}`;
 }
 
-function timeLeftInSeconds(sides: readonly SideSnapshot[]): number | undefined {
-  let longest = 0;
-  for (const side of sides) {
-    if (side.status !== 'running') continue;
-    if (side.imagesPerSecond === undefined) return undefined;
-    longest = Math.max(longest, (side.imagesInAll - side.imagesDone) / side.imagesPerSecond);
-  }
-  return longest;
-}
-
-export function durationText(seconds: number): string {
-  if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`;
-  const minutes = Math.round(seconds / 60);
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+/** In seconds; `undefined` before all networks have begun, or before anything is known of their speed. */
+function timeLeft(sides: readonly SideSnapshot[]): Bounds | undefined {
+  const haveBegun = sides.every(({ status }) => status === 'running' || status === 'finished');
+  if (!haveBegun) return undefined;
+  return secondsLeft(
+    sides.map(({ imagesInAll, imagesDone, pace }) => ({ images: imagesInAll - imagesDone, pace })),
+  );
 }
 
 export function sum<T>(items: readonly T[], of: (item: T) => number): number {
