@@ -53,9 +53,9 @@ export function progressOnPage(page: Page): Locator {
   return page.getByRole('region', { name: 'Progress' });
 }
 
-/** Waits until both networks have computed every position of the run. */
+/** Waits until both networks have computed every position of the run: of every 8th, five hundred. */
 export async function untilFinished(page: Page): Promise<void> {
-  await expect(progressOnPage(page)).toContainText('Finished');
+  await expect(progressOnPage(page)).toContainText('Finished', { timeout: 150_000 });
 }
 
 /** Waits until the crosshair and the picture stand at a position. */
