@@ -8,12 +8,14 @@ import {
   convertCheckpointFile,
   inspectFile,
 } from '../../jobs/convert/conversionClient.ts';
-
 import { keepNetwork } from '../../session/keepNetwork.ts';
 import { useSession } from '../session.tsx';
 import { filesOfNetworks, type NetworkFiles } from './filesOfNetworks.ts';
 import { CheckpointForm, OnnxForm } from './networkForms.tsx';
 import { sentenceOf } from './sentenceOf.ts';
+import { networkTexts } from './texts.tsx';
+
+const texts = networkTexts.bring;
 
 interface Props {
   readonly dropped: readonly File[];
@@ -74,12 +76,12 @@ export function BringNetworks({ dropped, onDone }: Props) {
       setQueue((before) => before.slice(1));
       setBusy(undefined);
     };
-    setBusy({ what: `Looking at ${file.name}`, share: 0 });
+    setBusy({ what: texts.lookingAt(file.name), share: 0 });
     inspectFile(file, { signal, weightFiles }).then(
       (inspected) => {
         if (signal.aborted) return;
         if (inspected.kind === 'onnx' && !inspected.inspection.canRun) {
-          refuse(`${file.name} cannot run here. ${inspected.inspection.reasons.join(' ')}`);
+          refuse(texts.cannotRun(file.name, inspected.inspection.reasons));
           return;
         }
         setBusy(undefined);
@@ -89,7 +91,7 @@ export function BringNetworks({ dropped, onDone }: Props) {
             : { kind: 'checkpoint' },
         );
       },
-      (cause) => refuse(`${file.name}: ${sentenceOf(cause)}`),
+      (cause) => refuse(texts.refused(file.name, sentenceOf(cause))),
     );
     return () => controller.abort();
   }, [first]);
@@ -106,18 +108,13 @@ export function BringNetworks({ dropped, onDone }: Props) {
     const show = (what: string) => (share: number) => {
       if (!signal.aborted) setBusy({ what, share });
     };
-    const converting = show(`Converting ${file.name}`);
+    const converting = show(texts.converting(file.name));
     setProblem(undefined);
     converting(0);
     try {
       const converted = await convert({ signal, onProgress: (_, share) => converting(share) });
       const brought = { title, fileName: file.name, namesFile };
-      const stored = await keepNetwork(
-        converted,
-        brought,
-        signal,
-        show('Keeping it on this device'),
-      );
+      const stored = await keepNetwork(converted, brought, signal, show(texts.keeping));
       await session.refreshNetworks();
       // Closed just now: it is there, and is not put on screen.
       if (signal.aborted) return;
@@ -147,7 +144,7 @@ export function BringNetworks({ dropped, onDone }: Props) {
   });
 
   return (
-    <section aria-label="Bring a network" tabIndex={-1} ref={section} className="bring-network">
+    <section aria-label={texts.title} tabIndex={-1} ref={section} className="bring-network">
       {first === undefined && (
         <DropZone
           className="drop-zone"
@@ -156,14 +153,9 @@ export function BringNetworks({ dropped, onDone }: Props) {
             add(await Promise.all(files));
           }}
         >
-          <p>
-            Drop a PyTorch checkpoint (.pth, .pt, .safetensors) of AlexNet, VGG16, ResNet-50,
-            MobileNetV2 or EfficientNet-Lite0, with its anti-aliased counterpart where you have one,
-            or any ONNX image classifier, together with its weights where they lie beside it. It
-            stays on this device.
-          </p>
+          <p>{texts.whatToDrop}</p>
           <FileTrigger allowsMultiple onSelect={(files) => add([...(files ?? [])])}>
-            <Button>Choose a file …</Button>
+            <Button>{texts.chooseFile}</Button>
           </FileTrigger>
         </DropZone>
       )}
@@ -177,8 +169,8 @@ export function BringNetworks({ dropped, onDone }: Props) {
           >
             {({ percentage }) => <span style={{ width: `${percentage ?? 0}%` }} />}
           </ProgressBar>
-          <p role="status">{busy.what} …</p>
-          <Button onPress={cancel}>Cancel</Button>
+          <p role="status">{texts.underWay(busy.what)}</p>
+          <Button onPress={cancel}>{texts.cancel}</Button>
         </div>
       )}
       {first && found?.kind === 'checkpoint' && (
@@ -211,9 +203,7 @@ export function BringNetworks({ dropped, onDone }: Props) {
           {problem}
         </p>
       )}
-      {others.length > 0 && (
-        <p role="status">Next: {others.map(({ file }) => file.name).join(', ')}.</p>
-      )}
+      {others.length > 0 && <p role="status">{texts.next(others.map(({ file }) => file.name))}</p>}
       {refusals.map((refusal) => (
         <p key={refusal} className="failure" role="alert">
           {refusal}

@@ -5,6 +5,7 @@ import { deviceTexts } from '../device/texts.tsx';
 import { useHeld, useSession } from '../session.tsx';
 import { keptNetwork } from './keptNetwork.ts';
 import { sentenceOf } from './sentenceOf.ts';
+import { networkTexts } from './texts.tsx';
 
 /** The visitor's own networks on this device, each to be removed. */
 export function KeptNetworks() {
@@ -29,7 +30,7 @@ export function KeptNetworks() {
   return (
     <section aria-labelledby="kept-networks">
       <h3 id="kept-networks" tabIndex={-1} ref={heading}>
-        Kept on this device
+        {networkTexts.kept.title}
       </h3>
       <ul className="network-list">
         {own.map((stored) => {

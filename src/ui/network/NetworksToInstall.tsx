@@ -1,5 +1,8 @@
 import { networksToGet } from '../../../models/official.ts';
 import { useHeld } from '../session.tsx';
+import { networkTexts } from './texts.tsx';
+
+const texts = networkTexts.toInstall;
 
 /** What whoever runs this page could add to it, and how. */
 export function NetworksToInstall() {
@@ -8,18 +11,12 @@ export function NetworksToInstall() {
   if (toGet.length === 0) return null;
   return (
     <section aria-labelledby="networks-to-install">
-      <h3 id="networks-to-install">Not installed here</h3>
-      <p>
-        Whoever runs this page can add the networks of the published study from their official
-        checkpoints, with a command in its folder:
-      </p>
+      <h3 id="networks-to-install">{texts.title}</h3>
+      <p>{texts.how}</p>
       <ul className="network-list">
         {toGet.map(({ id, title, sizeInBytes, licences, command }) => (
           <li key={id}>
-            <span>
-              <strong>{title}</strong>, {(sizeInBytes / 1e6).toFixed(0)} MB,{' '}
-              {licences.join(' and ')}
-            </span>
+            <span>{texts.network(title, sizeInBytes, licences)}</span>
             <code>{command}</code>
           </li>
         ))}

@@ -3,6 +3,7 @@ import { SheetDialog } from '../kit/SheetDialog.tsx';
 import { BringNetworks } from './BringNetworks.tsx';
 import { KeptNetworks } from './KeptNetworks.tsx';
 import { NetworksToInstall } from './NetworksToInstall.tsx';
+import { networkTexts } from './texts.tsx';
 
 interface Props {
   /** Dropped on the page at one time; taken as if they had been chosen here. */
@@ -13,7 +14,7 @@ interface Props {
 /** The visitor's own networks: bring some, see which are kept on this device, remove them. */
 export function OwnNetworks({ dropped, onClose }: Props) {
   return (
-    <SheetDialog title="Your own network" open onClose={onClose} className="storage">
+    <SheetDialog title={networkTexts.title} open onClose={onClose} className="storage">
       <BringNetworks dropped={dropped} onDone={onClose} />
       <KeptNetworks />
       <NetworksToInstall />

@@ -3,20 +3,13 @@ import { Button } from 'react-aria-components';
 import type { CheckpointChoice } from '../../domain/convertedNetwork.ts';
 import {
   NORMALISATIONS,
-  type NormalisationPreset,
   type OnnxChoice,
   type OnnxClassifier,
 } from '../../domain/onnxClassifier.ts';
-
 import { sizeText } from '../device/keptThing.ts';
+import { networkTexts } from './texts.tsx';
 
-const NORMALISATION_TITLES: Readonly<Record<NormalisationPreset, string>> = {
-  imagenet: 'ImageNet’s mean and deviation',
-  '-1..1': 'from −1 to 1',
-  '0..1': 'from 0 to 1',
-  '0..255': 'from 0 to 255, as stored',
-  none: 'already inside the network',
-};
+const texts = networkTexts;
 
 interface FormProps<Choice> {
   readonly file: File;
@@ -38,17 +31,17 @@ export function CheckpointForm({ file, hidden, onCancel, onConvert }: FormProps<
   };
   return (
     <NetworkForm file={file} hidden={hidden} onCancel={onCancel} onSubmit={submit}>
-      <label htmlFor={antialiasedId}>Anti-aliased?</label>
+      <label htmlFor={antialiasedId}>{texts.checkpoint.antialiased}</label>
       <select id={antialiasedId} name="antialiased" defaultValue="recognise">
-        <option value="recognise">as the checkpoint says; standard where it does not</option>
-        <option value="no">no, standard</option>
-        <option value="yes">yes, trained with BlurPool</option>
+        <option value="recognise">{texts.checkpoint.asTheCheckpointSays}</option>
+        <option value="no">{texts.checkpoint.standard}</option>
+        <option value="yes">{texts.checkpoint.withBlurPool}</option>
       </select>
       <label>
-        Keep weights as{' '}
+        {texts.checkpoint.precision}{' '}
         <select name="precision" defaultValue="fp32">
-          <option value="fp32">float32, exact</option>
-          <option value="fp16">float16, half the size, a little rounded</option>
+          <option value="fp32">{texts.checkpoint.fp32}</option>
+          <option value="fp16">{texts.checkpoint.fp16}</option>
         </select>
       </label>
     </NetworkForm>
@@ -74,24 +67,24 @@ export function OnnxForm({
   return (
     <NetworkForm file={file} hidden={hidden} onCancel={onCancel} onSubmit={submit}>
       <p>
-        It takes {input.layout} {input.elementType}. {normalisation.reason} {remarks.join(' ')}
+        {texts.onnx.takes(`${input.layout} ${input.elementType}`, normalisation.reason, remarks)}
       </p>
       <label>
-        Pixels are expected{' '}
+        {texts.onnx.normalisation}{' '}
         <select name="normalisation" defaultValue={normalisation.preset}>
           {NORMALISATIONS.map((preset) => (
             <option key={preset} value={preset}>
-              {NORMALISATION_TITLES[preset]}
+              {texts.onnx.normalisations[preset]}
             </option>
           ))}
         </select>
       </label>
       <label>
-        Logits are in{' '}
+        {texts.onnx.output}{' '}
         <select name="output" defaultValue={outputs[0].name}>
           {outputs.map(({ name, classes, endsIn }) => (
             <option key={name} value={name}>
-              {name}: {classes} classes{endsIn === 'none' ? '' : `, before its ${endsIn}`}
+              {texts.onnx.outputOf(name, classes, endsIn === 'none' ? undefined : endsIn)}
             </option>
           ))}
         </select>
@@ -122,20 +115,18 @@ function NetworkForm({
         onSubmit(new FormData(event.currentTarget));
       }}
     >
-      <p>
-        <strong>{file.name}</strong>, {sizeText(file.size)}
-      </p>
+      <p>{texts.form.file(file.name, sizeText(file.size))}</p>
       <label>
-        Call it <input name="title" required maxLength={60} defaultValue={titleOf(file.name)} />
+        {texts.form.name}{' '}
+        <input name="title" required maxLength={60} defaultValue={titleOf(file.name)} />
       </label>
       {children}
       <label>
-        Names of its classes, one a line (only if they are not ImageNet’s){' '}
-        <input name="names" type="file" accept=".txt,.csv,text/plain" />
+        {texts.form.classNames} <input name="names" type="file" accept=".txt,.csv,text/plain" />
       </label>
       <div className="form-buttons">
-        <button type="submit">Use this network</button>
-        <Button onPress={onCancel}>Cancel</Button>
+        <button type="submit">{texts.form.use}</button>
+        <Button onPress={onCancel}>{texts.form.cancel}</Button>
       </div>
     </form>
   );

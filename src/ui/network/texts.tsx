@@ -1,0 +1,75 @@
+import type { NormalisationPreset } from '../../domain/onnxClassifier.ts';
+import { inLanguage } from '../kit/inLanguage.ts';
+
+const normalisations: Readonly<Record<NormalisationPreset, string>> = {
+  imagenet: 'ImageNet’s mean and deviation',
+  '-1..1': 'from −1 to 1',
+  '0..1': 'from 0 to 1',
+  '0..255': 'from 0 to 255, as stored',
+  none: 'already inside the network',
+};
+
+const english = {
+  title: 'Your own network',
+  wentWrong: (detail: string) => `Something went wrong that should not: ${detail}. Try again.`,
+  bring: {
+    title: 'Bring a network',
+    whatToDrop:
+      'Drop a PyTorch checkpoint (.pth, .pt, .safetensors) of AlexNet, VGG16, ResNet-50, MobileNetV2 or EfficientNet-Lite0, with its anti-aliased counterpart where you have one, or any ONNX image classifier, together with its weights where they lie beside it. It stays on this device.',
+    chooseFile: 'Choose a file …',
+    lookingAt: (fileName: string) => `Looking at ${fileName}`,
+    converting: (fileName: string) => `Converting ${fileName}`,
+    keeping: 'Keeping it on this device',
+    underWay: (what: string) => `${what} …`,
+    cannotRun: (fileName: string, reasons: readonly string[]) =>
+      `${fileName} cannot run here. ${reasons.join(' ')}`,
+    refused: (fileName: string, why: string) => `${fileName}: ${why}`,
+    cancel: 'Cancel',
+    next: (fileNames: readonly string[]) => `Next: ${fileNames.join(', ')}.`,
+  },
+  form: {
+    file: (name: string, size: string) => (
+      <>
+        <strong>{name}</strong>, {size}
+      </>
+    ),
+    name: 'Call it',
+    classNames: 'Names of its classes, one a line (only if they are not ImageNet’s)',
+    use: 'Use this network',
+    cancel: 'Cancel',
+  },
+  checkpoint: {
+    antialiased: 'Anti-aliased?',
+    asTheCheckpointSays: 'as the checkpoint says; standard where it does not',
+    standard: 'no, standard',
+    withBlurPool: 'yes, trained with BlurPool',
+    precision: 'Keep weights as',
+    fp32: 'float32, exact',
+    fp16: 'float16, half the size, a little rounded',
+  },
+  onnx: {
+    takes: (input: string, reason: string, remarks: readonly string[]) =>
+      [`It takes ${input}.`, reason, ...remarks].join(' '),
+    normalisation: 'Pixels are expected',
+    normalisations,
+    output: 'Logits are in',
+    /** @param endsIn what the network ends in after it, where something follows. */
+    outputOf: (name: string, classes: number, endsIn: string | undefined) =>
+      endsIn === undefined
+        ? `${name}: ${classes} classes`
+        : `${name}: ${classes} classes, before its ${endsIn}`,
+  },
+  kept: { title: 'Kept on this device' },
+  toInstall: {
+    title: 'Not installed here',
+    how: 'Whoever runs this page can add the networks of the published study from their official checkpoints, with a command in its folder:',
+    network: (title: string, sizeInBytes: number, licences: readonly string[]) => (
+      <>
+        <strong>{title}</strong>, {(sizeInBytes / 1e6).toFixed(0)} MB, {licences.join(' and ')}
+      </>
+    ),
+  },
+};
+
+/** What the dialog of the visitor’s own networks says. */
+export const networkTexts = inLanguage({ en: english });
