@@ -1,6 +1,8 @@
 import { ACTION_GROUPS, ACTIONS, type Action } from '../../session/actions.ts';
 import { CheckBox } from '../kit/CheckBox.tsx';
 import { SheetDialog } from '../kit/SheetDialog.tsx';
+import styles from './HelpSheet.module.css';
+import { helpTexts } from './texts.tsx';
 import type { Shortcuts } from './useShortcuts.ts';
 
 interface Props {
@@ -9,48 +11,26 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** What the keys do while a map, a view or the picture has the focus; they cannot be turned off. */
-const MAP_KEYS: readonly (readonly [keys: readonly string[], what: string])[] = [
-  [['←', '→', '↑', '↓'], 'one pixel'],
-  [['Shift', '←'], 'ten pixels'],
-  [['Home', 'End'], 'to the ends of the row'],
-  [['Page Up', 'Page Down'], 'to the ends of the column'],
-  [['←', '→', 'Home', 'End'], 'on the column’s profile: along the column'],
-  [['Enter'], 'make it the anchor; for a class: hold the crosshair, or let it go'],
-];
-
-const SIGNS: readonly (readonly [sign: string, meaning: string])[] = [
-  ['live', 'computed here, now'],
-  ['built in', 'computed beforehand by these very networks; it comes with the page'],
-  ['published 2020', 'the study’s own map, precomputed'],
-  ['large blocks', 'not computed yet: painted with the value at the block’s top left'],
-  ['grey hatching', 'nothing is known there'],
-  ['hatching in colour', 'a value beyond the ends of the colour scale'],
-  ['cross', 'the position in the hand, the same on every map'],
-  ['ring', 'the anchor, for a similarity'],
-];
+const texts = helpTexts.sheet;
 
 /** All keys, and what the signs on the maps mean. */
 export function HelpSheet({ open, shortcuts, onClose }: Props) {
   const all: readonly Action[] = ACTIONS;
   return (
-    <SheetDialog title="Keys and help" open={open} onClose={onClose}>
-      <p>
-        Take hold of the object and move it, or move over a map: picture, maps and figures follow.
-        Every position is one image that both networks have answered.
-      </p>
+    <SheetDialog title={texts.title} open={open} onClose={onClose}>
+      <p>{texts.introduction}</p>
       <CheckBox isSelected={shortcuts.on} onChange={shortcuts.setOn}>
-        Single-key shortcuts
+        {texts.singleKeyShortcuts}
       </CheckBox>
-      <div className="help-columns">
+      <div className={styles.columns}>
         {ACTION_GROUPS.map((group) => (
-          <section key={group} className={shortcuts.on ? undefined : 'keys-are-off'}>
+          <section key={group} className={shortcuts.on ? undefined : styles.off}>
             <h3>{group}</h3>
             <dl>
               {all
                 .filter((action) => action.group === group)
                 .map(({ id, key, title }) => (
-                  <div key={id}>
+                  <div key={id} className={styles.row}>
                     <dt>
                       <kbd>{key.toUpperCase()}</kbd>
                     </dt>
@@ -61,10 +41,10 @@ export function HelpSheet({ open, shortcuts, onClose }: Props) {
           </section>
         ))}
         <section>
-          <h3>On the picture, a map or a profile</h3>
+          <h3>{texts.mapKeys.title}</h3>
           <dl>
-            {MAP_KEYS.map(([keys, what]) => (
-              <div key={what}>
+            {texts.mapKeys.rows.map(({ keys, what }) => (
+              <div key={what} className={styles.row}>
                 <dt>
                   {keys.map((key) => (
                     <kbd key={key}>{key}</kbd>
@@ -76,10 +56,10 @@ export function HelpSheet({ open, shortcuts, onClose }: Props) {
           </dl>
         </section>
         <section>
-          <h3>Signs on the maps</h3>
+          <h3>{texts.signs.title}</h3>
           <dl>
-            {SIGNS.map(([sign, meaning]) => (
-              <div key={sign}>
+            {texts.signs.rows.map(({ sign, meaning }) => (
+              <div key={sign} className={styles.row}>
                 <dt>{sign}</dt>
                 <dd>{meaning}</dd>
               </div>
