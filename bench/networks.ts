@@ -120,7 +120,7 @@ async function watchRun(page: Page): Promise<Measured> {
   let loadedAfterMs = Number.NaN;
   let imagesPerSecond = '–';
   const progress = page.getByRole('region', { name: 'Progress' });
-  const failure = page.locator('.failure');
+  const failure = page.getByRole('alert');
   while (performance.now() - start < LONGEST_WAIT_IN_MS) {
     if ((await failure.count()) > 0) {
       const result = (await failure.allInnerTexts()).join(' ').replaceAll(/\s+/g, ' ');

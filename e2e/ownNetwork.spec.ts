@@ -411,7 +411,7 @@ for (const width of [1280, 390]) {
       await expectNoViolation(page, state);
       const widths = await page.evaluate(() => [
         document.documentElement.scrollWidth,
-        document.querySelector('.dialog-overlay')?.scrollWidth ?? 0,
+        document.querySelector('[data-testid="sheet-overlay"]')?.scrollWidth ?? 0,
       ]);
       expect(Math.max(...widths), state).toBeLessThanOrEqual(width);
     };

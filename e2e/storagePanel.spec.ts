@@ -284,7 +284,7 @@ for (const width of [1280, 390, 320]) {
     await expectNoViolation(page, 'asked twice');
     const [wide, scrolled] = await page.evaluate(() => [
       document.documentElement.scrollWidth,
-      document.querySelector('.dialog-overlay')?.scrollWidth ?? 0,
+      document.querySelector('[data-testid="sheet-overlay"]')?.scrollWidth ?? 0,
     ]);
     expect(Math.max(wide as number, scrolled as number)).toBeLessThanOrEqual(width);
   });

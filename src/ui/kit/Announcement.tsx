@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import shared from './shared.module.css';
 
 /** A crosshair in motion is not read out; where it comes to rest is. */
 const REST_IN_MS = 500;
@@ -11,7 +12,12 @@ export function Announcement({ text }: { readonly text: string }) {
     return () => clearTimeout(timer);
   }, [text]);
   return (
-    <p className="visually-hidden" role="status" aria-live="polite" data-testid="announcement">
+    <p
+      className={shared.visuallyHidden}
+      role="status"
+      aria-live="polite"
+      data-testid="announcement"
+    >
       {said}
     </p>
   );

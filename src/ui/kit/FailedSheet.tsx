@@ -1,5 +1,8 @@
 import { Button } from 'react-aria-components';
+import { FailureBox } from './FailureBox.tsx';
 import { SheetDialog } from './SheetDialog.tsx';
+import shared from './shared.module.css';
+import { kitTexts } from './texts.ts';
 
 interface Props {
   readonly title: string;
@@ -13,12 +16,10 @@ interface Props {
 export function FailedSheet({ title, says, onAgain, onClose }: Props) {
   return (
     <SheetDialog title={title} open onClose={onClose}>
-      <p className="failure" role="alert">
-        {says}
-      </p>
-      <div className="form-buttons">
+      <FailureBox says={says} />
+      <div className={shared.formButtons}>
         <Button autoFocus onPress={onAgain}>
-          Try again
+          {kitTexts.tryAgain}
         </Button>
       </div>
     </SheetDialog>

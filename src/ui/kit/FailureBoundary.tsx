@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
+import { FailureBox } from './FailureBox.tsx';
+import { kitTexts } from './texts.ts';
 
 interface Props {
   /** Begins the sentence that says what failed, such as “The picture”. */
@@ -7,7 +9,7 @@ interface Props {
   /** Tries again by itself when one of these changes: something else is to be shown then. */
   readonly triesAgainWith?: readonly unknown[];
   /** Of what stands in its place. */
-  readonly className?: string;
+  readonly className?: string | undefined;
   readonly children: ReactNode;
 }
 
@@ -19,22 +21,21 @@ export function detailOf(cause: unknown): string {
 
 /** @param what begins it. */
 export function failedSentence(what: string, cause: unknown): string {
-  return `${what} could not be shown${detailOf(cause)}. Everything else goes on.`;
+  return kitTexts.couldNotBeShown(what, detailOf(cause));
 }
 
 /** A part of the page that says so where it cannot be drawn; everything around it goes on. */
 export function FailureBoundary(props: Props) {
-  const { what, triesAgainWith = [], className = '', children } = props;
+  const { what, triesAgainWith = [], className, children } = props;
   return (
     <ErrorBoundary
       resetKeys={[...triesAgainWith]}
       fallbackRender={({ error, resetErrorBoundary }) => (
-        <div className={`failure ${className}`.trim()} role="alert">
-          <p>{failedSentence(what, error)}</p>
+        <FailureBox says={failedSentence(what, error)} className={className}>
           <button type="button" onClick={resetErrorBoundary}>
-            Try again
+            {kitTexts.tryAgain}
           </button>
-        </div>
+        </FailureBox>
       )}
     >
       {children}

@@ -1,4 +1,5 @@
 import { SIDES, type Side } from '../../session/asked/requested.ts';
+import { SideMark } from './SideMark.tsx';
 
 interface Props {
   readonly sideTitles: Readonly<Record<Side, string>>;
@@ -9,7 +10,7 @@ interface Props {
 export function SideHeadings({ sideTitles, of = SIDES }: Props) {
   return of.map((side) => (
     <th key={side} scope="col" className={side}>
-      <span className="side-mark" aria-hidden="true" />
+      <SideMark side={side} />
       {sideTitles[side]}
     </th>
   ));

@@ -2,6 +2,7 @@ import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 're
 import { ErrorBoundary } from 'react-error-boundary';
 import { NOT_FETCHED } from '../../session/notFetched.ts';
 import { failedSentence } from './FailureBoundary.tsx';
+import { kitTexts } from './texts.ts';
 
 class NotFetched extends Error {}
 
@@ -14,7 +15,7 @@ class NotFetched extends Error {}
 export function fetchedWhenShown<Props extends object>(
   fetchCode: () => Promise<ComponentType<Props>>,
   failure: (says: string, again: () => void, props: Props) => ReactNode,
-  what = 'This part of the page',
+  what = kitTexts.partOfThePage,
 ): ComponentType<Props> {
   // React keeps a failure for good: each attempt is a component of its own.
   const attempt = () =>

@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { Failure } from '../../domain/failure.ts';
 import { Listeners } from '../../domain/listeners.ts';
 import { detailOf } from './FailureBoundary.tsx';
+import { kitTexts } from './texts.ts';
 
 let sentence: string | undefined;
 const listeners = new Listeners<void>();
@@ -15,7 +16,7 @@ function say(next: string | undefined): void {
 export function uncaughtSentence(cause: unknown): string {
   // Its message is a sentence for the visitor.
   if (cause instanceof Failure) return cause.message;
-  return `Something on this page failed${detailOf(cause)}. What is shown stays, and a run goes on. If something no longer works, reload the page.`;
+  return kitTexts.uncaught(detailOf(cause));
 }
 
 /** Has every error that nothing deals with told to the visitor; the browser's console has it too. */
