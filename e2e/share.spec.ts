@@ -636,7 +636,7 @@ for (const width of [1280, 390]) {
     await page.setViewportSize({ width, height: 800 });
     const view = publishedView('resnet50', 'berry', 'class');
     await page.goto(addressOf(view));
-    await tabTo(page, page.locator('.view-tab', { hasText: 'Along the crosshair' }));
+    await tabTo(page, page.getByRole('tab', { name: 'Along the crosshair' }));
     await page.keyboard.press('End');
     await expect(page.getByRole('tab', { name: 'Save & share' })).toBeFocused();
     const press = async (name: string, key: string) => {

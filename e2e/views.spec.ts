@@ -88,7 +88,7 @@ test.describe('a closer look at one run', () => {
     await column.focus();
     await column.press('Home');
     await expectPosition(page, { y: 0, x: 65 });
-    await expect(page.locator('.profile-title').first()).toContainText(
+    await expect(page.getByRole('tabpanel')).toContainText(
       'Little of this row is computed. Go to row y 60.',
     );
     await page.getByRole('button', { name: 'Go to row y 60' }).click();

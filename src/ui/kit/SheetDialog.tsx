@@ -40,7 +40,7 @@ export function SheetDialog(props: Props) {
               <X size={18} aria-hidden="true" />
             </Button>
           </header>
-          <FailureBoundary what={`“${title}”`}>{children}</FailureBoundary>
+          <FailureBoundary what={kitTexts.inQuotes(title)}>{children}</FailureBoundary>
         </Dialog>
       </Modal>
     </ModalOverlay>

@@ -9,7 +9,7 @@ interface Props {
 /** The columns of a table that belong to networks, each with its side's mark. */
 export function SideHeadings({ sideTitles, of = SIDES }: Props) {
   return of.map((side) => (
-    <th key={side} scope="col" className={side}>
+    <th key={side} scope="col" data-side={side}>
       <SideMark side={side} />
       {sideTitles[side]}
     </th>

@@ -3,6 +3,7 @@ import { inLanguage } from './inLanguage.ts';
 const english = {
   tryAgain: 'Try again',
   close: 'Close',
+  inQuotes: (title: string) => `“${title}”`,
   /** @param what was to be shown, as a sentence begins with it. @param detail in parentheses, or empty. */
   couldNotBeShown: (what: string, detail: string) =>
     `${what} could not be shown${detail}. Everything else goes on.`,

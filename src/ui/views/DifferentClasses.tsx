@@ -1,4 +1,5 @@
 import { differentClassesText } from '../../session/shownValues.ts';
+import styles from './DifferentClasses.module.css';
 import type { ViewProps } from './viewProps.ts';
 
 /** A warning where both networks’ values are held against each other but are of different classes. */
@@ -9,5 +10,5 @@ export function DifferentClasses({ requested, choice, classes, targetClasses }: 
     targetClass: targetClasses[side],
   });
   const text = differentClassesText(requested.layer, of('left'), of('right'));
-  return text === undefined ? null : <p className="different-classes">{text}</p>;
+  return text === undefined ? null : <p className={styles.warning}>{text}</p>;
 }

@@ -8,10 +8,13 @@ import { histogramsOf } from '../../session/histogramsOf.ts';
 import type { SteadyMaps } from '../../session/steadyMaps.ts';
 import { PAGE_INK } from '../kit/inkColours.ts';
 import { Marks } from '../kit/Marks.tsx';
+import { SideMark } from '../kit/SideMark.tsx';
 import { useWidth } from '../kit/useWidth.ts';
-
+import styles from './HistogramFigure.module.css';
+import { viewsTexts } from './texts.ts';
 import type { ViewProps } from './viewProps.ts';
 
+const texts = viewsTexts.histogram;
 const PLOT_HEIGHT_IN_PX = 180;
 
 interface Props {
@@ -33,15 +36,15 @@ export const HistogramFigure = memo(function HistogramFigure(props: Props) {
   const here = { left: hereLeft, right: hereRight };
   const [plot, widthInPx] = useWidth<HTMLDivElement>();
   return (
-    <figure className="histogram">
+    <figure className={styles.figure}>
       <figcaption>
-        <strong>How many positions have which value</strong>
+        <strong>{texts.title}</strong>
         <span>
           {' '}
           {SIDES.map((side) => (
-            <span key={side} className={side}>
-              <span className="side-mark" aria-hidden="true" />
-              {sideTitles[side]} {side === 'left' ? '(filled) ' : '(outline)'}
+            <span key={side} className={styles.side}>
+              <SideMark side={side} />
+              {texts.legend[side](sideTitles[side])}{' '}
             </span>
           ))}
         </span>
@@ -72,17 +75,14 @@ function histogramText(
 ): string {
   const shapes = SIDES.map((side) => {
     const histogram = histograms[side];
-    if (histogram === undefined) return `${sideTitles[side]}: nothing computed yet.`;
+    if (histogram === undefined) return texts.nothingComputed(sideTitles[side]);
     const { counts, cells, from, to } = histogram;
     const bin = counts.indexOf(Math.max(...counts));
     const edge = (i: number) => withMinus((from + ((to - from) * i) / counts.length).toFixed(3));
-    const share = (((counts[bin] as number) / cells) * 100).toFixed(0);
-    return `${sideTitles[side]}: most common from ${edge(bin)} to ${edge(bin + 1)}, ${share} % of the positions.`;
+    const share = (counts[bin] as number) / cells;
+    return texts.mostCommon(sideTitles[side], edge(bin), edge(bin + 1), share);
   });
-  const values = SIDES.map((side) => {
-    const value = here[side];
-    const text = value === undefined ? 'not computed yet' : withMinus(value.toFixed(3));
-    return `${sideTitles[side]} ${text}`;
-  });
-  return `${shapes.join(' ')} At the crosshair: ${values.join(', ')}.`;
+  const at = (side: Side) => viewsTexts.valueAt(here[side]);
+  const atCrosshair = texts.atCrosshair(sideTitles.left, at('left'), sideTitles.right, at('right'));
+  return `${shapes.join(' ')} ${atCrosshair}`;
 }

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { NOT_AT_HAND } from '../../session/liveTarget.ts';
+import styles from './NoTopFive.module.css';
+import { viewsTexts } from './texts.ts';
 
 interface Props {
   readonly children: ReactNode;
@@ -12,9 +14,10 @@ interface Props {
 /** In place of what only live networks know. */
 export function NoTopFive({ children, runLabel, onRunLive }: Props) {
   return (
-    <div className="no-top-five">
+    <div className={styles.instead}>
       <p>
-        {children} Live networks show it.{runLabel === undefined && ` ${NOT_AT_HAND}`}
+        {children} {viewsTexts.noTopFive.live}
+        {runLabel === undefined && ` ${NOT_AT_HAND}`}
       </p>
       {runLabel !== undefined && <Button onPress={onRunLive}>{runLabel}</Button>}
     </div>

@@ -1,10 +1,11 @@
 import { memo } from 'react';
-import { countText } from '../../drawing/caption.ts';
-import { SIDES, type Side } from '../../session/asked/requested.ts';
-import type { MapMetrics } from '../../session/mapMetrics.ts';
-import { type MetricRow, metricRows, metricText, pairsText } from '../../session/metricRows.ts';
+import { SIDES } from '../../session/asked/requested.ts';
+import { metricRows, metricText } from '../../session/metricRows.ts';
 import type { SteadyMaps } from '../../session/steadyMaps.ts';
 import { SideHeadings } from '../kit/SideHeadings.tsx';
+import { Pairs } from './Pairs.tsx';
+import shared from './shared.module.css';
+import { viewsTexts } from './texts.ts';
 import { useMetrics } from './useMetrics.ts';
 import { useSteadyMaps } from './useSteadyMaps.ts';
 import type { ViewProps } from './viewProps.ts';
@@ -27,10 +28,10 @@ const ShortTable = memo(function ShortTable({ maps, layer, sideTitles }: TablePr
   const metrics = useMetrics(maps);
   const rows = metricRows(layer);
   return (
-    <table className="metrics short">
+    <table className={shared.metrics}>
       <thead>
         <tr>
-          <td>{overText(SIDES.map((side) => metrics[side].spread?.cells ?? 0))}</td>
+          <td>{viewsTexts.overPositions(SIDES.map((side) => metrics[side].spread?.cells ?? 0))}</td>
           <SideHeadings sideTitles={sideTitles} />
         </tr>
       </thead>
@@ -49,19 +50,3 @@ const ShortTable = memo(function ShortTable({ maps, layer, sideTitles }: TablePr
     </table>
   );
 });
-
-/** Of what is taken from neighbours, how many there are: far fewer than positions, in a coarse run. */
-export function Pairs(props: {
-  readonly row: MetricRow;
-  readonly metrics: Readonly<Record<Side, MapMetrics>>;
-}) {
-  const text = pairsText(props.row, props.metrics);
-  return text === undefined ? null : <span className="pairs">{text}</span>;
-}
-
-/** How many positions figures are taken from. */
-export function overText(cells: readonly number[]): string {
-  const [left = 0, right = left] = cells;
-  if (left === right) return `Over ${countText(left)} positions`;
-  return `Over ${countText(left)} and ${countText(right)} positions`;
-}

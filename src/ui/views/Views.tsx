@@ -2,6 +2,8 @@ import { useEffect, useRef } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { TABS, type Tab as TabId } from '../../session/tabs.ts';
 import { TAB_VIEWS } from './tabViews.tsx';
+import { viewsTexts } from './texts.ts';
+import styles from './Views.module.css';
 import type { ViewProps } from './viewProps.ts';
 
 /** Everything that looks closer at the same run, one view at a time. */
@@ -27,7 +29,7 @@ export function Views(props: ViewProps) {
   const Shown = TAB_VIEWS[tab];
   return (
     <Tabs
-      className="views"
+      className={styles.views ?? ''}
       id="views"
       selectedKey={tab}
       onSelectionChange={(key) => {
@@ -35,14 +37,14 @@ export function Views(props: ViewProps) {
         if (chosen) props.dispatch({ type: 'chooseTab', tab: chosen.id });
       }}
     >
-      <TabList ref={tabs} className="view-tabs" aria-label="A closer look">
+      <TabList ref={tabs} className={styles.tabs ?? ''} aria-label={viewsTexts.tabs}>
         {TABS.map(({ id, title: ofTab }) => (
-          <Tab key={id} id={id} className="view-tab">
+          <Tab key={id} id={id} className={styles.tab ?? ''}>
             {ofTab}
           </Tab>
         ))}
       </TabList>
-      <TabPanel className="view-panel" key={tab} id={tab}>
+      <TabPanel className={styles.panel ?? ''} key={tab} id={tab}>
         <Shown {...props} addressOf={addressOf} />
       </TabPanel>
     </Tabs>

@@ -2,7 +2,9 @@ import type { ComponentType } from 'react';
 import { Button } from 'react-aria-components';
 import { refetchable } from '../../domain/refetchable.ts';
 import { TABS, type Tab } from '../../session/tabs.ts';
+import { FailureBox } from '../kit/FailureBox.tsx';
 import { fetchedWhenShown } from '../kit/fetchedWhenShown.tsx';
+import { kitTexts } from '../kit/texts.ts';
 import type { ViewProps } from './viewProps.ts';
 
 /** The code of every folder beside this one that is a tab. */
@@ -30,11 +32,15 @@ const fetched = (tab: Tab, title: string) =>
   fetchedWhenShown<ViewProps>(
     () => fetchCode(tab),
     (says, again) => (
-      <p className="failure" role="alert">
-        {says} <Button onPress={again}>Try again</Button>
-      </p>
+      <FailureBox
+        says={
+          <>
+            {says} <Button onPress={again}>{kitTexts.tryAgain}</Button>
+          </>
+        }
+      />
     ),
-    `“${title}”`,
+    kitTexts.inQuotes(title),
   );
 
 /** Each tab’s view, whose code is fetched when it is first shown. */

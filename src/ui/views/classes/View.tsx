@@ -22,17 +22,20 @@ import {
   ORIGIN_TITLES,
   provenanceOf,
 } from '../../../session/sources/provenance.ts';
-
 import type { SteadyMaps } from '../../../session/steadyMaps.ts';
 import { positionText } from '../../../session/view.ts';
 import { SideHeadings } from '../../kit/SideHeadings.tsx';
+import { SideMark } from '../../kit/SideMark.tsx';
+import kit from '../../kit/shared.module.css';
 import { useWidth } from '../../kit/useWidth.ts';
-
 import { MapSurface } from '../../stage/MapSurface.tsx';
 import { NoTopFive } from '../NoTopFive.tsx';
-import { overText } from '../ShortMetrics.tsx';
+import shared from '../shared.module.css';
+import { viewsTexts } from '../texts.ts';
 import { useSteadyMaps } from '../useSteadyMaps.ts';
 import type { ViewProps } from '../viewProps.ts';
+import { classesTexts as texts } from './texts.ts';
+import styles from './View.module.css';
 
 /** What a network names first, everywhere. */
 export interface ClassMap {
@@ -65,7 +68,7 @@ function classMapsOf(maps: SteadyMaps, oneList: boolean): Readonly<Record<Side, 
 
 /** What names the classes instead; `undefined` where the picture for it is not at hand. */
 function runLabel({ choice, loaded, requested }: ViewProps): string | undefined {
-  if (choice.kind !== 'file') return `Run ${FIRST_PAIR.title} live`;
+  if (choice.kind !== 'file') return texts.runLive(FIRST_PAIR.title);
   return loaded.scene && networksOf(choice, requested).label;
 }
 
@@ -90,13 +93,13 @@ export function View(props: ViewProps) {
   }
   const sides = oneList ? [SIDES] : SIDES.map((side) => [side] as const);
   return (
-    <div className="classes-view">
-      <div className="class-maps">
+    <div className={styles.view}>
+      <div className={styles.maps}>
         {SIDES.map((side) => (
           <ClassMapFigure key={side} side={side} classMap={classMaps[side]} {...props} />
         ))}
       </div>
-      <div className="legends">
+      <div className={styles.legends}>
         {sides.map((of) => (
           <Legend
             key={of.join()}
@@ -123,28 +126,32 @@ function ClassMapFigure(props: ViewProps & { readonly side: Side; readonly class
   const answer = here < 0 ? undefined : classNameIn(classes[side], here);
   const title = choice.sideTitles[side];
   return (
-    <section className={side} aria-label={`${title}: class named first`}>
-      <header className="view-header">
+    <section aria-label={texts.map.section(title)}>
+      <header className={shared.header}>
         <strong>
-          <span className="side-mark" aria-hidden="true" />
+          <SideMark side={side} />
           {title}
         </strong>
         <output
-          className="view-value"
-          aria-label={`${title}, class at the crosshair`}
+          className={`${shared.value} ${side === 'left' ? styles.leftAnswer : styles.rightAnswer}`}
+          aria-label={texts.map.atCrosshair(title)}
           aria-live="off"
         >
           {answer ?? '–'}
         </output>
       </header>
-      <div className="heatmap class-map" ref={element} style={{ height: heightInPx }}>
-        <div className="uncomputed" style={{ width: widthInPx, height: heightInPx }} />
+      <div className={styles.map} ref={element} style={{ height: heightInPx }}>
+        <div className={kit.uncomputed} style={{ width: widthInPx, height: heightInPx }} />
         <MapSurface
           grid={grid}
           position={position}
           anchor={props.anchor}
           stale={false}
-          label={`${title}: the class named first at every position. Crosshair at ${positionText(position)}: ${answer ?? 'not computed yet'}`}
+          label={texts.map.label(
+            title,
+            positionText(position),
+            answer ?? viewsTexts.notComputedYet,
+          )}
           describedBy={props.helpId}
           origin={ORIGIN_TITLES[props.origin]}
           topInPx={0}
@@ -201,7 +208,7 @@ function Swatch({ index, shown }: { readonly index: number; readonly shown: read
     [index],
   );
   return (
-    <span className="swatch" aria-hidden="true">
+    <span className={styles.swatch} aria-hidden="true">
       <ClassRaster classes={classes} grid={SWATCH_GRID} shown={shown} />
     </span>
   );
@@ -234,10 +241,10 @@ const Legend = memo(function Legend(props: LegendProps) {
       ? '–'
       : `${countText(cells)} (${((cells / computed(side)) * 100).toFixed(1)} %)`;
   return (
-    <table className="metrics legend">
+    <table className={`${shared.metrics} ${styles.legend}`}>
       <thead>
         <tr>
-          <th scope="col">Class named first</th>
+          <th scope="col">{texts.legend.column}</th>
           <SideHeadings sideTitles={sideTitles} of={of} />
         </tr>
       </thead>
@@ -252,8 +259,8 @@ const Legend = memo(function Legend(props: LegendProps) {
                   <strong>{classNameIn(classes[first], index)}</strong>
                 ) : (
                   <Button
-                    className="go"
-                    aria-label={`Show the probability of ${classNameIn(classes[first], index)}`}
+                    className={kit.textButton ?? ''}
+                    aria-label={texts.legend.show(classNameIn(classes[first], index))}
                     onPress={() =>
                       dispatch({
                         type: 'goTo',
@@ -278,7 +285,7 @@ const Legend = memo(function Legend(props: LegendProps) {
           <tr>
             <th scope="row">
               <Swatch index={0} shown={[]} />
-              {otherClasses.size === 1 ? '1 other class' : `${otherClasses.size} other classes`}
+              {texts.legend.otherClasses(otherClasses.size)}
             </th>
             {of.map((side) => (
               <td key={side}>{text(side, others(side))}</td>
@@ -286,9 +293,7 @@ const Legend = memo(function Legend(props: LegendProps) {
           </tr>
         )}
       </tbody>
-      <caption>
-        {overText(of.map(computed))}. Press a class to see its probability everywhere.
-      </caption>
+      <caption>{texts.legend.caption(viewsTexts.overPositions(of.map(computed)))}</caption>
     </table>
   );
 });

@@ -7,10 +7,15 @@ import { countText, signedText } from '../../../drawing/caption.ts';
 import { MapStore } from '../../../session/sources/mapStore.ts';
 import type { SteadyMaps } from '../../../session/steadyMaps.ts';
 import { positionText } from '../../../session/view.ts';
+import kit from '../../kit/shared.module.css';
 import { HeatmapFigure } from '../../stage/HeatmapFigure.tsx';
 import { DifferentClasses } from '../DifferentClasses.tsx';
+import shared from '../shared.module.css';
+import { viewsTexts } from '../texts.ts';
 import { useSteadyMaps } from '../useSteadyMaps.ts';
 import type { ViewProps } from '../viewProps.ts';
+import { differenceTexts as texts } from './texts.tsx';
+import styles from './View.module.css';
 
 /** Right − left where both are computed; `undefined` while one of them answers something else. */
 function differenceOfMaps({ left, right }: SteadyMaps): DifferenceMap | undefined {
@@ -32,14 +37,14 @@ export function View(props: ViewProps) {
   const here = difference?.values[cellIndex(position, grid)];
   const known = here !== undefined && !Number.isNaN(here);
   const { left, right } = choice.sideTitles;
-  const title = `${right} − ${left}`;
+  const title = texts.title(left, right);
   return (
-    <div className="difference-view">
+    <div className={styles.view}>
       {difference && <DifferentClasses {...props} />}
       <section aria-label={title}>
-        <header className="view-header">
+        <header className={shared.header}>
           <strong>{title}</strong>
-          <output className="view-value" aria-label={`${title} at the crosshair`} aria-live="off">
+          <output className={shared.value} aria-label={texts.atCrosshair(title)} aria-live="off">
             {known ? signedText(here, 3) : '–'}
           </output>
         </header>
@@ -54,7 +59,11 @@ export function View(props: ViewProps) {
           stale={difference === undefined}
           xAxis={props.words.axes.x}
           origin="between"
-          label={`${title} at every position. Crosshair at ${positionText(position)}: ${known ? signedText(here, 3) : 'not computed yet'}`}
+          label={texts.map(
+            title,
+            positionText(position),
+            known ? signedText(here, 3) : viewsTexts.notComputedYet,
+          )}
           describedBy={props.helpId}
           onMove={props.onHover}
           onGoTo={props.onGoTo}
@@ -81,52 +90,44 @@ interface FiguresProps extends Pick<ViewProps, 'grid' | 'onGoTo'> {
 const DifferenceFigures = memo(function DifferenceFigures(props: FiguresProps) {
   const { difference, grid, left, right } = props;
   const spread = useMemo(() => difference && spreadOf(difference.values), [difference]);
-  if (!difference || !spread)
-    return <p className="beside">Nothing is computed on both maps yet.</p>;
+  if (!difference || !spread) return <p className={styles.beside}>{texts.nothingComputed}</p>;
   const { values, largestMagnitude } = difference;
   const higher = values.reduce((cells, value) => (value > 0 ? cells + 1 : cells), 0);
   const lower = values.reduce((cells, value) => (value < 0 ? cells + 1 : cells), 0);
   const share = (cells: number) => `${((cells / spread.cells) * 100).toFixed(1)} %`;
   const largestAt = positionOfCell(difference.largestAt, grid);
   return (
-    <div className="beside">
-      <p>
-        <strong>Blue</strong>: higher in {right}. <strong>Red</strong>: lower. Nearly white: alike.
-        The scale is centred on 0 and ends at ±{largestMagnitude.toFixed(4)}, the largest difference
-        there is.
-      </p>
-      <table className="metrics">
+    <div className={styles.beside}>
+      <p>{texts.colours(right, largestMagnitude.toFixed(4))}</p>
+      <table className={shared.metrics}>
         <tbody>
           <tr>
-            <th scope="row">Positions computed on both</th>
+            <th scope="row">{texts.computedOnBoth}</th>
             <td>{countText(spread.cells)}</td>
           </tr>
           <tr>
-            <th scope="row">Mean difference</th>
+            <th scope="row">{texts.mean}</th>
             <td>{signedText(spread.mean, 3)}</td>
           </tr>
           <tr>
-            <th scope="row">Higher in {right}</th>
+            <th scope="row">{texts.higherIn(right)}</th>
             <td>{share(higher)}</td>
           </tr>
           <tr>
-            <th scope="row">Higher in {left}</th>
+            <th scope="row">{texts.higherIn(left)}</th>
             <td>{share(lower)}</td>
           </tr>
           <tr>
-            <th scope="row">Largest difference</th>
+            <th scope="row">{texts.largest}</th>
             <td>
-              <Button className="go" onPress={() => props.onGoTo(largestAt)}>
-                {largestMagnitude.toFixed(3)} at {positionText(largestAt)}
+              <Button className={kit.textButton ?? ''} onPress={() => props.onGoTo(largestAt)}>
+                {texts.largestAt(largestMagnitude.toFixed(3), positionText(largestAt))}
               </Button>
             </td>
           </tr>
         </tbody>
       </table>
-      <p className="quiet">
-        Higher is not better by itself: a difference of level says nothing about how steady either
-        network is.
-      </p>
+      <p className={kit.quiet}>{texts.notBetter}</p>
     </div>
   );
 });

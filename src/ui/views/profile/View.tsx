@@ -9,24 +9,27 @@ import {
   type ProfileAxis,
   profileOf,
 } from '../../../domain/profile.ts';
-import { withMinus } from '../../../drawing/caption.ts';
 import { profileIndexAt, profileMarks } from '../../../drawing/profileMarks.ts';
-import { SIDES } from '../../../session/asked/requested.ts';
+import type { Side } from '../../../session/asked/requested.ts';
 import { plotMinimum } from '../../../session/plotMinimum.ts';
 import { PAGE_INK } from '../../kit/inkColours.ts';
 import { Marks } from '../../kit/Marks.tsx';
+import shared from '../../kit/shared.module.css';
 import { useWidth } from '../../kit/useWidth.ts';
 import { positionAfterProfileKey } from '../../stage/positionKeys.ts';
 import { ShortMetrics } from '../ShortMetrics.tsx';
+import { viewsTexts } from '../texts.ts';
 import type { ViewProps } from '../viewProps.ts';
+import { profileTexts as texts } from './texts.tsx';
+import styles from './View.module.css';
 
 const PLOT_HEIGHT_IN_PX = 168;
 
 /** Both networks along the row and the column of the crosshair, and the maps in few numbers. */
 export function View(props: ViewProps) {
   return (
-    <div className="profile-view">
-      <div className="profiles">
+    <div className={styles.view}>
+      <div className={styles.profiles}>
         {PROFILE_AXES.map((axis) => (
           <Profile key={axis} axis={axis} {...props} />
         ))}
@@ -68,8 +71,8 @@ function Profile({ axis, ...props }: ViewProps & { readonly axis: ProfileAxis })
     else return;
     event.preventDefault();
   };
-  const title = isRow ? `Row y ${position.y}, every x` : `Column x ${position.x}, every y`;
   const line = isRow ? position.y : position.x;
+  const title = texts.title[axis](line);
   // biome-ignore lint/correctness/useExhaustiveDependencies: values change in place, with their version
   const nearest = useMemo(() => {
     const map = maps.left ?? maps.right;
@@ -78,43 +81,37 @@ function Profile({ axis, ...props }: ViewProps & { readonly axis: ProfileAxis })
       nearestComputedLine(map.values, grid, axis, isRow ? { y: line, x: 0 } : { y: 0, x: line })
     );
   }, [maps.left, maps.right, versions, axis, line]);
-  const valueText = SIDES.map((side) => {
-    const value = maps[side]?.values[cellIndex(position, grid)];
-    const text =
-      value === undefined || Number.isNaN(value) ? 'not computed yet' : withMinus(value.toFixed(3));
-    return `${choice.sideTitles[side]} ${text}`;
-  }).join(', ');
+  const valueText = (side: Side) =>
+    viewsTexts.valueAt(maps[side]?.values[cellIndex(position, grid)]);
+  const { left, right } = choice.sideTitles;
+  const values = texts.values(left, valueText('left'), right, valueText('right'));
+  const goToNearest = nearest !== undefined && nearest !== line && (
+    <Button
+      className={shared.textButton ?? ''}
+      onPress={() =>
+        props.onGoTo(isRow ? { y: nearest, x: position.x } : { y: position.y, x: nearest })
+      }
+    >
+      {texts.goTo[axis](nearest)}
+    </Button>
+  );
   return (
-    <div className="profile">
-      <p className="profile-title">
+    <div>
+      <p className={styles.title}>
         <strong>{title}</strong>
-        {nearest !== undefined && nearest !== line && (
-          <span>
-            {' '}
-            Little of this {axis} is computed.{' '}
-            <Button
-              className="go"
-              onPress={() =>
-                props.onGoTo(isRow ? { y: nearest, x: position.x } : { y: position.y, x: nearest })
-              }
-            >
-              {isRow ? `Go to row y ${nearest}` : `Go to column x ${nearest}`}
-            </Button>
-            .
-          </span>
-        )}
-        {nearest === undefined && <span> Nothing is computed on this line yet.</span>}
+        {goToNearest && <span> {texts.littleComputed[axis](goToNearest)}</span>}
+        {nearest === undefined && <span> {texts.nothingComputed}</span>}
       </p>
       <div
         ref={element}
-        className="profile-plot"
+        className={styles.plot}
         role="slider"
-        aria-label={`${title}: both networks’ values along it`}
+        aria-label={texts.valuesAlong(title)}
         aria-orientation="horizontal"
         aria-valuemin={0}
         aria-valuemax={count - 1}
         aria-valuenow={at}
-        aria-valuetext={`${isRow ? 'x' : 'y'} ${at}: ${valueText}`}
+        aria-valuetext={texts.at[axis](at, values)}
         tabIndex={0}
         onKeyDown={onKeyDown}
         onPointerDown={(event) => onPointer(event, props.onGoTo)}

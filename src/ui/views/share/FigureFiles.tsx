@@ -7,10 +7,14 @@ import { figureNameOf } from '../../../session/fileNames.ts';
 import { shownRunOf } from '../../../session/shownRun.ts';
 import { knowsNoClasses, provenanceOf } from '../../../session/sources/provenance.ts';
 import { download } from '../../kit/download.ts';
+import shared from '../../kit/shared.module.css';
 import type { ViewProps } from '../viewProps.ts';
+import styles from './Files.module.css';
 import { SaidLine } from './SaidLine.tsx';
+import { shareTexts } from './texts.tsx';
 import { useSaid } from './useSaid.ts';
 
+const texts = shareTexts.figures;
 const FORMATS = ['png', 'svg'] as const;
 
 /** Each figure as a picture, with a caption that says what it shows. */
@@ -25,45 +29,34 @@ export function FigureFiles(props: ViewProps) {
       ? provenance.withoutClasses.figure
       : undefined;
   }, [origin, leftMap, rightMap]);
-  const titles: Readonly<Record<FigureKind, string>> = {
-    left: `${left} map`,
-    right: `${right} map`,
-    both: 'Both maps, side by side',
-    difference: `Difference, ${right} − ${left}`,
-    profiles: 'Along the crosshair',
-    histogram: 'How many positions have which value',
-    classes: 'What it thinks it sees',
-  };
+  const titleOf = (kind: FigureKind) => texts.titles[kind](left, right);
   const save = (kind: FigureKind, format: (typeof FORMATS)[number]) => async () => {
     const run = shownRunOf(props);
     const figure = figureOf(kind, run);
     if (figure === undefined) {
-      throw new ShareFailure({ code: 'no-figure', parameters: { title: titles[kind] } });
+      throw new ShareFailure({ code: 'no-figure', parameters: { title: titleOf(kind) } });
     }
     const fileName = `${figureNameOf(run, kind)}.${format}`;
     download(await makeFile({ type: format, figure }), fileName);
-    return `Saved ${fileName}.`;
+    return shareTexts.saved(fileName);
   };
   return (
     <section aria-labelledby="share-figures">
-      <h3 id="share-figures">Figures</h3>
-      <p className="quiet">
-        On white, with a caption: networks, scene, anchor, where the values come from, the colour
-        scale. SVG keeps its texts as text; PNG has twice the pixels.
-      </p>
-      <ul className="share-list">
+      <h3 id="share-figures">{texts.title}</h3>
+      <p className={shared.quiet}>{texts.explanation}</p>
+      <ul className={styles.files}>
         {FIGURE_KINDS.map((kind) => (
           <li key={kind}>
-            <span>{titles[kind]}</span>
+            <span>{titleOf(kind)}</span>
             {kind === 'classes' && noAnswers !== undefined ? (
-              <span className="quiet">{noAnswers}</span>
+              <span className={shared.quiet}>{noAnswers}</span>
             ) : (
-              <span className="share-buttons">
+              <span className={shared.fileButtons}>
                 {FORMATS.map((format) => (
                   <Button
                     key={format}
-                    aria-label={`${format.toUpperCase()}: ${titles[kind]}`}
-                    onPress={() => void attempt('Making the figure …', save(kind, format))}
+                    aria-label={texts.save(format.toUpperCase(), titleOf(kind))}
+                    onPress={() => void attempt(texts.making, save(kind, format))}
                   >
                     {format.toUpperCase()}
                   </Button>

@@ -4,9 +4,14 @@ import { Button } from 'react-aria-components';
 import { ANY_TWO } from '../../../session/asked/requested.ts';
 import { isOwnNetworkId } from '../../../session/networkChoices.ts';
 import { isOwnSceneId } from '../../../session/ownScenes.ts';
+import shared from '../../kit/shared.module.css';
 import type { ViewProps } from '../viewProps.ts';
+import styles from './LinkSection.module.css';
 import { SaidLine } from './SaidLine.tsx';
+import { shareTexts } from './texts.tsx';
 import { useSaid } from './useSaid.ts';
+
+const texts = shareTexts.link;
 
 /** The address of what is shown, to copy or to hand on. */
 export function LinkSection({ requested, addressOf }: ViewProps) {
@@ -24,11 +29,11 @@ export function LinkSection({ requested, addressOf }: ViewProps) {
     setRefused(undefined);
     try {
       await navigator.clipboard.writeText(wanted);
-      return 'The link is copied.';
+      return texts.copied;
     } catch {
       // Without a secure context there is no clipboard at all.
       setRefused(wanted);
-      return 'The browser does not let this page use the clipboard. Copy the link from the field below.';
+      return texts.clipboardRefused;
     }
   };
   const share = async () => {
@@ -37,29 +42,26 @@ export function LinkSection({ requested, addressOf }: ViewProps) {
       return '';
     } catch (cause) {
       if (cause instanceof DOMException && cause.name === 'AbortError') return '';
-      return 'The link could not be handed on. Copy it instead.';
+      return texts.notHandedOn;
     }
   };
   const { networks, left, right } = requested;
   const ownNetworks = (networks === ANY_TWO ? [left, right] : [networks]).some(isOwnNetworkId);
   return (
     <section aria-labelledby="share-link">
-      <h3 id="share-link">Link to this view</h3>
-      <p className="quiet">
-        Object, networks, layer, class or anchor, position and colours. Whoever opens it sees the
-        same view; what is live runs anew in their browser.
-        {isOwnSceneId(requested.scene) &&
-          ' The link does not carry your picture: it stays on this device, and whoever opens the link is asked for it. A saved run can carry it.'}
-        {ownNetworks &&
-          ' The link does not carry your own networks: they stay on this device, and whoever opens the link is asked for their files.'}
+      <h3 id="share-link">{texts.title}</h3>
+      <p className={shared.quiet}>
+        {texts.explanation}
+        {isOwnSceneId(requested.scene) && ` ${texts.withoutPicture}`}
+        {ownNetworks && ` ${texts.withoutNetworks}`}
       </p>
-      <p className="share-buttons">
+      <p className={shared.fileButtons}>
         <Button onPress={() => void attempt('', copy)}>
-          <Link2 size={15} aria-hidden="true" /> Copy link
+          <Link2 size={15} aria-hidden="true" /> {texts.copy}
         </Button>
         {typeof navigator.share === 'function' && (
           <Button onPress={() => void attempt('', share)}>
-            <Share2 size={15} aria-hidden="true" /> Share …
+            <Share2 size={15} aria-hidden="true" /> {texts.handOn}
           </Button>
         )}
       </p>
@@ -67,8 +69,8 @@ export function LinkSection({ requested, addressOf }: ViewProps) {
       {refused !== undefined && (
         <input
           ref={field}
-          className="share-link"
-          aria-label="Link to this view"
+          className={styles.link}
+          aria-label={texts.title}
           readOnly
           value={refused}
           onFocus={(event) => event.target.select()}

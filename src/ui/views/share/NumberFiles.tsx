@@ -12,10 +12,15 @@ import { settingsFile } from '../../../session/settingsFile.ts';
 import { type ShownRun, type ShownSide, shownRunOf } from '../../../session/shownRun.ts';
 import { TOP_COUNT } from '../../../session/sources/mapStore.ts';
 import { download } from '../../kit/download.ts';
+import shared from '../../kit/shared.module.css';
 import { useSteadyMaps } from '../useSteadyMaps.ts';
 import type { ViewProps } from '../viewProps.ts';
+import styles from './Files.module.css';
 import { SaidLine } from './SaidLine.tsx';
+import { shareTexts } from './texts.tsx';
 import { useSaid } from './useSaid.ts';
+
+const texts = shareTexts.numbers;
 
 /** The run in numbers: tables for other programs, settings and metrics for a notebook. */
 export function NumberFiles(props: ViewProps) {
@@ -29,21 +34,24 @@ export function NumberFiles(props: ViewProps) {
   const saveTable = (fileName: string, asked: ToExport, computed: number) => async () => {
     if (computed === 0) throw new ShareFailure({ code: 'no-numbers' });
     download(await makeFile(asked), fileName);
-    return `Saved ${fileName}: ${computedText(computed, { grid })}.`;
+    return texts.savedTable(fileName, computedText(computed, { grid }));
   };
   const saveMap = (side: Side) => {
     const run = shownRunOf(props);
     const { map, computedCells = 0 } = run.sides[side] ?? {};
     const values = map?.values ?? new Float32Array();
     const fileName = `${mapNameOf(run, side)}.csv`;
-    void attempt(MAKING, saveTable(fileName, { type: 'mapCsv', values, grid }, computedCells));
+    void attempt(
+      texts.making,
+      saveTable(fileName, { type: 'mapCsv', values, grid }, computedCells),
+    );
   };
   const saveDifference = () => {
     const run = shownRunOf(props);
     const values = differenceValues(run);
     const fileName = `${runNameOf(run)}-difference.csv`;
     const computed = values.reduce((cells, value) => cells + (Number.isNaN(value) ? 0 : 1), 0);
-    void attempt(MAKING, saveTable(fileName, { type: 'mapCsv', values, grid }, computed));
+    void attempt(texts.making, saveTable(fileName, { type: 'mapCsv', values, grid }, computed));
   };
   const saveEverything = () => {
     const run = shownRunOf(props);
@@ -53,61 +61,63 @@ export function NumberFiles(props: ViewProps) {
     });
     const computed = Math.max(0, ...SIDES.map((side) => run.sides[side]?.computedCells ?? 0));
     const asked = { type: 'runCsv', maps: named, grid, topCount: TOP_COUNT } as const;
-    void attempt(MAKING, saveTable(`${runNameOf(run)}-everything.csv`, asked, computed));
+    void attempt(texts.making, saveTable(`${runNameOf(run)}-everything.csv`, asked, computed));
   };
   const saveSettings = () =>
-    void attempt(MAKING, async () => {
+    void attempt(texts.making, async () => {
       const run = shownRunOf(props);
       const fileName = `${runNameOf(run)}-settings.json`;
       const text = `${JSON.stringify(settingsFile(run, addressOf(requested)), null, 2)}\n`;
       download(new Blob([text], { type: 'application/json' }), fileName);
-      return `Saved ${fileName}.`;
+      return shareTexts.saved(fileName);
     });
 
   const computed = (side: Side) =>
     computedText(steadyRun.sides[side]?.computedCells ?? 0, { grid });
   const rows = [
-    { title: `${left} map`, remark: computed('left'), format: 'CSV', save: () => saveMap('left') },
     {
-      title: `${right} map`,
+      title: texts.map(left),
+      remark: computed('left'),
+      format: 'CSV',
+      save: () => saveMap('left'),
+    },
+    {
+      title: texts.map(right),
       remark: computed('right'),
       format: 'CSV',
       save: () => saveMap('right'),
     },
     {
-      title: `Difference, ${right} − ${left}`,
-      remark: 'where both are computed',
+      title: texts.difference(left, right),
+      remark: texts.ofDifference,
       format: 'CSV',
       save: saveDifference,
     },
     {
-      title: 'Everything in one table',
-      remark: 'both networks, with the five most probable classes',
+      title: texts.everything,
+      remark: texts.ofEverything,
       format: 'CSV',
       save: saveEverything,
     },
     {
-      title: 'Settings and metrics',
-      remark: 'in full precision',
+      title: texts.settings,
+      remark: texts.ofSettings,
       format: 'JSON',
       save: saveSettings,
     },
   ];
   return (
     <section aria-labelledby="share-numbers">
-      <h3 id="share-numbers">Numbers</h3>
-      <p className="quiet">
-        Maps are written as the study published them (<code>y,x,val</code>) and carry the study’s
-        kind of name. Only computed positions are in them.
-      </p>
-      <ul className="share-list">
+      <h3 id="share-numbers">{texts.title}</h3>
+      <p className={shared.quiet}>{texts.explanation}</p>
+      <ul className={styles.files}>
         {rows.map(({ title, remark, format, save }) => (
           <li key={title}>
             <span>
-              {title} <small className="quiet">{remark}</small>
+              {title} <small className={shared.quiet}>{remark}</small>
             </span>
-            <span className="share-buttons">
-              <Button aria-label={`${format}: ${title}`} onPress={save}>
+            <span className={shared.fileButtons}>
+              <Button aria-label={texts.save(format, title)} onPress={save}>
                 {format}
               </Button>
             </span>
@@ -118,8 +128,6 @@ export function NumberFiles(props: ViewProps) {
     </section>
   );
 }
-
-const MAKING = 'Making the file …';
 
 function differenceValues({ sides: { left, right } }: ShownRun): Float32Array {
   return left && right

@@ -10,9 +10,13 @@ import { savedRunOf } from '../../../session/savedRun.ts';
 import { shownRunOf } from '../../../session/shownRun.ts';
 import { CheckBox } from '../../kit/CheckBox.tsx';
 import { download } from '../../kit/download.ts';
+import shared from '../../kit/shared.module.css';
 import type { ViewProps } from '../viewProps.ts';
 import { SaidLine } from './SaidLine.tsx';
+import { shareTexts } from './texts.tsx';
 import { useSaid } from './useSaid.ts';
+
+const texts = shareTexts.run;
 
 /** The whole run as one file, and such a file back onto the page. */
 export function RunFileSection(props: ViewProps) {
@@ -32,30 +36,27 @@ export function RunFileSection(props: ViewProps) {
     });
     const fileName = `${runNameOf(run)}${RUN_FILE_ENDING}`;
     download(await writeRunFile(saved), fileName);
-    return `Saved ${fileName}, ${saved.scene ? 'with' : 'without'} the picture.`;
+    return saved.scene ? texts.savedWithPicture(fileName) : texts.savedWithoutPicture(fileName);
   };
   const open = (file: File) =>
-    attempt(`Opening ${file.name} …`, async () => {
+    attempt(texts.opening(file.name), async () => {
       await onOpenRun(file);
-      return `Opened ${file.name}: both maps come from the file.`;
+      return texts.opened(file.name);
     });
   return (
     <section aria-labelledby="share-run">
-      <h3 id="share-run">The whole run in one file</h3>
-      <p className="quiet">
-        Both maps, the five most probable classes everywhere, and every setting. The page opens the
-        file again without computing anything; drop it here, or choose it.
-      </p>
+      <h3 id="share-run">{texts.title}</h3>
+      <p className={shared.quiet}>{texts.explanation}</p>
       <CheckBox
         isSelected={withPicture && scene !== undefined}
         isDisabled={scene === undefined}
         onChange={setWithPicture}
       >
-        with the picture
+        {texts.withPicture}
       </CheckBox>
-      <p className="quiet">{pictureText(scene !== undefined, isOwnSceneId(entry.id))}</p>
-      <p className="share-buttons">
-        <Button onPress={() => void attempt('Making the file …', save)}>Save this run</Button>
+      <p className={shared.quiet}>{pictureText(scene !== undefined, isOwnSceneId(entry.id))}</p>
+      <p className={shared.fileButtons}>
+        <Button onPress={() => void attempt(texts.making, save)}>{texts.save}</Button>
         <FileTrigger
           acceptedFileTypes={['.zip']}
           onSelect={(files) => {
@@ -63,7 +64,7 @@ export function RunFileSection(props: ViewProps) {
             if (file) void open(file);
           }}
         >
-          <Button>Open a saved run …</Button>
+          <Button>{texts.open}</Button>
         </FileTrigger>
       </p>
       <SaidLine {...said} />
@@ -73,8 +74,6 @@ export function RunFileSection(props: ViewProps) {
 
 /** What it means to tick the box. */
 function pictureText(isAtHand: boolean, isOwn: boolean): string {
-  if (!isAtHand) return 'The picture is not on this device, so it cannot be saved.';
-  return isOwn
-    ? 'Without it your picture stays on this device, and the file only says what you call it. With it, whoever gets the file can see the picture, keep it and hand it on.'
-    : 'The picture is built into this page; the file needs it only where it is read by something else.';
+  if (!isAtHand) return texts.pictureNotAtHand;
+  return isOwn ? texts.pictureIsOwn : texts.pictureIsBuiltIn;
 }

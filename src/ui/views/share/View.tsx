@@ -3,16 +3,17 @@ import { FigureFiles } from './FigureFiles.tsx';
 import { LinkSection } from './LinkSection.tsx';
 import { NumberFiles } from './NumberFiles.tsx';
 import { RunFileSection } from './RunFileSection.tsx';
+import styles from './View.module.css';
 
 /** Everything that can be taken away from a run. */
 export function View(props: ViewProps) {
   return (
-    <div className="share-view">
-      <div>
+    <div className={styles.view}>
+      <div className={styles.column}>
         <LinkSection {...props} />
         <NumberFiles {...props} />
       </div>
-      <div>
+      <div className={styles.column}>
         <FigureFiles {...props} />
         <RunFileSection {...props} />
       </div>

@@ -13,13 +13,18 @@ import { provenanceOf } from '../../../session/sources/provenance.ts';
 import type { SteadyMaps } from '../../../session/steadyMaps.ts';
 import { positionText } from '../../../session/view.ts';
 import { SideHeadings } from '../../kit/SideHeadings.tsx';
+import kit from '../../kit/shared.module.css';
 import { valueAt } from '../../stage/MapPanel.tsx';
 import { DifferentClasses } from '../DifferentClasses.tsx';
 import { HistogramFigure } from '../HistogramFigure.tsx';
-import { overText, Pairs } from '../ShortMetrics.tsx';
+import { Pairs } from '../Pairs.tsx';
+import shared from '../shared.module.css';
+import { viewsTexts } from '../texts.ts';
 import { useMetrics } from '../useMetrics.ts';
 import { useSteadyMaps } from '../useSteadyMaps.ts';
 import type { ViewProps } from '../viewProps.ts';
+import { stabilityTexts as texts } from './texts.ts';
+import styles from './View.module.css';
 
 /** How steady both networks are: every metric with what it means, and the values’ histogram. */
 export function View(props: ViewProps) {
@@ -27,7 +32,7 @@ export function View(props: ViewProps) {
   const maps = useSteadyMaps(props.maps, quiet);
   const bothHaveValues = SIDES.every((side) => maps[side].current !== undefined);
   return (
-    <div className="stability-view">
+    <div className={styles.view}>
       {bothHaveValues && <DifferentClasses {...props} />}
       <MetricsTable
         maps={maps}
@@ -60,16 +65,14 @@ const MetricsTable = memo(function MetricsTable(props: Props) {
   const metrics = useMetrics(maps);
   const isCoarse = SIDES.some((side) => hasFewPairs(metrics[side]));
   return (
-    <table className="metrics explained">
+    <table className={`${shared.metrics} ${styles.explained}`}>
       <thead>
         <tr>
-          <td>{overText(SIDES.map((side) => metrics[side].spread?.cells ?? 0))}</td>
+          <td>{viewsTexts.overPositions(SIDES.map((side) => metrics[side].spread?.cells ?? 0))}</td>
           <SideHeadings sideTitles={sideTitles} />
           <th scope="col">
-            Ratio
-            <small>
-              {sideTitles.right} ÷ {sideTitles.left}
-            </small>
+            {texts.ratio}
+            <small>{texts.divided(sideTitles.left, sideTitles.right)}</small>
           </th>
         </tr>
       </thead>
@@ -77,7 +80,7 @@ const MetricsTable = memo(function MetricsTable(props: Props) {
         {metricRows(layer).map((row) => (
           <tr key={row.id}>
             <th scope="row">
-              {row.title} <Pairs row={row} metrics={metrics} />
+              {row.title} <Pairs row={row} metrics={metrics} className={styles.pairs} />
               <small>
                 {row.meaning}
                 {row.id === 'top1' && provenanceOf(props.origin).withoutClasses.metric}
@@ -92,11 +95,7 @@ const MetricsTable = memo(function MetricsTable(props: Props) {
           </tr>
         ))}
       </tbody>
-      {isCoarse && (
-        <caption>
-          Change per pixel needs neighbours one pixel apart: compute every position, or a region.
-        </caption>
-      )}
+      {isCoarse && <caption>{texts.needsNeighbours}</caption>}
     </table>
   );
 });
@@ -111,10 +110,10 @@ function Metric(props: {
   const place = row.place?.(metrics);
   if (place === undefined) return text;
   return (
-    <Button className="go" onPress={() => onGoTo(place)}>
+    <Button className={`${kit.textButton} ${styles.place}`} onPress={() => onGoTo(place)}>
       {text}
-      <span className="visually-hidden">, go to it</span>
-      <small> at {positionText(place)}</small>
+      <span className={kit.visuallyHidden}>{texts.goToIt}</span>
+      <small> {texts.at(positionText(place))}</small>
     </Button>
   );
 }

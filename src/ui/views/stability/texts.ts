@@ -1,0 +1,14 @@
+import { inLanguage } from '../../kit/inLanguage.ts';
+
+const english = {
+  ratio: 'Ratio',
+  divided: (left: string, right: string) => `${right} ÷ ${left}`,
+  needsNeighbours:
+    'Change per pixel needs neighbours one pixel apart: compute every position, or a region.',
+  /** For the ears alone. */
+  goToIt: ', go to it',
+  at: (position: string) => `at ${position}`,
+};
+
+/** What the view “Stability” says. */
+export const stabilityTexts = inLanguage({ en: english });
