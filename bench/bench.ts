@@ -8,10 +8,12 @@ import { findBrowser } from '../e2e/browser.ts';
 import { imagesAnswered, type Passed, passedOf, record } from '../e2e/recorder.ts';
 import { freePort } from '../e2e/serve.ts';
 import type { Timing } from './benchPage.ts';
+import { forecastAgainstTruth } from './forecast.ts';
 
 /**
  * `npm run bench`: images a second of the bare loop and of the engine, in turns in one browser
- * session; then the page itself: how soon its first whole picture stands, and its longest task.
+ * session; then the page itself: how soon its first whole picture stands, its longest task, and what
+ * it says of the time left.
  */
 
 const ROUNDS = 5;
@@ -129,6 +131,7 @@ try {
   console.log(`Chromium ${browser.version()}, ${cpus().length} × ${cpus()[0]?.model.trim()}\n`);
   await compareSpeeds(browser, url);
   for (const { id } of SCENES.slice(0, 2)) await lookAtPage(browser, url, id);
+  await forecastAgainstTruth(browser, url);
 } finally {
   await browser.close();
   await server.close();
