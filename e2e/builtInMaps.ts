@@ -24,7 +24,7 @@ export function builtInMap(
 
 /** Says beside the large figure where it comes from. */
 export function valueOriginOnPage(page: Page, title: Title) {
-  return page.getByRole('region', { name: title, exact: true }).locator('.value-origin');
+  return page.getByRole('region', { name: title, exact: true }).getByTestId('value-origin');
 }
 
 declare global {
@@ -47,7 +47,9 @@ export async function watchFirstPaint(page: Page): Promise<void> {
       return rgba.length > 0;
     };
     const look = () => {
-      const canvases = [...document.querySelectorAll<HTMLCanvasElement>('.heatmap-surface canvas')];
+      const canvases = [
+        ...document.querySelectorAll<HTMLCanvasElement>('[aria-roledescription="heatmap"] canvas'),
+      ];
       if (canvases.length === 2 && canvases.every(isWhole))
         window.mapsStandAtMs = performance.now();
       else requestAnimationFrame(look);

@@ -12,10 +12,12 @@ import {
 
 /** Plotly's code, which draws the frame and the axes of the maps. */
 const PLOTLY = /\/plotly[^/]*\.js$/;
+/** Each is headed by its value at the crosshair. */
+const MAP_PANELS = 'section:has(> header > output)';
 
 /** When the page asked for Plotly, in milliseconds since it was opened itself; once it is there. */
 async function plotlyAskedAtMs(page: Page): Promise<number> {
-  await expect(page.locator('.map-panel .js-plotly-plot')).toHaveCount(2);
+  await expect(page.locator(`${MAP_PANELS} .js-plotly-plot`)).toHaveCount(2);
   return page.evaluate(() => {
     const entries = performance.getEntriesByType('resource');
     return entries.find(({ name }) => /\/plotly[^/]*\.js$/.test(name))?.startTime ?? Number.NaN;
@@ -24,15 +26,15 @@ async function plotlyAskedAtMs(page: Page): Promise<number> {
 
 /** Where the parts of the page stand, in pixels. */
 function placesOf(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const parts = document.querySelectorAll('.heatmap, .heatmap canvas, .top-five');
+  return page.evaluate((panels) => {
+    const parts = document.querySelectorAll(`${panels} > div, ${panels} :is(canvas, ol)`);
     return [...parts].map((part) => {
       // What is hidden has no place.
       (part as HTMLElement).hidden = false;
       const { x, y, width, height } = part.getBoundingClientRect();
       return [x, y, width, height].join();
     });
-  });
+  }, MAP_PANELS);
 }
 
 test('networks run, and their maps are in the hand, while Plotly does not arrive', async ({

@@ -120,7 +120,7 @@ test('paints every computed value in its colour, and gives Plotly the same value
     // Plotly takes the values over once nothing is computed any more.
     await expect(canvas).toBeHidden();
     const rows = await page
-      .locator('.heatmap', { has: mapOnPage(page, title) })
+      .getByRole('region', { name: title, exact: true })
       .locator('.js-plotly-plot')
       .evaluate((plot) => (plot as unknown as { data: [{ z: Float32Array[] }] }).data[0].z);
     let checked = 0;
@@ -243,7 +243,7 @@ async function expectRepaintWithoutInference(): Promise<void> {
   const handle = await page.waitForFunction(
     (networks) => {
       const { passed, paints, inputAtMs } = window.recorder;
-      const canvases = document.querySelectorAll('.heatmap-surface canvas');
+      const canvases = document.querySelectorAll('[aria-roledescription="heatmap"] canvas');
       const repaints = networks.map((network, i) => {
         const map = passed.find(
           (one) =>

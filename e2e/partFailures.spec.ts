@@ -83,7 +83,7 @@ test('a part of the page that fails says so, and can be tried again; the rest an
       window.brokenParts = broken;
     }, parts);
 
-  await breaks('.scene-picture');
+  await breaks('[aria-roledescription="movable picture"]');
   await pictureOnPage(page).press('ArrowRight');
   await expect(alert).toContainText(says('The picture'));
   await expect(pictureOnPage(page)).toHaveCount(0);
@@ -99,9 +99,9 @@ test('a part of the page that fails says so, and can be tried again; the rest an
   await page.getByRole('tab', { name: 'Difference' }).click();
   await expect(alert).toContainText(says('“Difference”'));
   await tryAgain();
-  await expect(page.locator('.difference-view .heatmap')).toBeVisible();
+  await expect(page.getByRole('tabpanel').getByRole('application')).toBeVisible();
 
-  await breaks('.map-panel.left');
+  await breaks('[aria-roledescription="heatmap"][aria-label^="Standard, "]');
   await page.getByRole('combobox', { name: 'Colours' }).selectOption({ index: 1 });
   await expect(alert).toContainText(says('The map “Standard”'));
   await expect(valueOnPage(page, 'Anti-aliased')).toBeVisible();

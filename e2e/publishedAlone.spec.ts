@@ -247,10 +247,12 @@ async function watchFrames(page: Page, views: readonly PublishedView[]): Promise
       return candidates.find(({ maps }) => isPainted(maps[side]))?.pairId ?? 'something else';
     };
     const look = () => {
-      const frame = [...document.querySelectorAll('.map-panel')].map(
+      const frame = [...document.querySelectorAll('section:has(> header > output)')].map(
         (panel, side): Frame => ({
-          origin: panel.querySelector('.origin')?.textContent ?? '',
-          network: panel.querySelector('.provenance')?.textContent ?? '',
+          origin:
+            panel.querySelector('[aria-roledescription="heatmap"] > span[aria-hidden]')
+              ?.textContent ?? '',
+          network: panel.querySelector('header > p')?.textContent ?? '',
           value: panel.querySelector('output')?.textContent ?? '',
           painted: paintedOn(panel.querySelector('canvas') as HTMLCanvasElement, side),
         }),

@@ -167,7 +167,9 @@ export async function watchForDrawing(page: Page, view: PublishedView): Promise<
   const expected = NETWORKS.map(({ title }) => paintedMap(packedMap(view, title).values));
   await page.evaluate((maps) => {
     const isDrawn = (map: Uint8Array, index: number) => {
-      const canvas = document.querySelectorAll<HTMLCanvasElement>('.heatmap-surface canvas')[index];
+      const canvas = document.querySelectorAll<HTMLCanvasElement>(
+        '[aria-roledescription="heatmap"] canvas',
+      )[index];
       const context = canvas?.getContext('2d');
       if (!canvas || !context || canvas.width * canvas.height * 4 !== map.length) return false;
       const { data } = context.getImageData(0, 0, canvas.width, canvas.height);

@@ -95,7 +95,7 @@ function installRecorder(): void {
   const { putImageData } = CanvasRenderingContext2D.prototype;
   CanvasRenderingContext2D.prototype.putImageData = function (...args: unknown[]) {
     putImageData.apply(this, args as Parameters<typeof putImageData>);
-    if (this.canvas.closest('.heatmap-surface') !== null) {
+    if (this.canvas.closest('[aria-roledescription="heatmap"]') !== null) {
       recorder.paints.push({ atMs: performance.now(), canvas: this.canvas });
     }
   };

@@ -417,13 +417,19 @@ test.describe('a closer look at one run', () => {
 test('while the networks run, the colour bar has the ends that are painted', async ({ page }) => {
   await page.goto('./?scene=plane&stride=1&left-from=0.5');
   await untilAnswered(page, 3);
-  const bar = page.locator('.map-panel.left .colour-bar-tick');
+  const bar = page
+    .getByRole('region', { name: 'Standard', exact: true })
+    .getByTestId('colour-bar-tick');
   await expect(bar).toHaveText(['0.5', '0.75', '1']);
   const from = page.getByRole('slider', { name: 'Colour from (Standard)' });
   await from.press('ArrowRight');
   await expect(bar).toHaveText(['0.51', '0.75', '1']);
   await tab(page, 'Difference').click();
-  await expect(page.locator('.difference-view .colour-bar-tick')).toHaveText(['−', '0', '+']);
+  await expect(page.getByRole('tabpanel').getByTestId('colour-bar-tick')).toHaveText([
+    '−',
+    '0',
+    '+',
+  ]);
   await expect(progressOnPage(page)).toContainText('images a second');
 });
 

@@ -72,7 +72,7 @@ function look() {
   return {
     isolated: crossOriginIsolated,
     sharedMemory: typeof SharedArrayBuffer === 'function',
-    progress: text('.progress-text'),
+    progress: text('[aria-label="Progress"] p'),
     alerts: [...document.querySelectorAll('[role=alert]')].map(({ textContent }) => textContent),
     values: [figure('Standard'), figure('Anti-aliased')],
     kept: howItRuns?.parentElement?.textContent ?? '',

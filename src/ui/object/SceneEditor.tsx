@@ -26,8 +26,8 @@ import { ClassChoice } from '../choices/ClassChoice.tsx';
 import { durationText } from '../kit/durationText.ts';
 import { uncaughtSentence } from '../kit/uncaught.ts';
 import { RegionChoice } from '../stage/RegionChoice.tsx';
-import { strideTitle } from '../stage/RunExtent.tsx';
 import { SceneImage, WindowOverview } from '../stage/ScenePicture.tsx';
+import { stageTexts } from '../stage/texts.tsx';
 import { askAtCentre, suggestedClass, useCentreAnswers } from './centreAnswers.ts';
 import {
   backgroundOf,
@@ -427,7 +427,7 @@ export function SceneEditor(props: Props) {
             >
               {STRIDES_IN_PX.map((stride) => (
                 <option key={stride} value={stride}>
-                  {strideTitle(stride).toLowerCase()}
+                  {stageTexts.runExtent.stride(stride)}
                 </option>
               ))}
             </select>

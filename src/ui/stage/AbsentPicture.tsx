@@ -1,5 +1,8 @@
 import type { Position } from '../../domain/grid.ts';
 import { positionText, type SceneWords } from '../../session/view.ts';
+import kit from '../kit/shared.module.css';
+import shared from './shared.module.css';
+import { stageTexts } from './texts.tsx';
 
 interface Props {
   readonly title: string;
@@ -8,20 +11,19 @@ interface Props {
   readonly helpId: string;
 }
 
+const texts = stageTexts.absentPicture;
+
 /** In place of a picture that a saved run does not hold. */
 export function AbsentPicture({ title, words, position, helpId }: Props) {
   return (
-    <section className="picture-panel" aria-labelledby="picture-title">
-      <header>
-        <h2 id="picture-title">What the networks saw</h2>
-        <p className="provenance">not in the file</p>
+    <section className={shared.picturePanel} aria-labelledby="picture-title">
+      <header className={shared.panelHeader}>
+        <h2 id="picture-title">{texts.title}</h2>
+        <p className={shared.remark}>{texts.notInFile}</p>
       </header>
-      <p>
-        The picture “{title}” stayed with whoever saved this run. Its maps are all here: {words.at}{' '}
-        <strong>{positionText(position)}</strong>.
-      </p>
-      <p id={helpId} className="quiet">
-        Hover a map, or use the arrow keys (with Shift ten pixels).
+      <p>{texts.stayed(title, words.at, positionText(position))}</p>
+      <p id={helpId} className={kit.quiet}>
+        {texts.help}
       </p>
     </section>
   );

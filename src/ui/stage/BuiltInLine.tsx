@@ -1,15 +1,18 @@
 import { Play } from 'lucide-react';
-import { ProgressBar } from 'react-aria-components';
 import { cellCount } from '../../domain/grid.ts';
 import { secondsLeft } from '../../domain/timeLeft.ts';
-import { countText } from '../../drawing/caption.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
 import { backendText } from '../../session/backendText.ts';
 import type { SideSnapshot, SourceSnapshot } from '../../session/sources/mapSource.ts';
 import { durationText } from '../kit/durationText.ts';
-import { megabytes, sum } from './ProgressLine.tsx';
+import { ProgressTrack } from '../kit/ProgressTrack.tsx';
+import line from './line.module.css';
+import { sum } from './ProgressLine.tsx';
 import { RunExtent, type RunExtentProps } from './RunExtent.tsx';
 import { RunNotes } from './RunNotes.tsx';
+import { stageTexts } from './texts.tsx';
+
+const texts = stageTexts.builtIn;
 
 interface Props extends RunExtentProps {
   /** Of the networks, not of the maps on screen. */
@@ -28,30 +31,26 @@ export function BuiltInLine(props: Props) {
   const toReceive = sum(working, ({ totalBytes }) => totalBytes);
   const positions = grid ? cellCount(grid) : 0;
   return (
-    <section className="progress-line" aria-label="Progress">
-      <ProgressBar
-        className="progress-bar"
-        aria-label={loading ? 'Loading the networks' : 'Positions built in'}
-        value={loading ? received : positions}
-        maxValue={Math.max(1, loading ? toReceive : positions)}
-      >
-        {({ percentage }) => <span style={{ width: `${percentage ?? 0}%` }} />}
-      </ProgressBar>
-      <p className="progress-text">
-        <strong>Every position, {countText(positions)}: built in.</strong>{' '}
-        <span className="progress-detail" data-testid="progress-detail">
-          Computed beforehand with these networks.{' '}
-          {loading
-            ? `Loading them: ${megabytes(received)} of ${megabytes(toReceive)} MB.`
-            : liveText(working)}
+    <section className={`${line.line} ${line.withTrack}`} aria-label={stageTexts.progress.title}>
+      <ProgressTrack
+        className={line.track}
+        label={loading ? stageTexts.progress.loadingNetworks : stageTexts.progress.positionsBuiltIn}
+        done={loading ? received : positions}
+        outOf={Math.max(1, loading ? toReceive : positions)}
+      />
+      <p className={line.text}>
+        <strong>{texts.everyPosition(positions)}</strong>{' '}
+        <span className={line.detail} data-testid="progress-detail">
+          {texts.computedBeforehand}{' '}
+          {loading ? texts.loading(received, toReceive) : liveText(working)}
         </span>
       </p>
-      <div className="progress-controls">
+      <div className={line.controls}>
         <RunExtent {...props} />
         <span>{runText(working, positions)}</span>
-        <button type="button" className="pause" onClick={props.onRun}>
+        <button type="button" className={line.run} onClick={props.onRun}>
           <Play size={15} aria-hidden="true" />
-          Run it live
+          {texts.run}
         </button>
       </div>
       <RunNotes snapshot={snapshot} sideTitles={props.sideTitles} />
@@ -61,15 +60,12 @@ export function BuiltInLine(props: Props) {
 
 function liveText(working: readonly SideSnapshot[]): string {
   const backends = backendText(working.map(({ inUse }) => (inUse ? [inUse] : [])));
-  return backends === ''
-    ? 'Neither network works; see above.'
-    : `The position in the hand is computed here, on ${backends}.`;
+  return backends === '' ? stageTexts.progress.noneWorks : texts.computesInHand(backends);
 }
 
 /** What a run would take: both networks compute at the same time. */
 function runText(working: readonly SideSnapshot[], positions: number): string {
   const left = ({ imagesDone }: SideSnapshot) => positions - imagesDone;
-  const images = `${countText(sum(working, left))} images`;
   const seconds = secondsLeft(working.map((side) => ({ images: left(side), pace: side.pace })));
-  return seconds === undefined ? images : `${images}, ${durationText(seconds)} here`;
+  return texts.wouldTake(sum(working, left), seconds && durationText(seconds));
 }

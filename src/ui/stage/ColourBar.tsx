@@ -1,5 +1,6 @@
 import type { ColourScale } from '../../drawing/colourScale.ts';
 import { COLOUR_COUNT, COLOUR_TABLES, RD_BU } from '../../drawing/colourScale.ts';
+import styles from './ColourBar.module.css';
 
 interface Props {
   readonly scale: ColourScale;
@@ -14,15 +15,16 @@ export function ColourBar({ scale, topInPx, leftInPx, heightInPx }: Props) {
   const { table, from, to } = scale;
   return (
     <div
-      className="colour-bar"
+      className={styles.bar}
       aria-hidden="true"
       style={{ top: topInPx, left: leftInPx, height: heightInPx }}
     >
-      <span className="colour-bar-colours" style={{ backgroundImage: GRADIENTS[table] }} />
+      <span className={styles.colours} style={{ backgroundImage: GRADIENTS[table] }} />
       {colourBarTicks(scale).map((tick) => (
         <span
           key={tick}
-          className="colour-bar-tick"
+          className={styles.tick}
+          data-testid="colour-bar-tick"
           style={{ bottom: `${((tick - from) / (to - from)) * 100}%` }}
         >
           {tickText(scale, tick)}

@@ -1,7 +1,11 @@
 import { Label, Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components';
-import { countText } from '../../drawing/caption.ts';
-import { type ClippedCells, clippedCells } from '../../drawing/colourScale.ts';
+import { clippedCells } from '../../drawing/colourScale.ts';
 import { SMALLEST_COLOUR_RANGE } from '../../session/asked/requested.ts';
+import kit from '../kit/shared.module.css';
+import styles from './ColourEnds.module.css';
+import { stageTexts } from './texts.tsx';
+
+const texts = stageTexts.colourEnds;
 
 interface Props {
   readonly from: number;
@@ -18,9 +22,9 @@ interface Props {
 export function ColourEnds({ from, to, toIsFree, values, of, onChange }: Props) {
   const clipped = values && clippedCells(values, from, to);
   return (
-    <div className="colour-ends">
+    <div>
       <ColourEnd
-        title="Colour from"
+        title={texts.from}
         of={of}
         value={from}
         min={0}
@@ -29,7 +33,7 @@ export function ColourEnds({ from, to, toIsFree, values, of, onChange }: Props) 
       />
       {toIsFree && (
         <ColourEnd
-          title="Colour to"
+          title={texts.to}
           of={of}
           value={to}
           min={SMALLEST_COLOUR_RANGE}
@@ -37,19 +41,11 @@ export function ColourEnds({ from, to, toIsFree, values, of, onChange }: Props) 
           onChange={(value) => onChange({ to: value })}
         />
       )}
-      <p className="clipped">{clipped && clippedText(clipped, from, to)}</p>
+      <p className={styles.clipped}>
+        {clipped && texts.clipped(clipped.below, from, clipped.above, to)}
+      </p>
     </div>
   );
-}
-
-/** Empty where every value has a colour of its own. */
-function clippedText({ below, above }: ClippedCells, from: number, to: number): string {
-  const parts = [
-    ...(below > 0 ? [`${countText(below)} below ${from.toFixed(2)}`] : []),
-    ...(above > 0 ? [`${countText(above)} above ${to.toFixed(2)}`] : []),
-  ];
-  if (parts.length === 0) return '';
-  return `${parts.join(' and ')} ${below + above === 1 ? 'is' : 'are'} hatched`;
 }
 
 interface EndProps {
@@ -64,7 +60,7 @@ interface EndProps {
 function ColourEnd({ title, of, value, min, max, onChange }: EndProps) {
   return (
     <Slider
-      className="colour-from"
+      className={styles.end ?? ''}
       value={value}
       minValue={min}
       maxValue={max}
@@ -72,15 +68,15 @@ function ColourEnd({ title, of, value, min, max, onChange }: EndProps) {
       onChange={onChange}
       formatOptions={{ minimumFractionDigits: 2 }}
     >
-      <Label>
+      <Label className={styles.title}>
         {title}
-        <span className="visually-hidden"> ({of})</span>
+        <span className={kit.visuallyHidden}> {texts.of(of)}</span>
       </Label>
-      <SliderTrack>
-        <span className="colour-from-rail" />
-        <SliderThumb />
+      <SliderTrack className={styles.track ?? ''}>
+        <span className={styles.rail} />
+        <SliderThumb className={styles.thumb ?? ''} />
       </SliderTrack>
-      <SliderOutput />
+      <SliderOutput className={styles.output ?? ''} />
     </Slider>
   );
 }

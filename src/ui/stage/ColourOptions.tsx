@@ -7,12 +7,10 @@ import type { RequestAction, Side } from '../../session/asked/requested.ts';
 import { SIDES } from '../../session/asked/requested.ts';
 import type { Painted } from '../../session/paintedValues.ts';
 import { CheckBox } from '../kit/CheckBox.tsx';
+import styles from './ColourOptions.module.css';
+import { stageTexts } from './texts.tsx';
 
-const COLOUR_TABLE_TITLES: Readonly<Record<ColourTableName, string>> = {
-  ylorrd: 'YlOrRd, as published',
-  cividis: 'cividis',
-  viridis: 'viridis',
-};
+const texts = stageTexts.colourOptions;
 
 interface Props {
   readonly colourTable: ColourTableName;
@@ -33,16 +31,12 @@ export function ColourOptions(props: Props) {
   };
   const shown = SIDES.map((side) => painted[side]);
   if (shown.includes('difference') && !shown.some((one) => one instanceof Float32Array)) {
-    return (
-      <p className="colour-options quiet">
-        Maps of differences have a scale of their own, centred on 0: no colours are chosen for them.
-      </p>
-    );
+    return <p className={styles.options}>{texts.none}</p>;
   }
   return (
-    <section className="colour-options" aria-label="Colours of both maps">
+    <section className={styles.options} aria-label={texts.title}>
       <label>
-        Colours{' '}
+        {texts.table}{' '}
         <select
           value={colourTable}
           onChange={(event) => {
@@ -52,7 +46,7 @@ export function ColourOptions(props: Props) {
         >
           {COLOUR_TABLE_NAMES.map((name) => (
             <option key={name} value={name}>
-              {COLOUR_TABLE_TITLES[name]}
+              {texts.tables[name]}
             </option>
           ))}
         </select>
@@ -61,14 +55,14 @@ export function ColourOptions(props: Props) {
         isSelected={linked}
         onChange={(next) => dispatch({ type: 'linkColours', linked: next })}
       >
-        same for both
+        {texts.linked}
       </CheckBox>
       <CheckBox isSelected={toIsFree} onChange={onFreeTo}>
-        upper end too
+        {texts.upperEndToo}
       </CheckBox>
-      <span className="presets">
-        <Button onPress={() => setBoth(0, 1)}>0–1</Button>
-        <Button onPress={() => setBoth(0.5, 1)}>as published (≥ 0.5)</Button>
+      <span className={styles.presets}>
+        <Button onPress={() => setBoth(0, 1)}>{texts.whole}</Button>
+        <Button onPress={() => setBoth(0.5, 1)}>{texts.asPublished}</Button>
         <Button
           onPress={() => {
             for (const ends of fittedEnds(linked, painted)) {
@@ -76,7 +70,7 @@ export function ColourOptions(props: Props) {
             }
           }}
         >
-          fit to data
+          {texts.fit}
         </Button>
       </span>
     </section>

@@ -3,6 +3,11 @@ import { mapDifferenceOf } from '../../domain/metrics.ts';
 import { AGAINST, type Against, SIDES, type Side } from '../../session/asked/requested.ts';
 import type { MapsOnScreen } from '../../session/shown.ts';
 import { heldAgainst, type Reference } from '../../session/sources/reference.ts';
+import kit from '../kit/shared.module.css';
+import styles from './CompareSwitch.module.css';
+import { stageTexts } from './texts.tsx';
+
+const texts = stageTexts.compareSwitch;
 
 interface Props {
   readonly against: Against;
@@ -19,13 +24,14 @@ export function CompareSwitch(props: Props) {
   const titles = new Set(SIDES.flatMap((side) => references[side]?.title ?? []));
   if (titles.size === 0) return null;
   const names: Readonly<Record<Against, string>> = {
-    live: props.isBuiltIn ? 'built in' : 'live, computed here',
-    reference: [...titles].join(' and '),
-    difference: `difference, ${props.isBuiltIn ? 'built in' : 'live'} − reference`,
+    live: props.isBuiltIn ? texts.builtIn : texts.live,
+    reference: texts.references([...titles]),
+    difference: props.isBuiltIn ? texts.builtInDifference : texts.liveDifference,
   };
   return (
-    <div className="compare-switch">
+    <div className={styles.switch}>
       <RadioGroup
+        className={styles.choice ?? ''}
         value={against}
         orientation="horizontal"
         onChange={(value) => {
@@ -33,14 +39,14 @@ export function CompareSwitch(props: Props) {
           if (chosen) onCompare(chosen);
         }}
       >
-        <Label>Show the maps</Label>
+        <Label className={kit.quiet}>{texts.title}</Label>
         {AGAINST.map((value) => (
           <Radio key={value} value={value}>
             {names[value]}
           </Radio>
         ))}
       </RadioGroup>
-      <p role="status">
+      <p className={kit.quiet} role="status">
         {SIDES.map((side) => {
           const held = heldAgainst(maps.sides[side].current, references[side]);
           if (!held) return null;
@@ -48,10 +54,12 @@ export function CompareSwitch(props: Props) {
           if (difference === null) return null;
           return (
             <span key={side}>
-              {sideTitles[side]}: largest difference{' '}
-              {difference.largestAbsoluteDifference.toFixed(4)}, mean{' '}
-              {difference.meanAbsoluteDifference.toFixed(4)}, over{' '}
-              {difference.cells.toLocaleString('en-GB')} positions.{' '}
+              {texts.differs(
+                sideTitles[side],
+                difference.largestAbsoluteDifference,
+                difference.meanAbsoluteDifference,
+                difference.cells,
+              )}{' '}
             </span>
           );
         })}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { quantityOf } from '../../domain/layers.ts';
 import type { Side } from '../../session/asked/requested.ts';
@@ -5,6 +6,10 @@ import { type ClassList, classNameIn } from '../../session/classNames.ts';
 import type { DroppedReference } from '../../session/references.ts';
 import type { DroppedMap } from '../../session/sources/droppedMap.ts';
 import { ANCHOR_TITLES } from '../../session/view.ts';
+import styles from './DroppedMaps.module.css';
+import { stageTexts } from './texts.tsx';
+
+const texts = stageTexts.droppedMaps;
 
 interface Props {
   readonly dropped: readonly DroppedReference[];
@@ -17,23 +22,22 @@ interface Props {
 export function DroppedMaps({ dropped, classes, networkTitles, onRemove }: Props) {
   if (dropped.length === 0) return null;
   return (
-    <section className="dropped-maps" aria-label="Maps from your files">
-      <ul role="status">
+    <section aria-label={texts.title}>
+      <ul className={styles.maps} role="status">
         {dropped.map((one) => {
           const { map, isOfOtherName } = one;
           return (
             <li key={map.fileName}>
               <span>
-                <strong>{map.fileName}</strong>{' '}
                 {one.waitsFor === undefined
-                  ? `is compared on the ${map.side}.`
+                  ? texts.isCompared(map.fileName, map.side)
                   : waitingText(one, classes)}
                 {one.waitsFor === undefined &&
                   isOfOtherName &&
-                  ` Its name says ${map.network}; the network is ${networkTitles[map.side]}.`}
+                  ` ${texts.isOfOtherName(map.network, networkTitles[map.side])}`}
               </span>
-              <Button aria-label={`Remove ${map.fileName}`} onPress={() => onRemove(map)}>
-                Remove
+              <Button aria-label={texts.removeNamed(map.fileName)} onPress={() => onRemove(map)}>
+                {texts.remove}
               </Button>
             </li>
           );
@@ -46,19 +50,23 @@ export function DroppedMaps({ dropped, classes, networkTitles, onRemove }: Props
 function waitingText(
   { map, waitsFor }: DroppedReference,
   classes: Readonly<Record<Side, ClassList>>,
-): string {
+): ReactNode {
+  const { fileName } = map;
   switch (waitsFor) {
     case 'live':
-      return 'is kept: choose live networks first, to compare it with theirs.';
+      return texts.waitsForLive(fileName);
     case 'scene':
-      return `is kept for the object ${map.scene}.`;
+      return texts.waitsForScene(fileName, map.scene);
     case 'layer':
-      return `is kept for “${quantityOf(map.layer).title}”.`;
+      return texts.waitsForLayer(fileName, quantityOf(map.layer).title);
     case 'class':
       return map.targetClass === undefined
-        ? 'is kept for the class of the object.'
-        : `is kept for the class ${classNameIn(classes[map.side], map.targetClass)}.`;
+        ? texts.waitsForClassOfObject(fileName)
+        : texts.waitsForClass(fileName, classNameIn(classes[map.side], map.targetClass));
     default:
-      return `is kept for the anchor ${map.anchorName === undefined ? '' : ANCHOR_TITLES[map.anchorName]}.`;
+      return texts.waitsForAnchor(
+        fileName,
+        map.anchorName === undefined ? '' : ANCHOR_TITLES[map.anchorName],
+      );
   }
 }

@@ -1,9 +1,13 @@
 import { Button } from 'react-aria-components';
 import { cellCount } from '../../domain/grid.ts';
-import { countText } from '../../drawing/caption.ts';
 import { SIDES } from '../../session/asked/requested.ts';
 import { type LiveTarget, NOT_AT_HAND } from '../../session/liveTarget.ts';
 import type { FileChoice } from '../../session/networkChoices.ts';
+import kit from '../kit/shared.module.css';
+import line from './line.module.css';
+import { stageTexts } from './texts.tsx';
+
+const texts = stageTexts.origin;
 
 interface Props {
   readonly choice: FileChoice;
@@ -21,24 +25,18 @@ export function FileLine({ choice, target, onLeave, onClose }: Props) {
     ...SIDES.map((side) => maps[side]?.values.filter((value) => !Number.isNaN(value)).length ?? 0),
   );
   const origins = new Set(SIDES.flatMap((side) => description.sides[side]?.origin ?? []));
-  const day = new Date(description.savedAt).toLocaleDateString('en-GB', { dateStyle: 'long' });
   return (
-    <section
-      className="progress-line published-line file-line"
-      aria-label="Where these maps come from"
-    >
-      <p className="progress-text" role="status">
-        <strong>
-          From the file {fileName}: {countText(computed)} of {countText(cellCount(grid))} positions.
-        </strong>{' '}
-        <span className="progress-detail">
-          Saved on {day}; {[...origins].join(' and ')}. Nothing is computed here.
+    <section className={`${line.line} ${line.ofFile}`} aria-label={texts.title}>
+      <p className={line.text} role="status">
+        <strong>{texts.file(fileName, computed, cellCount(grid))}</strong>{' '}
+        <span className={line.detail}>
+          {texts.saved(new Date(description.savedAt), [...origins])}
           {target === undefined && ` ${NOT_AT_HAND}`}
         </span>
       </p>
-      <span className="share-buttons">
+      <span className={kit.fileButtons}>
         {target && <Button onPress={() => onLeave(target)}>{target.label}</Button>}
-        <Button onPress={onClose}>Close the file</Button>
+        <Button onPress={onClose}>{texts.closeFile}</Button>
       </span>
     </section>
   );

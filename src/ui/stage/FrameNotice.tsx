@@ -1,21 +1,20 @@
 import { Button } from 'react-aria-components';
+import { Notice } from '../kit/Notice.tsx';
+import { kitTexts } from '../kit/texts.ts';
 import { fetchPlotly, usePlotly } from './plotlyCode.ts';
+import { stageTexts } from './texts.tsx';
+
+const texts = stageTexts.frameNotice;
 
 /** Says that the maps stand without their frame, which Plotly would draw. */
 export function FrameNotice() {
   const { status } = usePlotly();
-  if (status === 'late') {
-    return (
-      <p className="notice" role="status">
-        The axes under the maps have not arrived yet. Everything else works without them.
-      </p>
-    );
-  }
+  if (status === 'late') return <Notice>{texts.late}</Notice>;
   if (status !== 'failed') return null;
   return (
-    <p className="notice" role="status">
-      The axes under the maps could not be fetched. Everything else works without them.
-      <Button onPress={fetchPlotly}>Try again</Button>
-    </p>
+    <Notice>
+      {texts.failed}
+      <Button onPress={fetchPlotly}>{kitTexts.tryAgain}</Button>
+    </Notice>
   );
 }

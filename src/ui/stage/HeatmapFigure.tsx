@@ -15,7 +15,9 @@ import {
 import { CELL_IN_PX, clipHatching } from '../../drawing/mapRaster.ts';
 import type { MapStore } from '../../session/sources/mapStore.ts';
 import { ORIGIN_TITLES, type Origin } from '../../session/sources/provenance.ts';
+import kit from '../kit/shared.module.css';
 import { ColourBar } from './ColourBar.tsx';
+import styles from './HeatmapFigure.module.css';
 import { MapSurface } from './MapSurface.tsx';
 import { askForPlotly, usePlotly, whenHandRests } from './plotlyCode.ts';
 
@@ -225,8 +227,11 @@ export function HeatmapFigure(props: Props) {
   }, [quiet, plotly, isFramed, map, version, from, to]);
 
   return (
-    <div className="heatmap" ref={outer}>
-      <div className="uncomputed" style={{ top: margin.t, width: plotWidth, height: plotHeight }} />
+    <div className={styles.figure} ref={outer}>
+      <div
+        className={kit.uncomputed}
+        style={{ top: margin.t, width: plotWidth, height: plotHeight }}
+      />
       <div ref={figure} aria-hidden="true" style={{ height: plotHeight + margin.t + margin.b }} />
       <MapSurface
         grid={grid}
@@ -246,7 +251,7 @@ export function HeatmapFigure(props: Props) {
         <canvas ref={canvas} width={grid.cols} height={grid.rows} />
       </MapSurface>
       <canvas
-        className="clip-hatching"
+        className={styles.hatching}
         ref={hatching}
         width={grid.cols * CELL_IN_PX}
         height={grid.rows * CELL_IN_PX}

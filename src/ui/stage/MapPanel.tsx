@@ -19,11 +19,18 @@ import {
 } from '../../session/sources/provenance.ts';
 import { heldAgainst, type Reference } from '../../session/sources/reference.ts';
 import { positionText } from '../../session/view.ts';
+import { FailureBox } from '../kit/FailureBox.tsx';
+import { SideMark } from '../kit/SideMark.tsx';
+import kit from '../kit/shared.module.css';
+import { kitTexts } from '../kit/texts.ts';
 import { ColourEnds } from './ColourEnds.tsx';
 import { HeatmapFigure, type HeatmapHandle } from './HeatmapFigure.tsx';
-
-import { strideTitle } from './RunExtent.tsx';
+import styles from './MapPanel.module.css';
+import shared from './shared.module.css';
 import { TopFive, unknownTopFive } from './TopFive.tsx';
+import { stageTexts } from './texts.tsx';
+
+const texts = stageTexts.mapPanel;
 
 interface Props {
   readonly handle: Ref<HeatmapHandle>;
@@ -71,25 +78,25 @@ export function MapPanel(props: Props) {
   const computed = live && shown.origin === 'built-in' ? valueAt(live, position) : undefined;
   const valueText = shownValue(props, position);
   return (
-    <section className={`map-panel ${side}`} aria-labelledby={titleId}>
-      <header>
+    <section className={styles[side]} aria-labelledby={titleId}>
+      <header className={shared.panelHeader}>
         <h2 id={titleId}>
-          <span className="side-mark" aria-hidden="true" />
+          <SideMark side={side} />
           {title}
         </h2>
-        <p className="provenance">{props.network}</p>
+        <p className={`${shared.remark} ${styles.network}`}>{props.network}</p>
         <output
-          className="value"
-          aria-label={`${title}, value at the crosshair`}
+          className={styles.value}
+          aria-label={texts.value(title)}
           // Read out when the crosshair rests: by Announcement.
           aria-live="off"
         >
           {valueText ?? '–'}
         </output>
         {shown.origin === 'built-in' && (
-          <p className="value-origin">
+          <p className={styles.valueOrigin} data-testid="value-origin">
             {computed !== undefined && live?.inUse
-              ? `live, ${describeBackend(live.inUse)}`
+              ? texts.live(describeBackend(live.inUse))
               : ORIGIN_TITLES['built-in']}
           </p>
         )}
@@ -105,28 +112,37 @@ export function MapPanel(props: Props) {
         stale={onScreen.current === undefined}
         xAxis={props.xAxis}
         origin={shown.origin}
-        label={`${title}, ${ORIGIN_TITLES[shown.origin]}: ${quantityOf(layer).phrase} at every position. Crosshair at ${positionText(position)}: ${valueText ?? 'not computed yet'}`}
+        label={texts.map(
+          title,
+          ORIGIN_TITLES[shown.origin],
+          quantityOf(layer).phrase,
+          positionText(position),
+          valueText,
+        )}
         describedBy={props.keysHelpId}
         onMove={props.onMove}
         onGoTo={props.onGoTo}
         onPick={props.onPick}
       />
       {error && (
-        <div className="failure" role="alert">
-          <p>
-            {failureText(error, props.network).what} {props.otherWorks && provenance.otherWorks}
-            {failureText(error, props.network).todo}
-          </p>
+        <FailureBox
+          says={
+            <>
+              {failureText(error, props.network).what} {props.otherWorks && provenance.otherWorks}
+              {failureText(error, props.network).todo}
+            </>
+          }
+        >
           {error.fittingStrideInPx === undefined ? (
             <button type="button" onClick={props.onRetry}>
-              Try again
+              {kitTexts.tryAgain}
             </button>
           ) : (
             <button type="button" onClick={() => props.onStride(error.fittingStrideInPx ?? 1)}>
-              Compute {strideTitle(error.fittingStrideInPx).toLowerCase()}
+              {texts.computeStride(error.fittingStrideInPx)}
             </button>
           )}
-        </div>
+        </FailureBox>
       )}
       {shown.scale.table !== 'difference' ? (
         <ColourEnds
@@ -138,9 +154,7 @@ export function MapPanel(props: Props) {
           onChange={props.onColours}
         />
       ) : (
-        <p className="instead-of-top-five">
-          Red: lower here; blue: higher. The scale ends at ±{shown.scale.to.toFixed(4)}.
-        </p>
+        <p className={kit.quiet}>{texts.differenceScale(shown.scale.to)}</p>
       )}
       {live || provenance.classes !== 'unknown' ? (
         <TopFive
@@ -152,7 +166,7 @@ export function MapPanel(props: Props) {
           unknown={unknownTopFive((live ?? onScreen).status, provenance.withoutClasses.topFive)}
         />
       ) : (
-        <p className="instead-of-top-five">{provenance.withoutClasses.topFive}</p>
+        <p className={kit.quiet}>{provenance.withoutClasses.topFive}</p>
       )}
     </section>
   );

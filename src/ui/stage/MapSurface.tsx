@@ -1,6 +1,9 @@
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef } from 'react';
 import { clampToGrid, type Grid, type Position } from '../../domain/grid.ts';
+import styles from './MapSurface.module.css';
 import { positionAfterKey } from './positionKeys.ts';
+import shared from './shared.module.css';
+import { stageTexts } from './texts.tsx';
 
 interface Props {
   readonly grid: Grid;
@@ -49,9 +52,9 @@ export function MapSurface(props: Props) {
   const percent = (index: number, count: number) => `${((index + 0.5) / count) * 100}%`;
   return (
     <div
-      className="heatmap-surface"
+      className={styles.surface}
       role="application"
-      aria-roledescription="heatmap"
+      aria-roledescription={stageTexts.mapSurface.role}
       aria-label={props.label}
       aria-describedby={props.describedBy}
       aria-busy={props.stale}
@@ -73,15 +76,15 @@ export function MapSurface(props: Props) {
       {props.children}
       {anchor && (
         <span
-          className="anchor-mark"
+          className={`${shared.anchorMark} ${styles.anchor}`}
           style={{ left: percent(anchor.x, grid.cols), top: percent(anchor.y, grid.rows) }}
         />
       )}
-      <span className="origin" aria-hidden="true">
+      <span className={`${shared.label} ${styles.origin}`} aria-hidden="true">
         {props.origin}
       </span>
-      <span className="crosshair-x" style={{ left: percent(position.x, grid.cols) }} />
-      <span className="crosshair-y" style={{ top: percent(position.y, grid.rows) }} />
+      <span className={styles.crosshairX} style={{ left: percent(position.x, grid.cols) }} />
+      <span className={styles.crosshairY} style={{ top: percent(position.y, grid.rows) }} />
     </div>
   );
 }

@@ -4,7 +4,12 @@ import type { Anchor } from '../../session/asked/requested.ts';
 import type { LoadedScene } from '../../session/sceneInView.ts';
 import { ANCHOR_TITLES, positionText, type SceneWords } from '../../session/view.ts';
 
+import styles from './PicturePanel.module.css';
 import { SceneImage, ScenePicture, WindowOverview } from './ScenePicture.tsx';
+import shared from './shared.module.css';
+import { stageTexts } from './texts.tsx';
+
+const texts = stageTexts.picturePanel;
 
 interface Props {
   readonly loaded: LoadedScene;
@@ -25,54 +30,50 @@ export function PicturePanel(props: Props) {
   const { loaded, words, position, anchor, onMove, onPick } = props;
   const { scene, grid } = loaded;
   return (
-    <section className="picture-panel" aria-labelledby="picture-title">
-      <header>
-        <h2 id="picture-title">What the networks see</h2>
-        <p className="provenance">224 × 224, true pixels</p>
+    <section className={shared.picturePanel} aria-labelledby="picture-title">
+      <header className={shared.panelHeader}>
+        <h2 id="picture-title">{texts.title}</h2>
+        <p className={shared.remark}>{texts.size}</p>
       </header>
-      <div className="pictures">
-        <div className="current-picture">
+      <div className={styles.pictures}>
+        <div className={styles.current}>
           <ScenePicture
             scene={scene}
             grid={grid}
             position={position}
-            label={`${words.what} at ${positionText(position)}`}
+            label={texts.picture(words.what, positionText(position))}
             describedBy={props.helpId}
             onMove={onMove}
             onPick={onPick}
           />
-          <p className="position">
+          <p className={styles.position}>
             <span>{words.at}</span>
-            <strong>
-              x {position.x} &ensp;y {position.y}
-            </strong>
+            <strong>{texts.position(position.x, position.y)}</strong>
           </p>
         </div>
-        <div className="beside-picture">
+        <div className={styles.beside}>
           {anchor && (
-            <figure className="anchor-picture">
+            <figure className={styles.anchor}>
               <SceneImage scene={scene} position={anchor.position} />
               <figcaption>
-                <span className="anchor-mark" aria-hidden="true" /> Anchor:{' '}
-                {typeof anchor.requested === 'string' &&
-                  `${ANCHOR_TITLES[anchor.requested].toLowerCase()}, `}
-                {positionText(anchor.position)}
-                <Button onPress={() => onPick(position)}>Make this position the anchor</Button>
+                <span className={shared.anchorMark} aria-hidden="true" />{' '}
+                {texts.anchor(
+                  typeof anchor.requested === 'string'
+                    ? ANCHOR_TITLES[anchor.requested]
+                    : undefined,
+                  positionText(anchor.position),
+                )}
+                <Button onPress={() => onPick(position)}>{texts.makeAnchor}</Button>
               </figcaption>
             </figure>
           )}
-          <div className="picture-help">
+          <div className={styles.help}>
             <WindowOverview scene={scene} grid={grid} position={position} onMove={onMove} />
-            <p id={props.helpId}>
-              {words.help} Drag, hover a map, or use the arrow keys (with Shift ten pixels).{' '}
-              {anchor
-                ? 'Click a map, or press Enter, to make that position the anchor.'
-                : 'Click a map, or press Enter, to hold the crosshair still.'}
-            </p>
+            <p id={props.helpId}>{texts.help(words.help, anchor !== undefined)}</p>
           </div>
-          <p className="pinned">
-            <span role="status">{props.pinned && `Held at ${positionText(position)}. `}</span>
-            <Button onPress={props.onHold}>{props.pinned ? 'Let go' : 'Pin the crosshair'}</Button>
+          <p className={styles.pinned}>
+            <span role="status">{props.pinned && `${texts.heldAt(positionText(position))} `}</span>
+            <Button onPress={props.onHold}>{props.pinned ? texts.letGo : texts.pin}</Button>
           </p>
         </div>
       </div>

@@ -1,5 +1,4 @@
 import { Pause, Play } from 'lucide-react';
-import { ProgressBar } from 'react-aria-components';
 import type { Bounds } from '../../domain/pace.ts';
 import { secondsLeft } from '../../domain/timeLeft.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
@@ -7,8 +6,13 @@ import { backendText } from '../../session/backendText.ts';
 import type { SideSnapshot, SourceSnapshot } from '../../session/sources/mapSource.ts';
 import { WakeLockChoice } from '../device/WakeLockChoice.tsx';
 import { durationText } from '../kit/durationText.ts';
-import { RunExtent, type RunExtentProps, strideTitle } from './RunExtent.tsx';
+import { ProgressTrack } from '../kit/ProgressTrack.tsx';
+import line from './line.module.css';
+import { RunExtent, type RunExtentProps } from './RunExtent.tsx';
 import { RunNotes } from './RunNotes.tsx';
+import { stageTexts } from './texts.tsx';
+
+const texts = stageTexts.progress;
 
 interface Props extends RunExtentProps {
   readonly snapshot: SourceSnapshot;
@@ -35,33 +39,30 @@ export function ProgressLine(props: Props) {
   const received = sum(sides, (side) => side.receivedBytes);
   const toReceive = sum(sides, (side) => side.totalBytes);
   const running = sides.some((side) => side.status === 'running');
-  const label = loading ? 'Loading the networks' : 'Positions computed';
   return (
-    <section className="progress-line" aria-label="Progress">
-      <ProgressBar
-        className="progress-bar"
-        aria-label={label}
-        value={loading ? received : done}
-        maxValue={Math.max(1, loading ? toReceive : inAll)}
-      >
-        {({ percentage }) => <span style={{ width: `${percentage ?? 0}%` }} />}
-      </ProgressBar>
-      <p className="progress-text">
+    <section className={`${line.line} ${line.withTrack}`} aria-label={texts.title}>
+      <ProgressTrack
+        className={line.track}
+        label={loading ? texts.loadingNetworks : texts.positionsComputed}
+        done={loading ? received : done}
+        outOf={Math.max(1, loading ? toReceive : inAll)}
+      />
+      <p className={line.text}>
         <strong>
           {loading
-            ? `Loading the networks: ${megabytes(received)} of ${megabytes(toReceive)} MB.`
+            ? texts.loading(received, toReceive)
             : inAll === 0
-              ? `${strideTitle(strideInPx)}: not started.`
-              : `${strideTitle(strideInPx)}: ${positionsDone(sides)} of ${positionsInAll(sides)}.`}
+              ? texts.notStarted(strideInPx)
+              : texts.done(strideInPx, positionsDone(sides), positionsInAll(sides))}
         </strong>{' '}
-        <span className="progress-detail" data-testid="progress-detail">
+        <span className={line.detail} data-testid="progress-detail">
           {SIDES.every((side) => snapshot.sides[side].status === 'empty')
-            ? 'No network is loaded.'
+            ? texts.noNetwork
             : statusText(sides, paused, running)}
           {keptText(sides)}
         </span>
       </p>
-      <div className="progress-controls">
+      <div className={line.controls}>
         <RunExtent {...props} />
         <label>
           <input
@@ -69,21 +70,21 @@ export function ProgressLine(props: Props) {
             checked={props.keepRunningHidden}
             onChange={(event) => props.onKeepRunningHidden(event.target.checked)}
           />{' '}
-          also while this tab is hidden
+          {texts.alsoHidden}
         </label>
         <WakeLockChoice running={running} asked={props.stayAwake} onAsk={props.onStayAwake} />
         <button
           type="button"
-          className="pause"
+          className={line.run}
           onClick={props.onTogglePause}
           disabled={!paused && !running}
         >
           {paused ? <Play size={15} aria-hidden="true" /> : <Pause size={15} aria-hidden="true" />}
-          {paused ? 'Resume' : 'Pause'}
+          {paused ? texts.resume : texts.pause}
         </button>
         {props.onShowBuiltIn && (
           <button type="button" onClick={props.onShowBuiltIn}>
-            Show the built-in maps
+            {texts.showBuiltIn}
           </button>
         )}
       </div>
@@ -93,28 +94,23 @@ export function ProgressLine(props: Props) {
 }
 
 /** Positions that every working network has answered. */
-function positionsDone(sides: readonly SideSnapshot[]): string {
-  return number(sides.length === 0 ? 0 : Math.min(...sides.map((side) => side.imagesDone)));
+function positionsDone(sides: readonly SideSnapshot[]): number {
+  return sides.length === 0 ? 0 : Math.min(...sides.map((side) => side.imagesDone));
 }
 
-function positionsInAll(sides: readonly SideSnapshot[]): string {
-  return number(Math.max(0, ...sides.map((side) => side.imagesInAll)));
+function positionsInAll(sides: readonly SideSnapshot[]): number {
+  return Math.max(0, ...sides.map((side) => side.imagesInAll));
 }
 
 function statusText(sides: readonly SideSnapshot[], paused: boolean, running: boolean): string {
-  if (sides.length === 0) return 'Neither network works; see above.';
-  if (isFinished(sides))
-    return `Finished, computed here on ${backendText(sides.map((side) => side.computedOn))}.`;
+  if (sides.length === 0) return texts.noneWorks;
+  if (isFinished(sides)) return texts.finished(backendText(sides.map((side) => side.computedOn)));
   const backends = backendText(sides.map(({ inUse }) => (inUse === undefined ? [] : [inUse])));
-  if (paused) return `Paused. ${backends}`;
-  if (!running) return backends === '' ? '' : `Starting on ${backends}.`;
+  if (paused) return texts.paused(backends);
+  if (!running) return backends === '' ? '' : texts.starting(backends);
   const speed = sum(sides, (side) => (side.status === 'running' ? (side.imagesPerSecond ?? 0) : 0));
   const left = timeLeft(sides);
-  return [
-    speed > 0 ? `${speed < 10 ? speed.toFixed(1) : Math.round(speed)} images a second` : 'Running',
-    ` on ${backends}`,
-    left === undefined ? '' : ` · ${durationText(left)} left`,
-  ].join('');
+  return texts.running(speed, backends, left && durationText(left));
 }
 
 function isFinished(sides: readonly SideSnapshot[]): boolean {
@@ -125,8 +121,9 @@ function isFinished(sides: readonly SideSnapshot[]): boolean {
 function keptText(sides: readonly SideSnapshot[]): string {
   const positions = sides.length === 0 ? 0 : Math.min(...sides.map((side) => side.imagesKept));
   if (positions === 0) return '';
-  const text = `${number(positions)} ${positions === 1 ? 'position' : 'positions'} kept from earlier`;
-  return isFinished(sides) ? ` With ${text}.` : ` · ${text}`;
+  return isFinished(sides)
+    ? ` ${texts.finishedWithKept(positions)}`
+    : ` ${texts.runsWithKept(positions)}`;
 }
 
 /** In seconds; `undefined` before all networks have begun, or before anything is known of their speed. */
@@ -140,12 +137,4 @@ function timeLeft(sides: readonly SideSnapshot[]): Bounds | undefined {
 
 export function sum<T>(items: readonly T[], of: (item: T) => number): number {
   return items.reduce((total, item) => total + of(item), 0);
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en-GB');
-}
-
-export function megabytes(bytes: number): string {
-  return (bytes / 1e6).toFixed(1);
 }

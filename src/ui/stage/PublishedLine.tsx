@@ -1,5 +1,9 @@
 import { Button } from 'react-aria-components';
 import { FIRST_PAIR } from '../../session/networkChoices.ts';
+import line from './line.module.css';
+import { stageTexts } from './texts.tsx';
+
+const texts = stageTexts.origin;
 
 interface Props {
   readonly positions: number;
@@ -9,14 +13,12 @@ interface Props {
 /** In place of progress: these maps were computed long ago, elsewhere. */
 export function PublishedLine({ positions, onRunLive }: Props) {
   return (
-    <section className="progress-line published-line" aria-label="Where these maps come from">
-      <p className="progress-text">
-        <strong>Every position, {positions.toLocaleString('en-GB')}.</strong>{' '}
-        <span className="progress-detail">
-          Published in 2020 by Lee, Yang &amp; Wang; nothing is computed here.
-        </span>
+    <section className={line.line} aria-label={texts.title}>
+      <p className={line.text}>
+        <strong>{texts.everyPosition(positions)}</strong>{' '}
+        <span className={line.detail}>{texts.published}</span>
       </p>
-      <Button onPress={onRunLive}>Run {FIRST_PAIR.title} live on this object</Button>
+      <Button onPress={onRunLive}>{texts.runLive(FIRST_PAIR.title)}</Button>
     </section>
   );
 }

@@ -1,4 +1,9 @@
 import { clampRegion, type Grid, type Position, type Region } from '../../domain/grid.ts';
+import kit from '../kit/shared.module.css';
+import styles from './RegionChoice.module.css';
+import { stageTexts } from './texts.tsx';
+
+const texts = stageTexts.regionChoice;
 
 interface Props {
   readonly grid: Grid;
@@ -25,9 +30,9 @@ export function RegionChoice({ grid, region, around, onRegion }: Props) {
     );
   };
   return (
-    <span className="region-choice">
+    <span className={styles.choice}>
       <label>
-        Where{' '}
+        {texts.title}{' '}
         <select
           value={region === undefined ? 'everywhere' : 'these'}
           onChange={(event) => {
@@ -49,36 +54,36 @@ export function RegionChoice({ grid, region, around, onRegion }: Props) {
             }
           }}
         >
-          <option value="everywhere">everywhere</option>
-          <option value="middle">in the middle half</option>
-          {around && <option value="around">around the crosshair</option>}
-          {region && <option value="these">at these positions</option>}
+          <option value="everywhere">{texts.everywhere}</option>
+          <option value="middle">{texts.middle}</option>
+          {around && <option value="around">{texts.around}</option>}
+          {region && <option value="these">{texts.these}</option>}
         </select>
       </label>
       {region && (
-        <span className="region-numbers">
+        <span className={styles.numbers}>
           <NumberBox
-            label="x from"
+            label={texts.xFrom}
             max={grid.cols - 1}
             value={region.x}
             onChange={(left) => set({ left })}
           />
           <NumberBox
-            label="to"
-            spoken="x to"
+            label={texts.to}
+            spoken={texts.xTo}
             max={grid.cols - 1}
             value={region.x + region.cols - 1}
             onChange={(right) => set({ right })}
           />
           <NumberBox
-            label="y from"
+            label={texts.yFrom}
             max={grid.rows - 1}
             value={region.y}
             onChange={(top) => set({ top })}
           />
           <NumberBox
-            label="to"
-            spoken="y to"
+            label={texts.to}
+            spoken={texts.yTo}
             max={grid.rows - 1}
             value={region.y + region.rows - 1}
             onChange={(bottom) => set({ bottom })}
@@ -113,7 +118,7 @@ function NumberBox({ label, spoken, max, value, onChange }: NumberBoxProps) {
   return (
     <label>
       <span aria-hidden={spoken !== undefined}>{label}</span>{' '}
-      {spoken && <span className="visually-hidden">{spoken}</span>}
+      {spoken && <span className={kit.visuallyHidden}>{spoken}</span>}
       <input
         type="number"
         min={0}

@@ -1,7 +1,9 @@
 import type { Grid, Position, Region } from '../../domain/grid.ts';
 import { STRIDES_IN_PX } from '../../domain/visitingOrder.ts';
-
 import { RegionChoice } from './RegionChoice.tsx';
+import { stageTexts } from './texts.tsx';
+
+const texts = stageTexts.runExtent;
 
 export interface RunExtentProps {
   readonly strideInPx: number;
@@ -18,14 +20,14 @@ export function RunExtent(props: RunExtentProps) {
   return (
     <>
       <label>
-        Compute{' '}
+        {texts.compute}{' '}
         <select
           value={props.strideInPx}
           onChange={(event) => props.onStride(Number(event.target.value))}
         >
           {STRIDES_IN_PX.map((stride) => (
             <option key={stride} value={stride}>
-              {strideTitle(stride).toLowerCase()}
+              {texts.stride(stride)}
             </option>
           ))}
         </select>
@@ -40,10 +42,4 @@ export function RunExtent(props: RunExtentProps) {
       )}
     </>
   );
-}
-
-export function strideTitle(strideInPx: number): string {
-  if (strideInPx === 1) return 'Every position';
-  // Of the strides on offer these two are no “th”.
-  return `Every ${strideInPx}${strideInPx === 2 || strideInPx === 32 ? 'nd' : 'th'} position`;
 }

@@ -1,5 +1,7 @@
 import { SIDES, type Side } from '../../session/asked/requested.ts';
 import type { SourceSnapshot } from '../../session/sources/mapSource.ts';
+import line from './line.module.css';
+import { stageTexts } from './texts.tsx';
 
 interface Props {
   readonly snapshot: SourceSnapshot;
@@ -11,14 +13,16 @@ export function RunNotes({ snapshot, sideTitles }: Props) {
   // What holds for both networks is said once.
   const notes = new Set([
     ...SIDES.flatMap((side) =>
-      snapshot.sides[side].mended.map((sentence) => `${sideTitles[side]}: ${sentence}`),
+      snapshot.sides[side].mended.map((sentence) =>
+        stageTexts.progress.ofNetwork(sideTitles[side], sentence),
+      ),
     ),
     ...SIDES.map((side) => snapshot.sides[side])
       .filter(({ status }) => status !== 'failed' && status !== 'empty')
       .flatMap(({ notKept }) => notKept ?? []),
   ]);
   return [...notes].map((sentence) => (
-    <p key={sentence} className="progress-note" role="status">
+    <p key={sentence} className={line.note} role="status">
       {sentence}
     </p>
   ));

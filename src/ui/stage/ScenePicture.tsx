@@ -2,6 +2,11 @@ import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef } from '
 import { clampToGrid, type Grid, IMAGE_SIDE_IN_PX, type Position } from '../../domain/grid.ts';
 import { renderImage, type Scene } from '../../domain/scene.ts';
 import { positionAfterKey } from './positionKeys.ts';
+import styles from './ScenePicture.module.css';
+import shared from './shared.module.css';
+import { stageTexts } from './texts.tsx';
+
+const texts = stageTexts.scenePicture;
 
 interface ImageProps {
   readonly scene: Scene;
@@ -16,7 +21,14 @@ export function SceneImage({ scene, position }: ImageProps) {
     if (!context) return;
     context.putImageData(imageDataOf(renderImage(scene, position), IMAGE_SIDE_IN_PX), 0, 0);
   }, [scene, position]);
-  return <canvas ref={canvas} width={IMAGE_SIDE_IN_PX} height={IMAGE_SIDE_IN_PX} />;
+  return (
+    <canvas
+      className={styles.image}
+      ref={canvas}
+      width={IMAGE_SIDE_IN_PX}
+      height={IMAGE_SIDE_IN_PX}
+    />
+  );
 }
 
 interface Props extends ImageProps {
@@ -58,9 +70,9 @@ export function ScenePicture({ scene, position, grid, describedBy, label, onMove
   };
   return (
     <div
-      className="scene-picture"
+      className={styles.picture}
       role="application"
-      aria-roledescription="movable picture"
+      aria-roledescription={texts.role}
       aria-label={label}
       aria-describedby={describedBy}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows, Home, End, Page keys and Enter work here
@@ -79,8 +91,8 @@ export function ScenePicture({ scene, position, grid, describedBy, label, onMove
       }}
     >
       <SceneImage scene={scene} position={position} />
-      <span className="drag-hint" aria-hidden="true">
-        drag
+      <span className={`${shared.label} ${styles.hint}`} aria-hidden="true">
+        {texts.drag}
       </span>
     </div>
   );
@@ -120,7 +132,7 @@ export function WindowOverview({ scene, position, grid, onMove }: OverviewProps)
   };
   return (
     <div
-      className={onMove ? 'window-overview' : 'window-overview still'}
+      className={onMove ? `${styles.overview} ${styles.movable}` : styles.overview}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
         moveTo(event);
@@ -132,10 +144,10 @@ export function WindowOverview({ scene, position, grid, onMove }: OverviewProps)
         width={widthInPx}
         height={heightInPx}
         role="img"
-        aria-label="The whole scene"
+        aria-label={texts.wholeScene}
       />
       <span
-        className="window-frame"
+        className={styles.window}
         style={{
           left: percent(position.x, widthInPx),
           top: percent(position.y, heightInPx),

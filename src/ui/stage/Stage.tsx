@@ -14,6 +14,10 @@ import { DroppedMaps } from './DroppedMaps.tsx';
 import type { HeatmapHandle } from './HeatmapFigure.tsx';
 import { MapPanel } from './MapPanel.tsx';
 import { PicturePanel } from './PicturePanel.tsx';
+import styles from './Stage.module.css';
+import { stageTexts } from './texts.tsx';
+
+const { parts } = stageTexts;
 
 /** Says how pictures, maps and views are used by keyboard. */
 export const KEYS_HELP_ID = 'keys-help';
@@ -30,7 +34,7 @@ export function Stage() {
   const asksFor = useAsksFor();
   if (!isThere) {
     return (
-      <div className="stage" id={STAGE_ID}>
+      <div className={styles.stage} id={STAGE_ID}>
         {isMissing && (
           <MissingScene
             title={title}
@@ -41,19 +45,23 @@ export function Stage() {
     );
   }
   return (
-    <div className="stage" id={STAGE_ID}>
-      <FailureBoundary what="The picture" triesAgainWith={asksFor} className="picture-panel">
+    <div className={styles.stage} id={STAGE_ID}>
+      <FailureBoundary
+        what={parts.picture}
+        triesAgainWith={asksFor}
+        className={styles.failedPicture}
+      >
         <PictureRegion />
       </FailureBoundary>
       {SIDES.map((side) => (
-        <FailureBoundary key={side} what={`The map “${sideTitles[side]}”`} triesAgainWith={asksFor}>
+        <FailureBoundary key={side} what={parts.map(sideTitles[side])} triesAgainWith={asksFor}>
           <MapRegion side={side} />
         </FailureBoundary>
       ))}
       <FailureBoundary
-        what="The choice of colours"
+        what={parts.colours}
         triesAgainWith={asksFor}
-        className="colour-options"
+        className={styles.failedColours}
       >
         <ColourRegion />
       </FailureBoundary>
@@ -75,7 +83,7 @@ function useAsksFor(): readonly unknown[] {
 export function Comparisons() {
   const asksFor = useAsksFor();
   return (
-    <FailureBoundary what="The comparison" triesAgainWith={asksFor}>
+    <FailureBoundary what={parts.comparison} triesAgainWith={asksFor}>
       <ComparisonRegion />
     </FailureBoundary>
   );

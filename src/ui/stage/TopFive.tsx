@@ -2,6 +2,10 @@ import { cellIndex, type Position } from '../../domain/grid.ts';
 import { type ClassList, classNameIn } from '../../session/classNames.ts';
 import type { SideStatus } from '../../session/sources/mapSource.ts';
 import { type MapStore, TOP_COUNT } from '../../session/sources/mapStore.ts';
+import styles from './TopFive.module.css';
+import { stageTexts } from './texts.tsx';
+
+const texts = stageTexts.topFive;
 
 interface Props {
   readonly map: MapStore | undefined;
@@ -18,8 +22,8 @@ interface Props {
  * @param otherwise of where the map comes from.
  */
 export function unknownTopFive(status: SideStatus, otherwise: string): string {
-  if (status === 'empty') return 'no network';
-  return status === 'failed' ? 'not computed: the network stopped' : otherwise;
+  if (status === 'empty') return texts.noNetwork;
+  return status === 'failed' ? texts.networkStopped : otherwise;
 }
 
 /** The five most probable classes at the crosshair; empty rows keep their room while it is computed. */
@@ -31,19 +35,19 @@ export function TopFive({ map, position, targetClass, classes, of, unknown }: Pr
     probability: map?.top5Probabilities[cell * TOP_COUNT + i] ?? 0,
   }));
   return (
-    <ol className="top-five" aria-label={`Most probable classes, ${of}`}>
+    <ol className={styles.list} aria-label={texts.title(of)}>
       {rows.map((row, rank) =>
         known ? (
-          <li key={rank} className={row.class === targetClass ? 'is-target' : undefined}>
-            <span className="top-five-name">{classNameIn(classes, row.class)}</span>
-            <span className="top-five-bar" aria-hidden="true">
+          <li key={rank} className={row.class === targetClass ? styles.target : undefined}>
+            <span className={styles.name}>{classNameIn(classes, row.class)}</span>
+            <span className={styles.bar} aria-hidden="true">
               <span style={{ width: `${row.probability * 100}%` }} />
             </span>
-            <span className="top-five-value">{row.probability.toFixed(2)}</span>
+            <span className={styles.value}>{row.probability.toFixed(2)}</span>
           </li>
         ) : (
           <li key={rank} aria-hidden="true">
-            <span className="top-five-name">{rank === 0 ? unknown : ' '}</span>
+            <span className={`${styles.name} ${styles.unknown}`}>{rank === 0 ? unknown : ' '}</span>
           </li>
         ),
       )}

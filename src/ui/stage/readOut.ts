@@ -8,6 +8,9 @@ import type { Reference } from '../../session/sources/reference.ts';
 import { positionText } from '../../session/view.ts';
 
 import { shownValue, valueAt } from './MapPanel.tsx';
+import { stageTexts } from './texts.tsx';
+
+const texts = stageTexts.readOut;
 
 interface OnScreen {
   /** What a position names: the object or the window. */
@@ -37,17 +40,16 @@ export function readOut(shown: OnScreen): string {
     );
     const cell = cellIndex(position, grid);
     const { map } = live ?? maps.sides[side];
-    const taken = map?.hasTop5(cell)
-      ? `, taken for ${classNameIn(shown.classes[side], map.top5Classes[cell * TOP_COUNT] as number)}`
-      : '';
-    return `${sideTitles[side]} ${value ?? 'not computed yet'}${taken}.`;
+    const takenFor = map?.hasTop5(cell)
+      ? classNameIn(shown.classes[side], map.top5Classes[cell * TOP_COUNT] as number)
+      : undefined;
+    return texts.side(sideTitles[side], value, takenFor);
   };
   const [left, right] = SIDES.map((side) => valueAt(maps.sides[side], position));
   const difference =
     shown.withDifference && left !== undefined && right !== undefined
-      ? [`${sideTitles.right} − ${sideTitles.left} ${signedText(right - left, 3)}.`]
+      ? [texts.difference(sideTitles.right, sideTitles.left, signedText(right - left, 3))]
       : [];
-  return [`${shown.what} at ${positionText(position)}.`, ...SIDES.map(ofSide), ...difference].join(
-    ' ',
-  );
+  const at = texts.at(shown.what, positionText(position));
+  return [at, ...SIDES.map(ofSide), ...difference].join(' ');
 }
