@@ -1,7 +1,11 @@
 import { CheckBox } from '../ui/kit/CheckBox.tsx';
 import { FailureBoundary } from '../ui/kit/FailureBoundary.tsx';
+import { FailureBox } from '../ui/kit/FailureBox.tsx';
 import { Marks } from '../ui/kit/Marks.tsx';
+import { Notice } from '../ui/kit/Notice.tsx';
+import { ProgressTrack } from '../ui/kit/ProgressTrack.tsx';
 import { SideHeadings } from '../ui/kit/SideHeadings.tsx';
+import { SideMark } from '../ui/kit/SideMark.tsx';
 import type { GalleryState } from './galleryState.ts';
 
 function Failing({ message }: { readonly message: string }): never {
@@ -78,4 +82,35 @@ export const KIT_STATES: readonly GalleryState[] = [
       </svg>
     ),
   },
+  {
+    component: 'FailureBox',
+    state: 'usual',
+    render: () => <FailureBox says="The file could not be read." />,
+  },
+  {
+    component: 'FailureBox',
+    state: 'with-a-way-on',
+    render: () => (
+      <FailureBox says="The file could not be read.">
+        <button type="button">Try again</button>
+      </FailureBox>
+    ),
+  },
+  {
+    component: 'Notice',
+    state: 'usual',
+    render: () => <Notice>There is a new version of this page.</Notice>,
+  },
+  {
+    component: 'ProgressTrack',
+    state: 'empty',
+    render: () => <ProgressTrack label="Positions computed" done={0} outOf={100} />,
+  },
+  {
+    component: 'ProgressTrack',
+    state: 'partial',
+    render: () => <ProgressTrack label="Positions computed" done={40} outOf={100} />,
+  },
+  { component: 'SideMark', state: 'left', render: () => <SideMark side="left" /> },
+  { component: 'SideMark', state: 'right', render: () => <SideMark side="right" /> },
 ];
