@@ -3,5 +3,5 @@ import styles from './SideMark.module.css';
 
 /** Which of the two networks something belongs to: a disc is the left one's, a diamond the right one's. */
 export function SideMark({ side }: { readonly side: Side }) {
-  return <span className={styles[side]} aria-hidden="true" />;
+  return <span className={side === 'left' ? styles.left : styles.right} aria-hidden="true" />;
 }

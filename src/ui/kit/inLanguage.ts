@@ -3,7 +3,7 @@ export type Language = 'en';
 
 /** Of one feature: each of its texts, or the function that makes it, in English and other languages. */
 export type Translations<Texts> = { readonly en: Texts } & {
-  readonly [language in Exclude<Language, 'en'>]?: Texts;
+  readonly [language in Exclude<Language, 'en'>]?: NoInfer<Texts>;
 };
 
 /**
