@@ -94,7 +94,9 @@ async function expectWholeWayWasQuick(page: Page, startMs: number, how: string):
 /** The pixel in the middle of the preview. */
 function middleOfPreview(page: Page): Promise<number[]> {
   return dialog(page)
-    .locator('.preview-picture canvas')
+    .getByRole('region', { name: 'As the networks will see it' })
+    .locator('canvas')
+    .first()
     .evaluate((canvas: HTMLCanvasElement) => [
       ...(canvas.getContext('2d')?.getImageData(112, 112, 1, 1).data.subarray(0, 3) ?? []),
     ]);
@@ -243,8 +245,8 @@ test('whatever file comes gives a picture or one clear sentence; nothing is fetc
       await give(page, 'drop', file);
       const alert = dialog(page).getByRole('alert');
       if (file.opens) {
-        await expect(dialog(page).locator('.material')).toContainText(file.says);
-        await expect(dialog(page).locator('.material')).toContainText(file.name);
+        await expect(dialog(page).getByTestId('material')).toContainText(file.says);
+        await expect(dialog(page).getByTestId('material')).toContainText(file.name);
         await expect(alert).toHaveCount(0);
         if (file.colour) {
           const middle = await middleOfPreview(page);

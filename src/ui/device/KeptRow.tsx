@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
+import shared from '../kit/shared.module.css';
+import styles from './KeptRow.module.css';
 import { type KeptThing, sizeText } from './keptThing.ts';
 import { deviceTexts } from './texts.tsx';
 
@@ -24,9 +26,9 @@ export function KeptRow({
   };
   if (asking) {
     return (
-      <li>
+      <li className={styles.asking}>
         <span>{texts.sureToRemove(title)}</span>
-        <span className="form-buttons">
+        <span className={shared.formButtons}>
           <Button autoFocus onPress={() => setAsking(false)}>
             {texts.keep}
           </Button>
@@ -38,10 +40,10 @@ export function KeptRow({
     );
   }
   return (
-    <li>
+    <li className={styles.row}>
       <span>
         <strong>{title}</strong>{' '}
-        <span className="quiet">
+        <span className={shared.quiet}>
           {sizeText(sizeInBytes)}
           {remark !== undefined && `, ${remark}`}
         </span>

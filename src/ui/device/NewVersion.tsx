@@ -1,5 +1,6 @@
 import { Button } from 'react-aria-components';
 import { openNewVersion } from '../../offline/offline.ts';
+import { Notice } from '../kit/Notice.tsx';
 import { deviceTexts } from './texts.tsx';
 import { useOfflineState } from './useOffline.ts';
 
@@ -9,8 +10,8 @@ const texts = deviceTexts.newVersion;
 export function NewVersion() {
   if (!useOfflineState().newVersion) return null;
   return (
-    <p className="notice" role="status">
+    <Notice>
       {texts.waits} <Button onPress={openNewVersion}>{texts.reload}</Button>
-    </p>
+    </Notice>
   );
 }

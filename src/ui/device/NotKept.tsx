@@ -1,8 +1,8 @@
-import '../styles/storage.css';
 import { Button } from 'react-aria-components';
 import type { NotKept as NotKeptReason } from '../../engine/protocol/messages.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
 import type { SideSnapshot, SourceSnapshot } from '../../session/sources/mapSource.ts';
+import { Notice } from '../kit/Notice.tsx';
 import { deviceTexts } from './texts.tsx';
 
 const texts = deviceTexts.notKept;
@@ -24,10 +24,10 @@ export function NotKept({ snapshot, networkTitles, onOpenStorage }: Props) {
     sentences.set(sentence, networkNotKept.kind);
   }
   return [...sentences].map(([sentence, kind]) => (
-    <p key={sentence} className="notice" role="status">
+    <Notice key={sentence}>
       {sentence}
       {kind === 'no-room' && <Button onPress={onOpenStorage}>{texts.seeWhatIsKept}</Button>}
-    </p>
+    </Notice>
   ));
 }
 

@@ -2,11 +2,14 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { Failure } from '../../domain/failure.ts';
 import { askToPersist, type StorageState, storageState } from '../../keep/persistence.ts';
+import { FailureBox } from '../kit/FailureBox.tsx';
 import { SheetDialog } from '../kit/SheetDialog.tsx';
+import shared from '../kit/shared.module.css';
 import { useHeld, useSession } from '../session.tsx';
 import { KeptRow } from './KeptRow.tsx';
 import { type KeptThing, sizeText } from './keptThing.ts';
 import { type KeptKind, keptKinds } from './keptThings.ts';
+import styles from './StoragePanel.module.css';
 import { deviceTexts } from './texts.tsx';
 
 const texts = deviceTexts.storage;
@@ -71,7 +74,7 @@ export function StoragePanel({ onClose }: Props) {
   };
 
   return (
-    <SheetDialog title={texts.title} open onClose={onClose} className="storage">
+    <SheetDialog title={texts.title} open onClose={onClose}>
       {inventory === undefined ? (
         <p role="status">{texts.looking}</p>
       ) : (
@@ -79,29 +82,31 @@ export function StoragePanel({ onClose }: Props) {
           <Total inventory={inventory} />
           <Persistence state={inventory.state} onAsked={look} />
           {[...inventory.problems, ...(problem === undefined ? [] : [problem])].map((sentence) => (
-            <p key={sentence} className="failure" role="alert">
-              {sentence}
-            </p>
+            <FailureBox key={sentence} says={sentence} />
           ))}
-          <p role="status" className="storage-done">
-            {done}
-          </p>
+          <p role="status">{done}</p>
           {[...inventory.of].map(([kind, things]) => (
             <section key={kind.id} aria-labelledby={`kept-${kind.id}`}>
               <h3
                 id={`kept-${kind.id}`}
                 tabIndex={-1}
+                className={styles.heading}
                 ref={(heading) => {
                   headings.current.set(kind.id, heading);
                 }}
               >
                 {kind.title}
-                {things.length > 0 && <span className="quiet"> {sizeText(sizeOf(things))}</span>}
+                {things.length > 0 && (
+                  <span className={`${shared.quiet} ${styles.size}`}>
+                    {' '}
+                    {sizeText(sizeOf(things))}
+                  </span>
+                )}
               </h3>
               {things.length === 0 ? (
-                <p className="quiet">{texts.none}</p>
+                <p className={shared.quiet}>{texts.none}</p>
               ) : (
-                <ul className="network-list">
+                <ul className={shared.list}>
                   {things.map((thing) => (
                     <KeptRow
                       key={thing.id}
@@ -153,7 +158,7 @@ function Persistence({
     return <p role="status">{texts.persists}</p>;
   }
   return (
-    <div className="storage-persistence">
+    <div className={styles.persistence}>
       <p role="status">{refused ? texts.refusedToPersist : texts.mayBeRemoved}</p>
       <Button
         onPress={async () => {
@@ -184,7 +189,7 @@ function ClearAll({
   if (!asking) {
     return (
       <Button
-        className="storage-clear"
+        className={styles.clear ?? ''}
         isDisabled={all.length === 0}
         onPress={() => setAsking(true)}
       >
@@ -193,9 +198,9 @@ function ClearAll({
     );
   }
   return (
-    <section className="storage-clear" aria-label={texts.clear.title}>
+    <section className={styles.clear} aria-label={texts.clear.title}>
       <p>{texts.clear.what(again.length > 0, own.length)}</p>
-      <div className="form-buttons">
+      <div className={shared.formButtons}>
         <Button autoFocus onPress={() => setAsking(false)}>
           {texts.clear.keep}
         </Button>

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { Button, DropZone, FileTrigger, ProgressBar } from 'react-aria-components';
+import { Button, DropZone, FileTrigger } from 'react-aria-components';
 import type { ConvertedNetwork } from '../../domain/convertedNetwork.ts';
 import type { OnnxClassifier } from '../../domain/onnxClassifier.ts';
 import {
@@ -9,7 +9,11 @@ import {
   inspectFile,
 } from '../../jobs/convert/conversionClient.ts';
 import { keepNetwork } from '../../session/keepNetwork.ts';
+import { FailureBox } from '../kit/FailureBox.tsx';
+import { ProgressTrack } from '../kit/ProgressTrack.tsx';
+import shared from '../kit/shared.module.css';
 import { useSession } from '../session.tsx';
+import styles from './BringNetworks.module.css';
 import { filesOfNetworks, type NetworkFiles } from './filesOfNetworks.ts';
 import { CheckpointForm, OnnxForm } from './networkForms.tsx';
 import { sentenceOf } from './sentenceOf.ts';
@@ -144,10 +148,10 @@ export function BringNetworks({ dropped, onDone }: Props) {
   });
 
   return (
-    <section aria-label={texts.title} tabIndex={-1} ref={section} className="bring-network">
+    <section aria-label={texts.title} tabIndex={-1} ref={section} className={styles.bring}>
       {first === undefined && (
         <DropZone
-          className="drop-zone"
+          className={shared.dropZone ?? ''}
           onDrop={async ({ items }) => {
             const files = items.flatMap((item) => (item.kind === 'file' ? [item.getFile()] : []));
             add(await Promise.all(files));
@@ -160,15 +164,8 @@ export function BringNetworks({ dropped, onDone }: Props) {
         </DropZone>
       )}
       {busy && (
-        <div className="conversion-progress">
-          <ProgressBar
-            aria-label={busy.what}
-            value={busy.share}
-            maxValue={1}
-            className="progress-bar"
-          >
-            {({ percentage }) => <span style={{ width: `${percentage ?? 0}%` }} />}
-          </ProgressBar>
+        <div className={styles.progress}>
+          <ProgressTrack label={busy.what} done={busy.share} outOf={1} className={styles.track} />
           <p role="status">{texts.underWay(busy.what)}</p>
           <Button onPress={cancel}>{texts.cancel}</Button>
         </div>
@@ -198,16 +195,10 @@ export function BringNetworks({ dropped, onDone }: Props) {
           }
         />
       )}
-      {problem !== undefined && (
-        <p className="failure" role="alert">
-          {problem}
-        </p>
-      )}
+      {problem !== undefined && <FailureBox says={problem} />}
       {others.length > 0 && <p role="status">{texts.next(others.map(({ file }) => file.name))}</p>}
       {refusals.map((refusal) => (
-        <p key={refusal} className="failure" role="alert">
-          {refusal}
-        </p>
+        <FailureBox key={refusal} says={refusal} />
       ))}
     </section>
   );

@@ -2,7 +2,10 @@ import { useRef, useState } from 'react';
 import { KeptRow } from '../device/KeptRow.tsx';
 import type { KeptThing } from '../device/keptThing.ts';
 import { deviceTexts } from '../device/texts.tsx';
+import { FailureBox } from '../kit/FailureBox.tsx';
+import shared from '../kit/shared.module.css';
 import { useHeld, useSession } from '../session.tsx';
+import styles from './KeptNetworks.module.css';
 import { keptNetwork } from './keptNetwork.ts';
 import { sentenceOf } from './sentenceOf.ts';
 import { networkTexts } from './texts.tsx';
@@ -29,21 +32,17 @@ export function KeptNetworks() {
   };
   return (
     <section aria-labelledby="kept-networks">
-      <h3 id="kept-networks" tabIndex={-1} ref={heading}>
+      <h3 id="kept-networks" tabIndex={-1} ref={heading} className={styles.heading}>
         {networkTexts.kept.title}
       </h3>
-      <ul className="network-list">
+      <ul className={shared.list}>
         {own.map((stored) => {
           const thing = keptNetwork(stored, session);
           return <KeptRow key={thing.id} thing={thing} isOwn onRemove={() => remove(thing)} />;
         })}
       </ul>
       <p role="status">{done}</p>
-      {problem !== undefined && (
-        <p className="failure" role="alert">
-          {problem}
-        </p>
-      )}
+      {problem !== undefined && <FailureBox says={problem} />}
     </section>
   );
 }

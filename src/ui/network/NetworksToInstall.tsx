@@ -1,4 +1,5 @@
 import { networksToGet } from '../../../models/official.ts';
+import shared from '../kit/shared.module.css';
 import { useHeld } from '../session.tsx';
 import { networkTexts } from './texts.tsx';
 
@@ -13,7 +14,7 @@ export function NetworksToInstall() {
     <section aria-labelledby="networks-to-install">
       <h3 id="networks-to-install">{texts.title}</h3>
       <p>{texts.how}</p>
-      <ul className="network-list">
+      <ul className={shared.list}>
         {toGet.map(({ id, title, sizeInBytes, licences, command }) => (
           <li key={id}>
             <span>{texts.network(title, sizeInBytes, licences)}</span>

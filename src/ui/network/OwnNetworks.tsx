@@ -1,4 +1,3 @@
-import '../styles/storage.css';
 import { SheetDialog } from '../kit/SheetDialog.tsx';
 import { BringNetworks } from './BringNetworks.tsx';
 import { KeptNetworks } from './KeptNetworks.tsx';
@@ -14,7 +13,7 @@ interface Props {
 /** The visitor's own networks: bring some, see which are kept on this device, remove them. */
 export function OwnNetworks({ dropped, onClose }: Props) {
   return (
-    <SheetDialog title={networkTexts.title} open onClose={onClose} className="storage">
+    <SheetDialog title={networkTexts.title} open onClose={onClose}>
       <BringNetworks dropped={dropped} onDone={onClose} />
       <KeptNetworks />
       <NetworksToInstall />

@@ -7,6 +7,8 @@ import {
   type OnnxClassifier,
 } from '../../domain/onnxClassifier.ts';
 import { sizeText } from '../device/keptThing.ts';
+import shared from '../kit/shared.module.css';
+import styles from './networkForms.module.css';
 import { networkTexts } from './texts.tsx';
 
 const texts = networkTexts;
@@ -108,7 +110,7 @@ function NetworkForm({
 }) {
   return (
     <form
-      className="network-form"
+      className={styles.form}
       hidden={hidden}
       onSubmit={(event: FormEvent<HTMLFormElement>) => {
         event.preventDefault();
@@ -124,7 +126,7 @@ function NetworkForm({
       <label>
         {texts.form.classNames} <input name="names" type="file" accept=".txt,.csv,text/plain" />
       </label>
-      <div className="form-buttons">
+      <div className={shared.formButtons}>
         <button type="submit">{texts.form.use}</button>
         <Button onPress={onCancel}>{texts.form.cancel}</Button>
       </div>

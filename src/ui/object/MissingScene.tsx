@@ -1,5 +1,9 @@
 import { Button, FileTrigger } from 'react-aria-components';
 import { PICTURE_TYPES } from '../../formats/filesOfScenes.ts';
+import styles from './MissingScene.module.css';
+import { objectTexts } from './texts.tsx';
+
+const texts = objectTexts.missingScene;
 
 interface Props {
   /** What its owner calls it; empty where the address does not say. */
@@ -10,15 +14,9 @@ interface Props {
 /** In place of a scene that a link names and that stays on its owner’s device. */
 export function MissingScene({ title, onFile }: Props) {
   return (
-    <section className="missing-scene" aria-labelledby="missing-scene">
-      <h2 id="missing-scene">
-        {title === '' ? 'The picture of this link' : `The picture “${title}”`} stays with whoever
-        made the link
-      </h2>
-      <p>
-        It is not on this device. Everything else is set as the link says. If you have the picture,
-        or the scene’s file, drop it here; or use another one.
-      </p>
+    <section className={styles.missing} aria-labelledby="missing-scene">
+      <h2 id="missing-scene">{texts.title(title)}</h2>
+      <p>{texts.whatToDo}</p>
       <FileTrigger
         acceptedFileTypes={[...PICTURE_TYPES, '.zip']}
         onSelect={(files) => {
@@ -26,7 +24,7 @@ export function MissingScene({ title, onFile }: Props) {
           if (file) onFile(file);
         }}
       >
-        <Button>Choose the picture …</Button>
+        <Button>{texts.choosePicture}</Button>
       </FileTrigger>
     </section>
   );

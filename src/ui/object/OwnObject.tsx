@@ -1,4 +1,3 @@
-import '../styles/ownObject.css';
 import { useEffect, useRef, useState } from 'react';
 import { Button, DropZone, FileTrigger } from 'react-aria-components';
 import { SCENES, type SceneEntry } from '../../../datasets/catalogue.ts';
@@ -12,10 +11,15 @@ import { openStoredScene, type StoredScene } from '../../keep/sceneStore.ts';
 import type { Live } from '../../session/environment.ts';
 import { FIRST_PAIR } from '../../session/networkChoices.ts';
 import { download, fileNameOf } from '../kit/download.ts';
+import { FailureBox } from '../kit/FailureBox.tsx';
 import { SheetDialog } from '../kit/SheetDialog.tsx';
+import kit from '../kit/shared.module.css';
 import { useHeld, useSession, useShown } from '../session.tsx';
+import styles from './OwnObject.module.css';
 import { problemWith } from './problemWith.ts';
 import { type EditorProps, SceneEditor } from './SceneEditor.tsx';
+import shared from './shared.module.css';
+import { objectTexts } from './texts.tsx';
 
 export interface OwnObjectProps extends Omit<EditorProps, 'live' | 'onMade'> {
   /** Dropped on the page, pasted, or chosen elsewhere; taken as if it had been chosen here. */
@@ -26,6 +30,7 @@ export interface OwnObjectProps extends Omit<EditorProps, 'live' | 'onMade'> {
 /** The visitor’s own object: where it comes from, how it is cut out, what runs, what is kept. */
 export function OwnObject(props: OwnObjectProps) {
   const { incoming, onClose } = props;
+  const texts = objectTexts.ownObject;
   const session = useSession();
   const live = useLiveNetworks();
   const [material, setMaterial] = useState<Material>();
@@ -57,11 +62,11 @@ export function OwnObject(props: OwnObjectProps) {
     setProblem(undefined);
     try {
       const response = await fetch(pictureUrl);
-      if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+      if (!response.ok) throw new Error(texts.serverAnswered(response.status));
       await take(new File([await response.blob()], `${title}.png`, { type: 'image/png' }));
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
-      setProblem(`The picture “${title}” could not be loaded. ${why} Choose another one.`);
+      setProblem(texts.sampleNotLoaded(title, why));
     }
   };
   const taken = useRef<File>(undefined);
@@ -73,18 +78,15 @@ export function OwnObject(props: OwnObjectProps) {
 
   return (
     <SheetDialog
-      title="Your own object"
+      title={texts.title}
       open
-      className={material ? 'own-object editing' : 'own-object'}
+      className={material ? `${styles.sheet} ${styles.editing}` : styles.sheet}
+      overlayClassName={material ? styles.editingOverlay : styles.overlay}
       holdsWork={material !== undefined}
       onClose={onClose}
     >
-      {problem !== undefined && (
-        <p className="failure" role="alert">
-          {problem}
-        </p>
-      )}
-      {busyWith !== undefined && <p role="status">Reading {busyWith} …</p>}
+      {problem !== undefined && <FailureBox says={problem} />}
+      {busyWith !== undefined && <p role="status">{texts.reading(busyWith)}</p>}
       {material ? (
         <SceneEditor
           // Another picture begins anew.
@@ -146,6 +148,7 @@ interface WaysInProps {
 }
 
 function WaysIn({ onFile, onSample }: WaysInProps) {
+  const texts = objectTexts.waysIn;
   const first = (files: FileList | null) => {
     const file = files?.[0];
     if (file) onFile(file);
@@ -153,28 +156,25 @@ function WaysIn({ onFile, onSample }: WaysInProps) {
   return (
     <>
       <DropZone
-        className="drop-zone"
+        className={kit.dropZone ?? ''}
         onDrop={async ({ items }) => {
           const item = items.find(({ kind }) => kind === 'file');
           if (item?.kind === 'file') onFile(await item.getFile());
         }}
       >
-        <p>
-          Choose a picture of one thing, take a photo, paste one, or drop it anywhere on the page.
-          It stays on this device.
-        </p>
-        <div className="form-buttons">
+        <p>{texts.what}</p>
+        <div className={`${kit.formButtons} ${shared.buttons}`}>
           <FileTrigger acceptedFileTypes={PICTURE_TYPES} onSelect={first}>
-            <Button className="primary">Choose a picture …</Button>
+            <Button className={shared.primary ?? ''}>{texts.choosePicture}</Button>
           </FileTrigger>
           <FileTrigger acceptedFileTypes={['image/*']} defaultCamera="environment" onSelect={first}>
-            <Button className="camera">Take a photo …</Button>
+            <Button className={styles.camera ?? ''}>{texts.takePhoto}</Button>
           </FileTrigger>
         </div>
       </DropZone>
       <section aria-labelledby="samples">
-        <h3 id="samples">Or begin with one of these</h3>
-        <ul className="samples">
+        <h3 id="samples">{texts.samples}</h3>
+        <ul className={styles.samples}>
           {SCENES.map((entry) => (
             <li key={entry.id}>
               <Button onPress={() => onSample(entry)}>
@@ -195,6 +195,7 @@ interface KeptProps {
 }
 
 function KeptScenes({ onFile, onProblem }: KeptProps) {
+  const texts = objectTexts.keptScenes;
   const session = useSession();
   const scenes = useHeld((held) => held.scenes) ?? [];
   const [renaming, setRenaming] = useState<string>();
@@ -209,9 +210,9 @@ function KeptScenes({ onFile, onProblem }: KeptProps) {
   };
   return (
     <section aria-labelledby="kept-scenes">
-      <h3 id="kept-scenes">Kept on this device</h3>
-      {scenes.length === 0 && <p className="quiet">Nothing yet.</p>}
-      <ul className="network-list kept-scenes">
+      <h3 id="kept-scenes">{texts.title}</h3>
+      {scenes.length === 0 && <p className={shared.quiet}>{texts.none}</p>}
+      <ul className={`${kit.list} ${styles.scenes}`}>
         {scenes.map((own) => {
           const { id, title, pictureUrl, kind } = own.entry;
           return (
@@ -229,7 +230,7 @@ function KeptScenes({ onFile, onProblem }: KeptProps) {
                 >
                   <input
                     name="title"
-                    aria-label={`New name of ${title}`}
+                    aria-label={texts.newName(title)}
                     defaultValue={title}
                     maxLength={60}
                     // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
@@ -241,35 +242,35 @@ function KeptScenes({ onFile, onProblem }: KeptProps) {
                       setRenaming(undefined);
                     }}
                   />
-                  <button type="submit">Rename</button>
+                  <button type="submit">{texts.rename}</button>
                 </form>
               ) : (
-                <span className="kept-title">
+                <span className={styles.title}>
                   <strong>{title}</strong>
-                  <span className="quiet">{kind === 'patch' ? 'moved' : 'under a window'}</span>
+                  <span className={shared.quiet}>{texts.kinds[kind]}</span>
                 </span>
               )}
-              <span className="kept-actions">
+              <span className={styles.actions}>
                 <Button
-                  aria-label={`Open ${title}`}
+                  aria-label={texts.openNamed(title)}
                   onPress={() => void session.showOwn(own.stored)}
                 >
-                  Open
+                  {texts.open}
                 </Button>
-                <Button aria-label={`Rename ${title}`} onPress={() => setRenaming(id)}>
-                  Rename
+                <Button aria-label={texts.renameNamed(title)} onPress={() => setRenaming(id)}>
+                  {texts.rename}
                 </Button>
                 <Button
-                  aria-label={`Export ${title}`}
+                  aria-label={texts.exportNamed(title)}
                   onPress={() => void attempt(exportScene(own.stored))}
                 >
-                  Export
+                  {texts.export}
                 </Button>
                 <Button
-                  aria-label={`Delete ${title}`}
+                  aria-label={texts.deleteNamed(title)}
                   onPress={() => void attempt(session.removeScene(own))}
                 >
-                  Delete
+                  {texts.delete}
                 </Button>
               </span>
             </li>
@@ -283,7 +284,7 @@ function KeptScenes({ onFile, onProblem }: KeptProps) {
           if (file) onFile(file);
         }}
       >
-        <Button className="link">Open a scene’s file …</Button>
+        <Button className={`${shared.link} ${styles.openFile}`}>{texts.openFile}</Button>
       </FileTrigger>
     </section>
   );

@@ -12,6 +12,9 @@ import type { Point, Stroke } from '../../domain/cutOut.ts';
 import type { Rectangle } from '../../domain/resample.ts';
 import type { RgbaPicture } from '../../domain/scene.ts';
 import { type Edit, fitPart, resized, smallestPart, withStroke } from './editing.ts';
+import styles from './PictureStage.module.css';
+import shared from './shared.module.css';
+import { objectTexts } from './texts.tsx';
 
 export type Tool = 'part' | 'pick' | Stroke['does'];
 
@@ -32,24 +35,11 @@ const STEPS_ACROSS = 200;
 /** How near a corner is taken hold of, in canvas pixels. */
 const CORNER_REACH_IN_PX = 48;
 
-const HELP: Readonly<Record<Tool, string>> = {
-  part: 'Drag the frame or its corners, or use the arrow keys (with Shift ten times as far); + and − make it larger and smaller.',
-  pick: 'Click what is background too, or move the cross with the arrow keys and press Enter.',
-  erase: 'Draw over what should go, or move the brush with the arrow keys and press Enter.',
-  restore: 'Draw over what should stay, or move the brush with the arrow keys and press Enter.',
-};
-
-const LABELS: Readonly<Record<Tool, string>> = {
-  part: 'The picture, with the frame around its part',
-  pick: 'The object, to pick what is background',
-  erase: 'The object, to erase',
-  restore: 'The object, to bring back',
-};
-
 /** The picture under the hand: its part is framed, or its object cut out. */
 export function PictureStage(props: Props) {
   const { picture, edit, cut, tool, brushRadiusInPx: radiusInPx, onChange } = props;
   const { part } = edit;
+  const texts = objectTexts.stage[tool];
   const canvas = useRef<HTMLCanvasElement>(null);
   const helpId = useId();
   const view: Rectangle =
@@ -213,11 +203,11 @@ export function PictureStage(props: Props) {
   };
 
   return (
-    <div className="picture-stage">
+    <div className={styles.stage}>
       <div
-        className={tool === 'part' ? 'picture-surface framing' : 'picture-surface cutting'}
+        className={tool === 'part' ? styles.surface : `${styles.surface} ${styles.cutting}`}
         role="application"
-        aria-label={LABELS[tool]}
+        aria-label={texts.label}
         aria-describedby={helpId}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows, + and −, Enter and Space work here
         tabIndex={0}
@@ -236,8 +226,8 @@ export function PictureStage(props: Props) {
       >
         <canvas ref={canvas} width={width} height={height} />
       </div>
-      <p id={helpId} className="quiet">
-        {HELP[tool]}
+      <p id={helpId} className={shared.quiet}>
+        {texts.help}
       </p>
     </div>
   );

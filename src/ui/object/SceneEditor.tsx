@@ -24,6 +24,9 @@ import type { Live } from '../../session/environment.ts';
 import { NO_NETWORK } from '../../session/sources/mapSource.ts';
 import { ClassChoice } from '../choices/ClassChoice.tsx';
 import { durationText } from '../kit/durationText.ts';
+import { FailureBox } from '../kit/FailureBox.tsx';
+import { SideMark } from '../kit/SideMark.tsx';
+import kit from '../kit/shared.module.css';
 import { uncaughtSentence } from '../kit/uncaught.ts';
 import { RegionChoice } from '../stage/RegionChoice.tsx';
 import { SceneImage, WindowOverview } from '../stage/ScenePicture.tsx';
@@ -51,6 +54,11 @@ import {
 } from './editing.ts';
 import { PictureStage, type Tool } from './PictureStage.tsx';
 import { problemWith } from './problemWith.ts';
+import styles from './SceneEditor.module.css';
+import shared from './shared.module.css';
+import { objectTexts } from './texts.tsx';
+
+const texts = objectTexts.editor;
 
 /** What the person has decided when they press “Run”. */
 export interface MadeScene {
@@ -187,30 +195,34 @@ export function SceneEditor(props: Props) {
   };
 
   return (
-    <form className="scene-editor" onSubmit={(event) => void run(event)} onKeyDown={onKeyDown}>
-      <div className="editor-picture">
-        <p className="quiet material">
-          <strong>{material.name}</strong>, {material.originalWidthInPx} ×{' '}
-          {material.originalHeightInPx} px. {material.remarks.join(' ')}{' '}
-          <Button className="link" onPress={props.onAnotherPicture}>
-            Another picture
+    <form className={styles.editor} onSubmit={(event) => void run(event)} onKeyDown={onKeyDown}>
+      <div className={styles.column}>
+        <p className={`${shared.quiet} ${styles.material}`} data-testid="material">
+          {texts.material(
+            material.name,
+            material.originalWidthInPx,
+            material.originalHeightInPx,
+            material.remarks,
+          )}{' '}
+          <Button className={shared.link ?? ''} onPress={props.onAnotherPicture}>
+            {texts.anotherPicture}
           </Button>
         </p>
         <RadioGroup
-          className="segments"
+          className={styles.segments ?? ''}
           value={kind}
           onChange={(value) => setKind(value === 'crop' ? 'crop' : 'patch')}
         >
-          <Label className="visually-hidden">Make of it</Label>
-          <Radio value="patch">An object that moves</Radio>
-          <Radio value="crop" isDisabled={!canBeScanned(picture)}>
-            A window that moves over it
+          <Label className={kit.visuallyHidden ?? ''}>{texts.kind}</Label>
+          <Radio value="patch" className={styles.segment ?? ''}>
+            {texts.kinds.patch}
+          </Radio>
+          <Radio value="crop" className={styles.segment ?? ''} isDisabled={!canBeScanned(picture)}>
+            {texts.kinds.crop}
           </Radio>
         </RadioGroup>
         {!canBeScanned(picture) && (
-          <p className="quiet">
-            For a window the picture would need at least {CROP_SIDES_IN_PX.smallest} px a side.
-          </p>
+          <p className={shared.quiet}>{texts.tooSmallForWindow(CROP_SIDES_IN_PX.smallest)}</p>
         )}
         <PictureStage
           picture={picture}
@@ -220,30 +232,31 @@ export function SceneEditor(props: Props) {
           brushRadiusInPx={brushShare * Math.max(part.widthInPx, part.heightInPx)}
           onChange={change}
         />
-        <div className="tool-line">
+        <div className={styles.tools}>
           {kind === 'patch' && (
             <RadioGroup
-              className="segments"
+              className={styles.segments ?? ''}
               value={tool}
               onChange={(value) => setTool(TOOLS.find((known) => known === value) ?? 'part')}
             >
-              <Label className="visually-hidden">Tool</Label>
-              <Radio value="part">Frame</Radio>
-              <Radio value="pick">Pick background</Radio>
-              <Radio value="erase">Erase</Radio>
-              <Radio value="restore">Bring back</Radio>
+              <Label className={kit.visuallyHidden ?? ''}>{texts.tool}</Label>
+              {TOOLS.map((known) => (
+                <Radio key={known} value={known} className={styles.segment ?? ''}>
+                  {texts.tools[known]}
+                </Radio>
+              ))}
             </RadioGroup>
           )}
-          <span className="history-buttons">
+          <span className={styles.history}>
             <Button
-              aria-label="Undo"
+              aria-label={texts.undo}
               isDisabled={history.at === 0}
               onPress={() => dispatch({ type: 'undo' })}
             >
               <Undo2 size={17} aria-hidden="true" />
             </Button>
             <Button
-              aria-label="Redo"
+              aria-label={texts.redo}
               isDisabled={history.at === history.edits.length - 1}
               onPress={() => dispatch({ type: 'redo' })}
             >
@@ -251,7 +264,7 @@ export function SceneEditor(props: Props) {
             </Button>
           </span>
         </div>
-        <div className="tool-settings">
+        <div className={styles.settings}>
           {tool === 'part' && (
             <PartSettings
               edit={edit}
@@ -273,11 +286,11 @@ export function SceneEditor(props: Props) {
             <Button
               onPress={() => change({ part: partAroundObject(picture, partPixels, edit) ?? part })}
             >
-              Fit the frame to the object
+              {texts.fitFrame}
             </Button>
           )}
           {kind === 'patch' && tool === 'part' && (
-            <label className="native-check">
+            <label className={styles.check}>
               <input
                 type="checkbox"
                 checked={cutOut.removesBackground}
@@ -285,23 +298,23 @@ export function SceneEditor(props: Props) {
                   change({ cutOut: { ...cutOut, removesBackground: event.target.checked } })
                 }
               />{' '}
-              Remove the background
+              {texts.removeBackground}
             </label>
           )}
           {(tool === 'erase' || tool === 'restore') && (
             <Range
-              label="Brush"
+              label={texts.brush}
               min={0.01}
               max={0.2}
               step={0.01}
               value={brushShare}
-              shown={`${Math.round(brushShare * 200)} %`}
+              shown={texts.percent(Math.round(brushShare * 200))}
               onChange={setBrushShare}
             />
           )}
           {kind === 'patch' && cutOut.removesBackground && (
             <Range
-              label="Tolerance"
+              label={texts.tolerance}
               min={1}
               max={120}
               step={1}
@@ -312,36 +325,34 @@ export function SceneEditor(props: Props) {
           )}
           {kind === 'patch' && (
             <Range
-              label="Soft edge"
+              label={texts.softEdge}
               min={0}
               max={6}
               step={0.5}
               value={cutOut.softnessInPx}
-              shown={`${cutOut.softnessInPx} px`}
+              shown={texts.px(cutOut.softnessInPx)}
               onChange={(softnessInPx) => change({ cutOut: { ...cutOut, softnessInPx } }, 'edge')}
             />
           )}
         </div>
       </div>
-      <div className="editor-result">
-        <section aria-label="As the networks will see it" className="preview">
-          <div className="preview-picture">
+      <div className={styles.column}>
+        <section aria-label={texts.preview} className={styles.preview}>
+          <div className={styles.image}>
             <SceneImage scene={scene} position={centre} />
           </div>
           {scene.kind === 'crop' ? (
             <SquareOverview scene={scene} />
           ) : (
-            <p className="quiet">
-              As the networks will see it, 224 × 224 px, the object at the centre.
-            </p>
+            <p className={shared.quiet}>{texts.patchPreview}</p>
           )}
         </section>
         {kind === 'patch' ? (
           <>
-            <fieldset className="row">
-              <legend>Size</legend>
+            <fieldset className={styles.row}>
+              <legend>{texts.size}</legend>
               <SizeBox
-                label="Longer side of the object, px"
+                label={texts.patchSide}
                 value={patchSideInPx}
                 {...PATCH_SIDES_IN_PX}
                 onChange={(side) => change({ patchSideInPx: side }, 'size')}
@@ -349,7 +360,7 @@ export function SceneEditor(props: Props) {
               {STUDY_SIDES_IN_PX.map((side) => (
                 <Button
                   key={side}
-                  aria-label={`${side} px, as in the study`}
+                  aria-label={texts.asInTheStudy(side)}
                   aria-pressed={side === patchSideInPx}
                   onPress={() => change({ patchSideInPx: side })}
                 >
@@ -363,44 +374,52 @@ export function SceneEditor(props: Props) {
             />
           </>
         ) : (
-          <fieldset className="row">
-            <legend>Scaled to</legend>
+          <fieldset className={styles.row}>
+            <legend>{texts.scaledTo}</legend>
             <SizeBox
-              label="Side of the scaled square, px"
+              label={texts.cropSide}
               value={cropSideInPx}
               {...CROP_SIDES_IN_PX}
               onChange={(side) => change({ cropSideInPx: side }, 'size')}
             />
             <Button
-              aria-label="356 px, as in the study"
+              aria-label={texts.asInTheStudy(CROP_SIDES_IN_PX.first)}
               aria-pressed={cropSideInPx === CROP_SIDES_IN_PX.first}
               onPress={() => change({ cropSideInPx: CROP_SIDES_IN_PX.first })}
             >
-              356
+              {CROP_SIDES_IN_PX.first}
             </Button>
           </fieldset>
         )}
-        <section aria-label="What the networks answer at the centre" className="centre-answers">
+        <section aria-label={texts.atCentre} className={styles.answers}>
           <div role="status" aria-busy={!areCurrent}>
             {SIDES.map((side) => {
               const [first, second] = answers?.[side]?.top ?? [];
               return (
-                <p key={side} className={side}>
-                  <span className="side-mark" aria-hidden="true" />
-                  {sideTitles[side]}:{' '}
-                  {first ? (
-                    <>
-                      <strong>{classNameIn(classes, first.classIndex)}</strong>{' '}
-                      {first.probability.toFixed(2)}
-                      {second && (
-                        <span className="quiet">
-                          , {classNameIn(classes, second.classIndex)}{' '}
-                          {second.probability.toFixed(2)}
-                        </span>
-                      )}
-                    </>
-                  ) : (
-                    <span className="quiet">{areCurrent ? 'no answer' : 'looking …'}</span>
+                <p key={side}>
+                  <SideMark side={side} />
+                  {texts.ofNetwork(
+                    sideTitles[side],
+                    first ? (
+                      <>
+                        {texts.firstClass(
+                          classNameIn(classes, first.classIndex),
+                          first.probability,
+                        )}
+                        {second && (
+                          <span className={shared.quiet}>
+                            {texts.secondClass(
+                              classNameIn(classes, second.classIndex),
+                              second.probability,
+                            )}
+                          </span>
+                        )}
+                      </>
+                    ) : (
+                      <span className={shared.quiet}>
+                        {areCurrent ? texts.noAnswer : texts.looking}
+                      </span>
+                    ),
                   )}
                 </p>
               );
@@ -409,7 +428,7 @@ export function SceneEditor(props: Props) {
           {targetClass !== undefined && (
             <ClassChoice
               label={
-                chosenClass === undefined ? 'Class to follow, as they answer' : 'Class to follow'
+                chosenClass === undefined ? texts.classToFollowAsAnswered : texts.classToFollow
               }
               classes={classes}
               targetClass={targetClass}
@@ -418,9 +437,9 @@ export function SceneEditor(props: Props) {
             />
           )}
         </section>
-        <div className="run-settings">
+        <div className={styles.run}>
           <label>
-            Compute{' '}
+            {texts.compute}{' '}
             <select
               value={strideInPx}
               onChange={(event) => setStrideInPx(Number(event.target.value))}
@@ -433,13 +452,12 @@ export function SceneEditor(props: Props) {
             </select>
           </label>{' '}
           <RegionChoice grid={grid} region={region} onRegion={setAskedRegion} />
-          <p className="quiet">
-            {positions.toLocaleString('en-GB')} of {grid.rows} × {grid.cols} positions
-            {seconds === undefined ? '' : `, ${durationText(seconds)} on this device`}.
+          <p className={shared.quiet}>
+            {texts.extent(positions, grid.rows, grid.cols, seconds && durationText(seconds))}
           </p>
         </div>
-        <label className="title-box">
-          Call it{' '}
+        <label className={styles.title}>
+          {texts.name}{' '}
           <input
             type="text"
             required
@@ -449,19 +467,13 @@ export function SceneEditor(props: Props) {
             onChange={(event) => setTitle(event.target.value)}
           />
         </label>
-        <div className="form-buttons">
-          <button type="submit" className="primary" disabled={starting}>
-            Run
+        <div className={`${kit.formButtons} ${shared.buttons}`}>
+          <button type="submit" className={shared.primary} disabled={starting}>
+            {texts.run}
           </button>
-          {problem !== undefined && (
-            <p className="failure" role="alert">
-              {problem}
-            </p>
-          )}
-          <p className="quiet" role="status">
-            {starting
-              ? 'Starting, as soon as the networks have answered at the centre …'
-              : 'The picture stays on this device.'}
+          {problem !== undefined && <FailureBox says={problem} />}
+          <p className={shared.quiet} role="status">
+            {starting ? texts.starting : texts.staysHere}
           </p>
         </div>
       </div>
@@ -476,7 +488,7 @@ function titleOf(fileName: string): string {
     .replace(/\.[a-z0-9]+$/i, '')
     .replace(/[_\s]+/g, ' ')
     .trim();
-  return title.slice(0, LONGEST_SCENE_TITLE).trim() || 'My object';
+  return title.slice(0, LONGEST_SCENE_TITLE).trim() || texts.untitled;
 }
 
 const NEVER = () => () => {};
@@ -504,11 +516,11 @@ interface PartSettingsProps {
 function PartSettings({ edit, onResize, onSquare, ...largest }: PartSettingsProps) {
   const { part, isSquare, kind } = edit;
   const min = smallestPart(kind);
-  const inOriginal = (side: number) => `${Math.round(side * largest.originalPerPx)} px`;
+  const inOriginal = (side: number) => texts.px(Math.round(side * largest.originalPerPx));
   return (
     <>
       <Range
-        label={isSquare ? 'Square' : 'Width'}
+        label={isSquare ? texts.square : texts.width}
         min={min}
         max={largest.largestWidthInPx}
         step={1}
@@ -518,7 +530,7 @@ function PartSettings({ edit, onResize, onSquare, ...largest }: PartSettingsProp
       />
       {!isSquare && (
         <Range
-          label="Height"
+          label={texts.height}
           min={min}
           max={largest.largestHeightInPx}
           step={1}
@@ -528,13 +540,13 @@ function PartSettings({ edit, onResize, onSquare, ...largest }: PartSettingsProp
         />
       )}
       {kind === 'patch' && (
-        <label className="native-check">
+        <label className={styles.check}>
           <input
             type="checkbox"
             checked={isSquare}
             onChange={(event) => onSquare(event.target.checked)}
           />{' '}
-          Square
+          {texts.square}
         </label>
       )}
     </>
@@ -554,7 +566,7 @@ interface RangeProps {
 function Range({ label, shown, onChange, ...range }: RangeProps) {
   const id = useId();
   return (
-    <span className="range">
+    <span className={styles.range}>
       <label htmlFor={id}>{label}</label>
       <input
         id={id}
@@ -581,7 +593,7 @@ function SizeBox({ label, value, smallest, largest, onChange }: SizeBoxProps) {
   const [text, setText] = useState<string>();
   return (
     <label>
-      <span className="visually-hidden">{label}</span>
+      <span className={kit.visuallyHidden}>{label}</span>
       <input
         type="number"
         min={smallest}
@@ -594,7 +606,7 @@ function SizeBox({ label, value, smallest, largest, onChange }: SizeBoxProps) {
         }}
         onBlur={() => setText(undefined)}
       />{' '}
-      px
+      {texts.unitPx}
     </label>
   );
 }
@@ -622,18 +634,19 @@ function BackgroundChoice({ background, onChange }: BackgroundProps) {
     }
   };
   return (
-    <fieldset className="row">
-      <legend>Background</legend>
+    <fieldset className={styles.row}>
+      <legend>{texts.background}</legend>
       <Button aria-pressed={kind === 'white'} onPress={() => onChange(WHITE)}>
-        White
+        {texts.backgrounds.white}
       </Button>
       <Button aria-pressed={kind === 'colour'} onPress={() => onChange(colour)}>
-        Colour
+        {texts.backgrounds.colour}
       </Button>
       {kind === 'colour' && (
         <input
           type="color"
-          aria-label="Colour of the background"
+          className={styles.colour}
+          aria-label={texts.backgroundColour}
           value={hexOf(colour)}
           onChange={(event) => {
             const chosen = colourOf(event.target.value);
@@ -643,13 +656,9 @@ function BackgroundChoice({ background, onChange }: BackgroundProps) {
         />
       )}
       <FileTrigger acceptedFileTypes={['image/*']} onSelect={(files) => void take(files?.[0])}>
-        <Button aria-pressed={kind === 'picture'}>Picture …</Button>
+        <Button aria-pressed={kind === 'picture'}>{texts.backgrounds.picture}</Button>
       </FileTrigger>
-      {problem !== undefined && (
-        <p className="failure" role="alert">
-          {problem}
-        </p>
-      )}
+      {problem !== undefined && <FailureBox says={problem} />}
     </fieldset>
   );
 }
@@ -672,12 +681,9 @@ function SquareOverview({
   const grid = gridOf(scene);
   const { widthInPx } = scene.picture;
   return (
-    <div className="quiet">
+    <div className={shared.quiet}>
       <WindowOverview scene={scene} grid={grid} position={anchorPosition('c', grid)} />
-      <p>
-        The window at the centre, 224 × 224 px, of a square of {widthInPx} px: {grid.rows} ×{' '}
-        {grid.cols} positions.
-      </p>
+      <p>{texts.cropPreview(widthInPx, grid.rows, grid.cols)}</p>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { Failure } from '../../domain/failure.ts';
 import { PictureFailure } from '../../jobs/picture/pictureFailure.ts';
+import { objectTexts } from './texts.tsx';
 
 /**
  * Why a file cannot be used, for the person; a picture's failures name it themselves.
@@ -7,5 +8,7 @@ import { PictureFailure } from '../../jobs/picture/pictureFailure.ts';
  */
 export function problemWith({ name }: File, cause: unknown): string {
   if (!(cause instanceof Failure)) throw cause;
-  return cause instanceof PictureFailure ? cause.message : `${name}: ${cause.message}`;
+  return cause instanceof PictureFailure
+    ? cause.message
+    : objectTexts.ownObject.ofFile(name, cause.message);
 }

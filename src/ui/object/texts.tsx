@@ -1,0 +1,145 @@
+import type { ReactNode } from 'react';
+import { inLanguage } from '../kit/inLanguage.ts';
+
+const count = (number: number) => number.toLocaleString('en-GB');
+
+const english = {
+  missingScene: {
+    /** @param title empty where the address does not say it. */
+    title: (title: string) =>
+      title === ''
+        ? 'The picture of this link stays with whoever made the link'
+        : `The picture “${title}” stays with whoever made the link`,
+    whatToDo:
+      'It is not on this device. Everything else is set as the link says. If you have the picture, or the scene’s file, drop it here; or use another one.',
+    choosePicture: 'Choose the picture …',
+  },
+  ownObject: {
+    title: 'Your own object',
+    reading: (fileName: string) => `Reading ${fileName} …`,
+    serverAnswered: (status: number) => `The server answered ${status}.`,
+    sampleNotLoaded: (title: string, why: string) =>
+      `The picture “${title}” could not be loaded. ${why} Choose another one.`,
+    ofFile: (fileName: string, problem: string) => `${fileName}: ${problem}`,
+  },
+  waysIn: {
+    what: 'Choose a picture of one thing, take a photo, paste one, or drop it anywhere on the page. It stays on this device.',
+    choosePicture: 'Choose a picture …',
+    takePhoto: 'Take a photo …',
+    samples: 'Or begin with one of these',
+  },
+  keptScenes: {
+    title: 'Kept on this device',
+    none: 'Nothing yet.',
+    kinds: { patch: 'moved', crop: 'under a window' },
+    newName: (title: string) => `New name of ${title}`,
+    open: 'Open',
+    openNamed: (title: string) => `Open ${title}`,
+    rename: 'Rename',
+    renameNamed: (title: string) => `Rename ${title}`,
+    export: 'Export',
+    exportNamed: (title: string) => `Export ${title}`,
+    delete: 'Delete',
+    deleteNamed: (title: string) => `Delete ${title}`,
+    openFile: 'Open a scene’s file …',
+  },
+  editor: {
+    material: (
+      name: string,
+      widthInPx: number,
+      heightInPx: number,
+      remarks: readonly string[],
+    ): ReactNode => (
+      <>
+        <strong>{name}</strong>
+        {[`, ${widthInPx} × ${heightInPx} px.`, ...remarks].join(' ')}
+      </>
+    ),
+    anotherPicture: 'Another picture',
+    untitled: 'My object',
+    kind: 'Make of it',
+    kinds: { patch: 'An object that moves', crop: 'A window that moves over it' },
+    tooSmallForWindow: (leastInPx: number) =>
+      `For a window the picture would need at least ${leastInPx} px a side.`,
+    tool: 'Tool',
+    tools: {
+      part: 'Frame',
+      pick: 'Pick background',
+      erase: 'Erase',
+      restore: 'Bring back',
+    },
+    undo: 'Undo',
+    redo: 'Redo',
+    fitFrame: 'Fit the frame to the object',
+    removeBackground: 'Remove the background',
+    brush: 'Brush',
+    tolerance: 'Tolerance',
+    softEdge: 'Soft edge',
+    square: 'Square',
+    width: 'Width',
+    height: 'Height',
+    percent: (percent: number) => `${percent} %`,
+    px: (px: number) => `${px} px`,
+    unitPx: 'px',
+    preview: 'As the networks will see it',
+    patchPreview: 'As the networks will see it, 224 × 224 px, the object at the centre.',
+    cropPreview: (sideInPx: number, rows: number, cols: number) =>
+      `The window at the centre, 224 × 224 px, of a square of ${sideInPx} px: ${rows} × ${cols} positions.`,
+    size: 'Size',
+    patchSide: 'Longer side of the object, px',
+    scaledTo: 'Scaled to',
+    cropSide: 'Side of the scaled square, px',
+    asInTheStudy: (sideInPx: number) => `${sideInPx} px, as in the study`,
+    background: 'Background',
+    backgrounds: { white: 'White', colour: 'Colour', picture: 'Picture …' },
+    backgroundColour: 'Colour of the background',
+    atCentre: 'What the networks answer at the centre',
+    ofNetwork: (network: string, answer: ReactNode): ReactNode => (
+      <>
+        {network}: {answer}
+      </>
+    ),
+    firstClass: (name: string, probability: number): ReactNode => (
+      <>
+        <strong>{name}</strong> {probability.toFixed(2)}
+      </>
+    ),
+    secondClass: (name: string, probability: number) => `, ${name} ${probability.toFixed(2)}`,
+    noAnswer: 'no answer',
+    looking: 'looking …',
+    classToFollow: 'Class to follow',
+    classToFollowAsAnswered: 'Class to follow, as they answer',
+    compute: 'Compute',
+    /** @param duration such as “6 – 9 min”, where anything is known of it. */
+    extent: (positions: number, rows: number, cols: number, duration: string | undefined) =>
+      duration === undefined
+        ? `${count(positions)} of ${rows} × ${cols} positions.`
+        : `${count(positions)} of ${rows} × ${cols} positions, ${duration} on this device.`,
+    name: 'Call it',
+    run: 'Run',
+    starting: 'Starting, as soon as the networks have answered at the centre …',
+    staysHere: 'The picture stays on this device.',
+  },
+  /** The picture under the hand, with each of the tools. */
+  stage: {
+    part: {
+      label: 'The picture, with the frame around its part',
+      help: 'Drag the frame or its corners, or use the arrow keys (with Shift ten times as far); + and − make it larger and smaller.',
+    },
+    pick: {
+      label: 'The object, to pick what is background',
+      help: 'Click what is background too, or move the cross with the arrow keys and press Enter.',
+    },
+    erase: {
+      label: 'The object, to erase',
+      help: 'Draw over what should go, or move the brush with the arrow keys and press Enter.',
+    },
+    restore: {
+      label: 'The object, to bring back',
+      help: 'Draw over what should stay, or move the brush with the arrow keys and press Enter.',
+    },
+  },
+};
+
+/** What the dialog of the visitor’s own object says, and what stands in place of one that is not here. */
+export const objectTexts = inLanguage({ en: english });
