@@ -1,5 +1,4 @@
 import { useEffect } from 'react';
-import { Button } from 'react-aria-components';
 import { isPictureFile } from '../formats/filesOfScenes.ts';
 import { ChoicesRow } from './choices/ChoicesRow.tsx';
 import { TryThis } from './choices/TryThis.tsx';
@@ -8,6 +7,7 @@ import { Method } from './help/Method.tsx';
 import { useDroppedFiles } from './kit/useDroppedFiles.ts';
 import { usePastedFiles } from './kit/usePastedFiles.ts';
 import { Dialogs } from './page/Dialogs.tsx';
+import { Footer } from './page/Footer.tsx';
 import { Masthead } from './page/Masthead.tsx';
 import { Notices } from './page/Notices.tsx';
 import { ReadOut } from './page/ReadOut.tsx';
@@ -48,11 +48,7 @@ export function App() {
         <ViewsRegion />
         <Method scene={scene} />
       </main>
-      <footer className="page-footer">
-        <Button onPress={() => session.openDialog({ kind: 'storage' })}>
-          Storage on this device
-        </Button>
-      </footer>
+      <Footer />
       <Dialogs />
       <ReadOut />
     </>

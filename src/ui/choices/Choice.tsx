@@ -12,6 +12,8 @@ import {
   Select,
   SelectValue,
 } from 'react-aria-components';
+import styles from './Choice.module.css';
+import shared from './shared.module.css';
 
 export interface ChoiceItem {
   readonly id: string;
@@ -52,7 +54,7 @@ export function Choice(props: Props) {
   const known = items.some((item) => item.id === selected);
   return (
     <Select
-      className={grow ? 'choice grow' : 'choice'}
+      className={`${shared.choice} ${grow ? shared.grow : ''}`.trim()}
       value={known ? selected : null}
       onChange={(key) => {
         const item = items.find(({ id }) => id === key);
@@ -62,23 +64,25 @@ export function Choice(props: Props) {
       disabledKeys={items.filter(isPassedOver).map((item) => item.id)}
       placeholder={otherValue ?? ''}
     >
-      <Label>{label}</Label>
+      <Label className={shared.label}>{label}</Label>
       <Button>
-        <SelectValue>
+        <SelectValue className={shared.value ?? ''}>
           {({ isPlaceholder, defaultChildren }) =>
             isPlaceholder ? defaultChildren : items.find((item) => item.id === selected)?.title
           }
         </SelectValue>
         <ChevronDown size={16} aria-hidden="true" />
       </Button>
-      <Popover className="choice-popover">
+      <Popover className={shared.popover ?? ''}>
         <ListBox>
           {groups.map((group) => (
             <ListBoxSection key={group.title} id={group.title} aria-label={group.title}>
-              {(titledEvenIfAlone || groups.length > 1) && <Header>{group.title}</Header>}
+              {(titledEvenIfAlone || groups.length > 1) && (
+                <Header className={styles.group}>{group.title}</Header>
+              )}
               <Collection items={group.items}>
                 {(item) => (
-                  <ListBoxItem id={item.id} textValue={item.title}>
+                  <ListBoxItem className={shared.item ?? ''} id={item.id} textValue={item.title}>
                     <span>{item.title}</span>
                     {item.remark !== undefined && <small>{item.remark}</small>}
                   </ListBoxItem>

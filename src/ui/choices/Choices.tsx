@@ -23,7 +23,10 @@ import {
 import type { Networks } from '../../session/networks.ts';
 import { ANCHOR_TITLES, positionText } from '../../session/view.ts';
 import { Choice } from './Choice.tsx';
+import styles from './Choices.module.css';
 import { ClassChoice } from './ClassChoice.tsx';
+import shared from './shared.module.css';
+import { choicesTexts as texts } from './texts.tsx';
 
 interface Props {
   readonly requested: Pick<
@@ -60,70 +63,72 @@ export const Choices = memo(function Choices(props: Props) {
   const isPublished = (scene: string) => PUBLISHED_SCENES.some((id) => id === scene);
   const sceneItem = ({ id, title, kind }: SceneEntry) => ({
     id,
-    title: `${title}, ${kind === 'patch' ? 'moved' : 'cropped'}`,
+    title: kind === 'patch' ? texts.object.moved(title) : texts.object.cropped(title),
     remark:
       published && !isPublished(id)
-        ? 'no published maps: needs live networks'
+        ? texts.object.needsLive
         : kind === 'patch'
-          ? 'the object moves over its background'
-          : 'a window moves over a larger picture',
+          ? texts.object.objectMoves
+          : texts.object.windowMoves,
   });
   const titled = (scene: string) => {
     const own = ownScenes.find(({ id }) => id === scene);
     return { sceneTitle: own?.title ?? '' };
   };
   return (
-    <section className="choices" aria-label="Choices">
+    <section className={styles.choices} aria-label={texts.title}>
       <Choice
-        label="Object"
+        label={texts.object.label}
         groups={[
-          { title: 'Built in', items: SCENES.map(sceneItem) },
-          ...(ownScenes.length === 0 ? [] : [{ title: 'Yours', items: ownScenes.map(sceneItem) }]),
+          { title: texts.object.builtIn, items: SCENES.map(sceneItem) },
+          ...(ownScenes.length === 0
+            ? []
+            : [{ title: texts.object.yours, items: ownScenes.map(sceneItem) }]),
         ]}
-        otherValue={requested.sceneTitle || 'not on this device'}
+        otherValue={requested.sceneTitle || texts.object.notOnThisDevice}
         selected={requested.scene}
         onChoose={(scene) => {
           if (published && !isPublished(scene)) {
             const title = [...SCENES, ...ownScenes].find(({ id }) => id === scene)?.title ?? scene;
             onOffer({
-              sentence: `The study published no maps of this object (${title}).`,
+              sentence: texts.object.noPublishedMaps(title),
               change: { scene, ...titled(scene), position: 'c', targetClass: undefined },
             });
           } else dispatch({ type: 'chooseScene', scene, ...titled(scene) });
         }}
       />
-      <div className="choice use-your-own">
-        <span>or</span>
-        <Button onPress={() => props.onUseYourOwn()}>Use your own …</Button>
+      <div className={`${shared.choice} ${styles.useYourOwn}`}>
+        <span>{texts.object.or}</span>
+        <Button onPress={() => props.onUseYourOwn()}>{texts.object.useYourOwn}</Button>
       </div>
       <Choice
-        label="Networks"
+        label={texts.networks.label}
         grow
         groups={[
           {
-            title: 'Live, in this browser',
+            title: texts.networks.live,
             items: [
               ...networks.pairs.map((pair) => ({
                 id: pair.id,
                 title: pairTitle(pair),
-                remark: [...new Set([pair.standard.licence, pair.antialiased.licence])].join(
-                  ' and ',
-                ),
+                remark: texts.networks.licences([
+                  ...new Set([pair.standard.licence, pair.antialiased.licence]),
+                ]),
               })),
-              { id: ANY_TWO, title: 'Any two networks, side by side' },
+              { id: ANY_TWO, title: texts.networks.anyTwo },
               {
                 id: BRING_YOUR_OWN,
-                title: 'Bring your own …',
-                remark: 'a PyTorch checkpoint or an ONNX classifier',
+                title: texts.networks.bringYourOwn,
+                remark: texts.networks.whatToBring,
                 opensDialog: true,
               },
             ],
           },
           {
-            title: 'Published 2020, precomputed',
+            title: texts.networks.publishedOnes,
             items: PUBLISHED_PAIRS.map((pair) => ({
               id: publishedChoiceId(pair.id),
-              title: `${pairTitle(pair)}, published`,
+              title: texts.networks.published(pairTitle(pair)),
             })),
           },
         ]}
@@ -142,10 +147,10 @@ export const Choices = memo(function Choices(props: Props) {
         SIDES.map((side) => (
           <Choice
             key={side}
-            label={side === 'left' ? 'Left' : 'Right'}
+            label={texts.networks[side]}
             groups={[
               {
-                title: 'Networks',
+                title: texts.networks.label,
                 items: networks.singles.map(({ id, title, licence }) => ({
                   id,
                   title,
@@ -154,7 +159,7 @@ export const Choices = memo(function Choices(props: Props) {
               },
             ]}
             selected={requested[side]}
-            otherValue="choose"
+            otherValue={texts.networks.choose}
             onChoose={(id) =>
               dispatch({
                 type: 'chooseTwo',
@@ -166,10 +171,10 @@ export const Choices = memo(function Choices(props: Props) {
           />
         ))}
       <Choice
-        label="Show"
+        label={texts.layer.label}
         groups={[
           {
-            title: 'Layers',
+            title: texts.layer.layers,
             items: [...choice.layers].reverse().map((layer) => ({
               id: layer,
               title: quantityOf(layer).title,
@@ -182,20 +187,16 @@ export const Choices = memo(function Choices(props: Props) {
       {needsClass(requested.layer) ? (
         <>
           <ClassChoice
-            label={oneClass ? 'Class' : 'Class, left'}
+            label={oneClass ? texts.classOf.both : texts.classOf.left}
             classes={classes.left}
             targetClass={targetClasses.left}
-            remark={
-              published
-                ? 'Published for this class alone. Any other class needs live networks.'
-                : undefined
-            }
+            remark={published ? texts.classOf.publishedOne : undefined}
             answered={() => props.answered(oneClass ? SIDES : ['left'])}
             onChoose={(chosen) => {
               const scenesOwn = chosen === sceneEntry?.targetClass;
               if (published && !scenesOwn) {
                 onOffer({
-                  sentence: 'The study published the probability of one class for each scene.',
+                  sentence: texts.classOf.onlyOnePublished,
                   change: { targetClass: chosen },
                 });
               } else {
@@ -205,7 +206,7 @@ export const Choices = memo(function Choices(props: Props) {
           />
           {!oneClass && (
             <ClassChoice
-              label="Class, right"
+              label={texts.classOf.right}
               classes={classes.right}
               targetClass={targetClasses.right}
               remark={undefined}
@@ -216,12 +217,10 @@ export const Choices = memo(function Choices(props: Props) {
         </>
       ) : (
         <Choice
-          label="Anchor"
+          label={texts.anchor.label}
           groups={[
             {
-              title: published
-                ? 'Published for these five; any other needs live networks'
-                : 'Or click any position of a map',
+              title: published ? texts.anchor.publishedFive : texts.anchor.orClick,
               items: ANCHOR_NAMES.map((name) => ({ id: name, title: ANCHOR_TITLES[name] })),
             },
           ]}

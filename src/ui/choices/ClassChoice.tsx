@@ -10,9 +10,13 @@ import {
   ListBoxItem,
   Popover,
 } from 'react-aria-components';
-import { countText } from '../../drawing/caption.ts';
 import type { AnsweredClass } from '../../session/answeredClasses.ts';
 import { type ClassList, classNameIn } from '../../session/classNames.ts';
+import styles from './ClassChoice.module.css';
+import shared from './shared.module.css';
+import { choicesTexts } from './texts.tsx';
+
+const texts = choicesTexts.classOf;
 
 /** More would not be read, and would make the list slow. */
 const MOST_MATCHES = 40;
@@ -39,7 +43,7 @@ export function ClassChoice({ label, classes, targetClass, remark, answered, onC
   );
   return (
     <ComboBox
-      className="choice class-choice"
+      className={shared.choice ?? ''}
       menuTrigger="focus"
       items={matches}
       value={targetClass}
@@ -59,27 +63,26 @@ export function ClassChoice({ label, classes, targetClass, remark, answered, onC
       allowsEmptyCollection
     >
       <CloseAfterChoice timesChosen={timesChosen} />
-      <Label>{label}</Label>
-      <div className="class-choice-field">
-        <Input onFocus={(event) => event.target.select()} />
-        <Button aria-label="Show classes">
+      <Label className={shared.label}>{label}</Label>
+      <div className={styles.field}>
+        <Input className={shared.value ?? ''} onFocus={(event) => event.target.select()} />
+        <Button aria-label={texts.show}>
           <ChevronDown size={16} aria-hidden="true" />
         </Button>
       </div>
-      <Popover className="choice-popover">
-        {remark !== undefined && <p className="no-match">{remark}</p>}
+      <Popover className={shared.popover ?? ''}>
+        {remark !== undefined && <p className={styles.remark}>{remark}</p>}
         {more > 0 && (
-          <p className="no-match">
-            The first {MOST_MATCHES} of {countText(MOST_MATCHES + more)}: type{' '}
-            {search ? 'more of a name' : 'a name or a number'} to find the others.
+          <p className={styles.remark}>
+            {texts.firstOf(MOST_MATCHES, MOST_MATCHES + more, Boolean(search))}
           </p>
         )}
         {search && matches.every(({ id }) => id === targetClass) && (
-          <p className="no-match">No other class of that name.</p>
+          <p className={styles.remark}>{texts.noOther}</p>
         )}
         <ListBox>
           {(item: ClassMatch) => (
-            <ListBoxItem id={item.id} textValue={item.title}>
+            <ListBoxItem className={shared.item ?? ''} id={item.id} textValue={item.title}>
               <span>{item.title}</span>
               {item.remark !== '' && <small>{item.remark}</small>}
             </ListBoxItem>
@@ -121,7 +124,8 @@ export function matchingClasses(
   const all = Array.from({ length: classes.count }, (_, id): ClassMatch => {
     const synonyms = classes.names?.[id]?.slice(1).join(', ') ?? '';
     const answer = suggested.find((one) => one.class === id);
-    const remark = answer === undefined ? synonyms : answeredText(answer);
+    const remark =
+      answer === undefined ? synonyms : texts.answered(answer.cells, answer.networks > 1);
     return { id, title: classNameIn(classes, id), synonyms, remark };
   });
   const chosen = all[targetClass];
@@ -146,15 +150,10 @@ export function matchingClasses(
   );
   // Without the class that is shown among them, the box would open again when it is closed.
   const isFound = found.some(({ id }) => id === targetClass);
-  const matches = isFound || !chosen ? found : [...found, { ...chosen, remark: 'shown now' }];
+  const matches = isFound || !chosen ? found : [...found, { ...chosen, remark: texts.shownNow }];
   return { matches, more };
 }
 
 function firstOf(all: readonly ClassMatch[]) {
   return { matches: all.slice(0, MOST_MATCHES), more: Math.max(0, all.length - MOST_MATCHES) };
-}
-
-function answeredText({ cells, networks }: AnsweredClass): string {
-  const times = cells === 1 ? 'once' : `${countText(cells)} times`;
-  return `named first ${times} in this run${networks > 1 ? ', both networks together' : ''}`;
 }

@@ -1,5 +1,6 @@
 import type { Network } from '../../../models/catalogue.ts';
 import { OFFICIAL_NETWORKS } from '../../../models/official.ts';
+import { choicesTexts } from './texts.tsx';
 
 /** Where a network's weights come from and under which licence: the attribution that licences ask for. */
 export function NetworkOrigin({ network }: { readonly network: Network }) {
@@ -8,15 +9,17 @@ export function NetworkOrigin({ network }: { readonly network: Network }) {
   const ended = /[.!?]$/.test(provenance) ? provenance : `${provenance}.`;
   return (
     <p>
-      {title}: {ended} Licence:{' '}
-      {url === undefined ? (
-        licence
-      ) : (
-        <a href={url} rel="license external noreferrer">
-          {licence}
-        </a>
+      {choicesTexts.origin(
+        title,
+        ended,
+        url === undefined ? (
+          licence
+        ) : (
+          <a href={url} rel="license external noreferrer">
+            {licence}
+          </a>
+        ),
       )}
-      .
     </p>
   );
 }

@@ -1,6 +1,9 @@
 import { memo } from 'react';
 import { Button } from 'react-aria-components';
 import { STARTING_POINTS, type StartingPoint } from '../../../datasets/published/startingPoints.ts';
+import kit from '../kit/shared.module.css';
+import styles from './TryThis.module.css';
+import { choicesTexts } from './texts.tsx';
 
 interface Props {
   readonly onChoose: (point: StartingPoint) => void;
@@ -9,9 +12,9 @@ interface Props {
 /** Places in the published study worth seeing, one click each. */
 export const TryThis = memo(function TryThis({ onChoose }: Props) {
   return (
-    <section className="try-this" aria-labelledby="try-this-title">
-      <h2 id="try-this-title" className="visually-hidden">
-        Try this
+    <section className={styles.points} aria-labelledby="try-this-title">
+      <h2 id="try-this-title" className={kit.visuallyHidden}>
+        {choicesTexts.tryThis}
       </h2>
       <ul>
         {STARTING_POINTS.map((point) => (

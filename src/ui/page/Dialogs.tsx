@@ -5,26 +5,29 @@ import { FailedSheet } from '../kit/FailedSheet.tsx';
 import { fetchedWhenShown } from '../kit/fetchedWhenShown.tsx';
 import type { OwnObjectProps } from '../object/OwnObject.tsx';
 import { useHeld, useSession, useShown } from '../session.tsx';
+import { pageTexts } from './texts.ts';
+
+const texts = pageTexts.dialogs;
 
 const fetchOwnObject = refetchable(() => import('../object/OwnObject.tsx'));
 const OwnObject = fetchedWhenShown(
   async () => (await fetchOwnObject()).OwnObject,
   (says, again, { onClose }: OwnObjectProps) => (
-    <FailedSheet says={says} title="Your own object" onAgain={again} onClose={onClose} />
+    <FailedSheet says={says} title={texts.ownObject} onAgain={again} onClose={onClose} />
   ),
 );
 const fetchOwnNetworks = refetchable(() => import('../network/OwnNetworks.tsx'));
 const OwnNetworks = fetchedWhenShown(
   async () => (await fetchOwnNetworks()).OwnNetworks,
   (says, again, { onClose }) => (
-    <FailedSheet says={says} title="Your own network" onAgain={again} onClose={onClose} />
+    <FailedSheet says={says} title={texts.ownNetwork} onAgain={again} onClose={onClose} />
   ),
 );
 const fetchStoragePanel = refetchable(() => import('../device/StoragePanel.tsx'));
 const StoragePanel = fetchedWhenShown(
   async () => (await fetchStoragePanel()).StoragePanel,
   (says, again, { onClose }) => (
-    <FailedSheet says={says} title="Storage on this device" onAgain={again} onClose={onClose} />
+    <FailedSheet says={says} title={texts.storage} onAgain={again} onClose={onClose} />
   ),
 );
 

@@ -1,5 +1,8 @@
 import { Button } from 'react-aria-components';
 import { type LiveTarget, NOT_AT_HAND } from '../../session/liveTarget.ts';
+import { pageTexts } from './texts.ts';
+
+const texts = pageTexts.notices;
 
 interface Props {
   /** `undefined` where the picture is not at hand. */
@@ -16,11 +19,10 @@ export function FileOffer({ target, onLeave, onStay }: Props) {
         NOT_AT_HAND
       ) : (
         <>
-          The networks can answer it for any.{' '}
-          <Button onPress={() => onLeave(target)}>{target.label}</Button>
+          {texts.networksCan} <Button onPress={() => onLeave(target)}>{target.label}</Button>
         </>
       )}{' '}
-      <Button onPress={onStay}>Stay with the file</Button>
+      <Button onPress={onStay}>{texts.stayWithFile}</Button>
     </>
   );
 }

@@ -1,8 +1,12 @@
 import { Button } from 'react-aria-components';
 import type { LiveOffer } from '../../session/liveOffer.ts';
 import { FIRST_PAIR } from '../../session/networkChoices.ts';
+import { Notice } from '../kit/Notice.tsx';
 import { useHeld, useSession, useShown } from '../session.tsx';
 import { FileOffer } from './FileOffer.tsx';
+import { pageTexts } from './texts.ts';
+
+const texts = pageTexts.notices;
 
 /** What the visitor should know of what was asked for, and cannot be had. */
 export function Notices() {
@@ -24,52 +28,24 @@ export function Notices() {
   return (
     <>
       {received && received.refused.length > 0 && (
-        <p className="notice" role="status">
-          {received.from} asks for something that this page does not know:{' '}
-          {received.refused.join(', ')}. The page shows its own choice there instead.
-        </p>
+        <Notice>{texts.unknown(received.from, received.refused)}</Notice>
       )}
       {received && changed.length > 0 && (
-        <p className="notice" role="status">
-          {received.from} asks for something that is not possible here: {changed.join(', ')}. The
-          page takes what is nearest.
-        </p>
+        <Notice>{texts.impossible(received.from, changed)}</Notice>
       )}
-      {changes !== '' && (
-        <p className="notice" role="status">
-          {changes}
-        </p>
-      )}
-      {sceneProblem !== undefined && (
-        <p className="notice" role="alert">
-          {sceneProblem}
-        </p>
-      )}
-      {builtInProblem !== undefined && (
-        <p className="notice" role="status">
-          {builtInProblem}
-        </p>
-      )}
-      {held.ownProblem !== undefined && (
-        <p className="notice" role="alert">
-          {held.ownProblem}
-        </p>
-      )}
+      {changes !== '' && <Notice>{changes}</Notice>}
+      {sceneProblem !== undefined && <Notice role="alert">{sceneProblem}</Notice>}
+      {builtInProblem !== undefined && <Notice>{builtInProblem}</Notice>}
+      {held.ownProblem !== undefined && <Notice role="alert">{held.ownProblem}</Notice>}
       {held.dropProblems.map((problem) => (
-        <p key={problem} className="notice" role="alert">
+        <Notice key={problem} role="alert">
           {problem}
-        </p>
+        </Notice>
       ))}
       {held.networkProblems.map((problem) => (
-        <p key={problem} className="notice" role="status">
-          {problem}
-        </p>
+        <Notice key={problem}>{problem}</Notice>
       ))}
-      {missingNetworks !== undefined && (
-        <p className="notice" role="status">
-          {missingNetworks}
-        </p>
-      )}
+      {missingNetworks !== undefined && <Notice>{missingNetworks}</Notice>}
       {offer && <Offer offer={offer} />}
     </>
   );
@@ -81,7 +57,7 @@ function Offer({ offer }: { readonly offer: LiveOffer }) {
   const isFile = useShown(({ choice }) => choice.kind === 'file');
   const stay = () => session.offer(undefined);
   return (
-    <p className="notice" role="status">
+    <Notice>
       {offer.sentence}{' '}
       {isFile ? (
         <FileOffer
@@ -91,11 +67,13 @@ function Offer({ offer }: { readonly offer: LiveOffer }) {
         />
       ) : (
         <>
-          Live networks can answer it for any.{' '}
-          <Button onPress={() => session.acceptOffer(offer)}>Run {FIRST_PAIR.title} live</Button>{' '}
-          <Button onPress={stay}>Stay with the published maps</Button>
+          {texts.liveCan}{' '}
+          <Button onPress={() => session.acceptOffer(offer)}>
+            {texts.runLive(FIRST_PAIR.title)}
+          </Button>{' '}
+          <Button onPress={stay}>{texts.stayWithPublished}</Button>
         </>
       )}
-    </p>
+    </Notice>
   );
 }

@@ -2,6 +2,33 @@ import { inLanguage } from '../kit/inLanguage.ts';
 
 const english = {
   skipToStage: 'Skip to the picture and the maps',
+  masthead: {
+    title: 'Shiftscope',
+    question: 'Move an object by one pixel. Does the network still see it?',
+    onThisPage: 'On this page',
+    howItWorks: 'How it works',
+    help: 'Help',
+    present: 'Present',
+    leavePresenting: 'Leave presenting',
+  },
+  /** Their titles. */
+  dialogs: {
+    ownObject: 'Your own object',
+    ownNetwork: 'Your own network',
+    storage: 'Storage on this device',
+  },
+  notices: {
+    /** @param from where the wish comes from, as a sentence begins with it. */
+    unknown: (from: string, wishes: readonly string[]) =>
+      `${from} asks for something that this page does not know: ${wishes.join(', ')}. The page shows its own choice there instead.`,
+    impossible: (from: string, wishes: readonly string[]) =>
+      `${from} asks for something that is not possible here: ${wishes.join(', ')}. The page takes what is nearest.`,
+    liveCan: 'Live networks can answer it for any.',
+    runLive: (pair: string) => `Run ${pair} live`,
+    stayWithPublished: 'Stay with the published maps',
+    networksCan: 'The networks can answer it for any.',
+    stayWithFile: 'Stay with the file',
+  },
 };
 
 /** What the page says around the picture and the maps. */

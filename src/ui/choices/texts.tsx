@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react';
+import { countText } from '../../drawing/caption.ts';
+import { inLanguage } from '../kit/inLanguage.ts';
+
+const english = {
+  title: 'Choices',
+  object: {
+    label: 'Object',
+    builtIn: 'Built in',
+    yours: 'Yours',
+    notOnThisDevice: 'not on this device',
+    moved: (title: string) => `${title}, moved`,
+    cropped: (title: string) => `${title}, cropped`,
+    needsLive: 'no published maps: needs live networks',
+    objectMoves: 'the object moves over its background',
+    windowMoves: 'a window moves over a larger picture',
+    noPublishedMaps: (title: string) => `The study published no maps of this object (${title}).`,
+    or: 'or',
+    useYourOwn: 'Use your own …',
+  },
+  networks: {
+    label: 'Networks',
+    live: 'Live, in this browser',
+    licences: (licences: readonly string[]) => licences.join(' and '),
+    anyTwo: 'Any two networks, side by side',
+    bringYourOwn: 'Bring your own …',
+    whatToBring: 'a PyTorch checkpoint or an ONNX classifier',
+    publishedOnes: 'Published 2020, precomputed',
+    published: (pair: string) => `${pair}, published`,
+    left: 'Left',
+    right: 'Right',
+    choose: 'choose',
+  },
+  layer: {
+    label: 'Show',
+    layers: 'Layers',
+  },
+  anchor: {
+    label: 'Anchor',
+    publishedFive: 'Published for these five; any other needs live networks',
+    orClick: 'Or click any position of a map',
+  },
+  classOf: {
+    both: 'Class',
+    left: 'Class, left',
+    right: 'Class, right',
+    publishedOne: 'Published for this class alone. Any other class needs live networks.',
+    onlyOnePublished: 'The study published the probability of one class for each scene.',
+    show: 'Show classes',
+    /** @param searches a name is being typed. */
+    firstOf: (shown: number, all: number, searches: boolean) =>
+      `The first ${shown} of ${countText(all)}: type ${
+        searches ? 'more of a name' : 'a name or a number'
+      } to find the others.`,
+    noOther: 'No other class of that name.',
+    shownNow: 'shown now',
+    answered: (times: number, byBoth: boolean) => {
+      const often = times === 1 ? 'once' : `${countText(times)} times`;
+      const inThisRun = `named first ${often} in this run`;
+      return byBoth ? `${inThisRun}, both networks together` : inThisRun;
+    },
+  },
+  /** @param provenance a whole sentence. @param licence its name, perhaps as a link. */
+  origin: (network: string, provenance: string, licence: ReactNode) => (
+    <>
+      {network}: {provenance} Licence: {licence}.
+    </>
+  ),
+  tryThis: 'Try this',
+};
+
+/** What the choices above the tool say. */
+export const choicesTexts = inLanguage({ en: english });
