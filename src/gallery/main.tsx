@@ -1,8 +1,5 @@
 import '@fontsource-variable/inter/wght.css';
-import '../ui/styles/page.css';
-import '../ui/styles/views.css';
-import '../ui/styles/actions.css';
-import '../ui/styles/share.css';
+import '../ui/styles/global.css';
 import { createRoot } from 'react-dom/client';
 import { GALLERY_STATES } from './states.ts';
 

@@ -41,7 +41,7 @@ export function CompareSwitch(props: Props) {
       >
         <Label className={kit.quiet}>{texts.title}</Label>
         {AGAINST.map((value) => (
-          <Radio key={value} value={value}>
+          <Radio className={styles.option ?? ''} key={value} value={value}>
             {names[value]}
           </Radio>
         ))}
