@@ -78,7 +78,7 @@ export function MapPanel(props: Props) {
   const computed = live && shown.origin === 'built-in' ? valueAt(live, position) : undefined;
   const valueText = shownValue(props, position);
   return (
-    <section className={styles[side]} aria-labelledby={titleId}>
+    <section className={side === 'left' ? styles.left : styles.right} aria-labelledby={titleId}>
       <header className={shared.panelHeader}>
         <h2 id={titleId}>
           <SideMark side={side} />
