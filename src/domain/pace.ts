@@ -81,8 +81,16 @@ export class Pace {
   add(images: number, atMs: number): void {
     const before = this.lastAtMs;
     this.lastAtMs = atMs;
-    if (before === undefined || atMs <= before) return;
+    if (before === undefined) return;
     const durationInMs = atMs - before;
+    const last = this.intervals.at(-1);
+    if (durationInMs <= 0) {
+      // Where the page was busy, several arrive at once.
+      if (last !== undefined) {
+        this.intervals.splice(-1, 1, { ...last, images: last.images + images });
+      }
+      return;
+    }
     const longestInMs = Math.max(...this.intervals.map((one) => one.durationInMs));
     const slept = durationInMs > GAP_IN_MS && durationInMs > GAP_IN_BATCHES * longestInMs;
     if (slept && this.intervals.length >= FIRST_SAID_AFTER_BATCHES) return;

@@ -192,6 +192,14 @@ describe('the time left, from ten seconds on', () => {
   });
 });
 
+it('counts batches that arrive at once, after a page that was busy', () => {
+  const pace = new Pace();
+  for (let atMs = 0; atMs <= 20_000; atMs += 1000) {
+    for (let batch = 0; batch < 5; batch++) pace.add(2, atMs);
+  }
+  expect(pace.measured).toBeCloseTo(10, 6);
+});
+
 describe('before anything is measured', () => {
   const work = { images: 600, pace: undefined };
 
