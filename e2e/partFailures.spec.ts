@@ -91,7 +91,7 @@ test('a part of the page that fails says so, and can be tried again; the rest an
   await tryAgain();
   await expect(pictureOnPage(page)).toBeVisible();
 
-  await breaks('.difference-view');
+  await breaks('[role="tabpanel"]');
   await page.getByRole('tab', { name: 'Difference' }).click();
   await expect(alert).toContainText(says('“Difference”'));
   await page.getByRole('tab', { name: 'Stability' }).click();
