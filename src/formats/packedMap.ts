@@ -91,7 +91,8 @@ function predicted(levels: Uint16Array, cell: number, cols: number): number {
   return (3 * (left + above) - 2 * aboveLeft + 2) >> 2;
 }
 
-function inflated(zlib: Uint8Array, expectedBytes: number): Uint8Array {
+/** A zlib stream of so many bytes. @throws PackedMapError where it is another, or damaged. */
+export function inflated(zlib: Uint8Array, expectedBytes: number): Uint8Array {
   try {
     const bytes = unzlibSync(zlib);
     const end = new DataView(zlib.buffer, zlib.byteOffset + zlib.length - 4, 4);
