@@ -27,6 +27,12 @@ const GROUPS: readonly Group[] = [
     files: /^efficientnet-lite0(AA)?-.*\.map16$/,
     firstVisit: false,
   },
+  {
+    title: 'built-in top fives, 2',
+    files: /^efficientnet-lite0(AA)?-plane-.*\.top5$/,
+    firstVisit: true,
+  },
+  { title: 'built-in top fives, the others', files: /\.top5$/, firstVisit: false },
   { title: 'published maps, 256', files: /\.map16$/, firstVisit: false },
   { title: 'built-in networks, 2', files: /^efficientnet-lite0(AA)?-.*\.onnx$/, firstVisit: true },
   { title: 'installed networks', files: /\.onnx$/, firstVisit: false },

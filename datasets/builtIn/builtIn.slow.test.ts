@@ -12,8 +12,9 @@ import {
   type Position,
 } from '../../src/domain/grid.ts';
 import { gridOf, IMAGE_BYTES, renderImage } from '../../src/domain/scene.ts';
-import { cosineSimilarity, probabilityOf } from '../../src/domain/similarity.ts';
+import { cosineSimilarity, probabilityOf, topK } from '../../src/domain/similarity.ts';
 import { decodePackedMap } from '../../src/formats/packedMap.ts';
+import { decodePackedTopFive } from '../../src/formats/packedTopFive.ts';
 import { decodePng } from '../../src/formats/png.ts';
 import { SCENES, type SceneEntry } from '../catalogue.ts';
 import { sceneOfPicture } from '../sceneOfPicture.ts';
@@ -23,9 +24,10 @@ import {
   type BuiltInNetwork,
   type BuiltInScene,
   builtInMapName,
+  builtInTopFiveName,
 } from './catalogue.ts';
 import manifest from './manifest.json' with { type: 'json' };
-import { builtInMapUrl } from './mapUrl.ts';
+import { builtInMapUrl, builtInTopFiveUrl } from './mapUrl.ts';
 
 env.wasm.numThreads = 1;
 
@@ -80,6 +82,55 @@ describe('the built-in maps', () => {
   });
 });
 
+describe('the five most probable classes', () => {
+  const names = BUILT_IN_SCENES.flatMap((scene) =>
+    BUILT_IN_NETWORKS.map((network) => builtInTopFiveName(network, scene)),
+  );
+
+  it('are the files of the manifest, 2 MB at most', () => {
+    expect(manifest.topFives.map(({ name }) => name)).toEqual(names);
+    expect(readdirSync(`${import.meta.dirname}/topFives`).sort()).toEqual(
+      names.map((name) => `${name}.top5`).sort(),
+    );
+    for (const { name, sizeInBytes, sha256: expected } of manifest.topFives) {
+      const bytes = bytesOf(builtInTopFiveUrl(name));
+      expect(bytes.length).toBe(sizeInBytes);
+      expect(sha256(bytes), name).toBe(expected);
+    }
+    expect(manifest.topFives.reduce((sum, five) => sum + five.sizeInBytes, 0)).toBeLessThan(2e6);
+  });
+
+  it('come in order, and have of the scene’s own class what its map has', () => {
+    for (const { id, targetClass } of entries) {
+      const scene = id as BuiltInScene;
+      for (const network of BUILT_IN_NETWORKS) {
+        const name = builtInTopFiveName(network, scene);
+        const { grid, classes, probabilities } = decodePackedTopFive(
+          bytesOf(builtInTopFiveUrl(name)),
+        );
+        const map = decodePackedMap(
+          bytesOf(builtInMapUrl(builtInMapName(network, 'class', scene, 'c'))),
+        );
+        expect(grid).toEqual(map.grid);
+        map.values.forEach((value, cell) => {
+          const five = [...classes.subarray(5 * cell, 5 * cell + 5)];
+          const likely = [...probabilities.subarray(5 * cell, 5 * cell + 5)];
+          if (new Set(five).size !== 5 || likely.some((one, i) => one > (likely[i - 1] ?? 1))) {
+            throw new Error(`${name}, cell ${cell}: ${five} with ${likely}`);
+          }
+          const at = five.indexOf(targetClass);
+          // A class that is not among the five is no more probable than the last of them.
+          if (
+            at < 0 ? value > (likely[4] as number) : Math.abs(value - (likely[at] as number)) > 2e-5
+          ) {
+            throw new Error(`${name}, cell ${cell}: ${value} in the map, ${likely} here`);
+          }
+        });
+      }
+    }
+  });
+});
+
 describe.each([standard, antialiased])('the built-in maps of $id', ({ id, url }) => {
   const network = id as BuiltInNetwork;
 
@@ -110,6 +161,23 @@ describe.each([standard, antialiased])('the built-in maps of $id', ({ id, url })
         });
       };
       const builtIn = entry.id as BuiltInScene;
+      const five = decodePackedTopFive(
+        bytesOf(builtInTopFiveUrl(builtInTopFiveName(network, builtIn))),
+      );
+      positions.forEach((position, i) => {
+        const row = logits[i] as Float32Array;
+        const at = 5 * cellIndex(position, grid);
+        const stored = five.classes.subarray(at, at + 5);
+        const where = `${network}, ${builtIn} at (${position.y}, ${position.x})`;
+        for (const [rank, one] of topK(row, 5).entries()) {
+          const probability = probabilityOf(one, row);
+          const error = Math.abs((five.probabilities[at + rank] as number) - probability);
+          expect(error, where).toBeLessThan(LARGEST_ERROR);
+          // Two that are as good as equally probable may change places.
+          const other = probabilityOf(stored[rank] as number, row);
+          expect(Math.abs(other - probability), where).toBeLessThan(LARGEST_ERROR);
+        }
+      });
       compare(builtInMapName(network, 'class', builtIn, 'c'), (row) =>
         probabilityOf(entry.targetClass, row),
       );

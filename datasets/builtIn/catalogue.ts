@@ -23,6 +23,11 @@ export function builtInMapName(
   return layer === 'class' ? `${network}-class-${scene}` : `${network}-fc-${scene}-${anchor}`;
 }
 
+/** Name of the file, without its ending, of what a network takes a scene for at every position. */
+export function builtInTopFiveName(network: BuiltInNetwork, scene: BuiltInScene): string {
+  return `${network}-${scene}`;
+}
+
 /** Layers that have such maps. */
 export function hasBuiltInMaps(layer: Layer): layer is 'fc' | 'class' {
   return layer === 'fc' || layer === 'class';

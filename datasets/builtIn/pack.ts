@@ -1,6 +1,6 @@
 /**
- * `npm run build:built-in-maps -- FOLDER`: makes the maps that come with the page out of the logits that
- * logits.py has written to FOLDER, and the manifest that says what they were made from. The same logits
+ * `npm run build:built-in-maps -- FOLDER`: makes the maps that come with the page, and the five most
+ * probable classes of every position, out of the logits that logits.py has written to FOLDER, and the manifest that says what they were made from. The same logits
  * give the same bytes.
  */
 import { createHash } from 'node:crypto';
@@ -15,12 +15,18 @@ import {
   type Grid,
 } from '../../src/domain/grid.ts';
 import { gridOf } from '../../src/domain/scene.ts';
-import { cosineSimilarity, probabilityOf } from '../../src/domain/similarity.ts';
+import { cosineSimilarity, probabilityOf, topK } from '../../src/domain/similarity.ts';
 import { encodePackedMap } from '../../src/formats/packedMap.ts';
+import { encodePackedTopFive } from '../../src/formats/packedTopFive.ts';
 import { decodePng } from '../../src/formats/png.ts';
 import { SCENES } from '../catalogue.ts';
 import { sceneOfPicture } from '../sceneOfPicture.ts';
-import { BUILT_IN_NETWORKS, BUILT_IN_SCENES, builtInMapName } from './catalogue.ts';
+import {
+  BUILT_IN_NETWORKS,
+  BUILT_IN_SCENES,
+  builtInMapName,
+  builtInTopFiveName,
+} from './catalogue.ts';
 
 const CLASSES = 1000;
 
@@ -39,8 +45,39 @@ function readLogits(path: string, grid: Grid): Float32Array[] {
   );
 }
 
+/** The five most probable classes of every position, of a network's logits there. */
+function packedTopFive(logits: readonly Float32Array[], grid: Grid): Uint8Array {
+  const five = logits.map((row) => ({ row, classes: [...topK(row, 5)] }));
+  return encodePackedTopFive({
+    grid,
+    classes: Uint16Array.from(five.flatMap(({ classes }) => classes)),
+    probabilities: Float32Array.from(
+      five.flatMap(({ row, classes }) => classes.map((one) => probabilityOf(one, row))),
+    ),
+  });
+}
+
+/** Writes files into a folder that then holds nothing else. @returns what the manifest says of them. */
+function write(folderName: string, ending: string, files: readonly PackedFile[]) {
+  const folder = resolve(import.meta.dirname, folderName);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  for (const { name, bytes } of files) writeFileSync(resolve(folder, `${name}.${ending}`), bytes);
+  const total = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  console.log(`${folderName}: ${files.length} files, ${(total / 1e6).toFixed(2)} MB in all.`);
+  return files.map(({ name, bytes }) => ({
+    name,
+    sizeInBytes: bytes.length,
+    sha256: sha256(bytes),
+  }));
+}
+
+interface PackedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 function pack(logitsFolder: string): void {
-  const folder = resolve(import.meta.dirname, 'maps');
   const entries = SCENES.flatMap((entry) => {
     const id = BUILT_IN_SCENES.find((scene) => scene === entry.id);
     return id === undefined ? [] : [{ ...entry, id }];
@@ -53,7 +90,7 @@ function pack(logitsFolder: string): void {
       const logits = readLogits(resolve(logitsFolder, `${network}-${id}.f32`), grid);
       const mapOf = (of: (row: Float32Array) => number) =>
         encodePackedMap(Float32Array.from(logits, of), grid);
-      return [
+      const maps: PackedFile[] = [
         {
           name: builtInMapName(network, 'class', id, 'c'),
           bytes: mapOf((row) => probabilityOf(entry.targetClass, row)),
@@ -66,11 +103,10 @@ function pack(logitsFolder: string): void {
           };
         }),
       ];
+      const name = builtInTopFiveName(network, id);
+      return [{ maps, topFive: { name, bytes: packedTopFive(logits, grid) } }];
     });
   });
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder);
-  for (const { name, bytes } of packed) writeFileSync(resolve(folder, `${name}.map16`), bytes);
 
   const networks = resolve(import.meta.dirname, '../../models/built-in');
   const manifest = {
@@ -82,16 +118,19 @@ function pack(logitsFolder: string): void {
         entries.map(({ id, kind, targetClass, sha256 }) => [id, { kind, targetClass, sha256 }]),
       ),
     },
-    maps: packed.map(({ name, bytes }) => ({
-      name,
-      sizeInBytes: bytes.length,
-      sha256: sha256(bytes),
-    })),
+    maps: write(
+      'maps',
+      'map16',
+      packed.flatMap(({ maps }) => maps),
+    ),
+    topFives: write(
+      'topFives',
+      'top5',
+      packed.map(({ topFive }) => topFive),
+    ),
   };
   const path = resolve(import.meta.dirname, 'manifest.json');
   writeFileSync(path, `${JSON.stringify(manifest, null, 2)}\n`);
-  const total = packed.reduce((sum, { bytes }) => sum + bytes.length, 0);
-  console.log(`${packed.length} maps packed, ${(total / 1e6).toFixed(2)} MB in all.`);
 }
 
 const [logitsFolder] = process.argv.slice(2);

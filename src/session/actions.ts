@@ -17,6 +17,9 @@ export interface Action {
 const always = () => true;
 const hasPosition = ({ shown }: Session) => shown.position !== undefined;
 
+/** Networks compute, and not only in the hand: what is on screen meanwhile may have come with the page. */
+const runs = ({ shown }: Session) => shown.origin === 'live' || shown.builtInStays;
+
 function nextOf<T>(all: readonly T[], current: T): T {
   return all[(all.indexOf(current) + 1) % all.length] as T;
 }
@@ -56,7 +59,7 @@ export const ACTIONS = [
     group: 'Maps',
     key: 'r',
     // Maps are shown that were not computed here, and networks could compute them here.
-    isAvailable: ({ shown }) => shown.origin !== 'live',
+    isAvailable: (session) => !runs(session),
     perform: (session) => session.runLive(),
   },
   {
@@ -64,8 +67,8 @@ export const ACTIONS = [
     title: 'Pause the run, or go on',
     group: 'Maps',
     key: 'k',
-    isAvailable: ({ shown, state }) =>
-      shown.origin === 'live' && (state.held.preferences.paused || shown.isRunning),
+    isAvailable: (session) =>
+      runs(session) && (session.state.held.preferences.paused || session.shown.isRunning),
     perform: (session) => session.togglePause(),
   },
   {

@@ -9,7 +9,7 @@ import { openStoredScene, type StoredScene, sceneStore } from '../keep/sceneStor
 import { settledIsolation } from '../offline/isolation.ts';
 import { keepOffline } from '../offline/offline.ts';
 import type { SessionEnvironment } from './environment.ts';
-import { loadBuiltInMap } from './sources/builtInMaps.ts';
+import { loadBuiltInMap, loadBuiltInTopFive } from './sources/builtInMaps.ts';
 import { LiveSource } from './sources/liveSource.ts';
 import { loadPublishedMap } from './sources/publishedMaps.ts';
 
@@ -75,6 +75,7 @@ export function browserEnvironment(): SessionEnvironment {
     openLive: () => new LiveSource(new RememberedPaces(() => localStorage)),
     loadScene,
     loadBuiltInMap,
+    loadBuiltInTopFive,
     loadPublishedMap,
     kept: {
       listScenes: () => sceneStore.list(),

@@ -56,6 +56,8 @@ export class Effects {
   private source: MapSource | undefined;
   /** The same, where networks compute. */
   private live: Live | undefined;
+  /** Names of what is being fetched. */
+  private readonly topFivesUnderWay = new Set<string>();
   private addressTimer: ReturnType<typeof setTimeout> | undefined;
   /** What the address says. */
   private written: Requested;
@@ -68,6 +70,7 @@ export class Effects {
     (now) => this.followSource(now),
     (now, state) => this.followNetworks(now, state),
     (now) => this.followBuiltInMaps(now),
+    (now) => this.followTopFives(now),
     (now) => this.followPublishedMaps(now),
     (now, state) => this.followRun(now, state),
     (_, state) => this.followPauses(state),
@@ -230,6 +233,41 @@ export class Effects {
         });
       },
     );
+  }
+
+  private followTopFives({ topFives: { wanted } }: Shown): void {
+    const { topFiveProblems } = this.store.getState().arrived;
+    const names = SIDES.map((side) => wanted?.[side].name);
+    if (!this.isNew('top fives', topFiveProblems, ...names) || wanted === undefined) return;
+    for (const side of SIDES) {
+      const of = wanted[side];
+      const { arrived } = this.store.getState();
+      const isKnown = [arrived.builtInTopFives, topFiveProblems, this.topFivesUnderWay].some(
+        (names) => names.has(of.name),
+      );
+      if (isKnown) continue;
+      this.topFivesUnderWay.add(of.name);
+      this.environment
+        .loadBuiltInTopFive(of.name)
+        .finally(() => this.topFivesUnderWay.delete(of.name))
+        .then(
+          (five) => {
+            const { builtInTopFives } = this.store.getState().arrived;
+            const known = { ...of, ...five };
+            this.arrive({ builtInTopFives: new Map([...builtInTopFives, [of.name, known]]) });
+          },
+          (cause: unknown) => {
+            const { detail } = publishedMapError(cause);
+            const problems = this.store.getState().arrived.topFiveProblems;
+            this.arrive({ topFiveProblems: new Map([...problems, [of.name, detail]]) });
+          },
+        );
+    }
+  }
+
+  /** Fetches what networks name first again, where that failed. */
+  retryTopFives(): void {
+    this.arrive({ topFiveProblems: new Map() });
   }
 
   /** To hold live maps against; without one the live map stands alone. */

@@ -3,6 +3,7 @@ import type { Network } from '../../models/catalogue.ts';
 import type { BackendPreference } from '../domain/backend.ts';
 import type { Grid } from '../domain/grid.ts';
 import type { Scene } from '../domain/scene.ts';
+import type { TopFive } from '../formats/packedTopFive.ts';
 import type { StoredNetwork } from '../keep/networkStore.ts';
 import type { StoredScene } from '../keep/sceneStore.ts';
 import type { Side } from './asked/requested.ts';
@@ -29,6 +30,8 @@ export interface SessionEnvironment {
   /** @throws what fetching or decoding it throws. */
   readonly loadScene: (entry: SceneEntry, stored: StoredScene | undefined) => Promise<Scene>;
   readonly loadBuiltInMap: (map: BuiltInMap) => Promise<MapStore>;
+  /** What the network of such a name takes a scene for, at every position. */
+  readonly loadBuiltInTopFive: (name: string) => Promise<TopFive>;
   /** Values of a published map, row by row. */
   readonly loadPublishedMap: (name: string, grid: Grid) => Promise<Float32Array>;
   /** What is kept on this device; every one of these throws StorageFailure. */

@@ -6,7 +6,7 @@ import { cellCount, clampToGrid } from '../domain/grid.ts';
 import { type RequestAction, SIDES } from './asked/requested.ts';
 import { FIRST_PAIR, publishedChoiceId } from './networkChoices.ts';
 import { Session } from './session.ts';
-import { GRIDS, TestEnvironment, testScene } from './testEnvironment.ts';
+import { GRIDS, TestEnvironment, testScene, testTopFive } from './testEnvironment.ts';
 
 let session: Session | undefined;
 afterEach(() => session?.dispose());
@@ -125,6 +125,129 @@ describe('what is shown, from scene to scene and from networks to networks', () 
     session.showBuiltIn();
     expect(session.shown.origin).toBe('live');
     expect(session.shown.maps.sides.left.current?.values[0]).toBe(0.75);
+  });
+});
+
+describe('what the networks name first, on a built-in scene', () => {
+  const top1 = ({ shown }: Session) =>
+    SIDES.map((side) => shown.maps.sides[side].map?.top1Classes()[0]);
+
+  it('is fetched after the maps, and shown with them', async () => {
+    const { environment, session } = open();
+    await environment.scenes.waiting[0]?.arrive(testScene('crop'));
+    expect(environment.topFives.waiting).toEqual([]);
+    expect(session.shown.topFives.wanted).toBeUndefined();
+    await environment.arriveAll();
+    expect(standing(session)).toEqual(['current', 'current']);
+    expect(top1(session)).toEqual([895, 895]);
+    expect(session.shown.maps.sides.left.current?.values[0]).toBe(0.25);
+    // The same map of another anchor or layer, and nothing is fetched for it.
+    session.dispatch({ type: 'chooseLayer', layer: 'fc' });
+    await environment.arriveAll();
+    expect(top1(session)).toEqual([895, 895]);
+    expect(environment.topFives.asked).toEqual([
+      'efficientnet-lite0-plane',
+      'efficientnet-lite0AA-plane',
+    ]);
+  });
+
+  it('of the object before is not taken for that of the next one', async () => {
+    const { environment, session } = open();
+    await environment.arriveAll();
+    session.dispatch({ type: 'chooseScene', scene: 'cat', sceneTitle: '' });
+    expect(standing(session)).toEqual(['earlier', 'earlier']);
+    expect(top1(session)).toEqual([-1, -1]);
+    await environment.arriveAll();
+    expect(top1(session)).toEqual([895, 895]);
+  });
+
+  it('says why it is not there, and is fetched again when that is asked for', async () => {
+    const { environment, session } = open();
+    await environment.scenes.waiting[0]?.arrive(testScene('crop'));
+    const values = new Float32Array(cellCount(GRIDS.crop));
+    for (const one of [...environment.builtInMaps.waiting]) {
+      await one.arrive({ grid: GRIDS.crop, values });
+    }
+    for (const one of [...environment.topFives.waiting]) {
+      await one.fail(new TypeError('Failed to fetch'));
+    }
+    expect(session.shown.topFives.problem).toBe(
+      'What the networks name first could not be loaded (Failed to fetch).',
+    );
+    expect(standing(session)).toEqual(['current', 'current']);
+    expect(environment.topFives.waiting).toEqual([]);
+    session.retryTopFives();
+    expect(session.shown.topFives.problem).toBeUndefined();
+    expect(environment.topFives.waiting).toHaveLength(2);
+    await environment.arriveAll();
+    expect(top1(session)).toEqual([895, 895]);
+  });
+
+  it('is not fetched for a run, nor for published maps', async () => {
+    const { environment, session } = open('?run=1');
+    await environment.arriveAll();
+    session.dispatch({ type: 'chooseNetworks', networks: 'published-resnet50' });
+    await environment.arriveAll();
+    expect(environment.topFives.asked).toEqual([]);
+  });
+
+  it('leads from published maps to the built-in pair’s of the same, with what they name first', async () => {
+    const query = '?networks=published-resnet50&scene=berry&layer=fc&anchor=tl&view=classes';
+    const { environment, session } = open(query);
+    await environment.arriveAll();
+    expect(session.shown.origin).toBe('published');
+    session.showBuiltInPair();
+    expect(session.shown.origin).toBe('built-in');
+    expect(session.shown.requested).toMatchObject({ scene: 'berry', tab: 'classes', run: false });
+    await environment.arriveAll();
+    expect(environment.builtInMaps.asked.at(-1)).toBe('efficientnet-lite0AA-fc-berry-tl');
+    expect(standing(session)).toEqual(['current', 'current']);
+    expect(top1(session)).toEqual([895, 895]);
+  });
+
+  it('has a map of every class that is among the five everywhere, without one image', async () => {
+    const { environment, session } = open();
+    await environment.arriveAll();
+    session.dispatch({ type: 'chooseClass', targetClass: 2 });
+    expect(session.shown.origin).toBe('built-in');
+    expect(standing(session)).toEqual(['current', 'current']);
+    expect(session.shown.maps.sides.right.current?.values[17]).toBe(0.0625);
+    expect(environment.live.requests.at(-1)).toMatchObject({ handOnly: true });
+    session.dispatch({ type: 'chooseClass', targetClass: undefined });
+    expect(session.shown.maps.sides.right.current?.values[17]).toBe(0.25);
+    expect(standing(session)).toEqual(['current', 'current']);
+  });
+
+  it('of a link to such a class it is fetched at once', async () => {
+    const { environment, session } = open('?class=2');
+    await environment.arriveAll();
+    expect(session.shown.origin).toBe('built-in');
+    expect(standing(session)).toEqual(['current', 'current']);
+  });
+
+  it('the map before stays for another class until the first whole picture, and comes back', async () => {
+    const { environment, session } = open();
+    await environment.arriveAll();
+    const before = session.shown.maps.sides.left.map;
+    session.dispatch({ type: 'chooseClass', targetClass: 948 });
+    expect(environment.live.requests.at(-1)).toMatchObject({ handOnly: false });
+    const stays = () => {
+      expect(session.shown.origin).toBe('built-in');
+      expect(standing(session)).toEqual(['earlier', 'earlier']);
+      expect(session.shown.maps.sides.left.map).toBe(before);
+      expect(top1(session)).toEqual([895, 895]);
+    };
+    stays();
+    environment.live.compute(({ y, x }) => (y % 32 === 0 && x % 32 === 0 ? 0.5 : Number.NaN));
+    stays();
+    environment.live.compute(({ y, x }) => (y % 16 === 0 && x % 16 === 0 ? 0.5 : Number.NaN));
+    expect(session.shown.origin).toBe('live');
+    expect(standing(session)).toEqual(['current', 'current']);
+    session.dispatch({ type: 'chooseClass', targetClass: undefined });
+    expect(session.shown.origin).toBe('built-in');
+    expect(standing(session)).toEqual(['current', 'current']);
+    expect(session.shown.maps.sides.left.map).toBe(before);
+    expect(environment.live.requests.at(-1)).toMatchObject({ handOnly: true });
   });
 });
 
@@ -261,10 +384,13 @@ it('holds together, whatever is chosen and in whatever order things arrive', asy
         } else {
           const [scene] = environment.scenes.waiting;
           const [map] = environment.builtInMaps.waiting;
+          const [five] = environment.topFives.waiting;
           const grid = map && GRIDS[/plane|cat/.test(map.name) ? 'crop' : 'patch'];
           if (scene) await scene.arrive(testScene(/plane|cat/.test(scene.name) ? 'crop' : 'patch'));
           else if (map && grid) {
             await map.arrive({ grid, values: new Float32Array(cellCount(grid)) });
+          } else if (five) {
+            await five.arrive(testTopFive(GRIDS[/plane|cat/.test(five.name) ? 'crop' : 'patch']));
           }
         }
         holdsTogether(session);

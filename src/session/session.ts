@@ -183,6 +183,25 @@ export class Session {
     });
   }
 
+  /** The built-in pair's maps of what is shown, in place of those of the study. */
+  showBuiltInPair(): void {
+    const { layer, anchor } = this.shown.requested;
+    this.dispatch({
+      type: 'goTo',
+      requested: {
+        networks: FIRST_PAIR.id,
+        run: false,
+        strideInPx: 1,
+        region: undefined,
+        // What the study answers, the built-in maps do.
+        layer,
+        anchor,
+        targetClass: undefined,
+        rightClass: undefined,
+      },
+    });
+  }
+
   /** Lets networks compute what is shown, here. */
   runLive(): void {
     this.prefer({ paused: false });
@@ -208,9 +227,14 @@ export class Session {
     this.maps?.restart(side);
   }
 
+  retryTopFives(): void {
+    this.effects.retryTopFives();
+  }
+
   /** What these sides’ networks name first, the commonest first. */
   answered(sides: readonly Side[]): readonly AnsweredClass[] {
-    return answeredClasses(sides.map((side) => this.maps?.snapshot().sides[side].map));
+    const { maps } = this.shown;
+    return answeredClasses(sides.map((side) => maps.sides[side].map));
   }
 
   // How it is wanted

@@ -26,7 +26,14 @@ import {
   referencesOf,
 } from './references.ts';
 import type { LoadedScene, SceneInView } from './sceneInView.ts';
-import { type BuiltInMap, builtInMapOf } from './sources/builtInMaps.ts';
+import {
+  type BuiltInMap,
+  type BuiltInTopFive,
+  builtInMapOf,
+  builtInTopFiveOf,
+  mapOfClass,
+  withTopFive,
+} from './sources/builtInMaps.ts';
 import type { SideSnapshot, SourceSnapshot } from './sources/mapSource.ts';
 import type { MapStore } from './sources/mapStore.ts';
 import type { ProvenanceId } from './sources/provenance.ts';
@@ -55,6 +62,14 @@ export interface BuiltInMaps {
   /** They would, were it not for a run that is asked for. */
   readonly wouldAnswer: boolean;
   /** Why the networks have to answer in their place, as a sentence. */
+  readonly problem: string | undefined;
+}
+
+/** What built-in networks take a built-in scene for, which comes with the page. */
+export interface BuiltInTopFives {
+  /** Shown with the maps on screen; `undefined` where there is none, or the maps come first. */
+  readonly wanted: OfSides<BuiltInTopFive> | undefined;
+  /** Why it is not there, as a sentence. */
   readonly problem: string | undefined;
 }
 
@@ -225,11 +240,44 @@ const asksForRun = (state: SessionState): boolean => {
   return run || strideInPx !== 1 || region !== undefined;
 };
 
+const topFivesAsked = createSelector(
+  [choiceOf, sceneEntryOf],
+  (choice, scene): OfSides<BuiltInTopFive> | undefined => {
+    const { left, right } = both((side) => {
+      const network = choice.kind === 'live' ? choice.networks[side] : undefined;
+      return network && scene && builtInTopFiveOf({ network, scene });
+    });
+    return left === undefined || right === undefined ? undefined : { left, right };
+  },
+);
+
+const knownTopFives = ({ arrived }: SessionState) => arrived.builtInTopFives;
+
+/** Maps of another class than the scene’s, where it is among the five everywhere. */
+const mapsOfClass = createSelector(
+  [topFivesAsked, knownTopFives, (state) => requestedOf(state).layer, targetClassesOf],
+  (of, known, layer, targetClasses): OfSides<MapStore> | undefined => {
+    if (of === undefined || layer !== 'class') return undefined;
+    const { left, right } = both((side) => {
+      const five = known.get(of[side].name);
+      return five && mapOfClass(targetClasses[side], five);
+    });
+    return left === undefined || right === undefined ? undefined : { left, right };
+  },
+);
+
 const builtInOf = createSelector(
-  [builtInAsked, asksForRun, liveIsWhole, ({ arrived }: SessionState) => arrived.builtInProblems],
-  (of, runs, isWhole, problems): BuiltInMaps => {
+  [
+    builtInAsked,
+    mapsOfClass,
+    asksForRun,
+    liveIsWhole,
+    ({ arrived }: SessionState) => arrived.builtInProblems,
+  ],
+  (of, ofClass, runs, isWhole, problems): BuiltInMaps => {
     const failed = of && SIDES.map((side) => problems.get(of[side].name)).find(Boolean);
-    const wouldAnswer = of !== undefined && failed === undefined && !isWhole;
+    const areThere = of !== undefined || ofClass !== undefined;
+    const wouldAnswer = areThere && failed === undefined && !isWhole;
     return {
       of,
       wouldAnswer,
@@ -250,12 +298,73 @@ const sourceOf = createSelector(
   }),
 );
 
+/** The last maps that came with the page, with what their networks take the scene for that is asked for. */
+const arrivedMapsOf = createSelector(
+  [({ arrived }: SessionState) => arrived.builtIn, topFivesAsked, knownTopFives],
+  (builtIn, of, known) =>
+    builtIn && both((side) => withTopFive(builtIn[side], of && known.get(of[side].name))),
+);
+
+/** Those that answer what is asked for, or did before. */
+const builtInStoresOf = createSelector(
+  [builtInAsked, mapsOfClass, arrivedMapsOf],
+  (of, ofClass, arrived) => (of === undefined ? (ofClass ?? arrived) : arrived),
+);
+
+/**
+ * Nothing is discarded before there is something in its place: maps that came with the page stay, as
+ * earlier ones, until the networks’ first whole picture of another class or anchor stands.
+ */
+const builtInStays = createSelector(
+  [sourceOf, builtInOf, arrivedMapsOf, keysOf, asksForRun],
+  ({ sides }, { of, wouldAnswer }, builtIn, keys, runs): boolean => {
+    if (of !== undefined || wouldAnswer || runs || builtIn === undefined) return false;
+    const isOfTheSame = SIDES.every((side) => {
+      const [mine, asked] = [builtIn[side].key, keys[side]];
+      return (
+        mine?.scene === asked?.scene &&
+        mine?.network === asked?.network &&
+        mine?.layer === asked?.layer
+      );
+    });
+    const waits = SIDES.some((side) => {
+      const { status, map } = sides[side];
+      return status !== 'failed' && map?.hasFirstPicture() !== true;
+    });
+    return isOfTheSame && waits;
+  },
+);
+
 const mapsOf = createSelector(
-  [sourceOf, builtInOf, ({ arrived }: SessionState) => arrived.builtIn, keysOf],
-  (source, { answer }, builtIn, keys): MapsOnScreen =>
-    answer
+  [sourceOf, builtInOf, builtInStays, builtInStoresOf, keysOf],
+  (source, { answer }, stays, builtIn, keys): MapsOnScreen =>
+    answer || stays
       ? { sides: both((side) => onScreen(source.sides[side], builtIn?.[side], keys[side])) }
       : source,
+);
+
+const topFivesOf = createSelector(
+  [
+    topFivesAsked,
+    ({ arrived }: SessionState) => arrived.topFiveProblems,
+    builtInOf,
+    mapsOf,
+    asksForRun,
+    (state) => requestedOf(state).layer,
+  ],
+  (of, problems, builtIn, { sides }, runs, layer): BuiltInTopFives => {
+    const stand = SIDES.every((side) => sides[side].current !== undefined);
+    const mayHaveClass = builtIn.of === undefined && layer === 'class' && !runs;
+    const isWanted = builtIn.answer ? stand : mayHaveClass;
+    const why = of && SIDES.map((side) => problems.get(of[side].name)).find(Boolean);
+    return {
+      wanted: isWanted ? of : undefined,
+      problem:
+        why === undefined
+          ? undefined
+          : `What the networks name first could not be loaded (${why}).`,
+    };
+  },
 );
 
 function onScreen(
@@ -353,6 +462,9 @@ export interface Shown {
   readonly classes: OfSides<ClassList>;
   readonly targetClasses: OfSides<number>;
   readonly builtIn: BuiltInMaps;
+  /** Maps that came with the page stay on screen until the networks have some in their place. */
+  readonly builtInStays: boolean;
+  readonly topFives: BuiltInTopFives;
   /** What computes or holds the maps; of built-in maps what computes beside them. */
   readonly source: MapsOnScreen;
   readonly maps: MapsOnScreen;
@@ -400,9 +512,11 @@ export const shown = createSelector([(state: SessionState) => state], (state): S
     classes: classListsOf(state),
     targetClasses: targetClassesOf(state),
     builtIn,
+    builtInStays: builtInStays(state),
+    topFives: topFivesOf(state),
     source,
     maps: mapsOf(state),
-    origin: builtIn.answer ? 'built-in' : choice.kind,
+    origin: builtIn.answer || builtInStays(state) ? 'built-in' : choice.kind,
     publishedNames: publishedNamesOf(state),
     references: referencesIn(state),
     dropped: droppedOf(state),

@@ -7,6 +7,7 @@ import { type Networks, networksWith } from './networks.ts';
 import type { OpenedRun } from './openedRun.ts';
 import type { OwnScene } from './ownScenes.ts';
 import type { LoadedScene } from './sceneInView.ts';
+import type { KnownTopFive } from './sources/builtInMaps.ts';
 import type { DroppedMap } from './sources/droppedMap.ts';
 import { NO_NETWORK, type SourceSnapshot } from './sources/mapSource.ts';
 import type { MapStore } from './sources/mapStore.ts';
@@ -71,6 +72,10 @@ export interface Arrived {
   readonly builtIn: Readonly<Record<Side, MapStore>> | undefined;
   /** Why such a map could not be loaded, by name. */
   readonly builtInProblems: ReadonlyMap<string, string>;
+  /** What built-in networks take built-in scenes for, by name. */
+  readonly builtInTopFives: ReadonlyMap<string, KnownTopFive>;
+  /** Why one could not be loaded, by name. */
+  readonly topFiveProblems: ReadonlyMap<string, string>;
   /** Published maps to hold live ones against, by name. */
   readonly published: ReadonlyMap<string, MapStore>;
   /** It is certain whether the page is isolated; until then it may be reloaded. */
@@ -118,6 +123,8 @@ export function firstState(received: Received | undefined): SessionState {
       maps: { of: undefined, snapshot: NO_MAPS },
       builtIn: undefined,
       builtInProblems: new Map(),
+      builtInTopFives: new Map(),
+      topFiveProblems: new Map(),
       published: new Map(),
       isolationIsSettled: false,
       isHidden: false,

@@ -1,8 +1,9 @@
 import type { SceneEntry } from '../../datasets/catalogue.ts';
 import type { Network } from '../../models/catalogue.ts';
 import type { BackendPreference } from '../domain/backend.ts';
-import { cellCount, type Grid, type Position } from '../domain/grid.ts';
+import { cellCount, type Grid, type Position, positionOfCell } from '../domain/grid.ts';
 import type { Scene } from '../domain/scene.ts';
+import type { TopFive } from '../formats/packedTopFive.ts';
 import type { StoredScene } from '../keep/sceneStore.ts';
 import { StorageFailure } from '../keep/storageFailure.ts';
 import type { Side } from './asked/requested.ts';
@@ -45,6 +46,18 @@ export function testScene(kind: Scene['kind']): Scene {
       };
 }
 
+/** The same five classes at every position: 895, 1, 2, 3 and 4. */
+export function testTopFive(grid: Grid): TopFive {
+  const cells = cellCount(grid);
+  const everywhere = (five: readonly number[]) =>
+    Array.from({ length: cells * five.length }, (_, i) => five[i % five.length] as number);
+  return {
+    grid,
+    classes: Uint16Array.from(everywhere([895, 1, 2, 3, 4])),
+    probabilities: Float32Array.from(everywhere([0.25, 0.125, 0.0625, 0.03125, 0.015625])),
+  };
+}
+
 /** Networks that compute nothing until a test says so. */
 export class TestLive implements Live {
   readonly requests: RunRequest[] = [];
@@ -83,6 +96,11 @@ export class TestLive implements Live {
 
   /** Both maps of the latest request stand whole, each position with this value. */
   finish(value = 0.5): void {
+    this.compute(() => value);
+  }
+
+  /** Both maps of the latest request have these values; NaN is not computed. */
+  compute(valueAt: (position: Position) => number): void {
     const run = this.requests.at(-1);
     if (run === undefined) throw new Error('Nothing was asked for.');
     const of = (side: Side) => {
@@ -97,13 +115,17 @@ export class TestLive implements Live {
         anchor,
         targetClass: run.targetClasses[side],
       });
-      const images = cellCount(grid);
+      const imagesInAll = cellCount(grid);
+      const values = Float32Array.from({ length: imagesInAll }, (_, cell) =>
+        valueAt(positionOfCell(cell, grid)),
+      );
+      const imagesDone = values.filter((value) => !Number.isNaN(value)).length;
       return {
         ...NOTHING_KNOWN,
-        status: 'finished' as const,
-        map: new MapStore(grid, key, new Float32Array(images).fill(value)),
-        imagesDone: images,
-        imagesInAll: images,
+        status: imagesDone === imagesInAll ? ('finished' as const) : ('running' as const),
+        map: new MapStore(grid, key, values),
+        imagesDone,
+        imagesInAll,
       };
     };
     this.tell({ sides: { left: of('left'), right: of('right') } });
@@ -118,8 +140,11 @@ export class TestLive implements Live {
 /** Lets what was asked for come in, one after the other, as a test wants it. */
 class Queue<T> {
   readonly waiting: Awaited<T>[] = [];
+  /** Names of all that was asked for. */
+  readonly asked: string[] = [];
 
   ask(name: string): Promise<T> {
+    this.asked.push(name);
     return new Promise((resolve, reject) => {
       const settle = async (come: () => void) => {
         this.waiting.splice(this.waiting.indexOf(awaited), 1);
@@ -145,6 +170,7 @@ export class TestEnvironment implements SessionEnvironment {
   readonly lives: TestLive[] = [];
   readonly scenes = new Queue<Scene>();
   readonly builtInMaps = new Queue<{ grid: Grid; values: Float32Array }>();
+  readonly topFives = new Queue<TopFive>();
   readonly publishedMaps = new Queue<Float32Array>();
   readonly urls = new Set<string>();
   storedScenes: StoredScene[] = [];
@@ -194,6 +220,7 @@ export class TestEnvironment implements SessionEnvironment {
     const { grid, values } = await this.builtInMaps.ask(name);
     return new MapStore(grid, keyIn(grid), values);
   };
+  readonly loadBuiltInTopFive = (name: string) => this.topFives.ask(name);
   readonly loadPublishedMap = (name: string) => this.publishedMaps.ask(name);
   readonly kept = {
     listScenes: async () => this.storedScenes,
@@ -233,6 +260,7 @@ export class TestEnvironment implements SessionEnvironment {
     while (
       this.scenes.waiting.length +
         this.builtInMaps.waiting.length +
+        this.topFives.waiting.length +
         this.publishedMaps.waiting.length >
       0
     ) {
@@ -240,6 +268,9 @@ export class TestEnvironment implements SessionEnvironment {
       for (const one of [...this.builtInMaps.waiting]) {
         const grid = GRIDS[kindOf(one.name)];
         await one.arrive({ grid, values: new Float32Array(cellCount(grid)).fill(value) });
+      }
+      for (const one of [...this.topFives.waiting]) {
+        await one.arrive(testTopFive(GRIDS[kindOf(one.name)]));
       }
       for (const one of [...this.publishedMaps.waiting]) {
         const grid = GRIDS[kindOf(one.name)];

@@ -1,7 +1,15 @@
 import { expect, it } from 'vitest';
 import { FIRST_SCENE } from '../asked/firstRequest.ts';
 import { FIRST_PAIR } from '../networkChoices.ts';
-import { type AskedMap, builtInMapOf } from './builtInMaps.ts';
+import {
+  type AskedMap,
+  builtInMapOf,
+  builtInTopFiveOf,
+  type KnownTopFive,
+  mapOfClass,
+  withTopFive,
+} from './builtInMaps.ts';
+import { MapStore } from './mapStore.ts';
 
 const asked: AskedMap = {
   network: FIRST_PAIR.antialiased,
@@ -51,4 +59,56 @@ it('says what such a map is of, where it stands', () => {
     anchor: { y: 132, x: 132 },
     targetClass: undefined,
   });
+});
+
+const FIVE: KnownTopFive = {
+  name: 'efficientnet-lite0AA-plane',
+  scene: FIRST_SCENE.sha256,
+  network: FIRST_PAIR.antialiased.sha256,
+  grid: { rows: 1, cols: 2 },
+  classes: Uint16Array.of(895, 404, 908, 812, 403, 895, 908, 404, 403, 701),
+  probabilities: Float32Array.of(0.5, 0.25, 0.125, 0.0625, 0, 0.75, 0.125, 0.0625, 0, 0),
+};
+
+it('knows of a network and a scene what comes with the page of their five surest classes', () => {
+  expect(builtInTopFiveOf(asked)).toEqual({
+    name: FIVE.name,
+    scene: FIVE.scene,
+    network: FIVE.network,
+  });
+  const scene = { ...FIRST_SCENE, id: 'own-0123456789ab' };
+  expect(builtInTopFiveOf({ ...asked, scene })).toBeUndefined();
+});
+
+it('makes the map of a class that is among the five everywhere, and of no other', () => {
+  const map = mapOfClass(404, FIVE);
+  expect(map?.values).toEqual(Float32Array.of(0.25, 0.0625));
+  expect(map?.key).toEqual({
+    scene: FIVE.scene,
+    network: FIVE.network,
+    grid: FIVE.grid,
+    layer: 'class',
+    anchor: undefined,
+    targetClass: 404,
+  });
+  expect(map?.top1Classes()).toEqual(Int32Array.of(895, 895));
+  expect(mapOfClass(812, FIVE)).toBeUndefined();
+});
+
+it('gives a map what its network names, and no other map', () => {
+  const keyOf = (network: string) => ({
+    scene: FIVE.scene,
+    network,
+    grid: FIVE.grid,
+    layer: 'fc' as const,
+    anchor: { y: 0, x: 0 },
+    targetClass: undefined,
+  });
+  const mine = new MapStore(FIVE.grid, keyOf(FIVE.network), Float32Array.of(1, 0.5));
+  const given = withTopFive(mine, FIVE);
+  expect(given.values).toBe(mine.values);
+  expect(given.key).toBe(mine.key);
+  expect(given.top1Classes()).toEqual(Int32Array.of(895, 895));
+  const other = new MapStore(FIVE.grid, keyOf(FIRST_PAIR.standard.sha256));
+  expect(withTopFive(other, FIVE)).toBe(other);
 });

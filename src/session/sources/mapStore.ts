@@ -1,7 +1,17 @@
 import { cellCount, type Grid, type Region } from '../../domain/grid.ts';
+import { FIRST_PICTURE_STRIDE_IN_PX } from '../../domain/visitingOrder.ts';
+import type { TopFive } from '../../formats/packedTopFive.ts';
 import { type MapKey, sameMap } from '../mapKey.ts';
 
 export const TOP_COUNT = 5;
+
+/** The first of these maps whose five most probable classes of a cell are known. */
+export function mapWithTop5(
+  cell: number,
+  ...maps: readonly (MapStore | undefined)[]
+): MapStore | undefined {
+  return maps.find((map) => map?.hasTop5(cell));
+}
 
 /**
  * One network's map, outside React: its grid and its values, which are one thing. NaN is "not computed".
@@ -19,14 +29,33 @@ export class MapStore {
   /** Grows with every change, so that views know when to look again. */
   version = 0;
 
-  constructor(grid: Grid, key: MapKey | undefined, values?: Float32Array, region?: Region) {
+  /** @param top5 where it is known beforehand. */
+  constructor(
+    grid: Grid,
+    key: MapKey | undefined,
+    values?: Float32Array,
+    region?: Region,
+    top5?: Pick<TopFive, 'classes' | 'probabilities'>,
+  ) {
     const cells = cellCount(grid);
     this.grid = grid;
     this.key = key;
     this.region = region;
     this.values = values ?? new Float32Array(cells).fill(Number.NaN);
-    this.top5Classes = new Uint16Array(cells * TOP_COUNT);
-    this.top5Probabilities = new Float32Array(cells * TOP_COUNT);
+    this.top5Classes = top5?.classes ?? new Uint16Array(cells * TOP_COUNT);
+    this.top5Probabilities = top5?.probabilities ?? new Float32Array(cells * TOP_COUNT);
+  }
+
+  /** A run's first whole picture stands: nothing of the grid is left blank. */
+  hasFirstPicture(): boolean {
+    const { rows, cols } = this.grid;
+    const stride = FIRST_PICTURE_STRIDE_IN_PX;
+    for (let y = 0; y < rows; y += stride) {
+      for (let x = 0; x < cols; x += stride) {
+        if (Number.isNaN(this.values[y * cols + x])) return false;
+      }
+    }
+    return true;
   }
 
   hasTop5(cell: number): boolean {

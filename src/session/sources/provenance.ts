@@ -58,12 +58,13 @@ export const PROVENANCES = {
     onMap: 'built in',
     otherWorks: 'The other network goes on. ',
     inFiles: () => 'computed beforehand and built into the page',
-    classes: 'unknown',
+    // They are fetched after the maps.
+    classes: 'where kept',
     withoutClasses: {
       topFive: 'computing …',
-      view: 'The built-in maps hold how sure the networks are of one class, not which class they name first.',
-      metric: ' The built-in maps hold no answers, so there is nothing to count here.',
-      figure: 'not built in: run it live',
+      view: 'What the networks name first is being fetched …',
+      metric: '',
+      figure: 'not fetched yet',
     },
   },
   file: {

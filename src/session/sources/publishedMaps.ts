@@ -19,9 +19,14 @@ export async function loadPublishedMap(name: string, grid: Grid): Promise<Float3
 
 /** @throws MissingMapError, PackedMapError, or what `fetch` throws. */
 export async function fetchPackedMap(url: string): Promise<{ grid: Grid; values: Float32Array }> {
+  return decodePackedMap(await fetchPackedBytes(url));
+}
+
+/** @throws MissingMapError, or what `fetch` throws. */
+export async function fetchPackedBytes(url: string): Promise<Uint8Array> {
   const response = await fetch(url);
   if (!response.ok) throw new MissingMapError(`the server answered ${response.status}`);
-  return decodePackedMap(new Uint8Array(await response.arrayBuffer()));
+  return new Uint8Array(await response.arrayBuffer());
 }
 
 /** What `loadPublishedMap` threw, as the page tells it. */
