@@ -1,9 +1,13 @@
 import { expect, type Page } from '@playwright/test';
 import { BUILT_IN_SCENES } from '../datasets/builtIn/catalogue.ts';
 import { cellIndex, type Position } from '../src/domain/grid.ts';
+import { top1ConsistencyOf } from '../src/domain/metrics.ts';
+import { predictedClasses } from '../src/domain/predictedClasses.ts';
 import { gridOf } from '../src/domain/scene.ts';
+import { probabilitiesOf } from '../src/formats/packedTopFive.ts';
 import { packChunk } from '../src/keep/runChunk.ts';
-import { builtInMap, valueOriginOnPage, watchFirstPaint } from './builtInMaps.ts';
+import { classNameIn, IMAGENET } from '../src/session/classNames.ts';
+import { builtInMap, builtInTopFive, valueOriginOnPage, watchFirstPaint } from './builtInMaps.ts';
 import { ON_REAL_NETWORKS } from './builtPage.ts';
 import {
   cellOnPage,
@@ -21,6 +25,8 @@ import { imagesAnswered, mapOf, passedOf } from './recorder.ts';
 import { builtInScene } from './reference.ts';
 
 const LARGEST_DIFFERENCE = 1e-4;
+/** Among the five most probable at every window over the plane. */
+const AIRLINER = 404;
 /** Where the crosshair stands at first, in the window over the plane. */
 const MIDDLE: Position = { y: 66, x: 66 };
 
@@ -58,6 +64,7 @@ test.describe('of the networks that computed them', () => {
     }
     await expect(progressOnPage(page)).toContainText('Every position, 17,689: built in.');
     await expect(progressOnPage(page)).toContainText('35,378 images');
+    await expectTopFive(page, 'plane', MIDDLE);
     expect(imagesAnswered(await passedOf(page))).toBe(0);
 
     models.release();
@@ -189,10 +196,17 @@ test('shows the next object’s maps, and what they do not hold it offers to run
   await expectOrigin(page, 'built in');
   await expectPainted(page, 'espresso', 'class');
   await page.getByRole('tab', { name: 'Stability' }).click();
-  await expect(page.getByText('The built-in maps hold no answers')).toBeVisible();
   await expect(page.getByText('Over 15,625 positions')).toBeVisible();
+  const row = page.getByRole('row', { name: /^Neighbours with the same answer/ });
+  for (const [i, { id }] of NETWORKS.entries()) {
+    const { grid } = builtInTopFive(id, 'espresso');
+    const share = top1ConsistencyOf(namedFirst(id, 'espresso'), grid)?.share ?? Number.NaN;
+    await expect(row.getByRole('cell').nth(i)).toHaveText(`${(share * 100).toFixed(1)} %`);
+  }
   await page.getByRole('tab', { name: 'What it thinks it sees' }).click();
-  await page.getByRole('button', { name: 'Run EfficientNet-Lite0 live' }).click();
+  await expectNamedFirst(page, 'espresso');
+  expect(imagesAnswered(await passedOf(page))).toBe(0);
+  await page.getByRole('button', { name: 'Run it live' }).click();
   await expectOrigin(page, 'live');
   await expect(boxOnPage(page, 'Object')).toHaveText(/^Espresso/);
   await expect(page).toHaveURL(/[?&]run=1(&|$)/);
@@ -200,6 +214,75 @@ test('shows the next object’s maps, and what they do not hold it offers to run
   await choose(page, 'Object', /^Cat/);
   await expectOrigin(page, 'built in');
   await expectPainted(page, 'cat', 'class');
+});
+
+test('shows another class that is among the five everywhere without a run, and another one’s first picture in its place', async ({
+  page,
+}) => {
+  const models = await holdModels(page);
+  await page.goto('./');
+  await expectOrigin(page, 'built in');
+  const box = page.getByRole('combobox', { name: 'Class' });
+  await box.fill('airliner');
+  await page.getByRole('option', { name: /^airliner/ }).click();
+  for (const { title, id } of NETWORKS) {
+    const five = builtInTopFive(id, 'plane');
+    const values = probabilitiesOf(AIRLINER, five) ?? new Float32Array();
+    const stored = values[cellIndex(MIDDLE, five.grid)] ?? Number.NaN;
+    await expect(valueOnPage(page, title)).toHaveText(stored.toFixed(3));
+    await expect(async () => {
+      const pixels = await canvasPixels(mapOnPage(page, title).locator('canvas'));
+      expect(Buffer.compare(pixels, paintedMap(values))).toBe(0);
+    }).toPass({ timeout: 10_000 });
+  }
+  await expectOrigin(page, 'built in');
+  await expect(page).toHaveURL(/[?&]class=404$/);
+  await expect(page.getByRole('button', { name: 'Run it live' })).toBeVisible();
+
+  // Of this one nothing is kept: what was there stays until the networks have something in its place.
+  await box.fill('Granny');
+  await page.getByRole('option', { name: 'Granny Smith' }).click();
+  await expect(page.getByRole('button', { name: 'Run it live' })).toHaveCount(0);
+  await expectOrigin(page, 'built in');
+  for (const { title } of NETWORKS) await expect(valueOnPage(page, title)).toHaveText('–');
+  await expectPainted(page, 'plane', 'class');
+  await expectTopFive(page, 'plane', MIDDLE);
+  models.release();
+  await expectOrigin(page, 'live');
+
+  await box.fill('warplane');
+  await page.getByRole('option', { name: /^warplane/ }).click();
+  await expectOrigin(page, 'built in');
+  await expectPainted(page, 'plane', 'class');
+});
+
+test('fetches again what the networks name first, where that has failed', async ({ page }) => {
+  const models = await holdModels(page);
+  const address = /efficientnet-lite0AA-plane-[^/]*\.top5$/;
+  await page.route(address, (route) => route.fulfill({ status: 404, body: 'Not found' }));
+  await page.goto('./?view=classes');
+  await expectOrigin(page, 'built in');
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText(
+    'What the networks name first could not be loaded (the server answered 404).',
+  );
+  await page.unroute(address);
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await expectNamedFirst(page, 'plane');
+  models.release();
+});
+
+test('leads from published maps to what the built-in networks name first for the same object', async ({
+  page,
+}) => {
+  await holdModels(page);
+  await page.goto('./?networks=published-resnet50&scene=berry&view=classes');
+  await expectOrigin(page, 'published 2020');
+  await expect(page.getByText(/comes with this page\.$/)).toBeVisible();
+  await page.getByRole('button', { name: 'Show this object with EfficientNet-Lite0' }).click();
+  await expectOrigin(page, 'built in');
+  await expectPainted(page, 'berry', 'class');
+  await expectNamedFirst(page, 'berry');
 });
 
 test('shows a run that was finished here and kept, in place of the built-in maps', async ({
@@ -305,6 +388,52 @@ async function holdModels(page: Page): Promise<{ readonly release: () => void }>
     await route.continue();
   });
   return { release };
+}
+
+/** The five surest classes under each map are those that come with the page. */
+async function expectTopFive(
+  page: Page,
+  scene: (typeof BUILT_IN_SCENES)[number],
+  position: Position,
+): Promise<void> {
+  for (const { title, id } of NETWORKS) {
+    const { grid, classes, probabilities } = builtInTopFive(id, scene);
+    const at = 5 * cellIndex(position, grid);
+    const rows = page.getByRole('list', { name: `Most probable classes, ${title}` });
+    await expect(rows.getByRole('listitem')).toHaveText(
+      [...classes.subarray(at, at + 5)].map(
+        (one, rank) =>
+          `${classNameIn(IMAGENET, one)}${(probabilities[at + rank] as number).toFixed(2)}`,
+      ),
+    );
+  }
+}
+
+/** The class named first at every position. */
+function namedFirst(
+  network: (typeof NETWORKS)[number]['id'],
+  scene: (typeof BUILT_IN_SCENES)[number],
+): Int32Array {
+  const { classes } = builtInTopFive(network, scene);
+  return Int32Array.from({ length: classes.length / 5 }, (_, cell) => classes[5 * cell] as number);
+}
+
+/** Which class is named first, and at how many positions, stands in the view; it says that it is built in. */
+async function expectNamedFirst(
+  page: Page,
+  scene: (typeof BUILT_IN_SCENES)[number],
+): Promise<void> {
+  const table = page.getByRole('table').filter({ hasText: 'Class named first' });
+  for (const [i, { title, id }] of NETWORKS.entries()) {
+    const [first] = predictedClasses(namedFirst(id, scene));
+    if (first === undefined) throw new Error('No class is named.');
+    const name = classNameIn(IMAGENET, first.class);
+    const row = table.getByRole('row').filter({ hasText: name }).first();
+    await expect(row.getByRole('cell').nth(i)).toContainText(first.cells.toLocaleString('en-GB'));
+    const classMap = page.getByRole('region', { name: `${title}: class named first` });
+    await expect(classMap.getByRole('application')).toBeVisible();
+    await expect(classMap).toContainText('built in');
+  }
 }
 
 async function hoverOver(page: Page, position: Position): Promise<void> {

@@ -5,10 +5,12 @@ import {
   type BuiltInNetwork,
   type BuiltInScene,
   builtInMapName,
+  builtInTopFiveName,
 } from '../datasets/builtIn/catalogue.ts';
-import { builtInMapUrl } from '../datasets/builtIn/mapUrl.ts';
+import { builtInMapUrl, builtInTopFiveUrl } from '../datasets/builtIn/mapUrl.ts';
 import type { AnchorName } from '../src/domain/grid.ts';
 import { decodePackedMap } from '../src/formats/packedMap.ts';
+import { decodePackedTopFive } from '../src/formats/packedTopFive.ts';
 import type { Title } from './pageTest.ts';
 
 /** A map that comes with the page, as it is packed here: to the bit what the page must show. */
@@ -20,6 +22,12 @@ export function builtInMap(
 ) {
   const file = fileURLToPath(builtInMapUrl(builtInMapName(network, layer, scene, anchor)));
   return decodePackedMap(new Uint8Array(readFileSync(file)));
+}
+
+/** What comes with the page of what a network takes a scene for, as it is packed here. */
+export function builtInTopFive(network: BuiltInNetwork, scene: BuiltInScene) {
+  const file = fileURLToPath(builtInTopFiveUrl(builtInTopFiveName(network, scene)));
+  return decodePackedTopFive(new Uint8Array(readFileSync(file)));
 }
 
 /** Says beside the large figure where it comes from. */

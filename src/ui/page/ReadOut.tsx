@@ -13,7 +13,7 @@ export function ReadOut() {
       sideTitles: choice.sideTitles,
       classes,
       maps,
-      live: rest.builtIn.answer ? source : undefined,
+      live: rest.origin === 'built-in' ? source : undefined,
       references: rest.references,
     }),
   );

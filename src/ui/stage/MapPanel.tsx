@@ -10,7 +10,7 @@ import type { ClassList } from '../../session/classNames.ts';
 import { failureText } from '../../session/failureText.ts';
 import type { SideOnScreen } from '../../session/shown.ts';
 import { errorOf } from '../../session/sources/mapSource.ts';
-import { MapStore } from '../../session/sources/mapStore.ts';
+import { MapStore, mapWithTop5 } from '../../session/sources/mapStore.ts';
 import {
   ORIGIN_TITLES,
   type Origin,
@@ -158,7 +158,7 @@ export function MapPanel(props: Props) {
       )}
       {live || provenance.classes !== 'unknown' ? (
         <TopFive
-          map={live ? live.map : map}
+          map={mapWithTop5(cellIndex(position, grid), live?.map, map)}
           position={position}
           targetClass={props.targetClass}
           classes={props.classes}

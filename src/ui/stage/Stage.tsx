@@ -176,7 +176,7 @@ function MapRegion({ side }: { readonly side: Side }) {
     requested: all.requested,
     reference: all.references[side],
     onScreen: all.maps.sides[side],
-    live: all.builtIn.answer ? all.source.sides[side] : undefined,
+    live: all.origin === 'built-in' ? all.source.sides[side] : undefined,
     otherWorks: SIDES.some(
       (other) => other !== side && all.source.sides[other].status !== 'failed',
     ),

@@ -3,7 +3,7 @@ import { signedText } from '../../drawing/caption.ts';
 import { type Against, SIDES, type Side } from '../../session/asked/requested.ts';
 import { type ClassList, classNameIn } from '../../session/classNames.ts';
 import type { MapsOnScreen } from '../../session/shown.ts';
-import { TOP_COUNT } from '../../session/sources/mapStore.ts';
+import { mapWithTop5, TOP_COUNT } from '../../session/sources/mapStore.ts';
 import type { Reference } from '../../session/sources/reference.ts';
 import { positionText } from '../../session/view.ts';
 
@@ -39,8 +39,8 @@ export function readOut(shown: OnScreen): string {
       position,
     );
     const cell = cellIndex(position, grid);
-    const { map } = live ?? maps.sides[side];
-    const takenFor = map?.hasTop5(cell)
+    const map = mapWithTop5(cell, live?.map, maps.sides[side].map);
+    const takenFor = map
       ? classNameIn(shown.classes[side], map.top5Classes[cell * TOP_COUNT] as number)
       : undefined;
     return texts.side(sideTitles[side], value, takenFor);

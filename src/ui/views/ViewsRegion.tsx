@@ -18,6 +18,7 @@ export function ViewsRegion() {
     classes: all.classes,
     targetClasses: all.targetClasses,
     quiet: all.isQuiet,
+    topFiveProblem: all.origin === 'built-in' ? all.topFives.problem : undefined,
   }));
   const { loaded, position } = now;
   if (!loaded || !position) return null;
@@ -34,6 +35,8 @@ export function ViewsRegion() {
       onGoTo={(next) => session.moveTo(next)}
       onPick={(picked) => session.pick(picked)}
       onRunLive={() => session.runLive()}
+      onShowBuiltInPair={() => session.showBuiltInPair()}
+      onRetryTopFives={() => session.retryTopFives()}
       onOpenRun={(file) => session.openRun(file)}
       addressOf={addressOf}
     />

@@ -18,6 +18,9 @@ export function testProps(
     onGoTo: nothing,
     onPick: nothing,
     onRunLive: nothing,
+    onShowBuiltInPair: nothing,
+    topFiveProblem: undefined,
+    onRetryTopFives: nothing,
     onOpenRun: async () => {},
     addressOf: () => '',
   };

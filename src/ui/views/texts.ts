@@ -26,9 +26,6 @@ const english = {
     atCrosshair: (left: string, leftValue: string, right: string, rightValue: string) =>
       `At the crosshair: ${left} ${leftValue}, ${right} ${rightValue}.`,
   },
-  noTopFive: {
-    live: 'Live networks show it.',
-  },
 };
 
 /** What the views under the maps have in common. */

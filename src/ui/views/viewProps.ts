@@ -15,6 +15,11 @@ export interface ViewProps extends RunOnScreen {
   readonly onGoTo: (position: Position) => void;
   readonly onPick: (position: Position) => void;
   readonly onRunLive: () => void;
+  /** From the study's maps to the built-in pair's of the same. */
+  readonly onShowBuiltInPair: () => void;
+  /** Why it is not known what the networks name first, as a sentence; to be tried again. */
+  readonly topFiveProblem: string | undefined;
+  readonly onRetryTopFives: () => void;
   /**
    * Shows a run that was saved in a file.
    * @throws RunFileFailure where it is none; what is shown stays.

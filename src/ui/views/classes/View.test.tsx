@@ -42,3 +42,32 @@ it('offers of a file without answers the networks that the button leads to', () 
   expect(html(undefined)).not.toContain('<button');
   expect(html(undefined)).toContain('nothing can be run with it here');
 });
+
+it('offers of published maps what the built-in pair names first for the same object', () => {
+  const choice = networkChoice({ networks: 'published-resnet50', left: '', right: '' }, [], []);
+  const props = testProps(grid, { left: [0.5, 1], right: [0.5, 1] });
+  const html = renderToStaticMarkup(
+    <View {...props} origin="published" choice={choice as typeof props.choice} />,
+  );
+  expect(html).toContain('>Show this object with EfficientNet-Lite0</button>');
+});
+
+it('says of built-in maps that the classes are on their way, or why they did not come', () => {
+  const props = testProps(grid, { left: [0.5, 1], right: [0.5, 1] });
+  const html = (topFiveProblem: string | undefined) =>
+    renderToStaticMarkup(
+      <View
+        {...props}
+        origin="built-in"
+        topFiveProblem={topFiveProblem}
+        maps={withoutTop5(props)}
+      />,
+    );
+  expect(html(undefined)).toContain('What the networks name first is being fetched …');
+  expect(html('It is gone.')).toMatch(/role="alert"><p>It is gone\.<\/p><button.*>Try again</);
+});
+
+function withoutTop5({ maps }: ReturnType<typeof testProps>) {
+  for (const { map } of Object.values(maps.sides)) map?.top5Probabilities.fill(0);
+  return maps;
+}

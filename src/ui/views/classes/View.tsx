@@ -15,8 +15,6 @@ import {
 } from '../../../drawing/mapRaster.ts';
 import { SIDES, type Side } from '../../../session/asked/requested.ts';
 import { classNameIn, sameClasses } from '../../../session/classNames.ts';
-import { networksOf } from '../../../session/liveTarget.ts';
-import { FIRST_PAIR } from '../../../session/networkChoices.ts';
 import {
   knowsNoClasses,
   ORIGIN_TITLES,
@@ -29,13 +27,13 @@ import { SideMark } from '../../kit/SideMark.tsx';
 import kit from '../../kit/shared.module.css';
 import { useWidth } from '../../kit/useWidth.ts';
 import { MapSurface } from '../../stage/MapSurface.tsx';
-import { NoTopFive } from '../NoTopFive.tsx';
 import shared from '../shared.module.css';
 import { viewsTexts } from '../texts.ts';
 import { useSteadyMaps } from '../useSteadyMaps.ts';
 import type { ViewProps } from '../viewProps.ts';
 import { classesTexts as texts } from './texts.ts';
 import styles from './View.module.css';
+import { TopFiveFailure, WithoutAnswers } from './WithoutAnswers.tsx';
 
 /** What a network names first, everywhere. */
 export interface ClassMap {
@@ -66,14 +64,17 @@ function classMapsOf(maps: SteadyMaps, oneList: boolean): Readonly<Record<Side, 
   };
 }
 
-/** What names the classes instead; `undefined` where the picture for it is not at hand. */
-function runLabel({ choice, loaded, requested }: ViewProps): string | undefined {
-  if (choice.kind !== 'file') return texts.runLive(FIRST_PAIR.title);
-  return loaded.scene && networksOf(choice, requested).label;
-}
-
 /** Which class each network names first at every position, and how often each is named. */
 export function View(props: ViewProps) {
+  return (
+    <>
+      <TopFiveFailure {...props} />
+      <Answers {...props} />
+    </>
+  );
+}
+
+function Answers(props: ViewProps) {
   const { quiet, classes, choice, origin } = props;
   const maps = useSteadyMaps(props.maps, quiet);
   const oneList = sameClasses(classes.left, classes.right);
@@ -85,11 +86,7 @@ export function View(props: ViewProps) {
       SIDES.map((side) => maps[side].map),
     )
   ) {
-    return (
-      <NoTopFive runLabel={runLabel(props)} onRunLive={props.onRunLive}>
-        {provenance.withoutClasses.view}
-      </NoTopFive>
-    );
+    return <WithoutAnswers {...props} />;
   }
   const sides = oneList ? [SIDES] : SIDES.map((side) => [side] as const);
   return (

@@ -14,7 +14,12 @@ const english = {
     /** @param over how many positions are counted, as the beginning of a sentence. */
     caption: (over: string) => `${over}. Press a class to see its probability everywhere.`,
   },
-  runLive: (networks: string) => `Run ${networks} live`,
+  withoutAnswers: {
+    ofFile: (why: string) => `${why} Live networks show it.`,
+    ofPublished: (why: string, pair: string) =>
+      `${why} What ${pair} names first for the same object comes with this page.`,
+    showBuiltIn: (pair: string) => `Show this object with ${pair}`,
+  },
 };
 
 /** What the view “What it thinks it sees” says. */

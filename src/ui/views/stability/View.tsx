@@ -38,6 +38,7 @@ export function View(props: ViewProps) {
         maps={maps}
         layer={requested.layer}
         origin={props.origin}
+        topFiveProblem={props.topFiveProblem}
         sideTitles={choice.sideTitles}
         onGoTo={onGoTo}
       />
@@ -56,6 +57,7 @@ interface Props {
   readonly maps: SteadyMaps;
   readonly layer: ViewProps['requested']['layer'];
   readonly origin: ViewProps['origin'];
+  readonly topFiveProblem: ViewProps['topFiveProblem'];
   readonly sideTitles: ViewProps['choice']['sideTitles'];
   readonly onGoTo: ViewProps['onGoTo'];
 }
@@ -83,7 +85,10 @@ const MetricsTable = memo(function MetricsTable(props: Props) {
               {row.title} <Pairs row={row} metrics={metrics} className={styles.pairs} />
               <small>
                 {row.meaning}
-                {row.id === 'top1' && provenanceOf(props.origin).withoutClasses.metric}
+                {row.id === 'top1' &&
+                  (props.topFiveProblem === undefined
+                    ? provenanceOf(props.origin).withoutClasses.metric
+                    : ` ${props.topFiveProblem}`)}
               </small>
             </th>
             {SIDES.map((side) => (
