@@ -28,6 +28,7 @@ const AS_THEY_ARE: Readonly<Record<string, string>> = {
   '.map16': 'application/octet-stream',
   '.onnx': 'application/octet-stream',
   '.png': 'image/png',
+  '.top5': 'application/octet-stream',
   '.woff2': 'font/woff2',
 };
 const COMPRESSED: Readonly<Record<string, string>> = {
