@@ -25,6 +25,8 @@ export default defineConfig({
   use: {
     // What is about the page alone runs on tiny networks; `ON_REAL_NETWORKS` is for the rest.
     baseURL: urlAt(tinyPort),
+    // The object stands still until a test moves it: nudge.spec.ts lets it step.
+    contextOptions: { reducedMotion: 'reduce' },
     // Playwright does not see what a service worker fetches; offline.spec.ts allows it.
     serviceWorkers: 'block',
     // A trace would take part of the main thread whose tasks the tests time.

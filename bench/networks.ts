@@ -144,9 +144,9 @@ async function watchRun(page: Page): Promise<Measured> {
 /** Asks for WebGPU by name and waits for what the page measures with it. */
 async function tryWebgpu(page: Page): Promise<Measured> {
   const start = performance.now();
-  await page.getByRole('button', { name: 'How it runs' }).click();
+  await page.getByRole('button', { name: 'Speed and device' }).click();
   await page.getByLabel('Run on').selectOption('WebGPU');
-  const panel = page.getByRole('group', { name: 'How it runs' });
+  const panel = page.getByRole('group', { name: 'Speed and device' });
   const rows = panel.locator('tr', { hasText: 'WebGPU' });
   const sides = ['Standard', 'Anti-aliased'];
   const settled = sides.map((side) =>

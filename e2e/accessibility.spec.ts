@@ -25,7 +25,7 @@ for (const width of WIDTHS_IN_PX) {
     await page.getByRole('button', { name: 'Pause' }).click();
     await expectNoViolation(page, 'mid-run');
     await page.getByRole('button', { name: 'Resume' }).click();
-    await page.getByRole('button', { name: 'How it runs' }).click();
+    await page.getByRole('button', { name: 'Speed and device' }).click();
     await untilFinished(page);
     await expectNoViolation(page, 'finished');
     await choose(page, 'Show', /fc \(logits\)/);
@@ -37,7 +37,7 @@ for (const width of WIDTHS_IN_PX) {
   test(`WCAG 2.2 AA at ${width} px, light and dark, with the built-in maps`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
     await page.goto('./');
-    await expect(progressOnPage(page)).toContainText('The position in the hand is computed here');
+    await expect(progressOnPage(page)).toContainText('This position is computed here');
     await expectNoViolation(page, 'built-in maps');
   });
 
@@ -66,7 +66,7 @@ test('nothing is wider than a window of 320 px', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await page.goto('./?scene=plane&stride=32');
   await untilFinished(page);
-  await page.getByRole('button', { name: 'How it runs' }).click();
+  await page.getByRole('button', { name: 'Speed and device' }).click();
   expect(await widthNeeded(page)).toBeLessThanOrEqual(320);
   await choose(page, 'Show', /fc \(logits\)/);
   expect(await widthNeeded(page)).toBeLessThanOrEqual(320);

@@ -27,6 +27,8 @@ test('the address holds what is shown, and opening it shows the same again', {
   await page.getByRole('application', { name: /^Standard/ }).focus();
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowDown');
+  await page.getByRole('radio', { name: 'by hand' }).check();
+  await page.getByRole('checkbox', { name: 'same for both' }).click();
   await colourFrom(page, 'Standard').fill('0.4');
   await colourFrom(page, 'Anti-aliased').fill('0.75');
   await untilFinished(page);
@@ -39,8 +41,10 @@ test('the address holds what is shown, and opening it shows the same again', {
     anchor: 'bl',
     at: 'y67x0',
     stride: '32',
+    scale: 'by-hand',
     'left-from': '0.4',
     'right-from': '0.75',
+    'colours-linked': '0',
   });
 
   const again = await context.newPage();
@@ -81,7 +85,7 @@ test('what the address asks for in vain, and what is clamped, is said', async ({
   await expect(chosen(page, 'Object')).toContainText('Warplane');
   await expect(chosen(page, 'Show')).toContainText('Probability');
   await expectPosition(page, { y: 66, x: 66 });
-  await expect(colourFrom(page, 'Standard')).toHaveValue('0');
+  await expect(page.getByRole('radio', { name: 'zoomed' })).toBeChecked();
 
   await page.goto('./?scene=berry&at=y999x40&class=5000&stride=17&left-from=7');
   await expectPosition(page, { y: 124, x: 40 });

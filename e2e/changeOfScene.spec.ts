@@ -46,7 +46,7 @@ test('a change of scene in mid-run mixes nothing: the maps are those of a run of
 /** Results are the same bit for bit on the same backend alone. */
 async function openOnWasm(page: Page): Promise<void> {
   await page.goto(`./?scene=berry&stride=${STRIDE_IN_PX}`);
-  await page.getByRole('button', { name: 'How it runs' }).click();
+  await page.getByRole('button', { name: 'Speed and device' }).click();
   await page.getByLabel('Run on').selectOption('WASM');
 }
 

@@ -225,7 +225,7 @@ test('without cross-origin isolation each network runs on one thread, and the pa
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
     await untilFinished(page);
     await expect(progressOnPage(page)).toContainText('WASM, 1 thread each');
-    await page.getByRole('button', { name: 'How it runs' }).click();
+    await page.getByRole('button', { name: 'Speed and device' }).click();
     await expect(page.getByText(/not cross-origin isolated/)).toHaveText(
       /Each network runs on one thread: .* The server did not send the two headers/,
     );
@@ -249,7 +249,7 @@ test('without WebGPU it runs on WASM; asked for, WebGPU is said to be missing', 
   });
   await page.goto(ADDRESS);
   await untilFinished(page);
-  await page.getByRole('button', { name: 'How it runs' }).click();
+  await page.getByRole('button', { name: 'Speed and device' }).click();
   await page.getByLabel('Run on').selectOption('WebGPU');
   for (const { title } of NETWORKS) {
     await expect(

@@ -82,7 +82,7 @@ test('a cropped picture is moved under its window, or the window over it', async
   await expectPosition(page, { y: 100, x: 40 });
 });
 
-test('every key moves picture and maps alike, and Enter sets the anchor', async ({ page }) => {
+test('every key moves picture and maps alike, and A sets the anchor', async ({ page }) => {
   await page.goto('./?scene=berry&stride=32&layer=fc');
   await untilFinished(page);
   const { rows, cols } = gridOf(builtInScene('berry').scene);
@@ -112,29 +112,48 @@ test('every key moves picture and maps alike, and Enter sets the anchor', async 
       await place.press(key);
       await expectPosition(page, { y, x });
     }
-    await place.press('Enter');
-    await expect(page.getByRole('figure')).toContainText(/Anchor:.*x\s123, y\s124/);
+    await place.press('a');
+    await expect(page.getByRole('figure').filter({ hasText: 'Anchor' })).toContainText(
+      /Anchor:.*x\s123, y\s124/,
+    );
     for (const { title } of NETWORKS) await expect(valueOnPage(page, title)).toHaveText('1.000');
 
     await choose(page, 'Anchor', 'Centre');
     const centre = await cellOnPage(page, 'Standard', { y: 62, x: 62 });
-    await page.mouse.move(centre.x, centre.y);
+    await page.mouse.click(centre.x, centre.y);
+    await page.mouse.move(2, 2);
     await expectPosition(page, { y: 62, x: 62 });
   }
 });
 
-test('Enter holds the crosshair of a class map still, and lets it go', async ({ page }) => {
+test('a passing pointer looks, and gives the held position back; a click holds another one', async ({
+  page,
+}) => {
   await page.goto('./?scene=berry&stride=32&at=y0x0');
   await untilFinished(page);
   const map = mapOnPage(page, 'Standard');
-  await map.focus();
-  await map.press('Enter');
-  await expect(page.getByText(/^Held at x\s0, y\s0\./)).toBeVisible();
-  await map.hover();
-  await expectPosition(page, { y: 0, x: 0 });
-  await page.getByRole('button', { name: 'Let go' }).click();
   await map.hover();
   await expectPosition(page, { y: 62, x: 62 });
+  await page.mouse.move(2, 2);
+  await expectPosition(page, { y: 0, x: 0 });
+  await map.click();
+  await page.mouse.move(2, 2);
+  await expectPosition(page, { y: 62, x: 62 });
+  await expect(page).toHaveURL(/[?&]at=y62x62(&|$)/);
+});
+
+test('on a cropped picture arrows move the object as dragging does, on its maps the crosshair', async ({
+  page,
+}) => {
+  await page.goto('./?scene=plane&stride=32&at=y60x60');
+  await untilFinished(page);
+  await pictureOnPage(page).press('ArrowRight');
+  // The object goes right: the window goes left.
+  await expectPosition(page, { y: 60, x: 59 });
+  await pictureOnPage(page).press('Shift+ArrowUp');
+  await expectPosition(page, { y: 70, x: 59 });
+  await mapOnPage(page, 'Standard').press('ArrowRight');
+  await expectPosition(page, { y: 70, x: 60 });
 });
 
 async function bytesSeenBy(page: Page, network: string, position: Position): Promise<Uint8Array> {

@@ -249,7 +249,7 @@ test.describe('with the page’s service worker', () => {
     const page = await newPage();
     await open(page);
     await expectRightRun(page);
-    await page.getByRole('button', { name: 'How it runs' }).click();
+    await page.getByRole('button', { name: 'Speed and device' }).click();
     await expect(page.getByText(/^Without a connection:/)).toContainText('opens and runs');
     await server.close();
 

@@ -63,10 +63,11 @@ async function pretendFourCores(page: Page): Promise<void> {
   });
 }
 
-/** Opens “How it runs”, and waits until it says whether the page is kept. */
+/** Opens “Speed and device”, and waits until it says whether the page is kept. */
 async function expectKept(page: Page, sentence: RegExp): Promise<void> {
   const line = page.getByText(/^Without a connection:/);
-  if (!(await line.isVisible())) await page.getByRole('button', { name: 'How it runs' }).click();
+  if (!(await line.isVisible()))
+    await page.getByRole('button', { name: 'Speed and device' }).click();
   await expect(line).toHaveText(sentence);
 }
 
@@ -134,7 +135,7 @@ for (const { what, act } of [
     await untilFinished(page);
     await expect(progressOnPage(page)).toContainText('WASM, 1 thread each');
     expect(loads.count).toBe(1);
-    await page.getByRole('button', { name: 'How it runs' }).click();
+    await page.getByRole('button', { name: 'Speed and device' }).click();
     await expect(page.getByText(/was in use before/)).toContainText('Reload it when you like');
     await page.reload();
     await untilFinished(page);

@@ -395,7 +395,7 @@ test('what can be installed is listed with size, licence and command; the origin
     ),
   );
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'How it runs' }).click();
+  await page.getByRole('button', { name: 'Speed and device' }).click();
   await expect(
     page.getByText('EfficientNet-Lite0: Google’s weights for ImageNet-1k'),
   ).toContainText('Licence: Apache-2.0.');

@@ -59,7 +59,7 @@ export function publishedView(
 /** The address at which the page opens with a view. */
 export function addressOf({ pair, scene, layer, anchor }: PublishedView): string {
   const networks = publishedChoiceId(pair.id);
-  return `./?networks=${networks}&scene=${scene}&layer=${layer}&anchor=${anchor}`;
+  return `./?networks=${networks}&scene=${scene}&layer=${layer}&anchor=${anchor}&scale=whole`;
 }
 
 export function mapName({ pair, scene, layer, anchor }: PublishedView, title: Title): string {

@@ -124,7 +124,7 @@ test('a graphics device that is lost in mid-run: WASM goes on, and both are name
     });
     test.skip(adapter !== 'swiftshader', 'this browser has no software adapter for WebGPU');
     await untilFinished(page);
-    await page.getByRole('button', { name: 'How it runs' }).click();
+    await page.getByRole('button', { name: 'Speed and device' }).click();
     await page.getByLabel('Run on').selectOption('WebGPU');
     await expect(page.getByText(/WebGPU, \d+ images? at a time\.$/)).toBeVisible();
     await page.getByRole('combobox', { name: /^Compute/ }).selectOption('every 4th position');

@@ -36,7 +36,7 @@ async function openTab(context: BrowserContext, address = ADDRESS): Promise<Page
   tabs.push({ page, thrown: await prepare(page) });
   await page.goto(address);
   // Results are the same bit for bit on the same backend alone.
-  await page.getByRole('button', { name: 'How it runs' }).click();
+  await page.getByRole('button', { name: 'Speed and device' }).click();
   await page.getByLabel('Run on').selectOption('WASM');
   return page;
 }

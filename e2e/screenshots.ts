@@ -58,8 +58,7 @@ const STATES: readonly State[] = [
   {
     name: 'first-visit',
     address: './',
-    reach: (page) =>
-      progressOnPage(page).getByText('The position in the hand is computed here').waitFor(),
+    reach: (page) => progressOnPage(page).getByText('This position is computed here').waitFor(),
   },
   { name: 'finished-run', address: './?scene=plane&stride=32', reach: untilFinished },
   {
@@ -71,7 +70,7 @@ const STATES: readonly State[] = [
     name: 'how-it-runs',
     address: './?scene=plane&stride=32',
     reach: async (page) => {
-      await page.getByRole('button', { name: 'How it runs' }).click();
+      await page.getByRole('button', { name: 'Speed and device' }).click();
       await untilFinished(page);
     },
   },

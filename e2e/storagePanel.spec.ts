@@ -225,7 +225,7 @@ test.describe('with the page’s service worker', () => {
   }) => {
     await page.goto('./?scene=berry&stride=32');
     await untilFinished(page);
-    await page.getByRole('button', { name: 'How it runs' }).click();
+    await page.getByRole('button', { name: 'Speed and device' }).click();
     await expect(page.getByText(/^Without a connection:/)).toContainText('opens and runs');
     await openPanel(page);
     const pages = kept(page, /^The page itself/);
@@ -240,7 +240,7 @@ test.describe('with the page’s service worker', () => {
     ).toEqual([[], 0]);
     await page.reload();
     await untilFinished(page);
-    await page.getByRole('button', { name: 'How it runs' }).click();
+    await page.getByRole('button', { name: 'Speed and device' }).click();
     await expect(page.getByText(/^Without a connection:/)).toContainText('opens and runs');
   });
 });
@@ -258,7 +258,7 @@ test.describe('where the browser fails', () => {
     });
     await page.goto('./?scene=berry&stride=32');
     await untilFinished(page);
-    await page.getByRole('button', { name: 'How it runs' }).click();
+    await page.getByRole('button', { name: 'Speed and device' }).click();
     await expect(page.getByText(/^Without a connection:/)).toContainText('opens and runs');
     await openPanel(page);
     await panel(page).getByRole('button', { name: 'Remove Shiftscope' }).click();

@@ -6,6 +6,7 @@ import { localChangeOf, spreadOf, top1ConsistencyOf } from '../src/domain/metric
 import { predictedClasses } from '../src/domain/predictedClasses.ts';
 import { gridOf } from '../src/domain/scene.ts';
 import { COLOUR_TABLES, clippedCells } from '../src/drawing/colourScale.ts';
+import { zoomedEnds } from '../src/session/zoomedEnds.ts';
 import { expectNoViolation } from './accessibility.ts';
 import { ON_REAL_NETWORKS } from './builtPage.ts';
 import {
@@ -185,42 +186,38 @@ test.describe('a closer look at one run', () => {
       expect(map.grid).toEqual(grid);
       const jump = change?.largestJump;
       await cell('Largest jump').getByRole('button').click();
-      await expectPosition(page, jump?.to as Position);
+      // It steps between the two; where nothing shall move by itself it stands at the first.
+      await expectPosition(page, jump?.from as Position);
     }
     await expectNoInference();
   });
 
-  test('colours: presets, fit, both ends, linked, clipped cells counted, by pointer and by key', async () => {
+  test('colours: one scale for both, each its own only by hand, clipped cells counted', async () => {
     const [left, right] = await maps();
     const from = (title: string) => page.getByRole('slider', { name: `Colour from (${title})` });
-    const to = (title: string) => page.getByRole('slider', { name: `Colour to (${title})` });
-    await page.getByRole('button', { name: 'as published (≥ 0.5)' }).click();
-    await expect(from('Standard')).toHaveValue('0.5');
-    const fit = page.getByRole('button', { name: 'fit to data' });
-    await fit.focus();
-    await fit.press('Enter');
-    for (const [map, title] of [
-      [left, 'Standard'],
-      [right, 'Anti-aliased'],
-    ] as const) {
-      const { min, max } = spreadOf(map?.values as Float32Array) as { min: number; max: number };
-      await expect(from(title)).toHaveValue(String(Math.floor(min * 100) / 100));
-      await expect(to(title)).toHaveValue(String(Math.ceil(max * 100) / 100));
-    }
-    const linked = page.getByRole('checkbox', { name: 'same for both' });
-    await linked.focus();
-    await linked.press(' ');
-    await expect(from('Anti-aliased')).toHaveValue(await from('Standard').inputValue());
-    await page.getByRole('button', { name: '0–1' }).click();
+    const range = (name: string) => page.getByRole('radio', { name });
+    const { from: least, to: most } = zoomedEnds([left?.values, right?.values]);
+    await expect(range('zoomed')).toBeChecked();
+    const shared = `Colours ${least.toFixed(2)} – ${most.toFixed(2)}, both`;
+    await expect(page.getByText(shared)).toHaveCount(2);
+    await range('0 to 1').check();
+    await expect(page.getByText('Colours 0.00 – 1.00, both')).toHaveCount(2);
+    await range('by hand').check();
     await from('Standard').focus();
     await page.keyboard.press('End');
     await expect(from('Standard')).toHaveValue('0.99');
     await expect(from('Anti-aliased')).toHaveValue('0.99');
     const { below } = clippedCells(left?.values as Float32Array, 0.99, 1);
     await expect(page.getByText(`${below} below 0.99 are hatched`).first()).toBeVisible();
-    await page.getByRole('button', { name: '0–1' }).click();
+    await page.getByRole('checkbox', { name: 'same for both' }).press(' ');
+    await from('Standard').focus();
+    await page.keyboard.press('Home');
+    await expect(from('Anti-aliased')).toHaveValue('0.99');
+    await expect(page.getByText('Colours 0.00 – 1.00, different scales')).toBeVisible();
+    await range('0 to 1').check();
     // The scale itself: a computed cell takes its colour from the chosen table.
-    await page.getByRole('combobox', { name: 'Colours' }).selectOption('viridis');
+    await page.getByText('More', { exact: true }).click();
+    await page.getByRole('combobox', { name: 'Colour table' }).selectOption('viridis');
     const cell = cellIndex({ y: REGION.y, x: REGION.x }, grid);
     const value = left?.values[cell] as number;
     const index = Math.min(255, Math.floor(value * 256)) * 3;
@@ -313,15 +310,10 @@ test.describe('a closer look at one run', () => {
     await expect(tab(page, 'Difference')).toHaveAttribute('aria-selected', 'true');
   });
 
-  test('what the pointer reaches the keyboard reaches: keys, pin, class maps, every colour control', async () => {
+  test('what the pointer reaches the keyboard reaches: keys, steps, class maps, every colour control', async () => {
     const map = mapOnPage(page, 'Standard');
     await page.mouse.move(0, 0);
     images = imagesAnswered(await passedOf(page), NETWORKS[0].id);
-    const pin = page.getByRole('button', { name: 'Pin the crosshair' });
-    await pin.press('Enter');
-    await page.getByRole('button', { name: 'Let go' }).press('Enter');
-    await expect(pin).toBeVisible();
-
     await map.focus();
     await page.keyboard.press('c');
     await expectPosition(page, { y: 66, x: 66 });
@@ -329,7 +321,8 @@ test.describe('a closer look at one run', () => {
     await page.keyboard.press('a');
     await expect(page.getByRole('button', { name: / Anchor$/ })).toContainText('Centre');
     await page.keyboard.press('l');
-    const colours = page.getByRole('combobox', { name: 'Colours' });
+    const colours = page.getByRole('combobox', { name: 'Colour table' });
+    if (!(await colours.isVisible())) await page.getByText('More', { exact: true }).click();
     const before = await colours.inputValue();
     await page.keyboard.press('s');
     await expect(colours).not.toHaveValue(before);
@@ -350,19 +343,14 @@ test.describe('a closer look at one run', () => {
     }
 
     const from = page.getByRole('slider', { name: 'Colour from (Standard)' });
-    await page.getByRole('button', { name: 'as published (≥ 0.5)' }).press('Enter');
+    await page.getByRole('button', { name: 'From 0.5 to 1, as published' }).press('Enter');
     await expect(from).toHaveValue('0.5');
-    await page.getByRole('button', { name: '0–1' }).press('Space');
-    await expect(from).toHaveValue('0');
-    const upper = page.getByRole('checkbox', { name: 'upper end too' });
     const to = page.getByRole('slider', { name: 'Colour to (Standard)' });
-    if (await upper.isChecked()) await upper.press('Space');
-    await expect(to).toBeHidden();
-    await upper.press('Space');
     await to.press('ArrowLeft');
     await expect(to).toHaveValue('0.99');
-    await upper.press('Space');
-    await expect(to).toBeHidden();
+    await page.getByRole('radio', { name: 'by hand' }).press('ArrowUp');
+    await expect(page.getByRole('radio', { name: '0 to 1' })).toBeChecked();
+    await expect(from).toBeHidden();
 
     await tab(page, 'What it thinks it sees').click();
     const classMap = page.getByRole('application', { name: /^Standard: the class named first/ });

@@ -41,7 +41,7 @@ test('WebGPU computes what PyTorch does where it is asked for; a software adapte
     test.skip(adapter !== 'swiftshader', 'this browser has no software adapter for WebGPU');
 
     await untilFinished(page);
-    await page.getByRole('button', { name: 'How it runs' }).click();
+    await page.getByRole('button', { name: 'Speed and device' }).click();
     for (const { title } of NETWORKS) {
       await expect(
         page.getByText(

@@ -1,46 +1,51 @@
 import type { AnchorName } from '../../src/domain/grid.ts';
 import type { Layer } from '../../src/domain/layers.ts';
+import type { Nudge } from '../../src/domain/nudge.ts';
 import type { PublishedPair, PublishedScene } from './catalogue.ts';
 
-/** Figures of the two maps of a starting point, to three decimals, that its sentence is built on. */
-interface Claim {
-  readonly figure: 'mean' | 'min' | 'meanChange' | 'largestJump';
-  readonly standard: number;
-  readonly antialiased: number;
-}
+/** A value before and after the nudge, to three decimals. */
+type Step = readonly [before: number, after: number];
 
-/** A place in the study worth seeing, with a sentence that is true of its two maps. */
+/** A place in the study worth seeing: one pixel, and what it does to both networks. */
 export interface StartingPoint {
   readonly id: string;
   readonly pair: PublishedPair['id'];
   readonly scene: PublishedScene;
   readonly layer: Layer;
   readonly anchor: AnchorName;
+  /** Where the effect is. */
+  readonly nudge: Nudge;
   readonly title: string;
   readonly sentence: string;
-  readonly claims: readonly Claim[];
+  /** The maps' values that title and sentence speak of. */
+  readonly standard: Step;
+  readonly antialiased: Step;
 }
 
 export const STARTING_POINTS: readonly StartingPoint[] = [
-  {
-    id: 'surer',
-    pair: 'resnet50',
-    scene: 'plane',
-    layer: 'class',
-    anchor: 'c',
-    title: 'Surer everywhere',
-    sentence: 'ResNet-50 is 0.543 sure of the plane on average; anti-aliased 0.909.',
-    claims: [{ figure: 'mean', standard: 0.543, antialiased: 0.909 }],
-  },
   {
     id: 'one-pixel',
     pair: 'alexnet',
     scene: 'plane',
     layer: 'class',
     anchor: 'c',
-    title: 'One pixel, half the certainty',
-    sentence: 'One pixel changes AlexNet’s answer by up to 0.505; anti-aliased by 0.104.',
-    claims: [{ figure: 'largestJump', standard: 0.505, antialiased: 0.104 }],
+    nudge: { from: { y: 17, x: 103 }, axis: 'x' },
+    title: '23 % → 74 % sure, same plane',
+    sentence: 'One pixel, and AlexNet changes its mind. Anti-aliased it stays at 86 %.',
+    standard: [0.231, 0.736],
+    antialiased: [0.86, 0.857],
+  },
+  {
+    id: 'again-and-again',
+    pair: 'resnet50',
+    scene: 'plane',
+    layer: 'class',
+    anchor: 'c',
+    nudge: { from: { y: 40, x: 71 }, axis: 'y' },
+    title: '63 % → 28 %, every 32 pixels',
+    sentence: 'ResNet-50’s stripes come back with its stride. Anti-aliased: 91 % → 93 %.',
+    standard: [0.628, 0.279],
+    antialiased: [0.906, 0.926],
   },
   {
     id: 'steadier-features',
@@ -48,9 +53,12 @@ export const STARTING_POINTS: readonly StartingPoint[] = [
     scene: 'berry',
     layer: 'fc',
     anchor: 'c',
-    title: 'Steadier features',
-    sentence: 'MobileNetV2’s features change by 0.0056 a pixel; anti-aliased 0.0021.',
-    claims: [{ figure: 'meanChange', standard: 0.0056, antialiased: 0.0021 }],
+    nudge: { from: { y: 10, x: 94 }, axis: 'y' },
+    title: 'Features jump, too',
+    sentence:
+      'One pixel: MobileNetV2’s features are 0.972, then 0.937 alike to the anchor’s. Anti-aliased: 0.982, 0.981.',
+    standard: [0.972, 0.937],
+    antialiased: [0.982, 0.981],
   },
   {
     id: 'not-less',
@@ -58,9 +66,11 @@ export const STARTING_POINTS: readonly StartingPoint[] = [
     scene: 'plane',
     layer: 'class',
     anchor: 'c',
+    nudge: { from: { y: 81, x: 51 }, axis: 'y' },
     title: 'Where it does not help',
-    sentence: 'MobileNetV2 is 0.781 sure of the plane on average; anti-aliased only 0.652.',
-    claims: [{ figure: 'mean', standard: 0.781, antialiased: 0.652 }],
+    sentence: 'Here MobileNetV2 stays at 77 % and 75 %; anti-aliased it drops from 69 % to 48 %.',
+    standard: [0.775, 0.746],
+    antialiased: [0.692, 0.478],
   },
   {
     id: 'local-not-global',
@@ -68,8 +78,11 @@ export const STARTING_POINTS: readonly StartingPoint[] = [
     scene: 'berry',
     layer: 'fc6',
     anchor: 'tl',
-    title: 'Local, not global',
-    sentence: 'Far from its anchor VGG16’s fc6 is only 0.657 similar; anti-aliased 0.701.',
-    claims: [{ figure: 'min', standard: 0.657, antialiased: 0.701 }],
+    nudge: { from: { y: 117, x: 109 }, axis: 'y' },
+    title: 'Steady, but not the same',
+    sentence:
+      'Far from its anchor the berry is only 0.727 alike even anti-aliased; one pixel makes that 0.726, and 0.680 into 0.669 in VGG16 itself.',
+    standard: [0.68, 0.669],
+    antialiased: [0.727, 0.726],
   },
 ];

@@ -66,7 +66,7 @@ function look() {
   const figure = (title: string) =>
     Number(text(`[aria-label="${title}, value at the crosshair"]`) || Number.NaN);
   const buttons = [...document.querySelectorAll('button')];
-  const howItRuns = buttons.find(({ textContent }) => textContent === 'How it runs');
+  const howItRuns = buttons.find(({ textContent }) => textContent === 'Speed and device');
   const map = document.querySelector('[role="application"][aria-label^="Standard"]');
   const box = map?.getBoundingClientRect();
   return {
@@ -112,7 +112,7 @@ for (const { name, missing, threads, open } of BROWSERS) {
       await expectValues(browser, 'berry', { y: 62, x: 62 });
       await hover(browser, 'berry', { y: 96, x: 96 });
       await browser.evaluate(
-        "() => [...document.querySelectorAll('button')].find((b) => b.textContent === 'How it runs').click()",
+        "() => [...document.querySelectorAll('button')].find((b) => b.textContent === 'Speed and device').click()",
       );
       await expect
         .poll(async () => (await lookAt(browser)).kept, { timeout: 120_000 })

@@ -6,6 +6,7 @@ import {
   clampRegion,
   clampToGrid,
   isInRegion,
+  neighboursOf,
   positionOfCell,
   sameGrid,
   sameRegion,
@@ -76,4 +77,14 @@ describe('regions', () => {
     expect(sameRegion(region, { ...region })).toBe(true);
     expect(sameRegion(region, undefined)).toBe(false);
   });
+});
+
+it('knows a position’s neighbours, those off the grid left out', () => {
+  expect(neighboursOf({ y: 1, x: 1 }, { rows: 3, cols: 3 })).toEqual([
+    { y: 2, x: 1 },
+    { y: 0, x: 1 },
+    { y: 1, x: 0 },
+    { y: 1, x: 2 },
+  ]);
+  expect(neighboursOf({ y: 0, x: 2 }, { rows: 1, cols: 3 })).toEqual([{ y: 0, x: 1 }]);
 });

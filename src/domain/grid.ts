@@ -77,6 +77,16 @@ export function clampToGrid({ y, x }: Position, { rows, cols }: Grid): Position 
   };
 }
 
+/** The positions one pixel below, above, to the left and to the right, those of the grid among them. */
+export function neighboursOf({ y, x }: Position, { rows, cols }: Grid): readonly Position[] {
+  return [
+    { y: y + 1, x },
+    { y: y - 1, x },
+    { y, x: x - 1 },
+    { y, x: x + 1 },
+  ].filter((one) => one.y >= 0 && one.x >= 0 && one.y < rows && one.x < cols);
+}
+
 export function isInRegion({ y, x }: Position, region: Region): boolean {
   return y >= region.y && x >= region.x && y < region.y + region.rows && x < region.x + region.cols;
 }

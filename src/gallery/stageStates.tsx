@@ -30,7 +30,7 @@ function bar(state: string, scale: ColourScale): GalleryState {
   };
 }
 
-function ends(state: string, values: Float32Array | undefined, toIsFree: boolean): GalleryState {
+function ends(state: string, values: Float32Array | undefined, byHand: boolean): GalleryState {
   return {
     component: 'ColourEnds',
     state,
@@ -38,7 +38,7 @@ function ends(state: string, values: Float32Array | undefined, toIsFree: boolean
       <ColourEnds
         from={0.5}
         to={1}
-        toIsFree={toIsFree}
+        byHand={byHand}
         values={values}
         of="Standard"
         onChange={nothing}
@@ -54,10 +54,9 @@ function options(state: string, painted: Painted): GalleryState {
     render: () => (
       <ColourOptions
         colourTable="ylorrd"
+        range="by-hand"
         linked={true}
         painted={{ left: painted, right: painted }}
-        toIsFree={false}
-        onFreeTo={nothing}
         dispatch={nothing}
       />
     ),

@@ -1,5 +1,6 @@
 import { COLOUR_TABLE_NAMES } from '../drawing/colourScale.ts';
 import type { Session } from './session.ts';
+import { NUDGE_INTERVALS_IN_MS } from './state.ts';
 import { TABS } from './tabs.ts';
 
 export const ACTION_GROUPS = ['Position', 'Maps', 'Views', 'Page'] as const;
@@ -27,12 +28,47 @@ function nextOf<T>(all: readonly T[], current: T): T {
 /** Everything that has a key of its own: the one list behind buttons, shortcuts and the help sheet. */
 export const ACTIONS = [
   {
-    id: 'hold',
-    title: 'Pin the crosshair, or let it go',
+    id: 'nudge',
+    title: 'Step one pixel to and fro, or stop',
     group: 'Position',
     key: 'p',
     isAvailable: hasPosition,
-    perform: (session) => session.dispatch({ type: 'hold', held: !session.shown.requested.held }),
+    perform: (session) => session.toggleNudge(),
+  },
+  {
+    id: 'nudge-step',
+    title: 'Step one pixel on, or back',
+    group: 'Position',
+    key: 'd',
+    isAvailable: hasPosition,
+    perform: (session) => session.stepNudge(),
+  },
+  {
+    id: 'nudge-turn',
+    title: 'Step sideways, or up and down',
+    group: 'Position',
+    key: 't',
+    isAvailable: hasPosition,
+    perform: (session) => session.turnNudge(session.shown.nudge?.axis === 'x' ? 'y' : 'x'),
+  },
+  {
+    id: 'nudge-faster',
+    title: 'Step faster; then slowly again',
+    group: 'Position',
+    key: 'v',
+    isAvailable: ({ shown }) => shown.nudge !== undefined,
+    perform: (session) =>
+      session.paceNudge(
+        nextOf<number>(NUDGE_INTERVALS_IN_MS, session.state.held.moving.intervalInMs),
+      ),
+  },
+  {
+    id: 'worst',
+    title: 'Find the worst pixel of the left map; then the next worst',
+    group: 'Position',
+    key: 'w',
+    isAvailable: ({ shown }) => shown.maps.sides.left.current !== undefined,
+    perform: (session) => session.findWorst('left'),
   },
   {
     id: 'anchor',
@@ -42,7 +78,7 @@ export const ACTIONS = [
     isAvailable: (session) => hasPosition(session) && session.shown.needsAnchor,
     perform: (session) => {
       const { position } = session.shown;
-      if (position) session.pick(position);
+      if (position) session.makeAnchor(position);
     },
   },
   {
@@ -115,6 +151,14 @@ export const ACTIONS = [
     isAvailable: always,
     perform: (session) =>
       session.dispatch({ type: 'present', present: !session.shown.requested.present }),
+  },
+  {
+    id: 'start-again',
+    title: 'Start again',
+    group: 'Page',
+    key: 'z',
+    isAvailable: always,
+    perform: (session) => session.startAgain(),
   },
   {
     id: 'own-object',

@@ -58,6 +58,15 @@ const watchPage: SessionEnvironment['watchPage'] = (listener) => {
   };
 };
 
+/** A browser may refuse its store, or have no room in it: nothing depends on it. */
+function inTab<T>(use: () => T): T | undefined {
+  try {
+    return use();
+  } catch {
+    return undefined;
+  }
+}
+
 /** The browser’s page as a session needs it. */
 export function browserEnvironment(): SessionEnvironment {
   return {
@@ -72,6 +81,14 @@ export function browserEnvironment(): SessionEnvironment {
       addEventListener('popstate', note);
       return () => removeEventListener('popstate', note);
     },
+    keptInTab: {
+      read: (key) => inTab(() => sessionStorage.getItem(key) ?? undefined),
+      write: (key, value) =>
+        inTab(() =>
+          value === undefined ? sessionStorage.removeItem(key) : sessionStorage.setItem(key, value),
+        ),
+    },
+    prefersReducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
     openLive: () => new LiveSource(new RememberedPaces(() => localStorage)),
     loadScene,
     loadBuiltInMap,

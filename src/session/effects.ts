@@ -1,8 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { gridOf } from '../domain/scene.ts';
-import { FIRST_REQUEST } from './asked/firstRequest.ts';
+import { addressOf } from './asked/address.ts';
 import { type Requested, SIDES, type Side } from './asked/requested.ts';
-import { writeUrl } from './asked/urlState.ts';
 import { URL_TABLE, type UrlState, urlStateOf } from './asked/urlTable.ts';
 import type { Live, SessionEnvironment } from './environment.ts';
 import { hasArrived } from './hasArrived.ts';
@@ -36,12 +35,6 @@ function isStep(before: Requested, after: Requested): boolean {
   return STEPS.some((name) => textOf(name, from) !== textOf(name, to));
 }
 
-/** What stands after the page’s own address where this is asked for; empty, or from `?` on. */
-export function addressOf(requested: Requested): string {
-  const query = writeUrl(URL_TABLE, urlStateOf(requested), urlStateOf(FIRST_REQUEST));
-  return query && `?${query}`;
-}
-
 /**
  * Brings in what the state asks for: scenes, maps, networks and their runs. Everything that begins
  * because the state has changed begins here.
@@ -58,6 +51,7 @@ export class Effects {
   private live: Live | undefined;
   /** Names of what is being fetched. */
   private readonly topFivesUnderWay = new Set<string>();
+  private nudgeTimer: ReturnType<typeof setTimeout> | undefined;
   private addressTimer: ReturnType<typeof setTimeout> | undefined;
   /** What the address says. */
   private written: Requested;
@@ -75,6 +69,7 @@ export class Effects {
     (now, state) => this.followRun(now, state),
     (_, state) => this.followPauses(state),
     (now) => this.followPosition(now),
+    (now, state) => this.followNudge(now, state),
     ({ source, choice }) => {
       if (hasArrived(source, choice.kind === 'live')) this.environment.keepOffline();
     },
@@ -108,6 +103,7 @@ export class Effects {
 
   dispose(): void {
     clearTimeout(this.addressTimer);
+    clearTimeout(this.nudgeTimer);
     this.unsubscribe();
     this.unwatch();
     this.source?.dispose();
@@ -291,9 +287,10 @@ export class Effects {
   private followRun(now: Shown, { arrived }: SessionState): void {
     const { source } = this;
     const { requested, sceneEntry, anchor, region, targetClasses, builtIn } = now;
+    const { heldPosition: position } = now;
     const loaded = arrived.scene;
     // The scene that is loaded may lag behind the one asked for.
-    if (!source || !loaded || !anchor || loaded.entry !== sceneEntry) return;
+    if (!source || !loaded || !anchor || !position || loaded.entry !== sceneEntry) return;
     const { strideInPx, layer } = requested;
     const isNew = this.isNew(
       'run',
@@ -320,6 +317,7 @@ export class Effects {
       anchor,
       targetClasses,
       handOnly: builtIn.answer,
+      crosshair: position,
     });
   }
 
@@ -336,5 +334,19 @@ export class Effects {
     if (this.isNew('position', this.source, position, source) && position) {
       this.source?.want(position);
     }
+  }
+
+  /** Steps to the other of the two positions, again and again, while somebody can see it. */
+  private followNudge({ nudge }: Shown, { arrived, held }: SessionState): void {
+    const { looked, plays, isAtEnd, intervalInMs } = held.moving;
+    const steps = nudge !== undefined && plays && looked === undefined && !arrived.isHidden;
+    if (!this.isNew('nudge', steps, nudge, isAtEnd, intervalInMs)) return;
+    clearTimeout(this.nudgeTimer);
+    if (!steps) return;
+    this.nudgeTimer = setTimeout(() => {
+      this.store.setState(({ held: before }) => ({
+        held: { ...before, moving: { ...before.moving, isAtEnd: !isAtEnd } },
+      }));
+    }, intervalInMs);
   }
 }

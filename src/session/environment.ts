@@ -26,6 +26,13 @@ export interface SessionEnvironment {
   readonly writeQuery: (query: string, isStep: boolean) => void;
   /** Tells the address's query string whenever Back or Forward has changed it. @returns what ends it. */
   readonly watchQuery: (listener: (query: string) => void) => () => void;
+  /** What stays while this tab does, also over a reload; where the browser keeps nothing, nothing does. */
+  readonly keptInTab: {
+    readonly read: (key: string) => string | undefined;
+    readonly write: (key: string, value: string | undefined) => void;
+  };
+  /** Nothing shall move by itself. */
+  readonly prefersReducedMotion: boolean;
   readonly openLive: () => Live;
   /** @throws what fetching or decoding it throws. */
   readonly loadScene: (entry: SceneEntry, stored: StoredScene | undefined) => Promise<Scene>;

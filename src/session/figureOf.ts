@@ -72,10 +72,7 @@ const axes = ({ words }: ShownRun) => ({
 
 function mapFigure(run: ShownRun, sides: readonly Placed[]): Figure {
   const { requested, grid } = run;
-  const ends = ({ side }: Placed) => ({
-    from: requested.colourFrom[side],
-    to: requested.colourTo[side],
-  });
+  const ends = ({ side }: Placed) => run.colours[side];
   const endsText = (of: Placed) => `from ${ends(of).from.toFixed(2)} to ${ends(of).to.toFixed(2)}`;
   const [first] = sides;
   const alike = new Set(sides.map(endsText)).size === 1;
@@ -83,7 +80,7 @@ function mapFigure(run: ShownRun, sides: readonly Placed[]): Figure {
     `Colours: ${TABLE_TITLES[requested.colourTable]} `,
     alike && first
       ? endsText(first)
-      : sides.map((of) => `${endsText(of)} (${of.title})`).join(', '),
+      : `on different scales, ${sides.map((of) => `${endsText(of)} (${of.title})`).join(', ')}`,
     ...sides.map((of) => {
       const { below, above } = clippedCells(of.map.values, ends(of).from, ends(of).to);
       return below + above === 0

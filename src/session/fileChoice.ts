@@ -73,7 +73,6 @@ export function requestedOfRun(
     strideInPx: STRIDES_IN_PX.find((known) => known === strideInPx) ?? view.strideInPx,
     region: region ?? undefined,
     against: 'live',
-    held: false,
     tab: now.tab,
     present: now.present,
   };

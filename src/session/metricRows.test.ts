@@ -50,7 +50,7 @@ it('keeps only the answers while the values belong to an earlier view', () => {
 it('says where the largest jump leads', () => {
   const metrics = metricsOfOne(store());
   const places = metricRows('class').flatMap((row) => row.place?.(metrics) ?? []);
-  expect(places).toEqual([{ y: 0, x: 1 }]);
+  expect(places).toEqual([{ from: { y: 0, x: 0 }, axis: 'x' }]);
 });
 
 it('says of how many neighbours a change is taken, on both sides', () => {

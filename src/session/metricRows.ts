@@ -1,5 +1,6 @@
 import type { Position } from '../domain/grid.ts';
 import { type Layer, quantityOf } from '../domain/layers.ts';
+import type { Nudge } from '../domain/nudge.ts';
 import { countText, withMinus } from '../drawing/caption.ts';
 import { SIDES, type Side } from './asked/requested.ts';
 import type { MapMetrics } from './mapMetrics.ts';
@@ -18,7 +19,12 @@ export interface MetricRow {
   /** How many neighbours it is taken from; left out where it is taken from every position. */
   readonly pairs?: (metrics: MapMetrics) => number | undefined;
   /** Where it is, for what has a place. */
-  readonly place?: (metrics: MapMetrics) => Position | undefined;
+  readonly place?: (metrics: MapMetrics) => Nudge | undefined;
+}
+
+/** The step from one position to its neighbour to the right or below. */
+function nudgeBetween({ from, to }: { readonly from: Position; readonly to: Position }): Nudge {
+  return { from, axis: to.x === from.x ? 'y' : 'x' };
 }
 
 /** Every metric, with what it means and what it does not. */
@@ -78,7 +84,7 @@ export function metricRows(layer: Layer): readonly MetricRow[] {
       decimals: 3,
       of: ({ change }) => change?.largestJump.absoluteDifference,
       pairs: ({ change }) => change?.pairs,
-      place: ({ change }) => change?.largestJump.to,
+      place: ({ change }) => (change ? nudgeBetween(change.largestJump) : undefined),
     },
     {
       id: 'top1',

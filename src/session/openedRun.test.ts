@@ -54,7 +54,7 @@ it('comes back with one side alone, and with classes that have other names or no
 });
 
 it('is asked for as it was looked at, and as the page is now', () => {
-  const run = testRun({ layer: 'fc', anchor: 'tl', colourTable: 'viridis', held: true });
+  const run = testRun({ layer: 'fc', anchor: 'tl', colourTable: 'viridis' });
   const opened = reopened({ ...run, anchor: { y: 0, x: 0 } });
   const now = { tab: 'stability', present: true } as const;
   expect(requestedOfRun(opened, run.requested, now)).toEqual({
@@ -62,7 +62,6 @@ it('is asked for as it was looked at, and as the page is now', () => {
     layer: 'fc',
     anchor: 'tl',
     position: { y: 1, x: 1 },
-    held: false,
     ...now,
   });
   // What its address says contradicts what it holds.

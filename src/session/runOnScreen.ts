@@ -6,6 +6,7 @@ import type { SceneInView } from './sceneInView.ts';
 import type { MapsOnScreen } from './shown.ts';
 import type { ProvenanceId } from './sources/provenance.ts';
 import type { SceneWords } from './view.ts';
+import type { ColourEnds } from './zoomedEnds.ts';
 
 /** The run that is shown, and the one position. */
 export interface RunOnScreen {
@@ -18,6 +19,8 @@ export interface RunOnScreen {
   /** Where the maps come from. */
   readonly origin: ProvenanceId;
   readonly position: Position;
+  /** Ends of the colour scales. */
+  readonly colours: Readonly<Record<Side, ColourEnds>>;
   /** Of a feature layer alone. */
   readonly anchor: Position | undefined;
   readonly classes: Readonly<Record<Side, ClassList>>;

@@ -34,7 +34,7 @@ describe('what is shown, from scene to scene and from networks to networks', () 
     expect(standing(session)).toEqual(['current', 'current']);
     expect(environment.live.requests).toHaveLength(1);
     expect(environment.live.requests[0]).toMatchObject({ sceneId: 'plane', handOnly: true });
-    expect(session.shown.position).toEqual({ y: 66, x: 66 });
+    expect(session.shown.position).toEqual({ y: 22, x: 65 });
   });
 
   it('keeps the maps before as earlier ones until those of the next scene are there', async () => {
@@ -276,9 +276,11 @@ describe('what begins by itself', () => {
     await environment.arriveAll();
     session.moveTo({ y: 1, x: 2 });
     expect(environment.live.wanted.at(-1)).toEqual({ y: 1, x: 2 });
-    session.dispatch({ type: 'hold', held: true });
-    session.hover({ y: 9, x: 9 });
-    expect(environment.live.wanted.at(-1)).toEqual({ y: 1, x: 2 });
+    session.look({ y: 9, x: 9 });
+    expect(environment.live.wanted.at(-1)).toEqual({ y: 9, x: 9 });
+    expect(session.shown.position).toEqual({ y: 9, x: 9 });
+    session.look(undefined);
+    expect(session.shown.position).toEqual({ y: 1, x: 2 });
   });
 
   it('a published map that serves both sides is fetched once', async () => {

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { StartingPoint } from '../../datasets/published/startingPoints.ts';
-import { anchorNameAt, type Position } from '../domain/grid.ts';
+import { anchorNameAt, type Position, samePosition } from '../domain/grid.ts';
+import { type Nudge, sameNudge, worstNudges } from '../domain/nudge.ts';
 import { refetchable } from '../domain/refetchable.ts';
 import { parseMapCsv } from '../formats/csv.ts';
 import { textOf } from '../formats/fileContent.ts';
@@ -10,14 +11,14 @@ import { askToPersist } from '../keep/persistence.ts';
 import type { StoredScene } from '../keep/sceneStore.ts';
 import { StorageFailure } from '../keep/storageFailure.ts';
 import { type AnsweredClass, answeredClasses } from './answeredClasses.ts';
-import { FIRST_REQUEST, FIRST_SCENE } from './asked/firstRequest.ts';
+import { readAddress } from './asked/address.ts';
+import { FIRST_REQUEST, FIRST_SCENE, OPENING } from './asked/firstRequest.ts';
 import { readRequest } from './asked/readRequest.ts';
 import {
   isLook,
   type RequestAction,
   type Requested,
   reduceRequested,
-  SIDES,
   type Side,
 } from './asked/requested.ts';
 import { URL_TABLE } from './asked/urlTable.ts';
@@ -41,9 +42,16 @@ import {
   type Dialog,
   firstState,
   type Held,
+  type Moving,
   type Preferences,
   type SessionState,
 } from './state.ts';
+
+/** A run that was paused is so after a reload. */
+const PAUSED = 'paused';
+
+/** So many places where one pixel changes a map most are named one after the other. */
+const MOST_WORST = 12;
 
 const fetchPrepareScene = refetchable(() => import('../keep/prepareScene.ts'));
 
@@ -59,8 +67,13 @@ export class Session {
 
   constructor(environment: SessionEnvironment) {
     this.environment = environment;
-    const received = readRequest(URL_TABLE, environment.query, FIRST_REQUEST);
-    this.store = createStore<SessionState>(() => firstState({ ...received, from: 'The address' }));
+    const received = { ...readAddress(environment.query), from: 'The address' };
+    this.store = createStore<SessionState>(() =>
+      firstState(received, {
+        paused: environment.keptInTab.read(PAUSED) !== undefined,
+        plays: !environment.prefersReducedMotion,
+      }),
+    );
     this.effects = new Effects(this.store, environment);
     this.unwatchQuery = environment.watchQuery((query) => this.goBackTo(query));
     void this.listScenes();
@@ -127,31 +140,101 @@ export class Session {
 
   /** Back, or Forward. */
   private goBackTo(query: string): void {
-    const { requested } = readRequest(URL_TABLE, query, FIRST_REQUEST);
+    const { requested } = readAddress(query);
     // A link within the page, too, makes a step.
     if (!this.effects.isElsewhere(requested)) return;
     // While a file is shown nothing makes a step but leaving it: what was before is without it.
     const before = { received: undefined, opened: undefined, offer: undefined };
-    this.store.setState(({ held }) => ({ asked: requested, held: { ...held, ...before } }));
+    this.store.setState(({ held }) => ({
+      asked: requested,
+      held: { ...held, ...before, moving: { ...held.moving, plays: false, looked: undefined } },
+    }));
   }
 
+  /** All but what is the visitor’s own goes back to what a first visitor sees; the object stands still. */
+  startAgain(): void {
+    this.dispatch({ type: 'goTo', requested: OPENING });
+    this.move({ plays: false, isAtEnd: false, looked: undefined });
+  }
+
+  private move(change: Partial<Moving>): void {
+    this.hold({ moving: { ...this.state.held.moving, ...change } });
+  }
+
+  /** Holds a position. */
   moveTo(position: Position): void {
     this.dispatch({ type: 'moveTo', position });
+    this.move({ plays: false, looked: undefined });
   }
 
-  /** The pointer is on a position; a crosshair that is held stays where it is. */
-  hover(position: Position): void {
-    if (!this.shown.requested.held) this.moveTo(position);
+  /** The pointer passes over a position; `undefined` when it has left. */
+  look(position: Position | undefined): void {
+    const { looked } = this.state.held.moving;
+    const isNew = position && looked ? !samePosition(position, looked) : position !== looked;
+    if (isNew) this.move({ looked: position });
   }
 
-  /** Makes a position the anchor, or holds the crosshair there. */
-  pick(position: Position): void {
-    const { scene, needsAnchor, requested, choice } = this.shown;
-    if (scene === undefined) return;
+  /** Steps to and fro between a position and its neighbour, or stands at the first where nothing is to move. */
+  nudge(nudge: Nudge): void {
+    this.dispatch({ type: 'nudge', nudge });
+    this.move({ isAtEnd: false, looked: undefined, plays: !this.environment.prefersReducedMotion });
+  }
+
+  /** The object is the visitor’s: it moves by itself no more. */
+  stopNudge(): void {
+    if (this.state.held.moving.plays) this.move({ plays: false });
+  }
+
+  /** Begins to step, from where the object is, or stops. */
+  toggleNudge(): void {
+    const { nudge } = this.shown;
+    const { plays } = this.state.held.moving;
+    if (nudge) this.move({ plays: !plays });
+    else this.nudgeFromHere({ plays: true });
+  }
+
+  /** To the other of the two positions. */
+  stepNudge(): void {
+    const { nudge } = this.shown;
+    const { isAtEnd } = this.state.held.moving;
+    if (nudge) this.move({ plays: false, isAtEnd: !isAtEnd });
+    else this.nudgeFromHere({ plays: false, isAtEnd: true });
+  }
+
+  private nudgeFromHere(change: Partial<Moving>): void {
+    const { heldPosition: from } = this.shown;
+    if (from === undefined) return;
+    this.dispatch({ type: 'nudge', nudge: { from, axis: 'x' } });
+    this.move({ isAtEnd: false, looked: undefined, ...change });
+  }
+
+  turnNudge(axis: Nudge['axis']): void {
+    const { nudge, heldPosition } = this.shown;
+    const from = nudge?.from ?? heldPosition;
+    if (from) this.dispatch({ type: 'nudge', nudge: { from, axis } });
+  }
+
+  paceNudge(intervalInMs: number): void {
+    this.move({ intervalInMs });
+  }
+
+  /** Steps where one pixel changes a map most; where that is shown already, where it changes it next most. */
+  findWorst(side: Side): void {
+    const { maps, nudge } = this.shown;
+    const { current } = maps.sides[side];
+    if (current === undefined) return;
+    const worst = worstNudges(current.values, current.grid, MOST_WORST);
+    const at = worst.findIndex((one) => sameNudge(one, nudge));
+    const next = worst[(at + 1) % worst.length];
+    if (next) this.nudge({ from: next.from, axis: next.axis });
+  }
+
+  /** Makes a position the anchor. */
+  makeAnchor(position: Position): void {
+    const { scene, needsAnchor, choice } = this.shown;
+    if (scene === undefined || !needsAnchor) return;
     const name = anchorNameAt(position, scene.grid);
-    if (!needsAnchor) {
-      this.dispatch({ type: 'moveTo', position }, { type: 'hold', held: !requested.held });
-    } else if (name === undefined && choice.kind === 'published') {
+    if (name === undefined && choice.kind === 'published') {
       this.offer({
         sentence: 'The study published maps for five anchors.',
         change: { anchor: position, layer: 'fc' },
@@ -159,7 +242,7 @@ export class Session {
     } else this.dispatch({ type: 'chooseAnchor', anchor: name ?? position });
   }
 
-  goToStartingPoint({ pair, scene, layer, anchor }: StartingPoint): void {
+  goToStartingPoint({ pair, scene, layer, anchor, nudge }: StartingPoint): void {
     this.dispatch({
       type: 'goTo',
       requested: {
@@ -167,13 +250,14 @@ export class Session {
         scene,
         layer,
         anchor,
-        position: 'c',
+        position: nudge.from,
+        nudge,
         targetClass: undefined,
         rightClass: undefined,
-        colourFrom: FIRST_REQUEST.colourFrom,
-        colourTo: FIRST_REQUEST.colourTo,
+        colourRange: 'zoomed',
       },
     });
+    this.move({ isAtEnd: false, looked: undefined, plays: !this.environment.prefersReducedMotion });
   }
 
   showBuiltIn(): void {
@@ -240,17 +324,13 @@ export class Session {
   // How it is wanted
 
   prefer(change: Partial<Preferences>): void {
-    this.hold({ preferences: { ...this.state.held.preferences, ...change } });
+    const preferences = { ...this.state.held.preferences, ...change };
+    this.hold({ preferences });
+    this.environment.keptInTab.write(PAUSED, preferences.paused ? '1' : undefined);
   }
 
   togglePause(): void {
     this.prefer({ paused: !this.state.held.preferences.paused });
-  }
-
-  freeColourTo(free: boolean): void {
-    this.prefer({ freesColourTo: free });
-    if (free) return;
-    this.dispatch(...SIDES.map((side) => ({ type: 'setColours', side, to: 1 }) as const));
   }
 
   /** It opens at once, or when the one that is open is closed. */

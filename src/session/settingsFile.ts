@@ -107,7 +107,7 @@ export function settingsFile(run: ShownRun, address: string): SettingsFile {
       targetClass: needsClass(requested.layer)
         ? { index: targetClass, name: classNameIn(classes, targetClass) }
         : null,
-      colours: { from: requested.colourFrom[of], to: requested.colourTo[of] },
+      colours: run.colours[of],
       metrics: metrics[of],
     };
   };

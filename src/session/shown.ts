@@ -4,11 +4,13 @@ import {
   anchorNameAt,
   cellCount,
   clampRegion,
+  clampToGrid,
   type Grid,
   type Position,
   type Region,
 } from '../domain/grid.ts';
 import { needsClass } from '../domain/layers.ts';
+import { type Nudge, nudgeEnds } from '../domain/nudge.ts';
 import { FIRST_SCENE } from './asked/firstRequest.ts';
 import { fitRequest } from './asked/fitRequest.ts';
 import { outOfRange } from './asked/readRequest.ts';
@@ -19,6 +21,7 @@ import { type MapKey, mapKeyOf, sameMap } from './mapKey.ts';
 import { missingText, type NetworkChoice, networkChoice, networkIdOf } from './networkChoices.ts';
 import { classesOf, mapKeyOfFile, sceneOfRun } from './openedRun.ts';
 import { isOwnSceneId, type OwnScene } from './ownScenes.ts';
+import { paintedValues } from './paintedValues.ts';
 import {
   type DroppedReference,
   droppedReferences,
@@ -40,6 +43,7 @@ import type { ProvenanceId } from './sources/provenance.ts';
 import type { Reference } from './sources/reference.ts';
 import { openedFor } from './sources/sources.ts';
 import { NO_MAPS, type SessionState } from './state.ts';
+import { type ColourEnds, WHOLE_RANGE, zoomedEnds } from './zoomedEnds.ts';
 
 type OfSides<T> = Readonly<Record<Side, T>>;
 
@@ -133,9 +137,25 @@ const sceneOf = createSelector([openedOf, loadedOf], (opened, loaded): SceneInVi
 
 const gridOf = (state: SessionState): Grid | undefined => sceneOf(state)?.grid;
 
+/** The two positions between which the object steps, where it does. */
+const nudgeIn = createSelector(
+  [gridOf, (state) => requestedOf(state).nudge],
+  (grid, nudge) => grid && nudge && { ...nudge, ends: nudgeEnds(nudge, grid) },
+);
+/** Of what is asked for, not of what a passing pointer looks at. */
+const heldPositionIn = createSelector(
+  [
+    gridOf,
+    (state) => requestedOf(state).position,
+    nudgeIn,
+    ({ held }: SessionState) => held.moving.isAtEnd,
+  ],
+  (grid, place, nudge, isAtEnd) =>
+    nudge ? nudge.ends[isAtEnd ? 1 : 0] : grid && positionOf(place, grid),
+);
 const positionIn = createSelector(
-  [gridOf, (state) => requestedOf(state).position],
-  (grid, place) => grid && positionOf(place, grid),
+  [gridOf, heldPositionIn, ({ held }: SessionState) => held.moving.looked],
+  (grid, position, looked) => (grid && looked ? clampToGrid(looked, grid) : position),
 );
 const anchorIn = createSelector(
   [gridOf, (state) => requestedOf(state).anchor],
@@ -409,6 +429,37 @@ const referencesIn = createSelector(
       : { left: undefined, right: undefined },
 );
 
+/** What each map is painted from, the same object until it changes. */
+const paintedOf = (side: Side) =>
+  createSelector(
+    [
+      (state: SessionState) => mapsOf(state).sides[side].map,
+      (state: SessionState) => mapsOf(state).sides[side].map?.version,
+      (state: SessionState) => referencesIn(state)[side],
+      (state: SessionState) => requestedOf(state).against,
+    ],
+    (map, _version, reference, against) => ({ values: paintedValues({ map }, reference, against) }),
+  );
+const [paintedLeft, paintedRight] = SIDES.map(paintedOf) as [
+  ReturnType<typeof paintedOf>,
+  ReturnType<typeof paintedOf>,
+];
+
+const coloursOf = createSelector(
+  [
+    paintedLeft,
+    paintedRight,
+    (state) => requestedOf(state).colourRange,
+    (state) => requestedOf(state).colourFrom,
+    (state) => requestedOf(state).colourTo,
+  ],
+  (left, right, range, from, to): OfSides<ColourEnds> => {
+    if (range === 'by-hand') return both((side) => ({ from: from[side], to: to[side] }));
+    const ends = range === 'whole' ? WHOLE_RANGE : zoomedEnds([left.values, right.values]);
+    return { left: ends, right: ends };
+  },
+);
+
 const ownEntriesOf = createSelector([({ held }: SessionState) => held.scenes], (scenes) =>
   (scenes ?? []).map(({ entry }) => entry),
 );
@@ -454,7 +505,13 @@ export interface Shown {
   readonly sceneProblem: string | undefined;
   /** The scene on screen, which may be the one before. */
   readonly scene: SceneInView | undefined;
+  /** At the crosshair: under the pointer, or held. */
   readonly position: Position | undefined;
+  /** Where the crosshair is again when the pointer has left. */
+  readonly heldPosition: Position | undefined;
+  readonly nudge: (Nudge & { readonly ends: readonly [Position, Position] }) | undefined;
+  /** Ends of the colour scales. */
+  readonly colours: OfSides<ColourEnds>;
   readonly anchor: Position | undefined;
   /** What is shown depends on an anchor, and not on a class. */
   readonly needsAnchor: boolean;
@@ -473,7 +530,6 @@ export interface Shown {
   readonly publishedNames: OfSides<string | undefined>;
   readonly references: OfSides<Reference | undefined>;
   readonly dropped: readonly DroppedReference[];
-  readonly colourToIsFree: boolean;
   /** Nothing is being computed. */
   readonly isQuiet: boolean;
   readonly isRunning: boolean;
@@ -506,6 +562,9 @@ export const shown = createSelector([(state: SessionState) => state], (state): S
       sceneProblem?.digest === toLoad?.entry.sha256 ? sceneProblem?.sentence : undefined,
     scene: sceneOf(state),
     position: positionIn(state),
+    heldPosition: heldPositionIn(state),
+    nudge: nudgeIn(state),
+    colours: coloursOf(state),
     anchor: anchorIn(state),
     needsAnchor: !needsClass(requested.layer),
     region: regionIn(state),
@@ -520,8 +579,6 @@ export const shown = createSelector([(state: SessionState) => state], (state): S
     publishedNames: publishedNamesOf(state),
     references: referencesIn(state),
     dropped: droppedOf(state),
-    colourToIsFree:
-      held.preferences.freesColourTo || SIDES.some((side) => requested.colourTo[side] < 1),
     isQuiet: statuses.every((status) => !['loading', 'ready', 'running'].includes(status)),
     isRunning: statuses.includes('running'),
   };

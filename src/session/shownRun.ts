@@ -8,6 +8,7 @@ import type { RunOnScreen } from './runOnScreen.ts';
 import type { MapStore } from './sources/mapStore.ts';
 import { provenanceOf } from './sources/provenance.ts';
 import type { SceneWords } from './view.ts';
+import type { ColourEnds } from './zoomedEnds.ts';
 
 /** One network's share of what is shown. */
 export interface ShownSide {
@@ -49,6 +50,8 @@ export interface ShownRun {
   readonly words: SceneWords;
   readonly grid: Grid;
   readonly extent: RunExtent;
+  /** Ends of the colour scales. */
+  readonly colours: Readonly<Record<Side, ColourEnds>>;
   readonly position: Position;
   /** Of a feature layer alone. */
   readonly anchor: Position | undefined;
@@ -80,6 +83,7 @@ export function shownRunOf(props: RunOnScreen): ShownRun {
     words,
     grid,
     extent: extentOf(choice, requested, grid),
+    colours: props.colours,
     position,
     anchor,
     sides: { left: side('left'), right: side('right') },

@@ -1,4 +1,5 @@
 import type { BackendPreference } from '../domain/backend.ts';
+import type { Position } from '../domain/grid.ts';
 import { FIRST_REQUEST } from './asked/firstRequest.ts';
 import type { ReadRequest } from './asked/readRequest.ts';
 import type { Requested, Side } from './asked/requested.ts';
@@ -23,9 +24,21 @@ export interface Preferences {
   readonly paused: boolean;
   readonly keepRunningHidden: boolean;
   readonly stayAwake: boolean;
-  /** The upper ends of the colour scales may be moved. */
-  readonly freesColourTo: boolean;
   readonly backend: BackendPreference;
+}
+
+/** How fast a nudge can step. */
+export const NUDGE_INTERVALS_IN_MS = [2000, 1000, 500, 250] as const;
+
+/** What the crosshair is doing by itself, or for a pointer that is only passing. */
+export interface Moving {
+  /** Under the pointer; what is held comes back when it leaves. */
+  readonly looked: Position | undefined;
+  /** The nudge that is asked for steps to and fro. */
+  readonly plays: boolean;
+  /** The second of its two positions is shown. */
+  readonly isAtEnd: boolean;
+  readonly intervalInMs: number;
 }
 
 export type Dialog =
@@ -45,6 +58,7 @@ export interface Held {
   /** Maps that came as CSV files, the latest first. */
   readonly droppedMaps: readonly DroppedMap[];
   readonly preferences: Preferences;
+  readonly moving: Moving;
   /** The first one is open; the next one opens when it is closed. */
   readonly dialogs: readonly Dialog[];
   /** Why something of their own could not be kept, as a sentence. */
@@ -96,7 +110,13 @@ export interface SessionState {
 export const NO_MAPS: SourceSnapshot = { sides: { left: NO_NETWORK, right: NO_NETWORK } };
 
 /** The state before anything has arrived. */
-export function firstState(received: Received | undefined): SessionState {
+export function firstState(
+  received: Received | undefined,
+  { paused, plays }: Pick<Preferences, 'paused'> & Pick<Moving, 'plays'> = {
+    paused: false,
+    plays: false,
+  },
+): SessionState {
   return {
     asked: received?.requested ?? FIRST_REQUEST,
     held: {
@@ -106,12 +126,12 @@ export function firstState(received: Received | undefined): SessionState {
       networks: networksWith(undefined, undefined),
       droppedMaps: [],
       preferences: {
-        paused: false,
+        paused,
         keepRunningHidden: false,
         stayAwake: false,
-        freesColourTo: false,
         backend: 'auto',
       },
+      moving: { looked: undefined, plays, isAtEnd: false, intervalInMs: 1000 },
       dialogs: [],
       ownProblem: undefined,
       dropProblems: [],

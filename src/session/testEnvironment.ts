@@ -200,6 +200,13 @@ export class TestEnvironment implements SessionEnvironment {
     this.tellQuery(this.steps.at(-1) ?? '');
   }
 
+  readonly tab = new Map<string, string>();
+  readonly keptInTab = {
+    read: (key: string) => this.tab.get(key),
+    write: (key: string, value: string | undefined) =>
+      void (value === undefined ? this.tab.delete(key) : this.tab.set(key, value)),
+  };
+  prefersReducedMotion = false;
   readonly writeQuery = (query: string, isStep: boolean) => {
     if (isStep) this.steps.push(query);
     else this.steps.splice(-1, 1, query);

@@ -12,6 +12,7 @@ export function testRun(change: Partial<Requested> = {}): ShownRun {
     ...FIRST_REQUEST,
     networks: 'pair',
     scene: 'berry',
+    colourRange: 'by-hand',
     colourFrom: { left: 0.25, right: 0.25 },
     tab: 'share',
     ...change,
@@ -48,6 +49,10 @@ export function testRun(change: Partial<Requested> = {}): ShownRun {
     words: SCENE_WORDS.patch,
     grid,
     extent: { strideInPx: requested.strideInPx, region: requested.region },
+    colours: {
+      left: { from: requested.colourFrom.left, to: requested.colourTo.left },
+      right: { from: requested.colourFrom.right, to: requested.colourTo.right },
+    },
     position: { y: 1, x: 1 },
     anchor: requested.layer === 'class' ? undefined : { y: 1, x: 1 },
     sides: {

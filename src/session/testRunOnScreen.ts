@@ -6,6 +6,7 @@ import type { RunOnScreen } from './runOnScreen.ts';
 import { NOTHING_KNOWN } from './sources/mapSource.ts';
 import { MapStore } from './sources/mapStore.ts';
 import { SCENE_WORDS } from './view.ts';
+import { WHOLE_RANGE } from './zoomedEnds.ts';
 
 /** Two finished maps, for tests; the crosshair is on the first position. */
 export function testRunOnScreen(
@@ -26,6 +27,7 @@ export function testRunOnScreen(
     maps: { sides: { left: side(values.left), right: side(values.right) } },
     origin: 'live',
     position: { y: 0, x: 0 },
+    colours: { left: WHOLE_RANGE, right: WHOLE_RANGE },
     anchor: undefined,
     classes: { left: IMAGENET, right: IMAGENET },
     targetClasses: { left: 949, right: 949 },

@@ -6,6 +6,8 @@ import { NewVersion } from './device/NewVersion.tsx';
 import { Method } from './help/Method.tsx';
 import { useDroppedFiles } from './kit/useDroppedFiles.ts';
 import { usePastedFiles } from './kit/usePastedFiles.ts';
+import { Lead } from './nudge/Lead.tsx';
+import { useTakeOver } from './nudge/useTakeOver.ts';
 import { Dialogs } from './page/Dialogs.tsx';
 import { Footer } from './page/Footer.tsx';
 import { Masthead } from './page/Masthead.tsx';
@@ -28,6 +30,7 @@ export function App() {
   useEffect(() => {
     document.documentElement.toggleAttribute('data-present', presents);
   }, [presents]);
+  useTakeOver();
   useDroppedFiles((files) => void session.takeFiles(files));
   usePastedFiles((file) => {
     if (isPictureFile(file)) session.openDialog({ kind: 'own-object', file });
@@ -37,14 +40,20 @@ export function App() {
       <SkipLink />
       <Masthead />
       <main>
+        <Lead />
         <ChoicesRow />
-        <TryThis onChoose={(point) => session.goToStartingPoint(point)} />
         <NewVersion />
         <Notices />
         <Comparisons />
         <Stage />
         <FrameNotice />
         <RunLine />
+        <TryThis
+          onChoose={(point) => {
+            session.goToStartingPoint(point);
+            document.querySelector('main')?.scrollIntoView();
+          }}
+        />
         <ViewsRegion />
         <Method scene={scene} />
       </main>

@@ -5,7 +5,7 @@ import type { Requested } from './requested.ts';
 /** The scene whose two maps tell the story best: stripes of sureness, and far fainter ones. */
 export const FIRST_SCENE = SCENES.find(({ id }) => id === 'plane') as SceneEntry;
 
-/** What a visitor is shown whose address asks for nothing. */
+/** What is shown of all that an address does not say. */
 export const FIRST_REQUEST: Requested = {
   networks: FIRST_PAIR.id,
   left: '',
@@ -14,6 +14,7 @@ export const FIRST_REQUEST: Requested = {
   layer: 'class',
   anchor: 'c',
   position: 'c',
+  nudge: undefined,
   sceneTitle: '',
   targetClass: undefined,
   rightClass: undefined,
@@ -22,10 +23,20 @@ export const FIRST_REQUEST: Requested = {
   run: false,
   against: 'live',
   colourTable: 'ylorrd',
+  colourRange: 'zoomed',
   colourFrom: { left: 0, right: 0 },
   colourTo: { left: 1, right: 1 },
-  colourLinked: false,
+  colourLinked: true,
   tab: 'profile',
-  held: false,
   present: false,
+};
+
+/**
+ * What a visitor is shown whose address asks for nothing: one pixel, by which the standard network becomes
+ * surer by 23 points, and the anti-aliased one does not.
+ */
+export const OPENING: Requested = {
+  ...FIRST_REQUEST,
+  position: { y: 22, x: 65 },
+  nudge: { from: { y: 22, x: 65 }, axis: 'x' },
 };

@@ -5,6 +5,7 @@ import {
   type Position,
   type Region,
 } from '../../domain/grid.ts';
+import { nudgeEnds } from '../../domain/nudge.ts';
 import { type Anchor, type Requested, SIDES, type Side } from './requested.ts';
 import { changedByReading, readUrl, type UrlTable } from './urlState.ts';
 import { requestedOf, type UrlState, urlStateOf } from './urlTable.ts';
@@ -29,15 +30,24 @@ export function readRequest(
     ...urlStateOf(defaults),
     // Whoever names a stride wants a run; at every position only this tells.
     run: values.strideInPx === defaults.strideInPx,
+    // Whoever names an end has set it by hand, and each side's apart where they differ.
+    ...(namesEnds(values) && {
+      colourRange: 'by-hand',
+      colourLinked: values.leftFrom === values.rightFrom && values.leftTo === values.rightTo,
+    }),
     ...values,
   });
   const changed = changedByReading(table, query, urlStateOf(requested));
   return { requested, refused, changed };
 }
 
+function namesEnds({ leftFrom, rightFrom, leftTo, rightTo }: Partial<UrlState>): boolean {
+  return [leftFrom, rightFrom, leftTo, rightTo].some((end) => end !== undefined);
+}
+
 /** Titles of what lies outside of the scene's positions, or past the networks' classes. */
 export function outOfRange(
-  { position, anchor, region, targetClass, rightClass }: Requested,
+  { position, nudge, anchor, region, targetClass, rightClass }: Requested,
   grid: Grid,
   classCounts: Readonly<Record<Side, number>>,
 ): readonly string[] {
@@ -46,6 +56,7 @@ export function outOfRange(
   const [leftCount, rightCount] = SIDES.map((side) => classCounts[side]) as [number, number];
   return [
     ...(isOut(position) ? ['position'] : []),
+    ...(nudge && !samePlace(nudge.from, nudgeEnds(nudge, grid)[0]) ? ['step by one pixel'] : []),
     ...(isOut(anchor) ? ['anchor'] : []),
     ...(region && !sameRegion(region, clampRegion(region, grid)) ? ['region'] : []),
     ...((targetClass ?? 0) >= leftCount ? ['class'] : []),

@@ -12,9 +12,11 @@ const STATE: Requested = {
 
 describe('the ends of the colour scales', () => {
   it('are moved on one map, or on both where they are linked', () => {
-    const alone = reduceRequested(STATE, { type: 'setColours', side: 'left', from: 0.3 });
+    const apart = { ...STATE, colourLinked: false };
+    const alone = reduceRequested(apart, { type: 'setColours', side: 'left', from: 0.3 });
+    expect(alone.colourRange).toBe('by-hand');
     expect(alone.colourFrom).toEqual({ left: 0.3, right: 0.5 });
-    const linked = reduceRequested(STATE, { type: 'linkColours', linked: true });
+    const linked = reduceRequested(apart, { type: 'linkColours', linked: true });
     expect(linked.colourFrom).toEqual({ left: 0.25, right: 0.25 });
     expect(linked.colourTo).toEqual({ left: 1, right: 1 });
     const both = reduceRequested(linked, { type: 'setColours', side: 'right', from: 0.1, to: 0.9 });
@@ -32,17 +34,21 @@ describe('the ends of the colour scales', () => {
   it('are set right where the address contradicts itself', () => {
     const table = urlTable(['plane']);
     const query =
-      '?left-from=0.8&left-to=0.2&colours-linked=1&colours=viridis&view=stability&held=1';
+      '?left-from=0.8&left-to=0.2&colours-linked=1&colours=viridis&view=stability&scale=by-hand';
     const { values, refused } = readUrl(table, query);
     const { colourFrom, colourTo, ...rest } = requestedOf({ ...urlStateOf(STATE), ...values });
     expect(colourFrom).toEqual({ left: 0.19, right: 0.19 });
     expect(colourTo).toEqual({ left: 0.2, right: 0.2 });
-    expect(rest).toMatchObject({ colourTable: 'viridis', tab: 'stability', held: true });
+    expect(rest).toMatchObject({
+      colourTable: 'viridis',
+      tab: 'stability',
+      colourRange: 'by-hand',
+    });
     expect(refused).toEqual([]);
-    expect(readUrl(table, '?colours=jet&view=all&held=yes').refused).toEqual([
+    expect(readUrl(table, '?colours=jet&view=all&scale=own').refused).toEqual([
+      'range of colours',
       'colours',
       'view',
-      'pin',
     ]);
   });
 });
@@ -68,9 +74,31 @@ describe('a live run', () => {
   });
 });
 
-it('lets go of the crosshair when something else is looked at, not when it is looked at otherwise', () => {
-  const held = reduceRequested(STATE, { type: 'hold', held: true });
-  expect(reduceRequested(held, { type: 'chooseTab', tab: 'stability' }).held).toBe(true);
-  expect(reduceRequested(held, { type: 'moveTo', position: { y: 1, x: 2 } }).held).toBe(true);
-  expect(reduceRequested(held, { type: 'chooseLayer', layer: 'fc' }).held).toBe(false);
+describe('a step by one pixel', () => {
+  const nudge = { from: { y: 3, x: 5 }, axis: 'y' } as const;
+  const stepping = reduceRequested(STATE, { type: 'nudge', nudge });
+
+  it('stays while it is looked at otherwise, or by other networks', () => {
+    expect(stepping).toMatchObject({ nudge, position: { y: 3, x: 5 } });
+    expect(reduceRequested(stepping, { type: 'chooseTab', tab: 'stability' }).nudge).toEqual(nudge);
+    expect(reduceRequested(stepping, { type: 'chooseLayer', layer: 'fc' }).nudge).toEqual(nudge);
+  });
+
+  it('ends where the object is moved, or is another one', () => {
+    const position = { y: 1, x: 2 };
+    expect(reduceRequested(stepping, { type: 'moveTo', position }).nudge).toBeUndefined();
+    expect(
+      reduceRequested(stepping, { type: 'chooseScene', scene: 'berry', sceneTitle: '' }).nudge,
+    ).toBeUndefined();
+    expect(
+      reduceRequested(stepping, { type: 'goTo', requested: { position } }).nudge,
+    ).toBeUndefined();
+  });
+
+  it('stands in the address', () => {
+    const table = urlTable(['plane']);
+    expect(table.nudge.format(nudge)).toBe('y3x5.y');
+    expect(readUrl(table, '?nudge=y3x5.y').values.nudge).toEqual(nudge);
+    expect(readUrl(table, '?nudge=y3x5').refused).toEqual(['step by one pixel']);
+  });
 });

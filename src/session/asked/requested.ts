@@ -1,6 +1,7 @@
 import type { AnchorName, Grid, Position, Region } from '../../domain/grid.ts';
 import { anchorPosition, clampToGrid } from '../../domain/grid.ts';
 import type { Layer } from '../../domain/layers.ts';
+import type { Nudge } from '../../domain/nudge.ts';
 import type { ColourTableName } from '../../drawing/colourScale.ts';
 import type { Tab } from '../tabs.ts';
 
@@ -26,6 +27,8 @@ export interface Requested {
   readonly anchor: Anchor;
   /** The position in the hand; `c` until somebody moves it. */
   readonly position: Anchor;
+  /** Two neighbouring positions, between which the object steps, in place of `position`. */
+  readonly nudge: Nudge | undefined;
   /** `undefined`: the class of the scene's object. */
   readonly targetClass: number | undefined;
   /** The right network's, where it has other classes than the left one. */
@@ -38,21 +41,26 @@ export interface Requested {
   /** Of a live map that has a reference: itself, the reference, or live − reference. */
   readonly against: Against;
   readonly colourTable: ColourTableName;
-  /** Ends of the colour scale; the upper one is 1 until it is let go. */
+  /** Where the ends of the colour scales come from. */
+  readonly colourRange: ColourRange;
+  /** Those that were set by hand. */
   readonly colourFrom: Readonly<Record<Side, number>>;
   readonly colourTo: Readonly<Record<Side, number>>;
-  /** Both maps have the same ends. */
+  /** By hand, both maps have the same ends, too. */
   readonly colourLinked: boolean;
   /** Of the views under the maps. */
   readonly tab: Tab;
-  /** The crosshair stays where it is when the pointer moves over a map. */
-  readonly held: boolean;
   /** For a room: larger type, no explanation. */
   readonly present: boolean;
 }
 
 /** Closer together, the ends of a colour scale would leave no colours between. */
 export const SMALLEST_COLOUR_RANGE = 0.01;
+
+/** The range of both maps' values, the whole of 0 to 1, or ends set by hand, where alone sides may differ. */
+export const COLOUR_RANGES = ['zoomed', 'whole', 'by-hand'] as const;
+
+export type ColourRange = (typeof COLOUR_RANGES)[number];
 
 /** In the address: left and right are chosen on their own. */
 export const ANY_TWO = 'any';
@@ -77,6 +85,7 @@ export type RequestAction =
   | { readonly type: 'chooseLayer'; readonly layer: Layer }
   | { readonly type: 'chooseAnchor'; readonly anchor: Anchor }
   | { readonly type: 'moveTo'; readonly position: Anchor }
+  | { readonly type: 'nudge'; readonly nudge: Nudge }
   | {
       readonly type: 'chooseClass';
       readonly targetClass?: number | undefined;
@@ -92,9 +101,9 @@ export type RequestAction =
       readonly to?: number;
     }
   | { readonly type: 'linkColours'; readonly linked: boolean }
+  | { readonly type: 'chooseColourRange'; readonly colourRange: ColourRange }
   | { readonly type: 'chooseColourTable'; readonly colourTable: ColourTableName }
   | { readonly type: 'chooseTab'; readonly tab: Tab }
-  | { readonly type: 'hold'; readonly held: boolean }
   | { readonly type: 'present'; readonly present: boolean }
   | { readonly type: 'goTo'; readonly requested: Partial<Requested> };
 
@@ -102,22 +111,17 @@ export type RequestAction =
 export function isLook({ type }: RequestAction): boolean {
   return [
     'moveTo',
+    'nudge',
     'setColours',
     'linkColours',
+    'chooseColourRange',
     'chooseColourTable',
     'chooseTab',
-    'hold',
     'present',
   ].includes(type);
 }
 
 export function reduceRequested(state: Requested, action: RequestAction): Requested {
-  const next = reduce(state, action);
-  // A crosshair is held on one map; another one begins with it in the hand.
-  return isLook(action) ? next : { ...next, held: false };
-}
-
-function reduce(state: Requested, action: RequestAction): Requested {
   switch (action.type) {
     case 'chooseNetworks':
       return { ...state, networks: action.networks, run: false };
@@ -141,6 +145,7 @@ function reduce(state: Requested, action: RequestAction): Requested {
         run: false,
         anchor: typeof state.anchor === 'string' ? state.anchor : 'c',
         position: 'c',
+        nudge: undefined,
         targetClass: undefined,
         rightClass: undefined,
       };
@@ -149,7 +154,9 @@ function reduce(state: Requested, action: RequestAction): Requested {
     case 'chooseAnchor':
       return { ...state, anchor: action.anchor };
     case 'moveTo':
-      return { ...state, position: action.position };
+      return { ...state, position: action.position, nudge: undefined };
+    case 'nudge':
+      return { ...state, position: action.nudge.from, nudge: action.nudge };
     case 'chooseClass':
       return {
         ...state,
@@ -163,7 +170,9 @@ function reduce(state: Requested, action: RequestAction): Requested {
     case 'compareWith':
       return { ...state, against: action.against };
     case 'setColours':
-      return withColours(state, action.side, action);
+      return withColours({ ...state, colourRange: 'by-hand' }, action.side, action);
+    case 'chooseColourRange':
+      return { ...state, colourRange: action.colourRange };
     case 'linkColours': {
       const linked = { ...state, colourLinked: action.linked };
       const { left: from } = state.colourFrom;
@@ -174,8 +183,6 @@ function reduce(state: Requested, action: RequestAction): Requested {
       return { ...state, colourTable: action.colourTable };
     case 'chooseTab':
       return { ...state, tab: action.tab };
-    case 'hold':
-      return { ...state, held: action.held };
     case 'present':
       return { ...state, present: action.present };
     case 'goTo':
@@ -187,6 +194,7 @@ function reduce(state: Requested, action: RequestAction): Requested {
           region: undefined,
           run: false,
         }),
+        ...(action.requested.position !== undefined && { nudge: undefined }),
         ...action.requested,
       };
   }

@@ -1,6 +1,7 @@
 import { SCENES } from '../../../datasets/catalogue.ts';
 import { ANCHOR_NAMES, IMAGE_SIDE_IN_PX, type Region } from '../../domain/grid.ts';
 import { LAYERS } from '../../domain/layers.ts';
+import { NUDGE_AXES, type Nudge } from '../../domain/nudge.ts';
 import { LONGEST_SCENE_TITLE } from '../../domain/scene.ts';
 import { STRIDES_IN_PX } from '../../domain/visitingOrder.ts';
 import { COLOUR_TABLE_NAMES } from '../../drawing/colourScale.ts';
@@ -9,6 +10,7 @@ import { TABS } from '../tabs.ts';
 import {
   AGAINST,
   type Anchor,
+  COLOUR_RANGES,
   colourEnds,
   type Requested,
   SMALLEST_COLOUR_RANGE,
@@ -64,6 +66,20 @@ function sceneParam(builtIn: readonly string[]): UrlParam<string> {
   };
 }
 
+/** `y22x65.x`: from (22, 65) one pixel along x, and back. Clamped later, to the grid. */
+const nudgeParam: UrlParam<Nudge | undefined> = {
+  key: 'nudge',
+  title: 'step by one pixel',
+  parse: (text) => {
+    const match = /^y(\d{1,5})x(\d{1,5})\.([xy])$/.exec(text);
+    const axis = NUDGE_AXES.find((one) => one === match?.[3]);
+    return match === null || axis === undefined
+      ? undefined
+      : { from: { y: Number(match[1]), x: Number(match[2]) }, axis };
+  },
+  format: (nudge) => (nudge ? `y${nudge.from.y}x${nudge.from.x}.${nudge.axis}` : ''),
+};
+
 /** `y30x40h16w20`: 16 rows of 20 positions from (30, 40) on. Clamped later, to the grid. */
 const regionParam: UrlParam<Region | undefined> = {
   key: 'region',
@@ -109,6 +125,7 @@ export function urlTable(scenes: readonly string[]): UrlTable<UrlState> {
     layer: choiceParam('layer', 'layer', LAYERS),
     anchor: placeParam('anchor', 'anchor'),
     position: placeParam('at', 'position'),
+    nudge: nudgeParam,
     targetClass: optional(targetClass),
     rightClass: optional(
       numberParam('right-class', 'right network’s class', { min: 0, max: LARGEST_CLASS }),
@@ -128,6 +145,7 @@ export function urlTable(scenes: readonly string[]): UrlTable<UrlState> {
     region: regionParam,
     run: switchParam('run', 'run'),
     against: choiceParam('compare', 'comparison', AGAINST),
+    colourRange: choiceParam('scale', 'range of colours', COLOUR_RANGES),
     leftFrom: numberParam('left-from', 'colour from (left)', colourFrom),
     rightFrom: numberParam('right-from', 'colour from (right)', colourFrom),
     leftTo: numberParam('left-to', 'colour to (left)', colourTo),
@@ -139,7 +157,6 @@ export function urlTable(scenes: readonly string[]): UrlTable<UrlState> {
       'view',
       TABS.map(({ id }) => id),
     ),
-    held: switchParam('held', 'pin'),
     present: switchParam('present', 'presenting'),
   };
 }

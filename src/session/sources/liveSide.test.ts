@@ -33,6 +33,7 @@ const REQUEST: RunRequest = {
   strideInPx: 1,
   region: undefined,
   handOnly: false,
+  crosshair: { y: 0, x: 0 },
   layer: 'class',
   anchor: { y: 0, x: 0 },
   targetClasses: { left: 2, right: 2 },
@@ -127,6 +128,21 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+it('a run begins at the crosshair and to all sides of it; one that only the hand asks for does not', () => {
+  const asked = () =>
+    latest().received.flatMap((message) =>
+      message.type === 'computeNext' ? [message.position] : [],
+    );
+  // The last one asked for goes first.
+  expect(asked()).toEqual([
+    { y: 1, x: 0 },
+    { y: 0, x: 1 },
+    { y: 0, x: 0 },
+  ]);
+  side.request({ ...REQUEST, scene: { ...SCENE }, handOnly: true }, 2);
+  expect(asked()).toHaveLength(3);
+});
+
 describe('a worker that crashes', () => {
   it('is started again by itself with the same run, and what it had computed stays to be seen', () => {
     const first = latest();
@@ -168,7 +184,8 @@ describe('a worker that crashes', () => {
     const values = new Float32Array(25).fill(Number.NaN).fill(0.5, 3, 4);
     latest().say({ type: 'map', runId: runId as number, viewId: view?.viewId as number, values });
     side.want({ y: 0, x: 3 });
-    expect(latest().get('computeNext')).toBeUndefined();
+    // Only what was asked for as the run began.
+    expect(latest().get('computeNext')?.position).toEqual({ y: 1, x: 0 });
     latest().crash('');
     vi.advanceTimersByTime(0);
     expect(side.snapshot.map?.values[3]).toBe(0.5);

@@ -1,6 +1,6 @@
 import type { Network } from '../../../models/catalogue.ts';
 import type { BackendInUse, BackendPreference } from '../../domain/backend.ts';
-import { cellIndex, type Position, sameRegion } from '../../domain/grid.ts';
+import { cellIndex, neighboursOf, type Position, sameRegion } from '../../domain/grid.ts';
 import { Pace, speedAmong } from '../../domain/pace.ts';
 import type { EngineError, FromWorker, ToWorker, View } from '../../engine/protocol/messages.ts';
 import type { Circumstances, RememberedPaces } from '../../keep/rememberedPaces.ts';
@@ -135,6 +135,7 @@ export class LiveSide {
       }
       if (before.handOnly !== handOnly && !this.paused) {
         this.post({ type: handOnly ? 'pause' : 'resume', runId });
+        this.askAround();
       }
       return;
     }
@@ -285,8 +286,18 @@ export class LiveSide {
       memoryBudgetInBytes: MEMORY_BUDGET_IN_BYTES,
       keepAs: { network: this.network.title, scene: request.sceneTitle },
     });
+    this.askAround();
     // Of a worker that was started again nobody may ask it anew.
     if (this.looked !== undefined) this.want(this.looked);
+  }
+
+  /** What one pixel changes at the crosshair is answered before anything else of a run. */
+  private askAround(): void {
+    if (this.run === undefined || this.run.request.handOnly) return;
+    const { request, runId } = this.run;
+    for (const position of [...neighboursOf(request.crosshair, request.grid), request.crosshair]) {
+      this.post({ type: 'computeNext', runId, position });
+    }
   }
 
   private post(message: ToWorker): void {

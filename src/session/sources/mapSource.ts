@@ -88,6 +88,8 @@ export interface RunRequest {
   readonly targetClasses: Readonly<Record<Side, number>>;
   /** Compute nothing but what the visitor looks at, and the anchor: the maps are known already. */
   readonly handOnly: boolean;
+  /** In the hand as the run begins: there, and to all sides of it, a run computes first. */
+  readonly crosshair: Position;
 }
 
 /** What a network sees in one image. */

@@ -2,7 +2,7 @@ import { inLanguage } from '../kit/inLanguage.ts';
 
 const english = {
   howItRuns: {
-    title: 'How it runs',
+    title: 'Speed and device',
     oneThread: {
       'no-secure-context':
         'Each network runs on one thread: browsers allow threads on https and localhost alone. Everything else works.',
@@ -25,7 +25,7 @@ const english = {
       'Without a connection: this page opens, but runs nothing, for not all networks are kept.',
     runOn: 'Run on',
     preferences: {
-      auto: 'automatic: the fastest that is right',
+      auto: 'automatic (fastest backend that passes our check)',
       wasm: 'WASM',
       webgpu: 'WebGPU',
     },

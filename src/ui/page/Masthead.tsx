@@ -16,6 +16,7 @@ export function Masthead() {
       <p>{texts.question}</p>
       <nav aria-label={texts.onThisPage}>
         <a href="#how-it-works">{texts.howItWorks}</a>
+        <Button onPress={() => act(session, 'start-again')}>{texts.startAgain}</Button>
         <Button onPress={() => act(session, 'help')}>{texts.help}</Button>
         <Button onPress={() => act(session, 'present')}>
           {presents ? texts.leavePresenting : texts.present}

@@ -1,6 +1,6 @@
 import { SCENE_WORDS } from '../../session/view.ts';
 import { Announcement } from '../kit/Announcement.tsx';
-import { useShown } from '../session.tsx';
+import { useHeld, useShown } from '../session.tsx';
 import { readOut } from '../stage/readOut.ts';
 
 /** Says, when the crosshair rests, what a sighted person reads off at it. */
@@ -13,12 +13,15 @@ export function ReadOut() {
       sideTitles: choice.sideTitles,
       classes,
       maps,
+      nudge: rest.nudge,
       live: rest.origin === 'built-in' ? source : undefined,
       references: rest.references,
     }),
   );
+  // What steps by itself would never stop being read out.
+  const steps = useHeld(({ moving }) => moving.plays) && now.nudge !== undefined;
   const { scene, position, requested } = now;
-  if (!scene || !position) return null;
+  if (!scene || !position || steps) return null;
   return (
     <Announcement
       text={readOut({

@@ -7,6 +7,7 @@ const english = {
     question: 'Move an object by one pixel. Does the network still see it?',
     onThisPage: 'On this page',
     howItWorks: 'How it works',
+    startAgain: 'Start again',
     help: 'Help',
     present: 'Present',
     leavePresenting: 'Leave presenting',

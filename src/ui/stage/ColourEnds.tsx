@@ -10,8 +10,8 @@ const texts = stageTexts.colourEnds;
 interface Props {
   readonly from: number;
   readonly to: number;
-  /** The upper end can be moved too. */
-  readonly toIsFree: boolean;
+  /** They can be moved. */
+  readonly byHand: boolean;
   /** Computed values; `undefined` before there are any. */
   readonly values: Float32Array | undefined;
   readonly of: string;
@@ -19,27 +19,29 @@ interface Props {
 }
 
 /** Both ends of a map's colour scale, and how many positions lie beyond them. */
-export function ColourEnds({ from, to, toIsFree, values, of, onChange }: Props) {
+export function ColourEnds({ from, to, byHand, values, of, onChange }: Props) {
   const clipped = values && clippedCells(values, from, to);
   return (
     <div>
-      <ColourEnd
-        title={texts.from}
-        of={of}
-        value={from}
-        min={0}
-        max={1 - SMALLEST_COLOUR_RANGE}
-        onChange={(value) => onChange({ from: value })}
-      />
-      {toIsFree && (
-        <ColourEnd
-          title={texts.to}
-          of={of}
-          value={to}
-          min={SMALLEST_COLOUR_RANGE}
-          max={1}
-          onChange={(value) => onChange({ to: value })}
-        />
+      {byHand && (
+        <>
+          <ColourEnd
+            title={texts.from}
+            of={of}
+            value={from}
+            min={0}
+            max={1 - SMALLEST_COLOUR_RANGE}
+            onChange={(value) => onChange({ from: value })}
+          />
+          <ColourEnd
+            title={texts.to}
+            of={of}
+            value={to}
+            min={SMALLEST_COLOUR_RANGE}
+            max={1}
+            onChange={(value) => onChange({ to: value })}
+          />
+        </>
       )}
       <p className={styles.clipped}>
         {clipped && texts.clipped(clipped.below, from, clipped.above, to)}

@@ -40,9 +40,9 @@ interface Props {
   readonly origin: Origin;
   readonly label: string;
   readonly describedBy: string;
-  readonly onMove: (position: Position) => void;
+  /** A pointer passes over a position, or has left: `undefined`. */
+  readonly onMove: (position: Position | undefined) => void;
   readonly onGoTo: (position: Position) => void;
-  readonly onPick: (position: Position) => void;
 }
 
 /** Narrower than this there is room for the map alone: no axes, no colour bar. */
@@ -246,7 +246,6 @@ export function HeatmapFigure(props: Props) {
         heightInPx={plotHeight}
         onMove={props.onMove}
         onGoTo={props.onGoTo}
-        onPick={props.onPick}
       >
         <canvas ref={canvas} width={grid.cols} height={grid.rows} />
       </MapSurface>

@@ -1,13 +1,14 @@
 import { type Ref, useId, useMemo } from 'react';
+import { Button } from 'react-aria-components';
 import type { Axis } from '../../domain/axes.ts';
 import { cellIndex, type Grid, type Position } from '../../domain/grid.ts';
-import { type Layer, quantityOf } from '../../domain/layers.ts';
+import { type Layer, needsClass, quantityOf } from '../../domain/layers.ts';
 import { signedText } from '../../drawing/caption.ts';
 import type { ColourScale, ColourTableName } from '../../drawing/colourScale.ts';
 import type { Against, Side } from '../../session/asked/requested.ts';
-import { describeBackend } from '../../session/backendText.ts';
-import type { ClassList } from '../../session/classNames.ts';
+import { type ClassList, classNameIn } from '../../session/classNames.ts';
 import { failureText } from '../../session/failureText.ts';
+import type { MapMetrics } from '../../session/mapMetrics.ts';
 import type { SideOnScreen } from '../../session/shown.ts';
 import { errorOf } from '../../session/sources/mapSource.ts';
 import { MapStore, mapWithTop5 } from '../../session/sources/mapStore.ts';
@@ -19,10 +20,13 @@ import {
 } from '../../session/sources/provenance.ts';
 import { heldAgainst, type Reference } from '../../session/sources/reference.ts';
 import { positionText } from '../../session/view.ts';
+import type { ColourEnds as Ends } from '../../session/zoomedEnds.ts';
 import { FailureBox } from '../kit/FailureBox.tsx';
 import { SideMark } from '../kit/SideMark.tsx';
 import kit from '../kit/shared.module.css';
 import { kitTexts } from '../kit/texts.ts';
+import { OnePixelLine } from '../nudge/OnePixelLine.tsx';
+import { valueText as readText } from '../nudge/valueText.ts';
 import { ColourEnds } from './ColourEnds.tsx';
 import { HeatmapFigure, type HeatmapHandle } from './HeatmapFigure.tsx';
 import styles from './MapPanel.module.css';
@@ -53,15 +57,19 @@ interface Props {
   readonly targetClass: number;
   readonly classes: ClassList;
   readonly colourTable: ColourTableName;
-  readonly colourFrom: number;
-  readonly colourTo: number;
-  readonly colourToIsFree: boolean;
+  readonly colours: Ends;
+  /** The ends can be moved here. */
+  readonly byHand: boolean;
+  /** Both maps have these ends. */
+  readonly sharesColours: boolean;
+  /** This map in numbers, as far as it is computed. */
+  readonly metrics: MapMetrics;
   readonly quiet: boolean;
   readonly xAxis: Axis;
   readonly keysHelpId: string;
-  readonly onMove: (position: Position) => void;
+  readonly onMove: (position: Position | undefined) => void;
   readonly onGoTo: (position: Position) => void;
-  readonly onPick: (position: Position) => void;
+  readonly onFindWorst: () => void;
   readonly onColours: (ends: { readonly from?: number; readonly to?: number }) => void;
   readonly onRetry: () => void;
   readonly onStride: (strideInPx: number) => void;
@@ -79,27 +87,36 @@ export function MapPanel(props: Props) {
   const valueText = shownValue(props, position);
   return (
     <section className={side === 'left' ? styles.left : styles.right} aria-labelledby={titleId}>
-      <header className={shared.panelHeader}>
+      <header className={`${shared.panelHeader} ${styles.header}`}>
         <h2 id={titleId}>
           <SideMark side={side} />
           {title}
         </h2>
         <p className={`${shared.remark} ${styles.network}`}>{props.network}</p>
-        <output
-          className={styles.value}
-          aria-label={texts.value(title)}
-          // Read out when the crosshair rests: by Announcement.
-          aria-live="off"
-        >
-          {valueText ?? '–'}
-        </output>
-        {shown.origin === 'built-in' && (
-          <p className={styles.valueOrigin} data-testid="value-origin">
-            {computed !== undefined && live?.inUse
-              ? texts.live(describeBackend(live.inUse))
-              : ORIGIN_TITLES['built-in']}
-          </p>
-        )}
+        <p className={styles.answer} aria-hidden="true">
+          {answerText(props, valueText)}
+        </p>
+        <p className={styles.exact}>
+          <output
+            aria-label={texts.value(title)}
+            data-testid="value"
+            // Read out when the crosshair rests: by Announcement.
+            aria-live="off"
+          >
+            {valueText ?? '–'}
+          </output>
+          {shown.origin === 'built-in' && (
+            <span data-testid="value-origin">
+              {computed !== undefined ? ORIGIN_TITLES.live : ORIGIN_TITLES['built-in']}
+            </span>
+          )}
+        </p>
+        <OnePixelLine
+          className={styles.onePixel}
+          metrics={props.metrics}
+          layer={layer}
+          goesOn={!props.quiet}
+        />
       </header>
       <HeatmapFigure
         handle={props.handle}
@@ -122,7 +139,6 @@ export function MapPanel(props: Props) {
         describedBy={props.keysHelpId}
         onMove={props.onMove}
         onGoTo={props.onGoTo}
-        onPick={props.onPick}
       />
       {error && (
         <FailureBox
@@ -144,17 +160,27 @@ export function MapPanel(props: Props) {
           )}
         </FailureBox>
       )}
-      {shown.scale.table !== 'difference' ? (
+      <div className={styles.under}>
+        <p className={kit.quiet}>
+          {shown.scale.table === 'difference'
+            ? texts.differenceScale(shown.scale.to)
+            : texts.scale(shown.scale.from, shown.scale.to, props.sharesColours)}
+        </p>
+        {shown.origin !== 'difference' && shown.origin !== 'built-in-difference' && (
+          <Button className={kit.textButton ?? ''} onPress={props.onFindWorst}>
+            {texts.findWorst}
+          </Button>
+        )}
+      </div>
+      {shown.scale.table !== 'difference' && (
         <ColourEnds
-          from={props.colourFrom}
-          to={props.colourTo}
-          toIsFree={props.colourToIsFree}
+          from={props.colours.from}
+          to={props.colours.to}
+          byHand={props.byHand}
           values={shown.map?.values}
           of={title}
           onChange={props.onColours}
         />
-      ) : (
-        <p className={kit.quiet}>{texts.differenceScale(shown.scale.to)}</p>
       )}
       {live || provenance.classes !== 'unknown' ? (
         <TopFive
@@ -185,8 +211,7 @@ function useShownMap({
   against,
   reference,
   colourTable,
-  colourFrom,
-  colourTo,
+  colours: { from: colourFrom, to: colourTo },
 }: Props): ShownMap {
   const version = map?.version;
   return useMemo(() => {
@@ -212,6 +237,19 @@ function useShownMap({
       scale: { table: 'difference' as const, from: -to, to },
     };
   }, [map, version, origin, against, reference, colourTable, colourFrom, colourTo]);
+}
+
+/** The value in the words of a visitor: how sure of what, or how alike; as it is where it is a difference. */
+function answerText(
+  { layer, onScreen, live, against, ...props }: Props,
+  exact: string | undefined,
+) {
+  if (exact === undefined) return texts.noAnswer;
+  const value = (live && valueAt(live, props.position)) ?? valueAt(onScreen, props.position);
+  if (against !== 'live' || value === undefined) return <strong>{exact}</strong>;
+  return needsClass(layer)
+    ? texts.sure(readText(value, true), classNameIn(props.classes, props.targetClass))
+    : texts.alike(readText(value, false));
 }
 
 type Reading = Pick<Props, 'onScreen' | 'live' | 'against' | 'reference'>;

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef } from 'react';
+import type { KeyboardEvent, MouseEvent, PointerEvent, ReactNode } from 'react';
 import { clampToGrid, type Grid, type Position } from '../../domain/grid.ts';
 import styles from './MapSurface.module.css';
 import { positionAfterKey } from './positionKeys.ts';
@@ -17,11 +17,10 @@ interface Props {
   readonly topInPx: number;
   readonly widthInPx: number;
   readonly heightInPx: number;
-  /** By a pointer, which may only be passing. */
-  readonly onMove: (position: Position) => void;
-  /** By a key, which is always meant. */
+  /** A pointer passes over a position, or has left: `undefined`. */
+  readonly onMove: (position: Position | undefined) => void;
+  /** By a key, a click or a finger, which are always meant. */
   readonly onGoTo: (position: Position) => void;
-  readonly onPick: (position: Position) => void;
   /** What is painted under the crosshair. */
   readonly children: ReactNode;
 }
@@ -29,8 +28,6 @@ interface Props {
 /** A map's cells under hand, keyboard and crosshair: one tab stop, one position. */
 export function MapSurface(props: Props) {
   const { grid, position, anchor } = props;
-  /** Safari and older Firefox do not say it of a click. */
-  const pointerType = useRef('');
   const positionAt = (event: MouseEvent<HTMLElement>): Position => {
     const box = event.currentTarget.getBoundingClientRect();
     return clampToGrid(
@@ -45,9 +42,13 @@ export function MapSurface(props: Props) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const next = positionAfterKey(event, position, grid);
     if (next !== undefined) props.onGoTo(next);
-    else if (event.key === 'Enter') props.onPick(position);
+    else if (event.key === 'Enter') props.onGoTo(position);
     else return;
     event.preventDefault();
+  };
+  const onPointerMove = (event: PointerEvent<HTMLElement>) => {
+    const isPressed = event.buttons !== 0 || event.pointerType === 'touch';
+    (isPressed ? props.onGoTo : props.onMove)(positionAt(event));
   };
   const percent = (index: number, count: number) => `${((index + 0.5) / count) * 100}%`;
   return (
@@ -63,15 +64,11 @@ export function MapSurface(props: Props) {
       style={{ top: props.topInPx, width: props.widthInPx, height: props.heightInPx }}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => {
-        pointerType.current = event.pointerType;
         event.currentTarget.focus({ preventScroll: true });
-        props.onMove(positionAt(event));
+        props.onGoTo(positionAt(event));
       }}
-      onPointerMove={(event) => props.onMove(positionAt(event))}
-      onClick={(event) => {
-        // A finger that only looks must not set the anchor; there is a button for that.
-        if (pointerType.current !== 'touch') props.onPick(positionAt(event));
-      }}
+      onPointerMove={onPointerMove}
+      onPointerLeave={() => props.onMove(undefined)}
     >
       {props.children}
       {anchor && (

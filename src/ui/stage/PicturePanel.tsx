@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import type { Position } from '../../domain/grid.ts';
 import type { Anchor } from '../../session/asked/requested.ts';
@@ -17,17 +18,16 @@ interface Props {
   readonly position: Position;
   /** For feature layers alone. */
   readonly anchor: { readonly requested: Anchor; readonly position: Position } | undefined;
-  readonly pinned: boolean;
   readonly helpId: string;
   readonly onMove: (position: Position) => void;
-  readonly onPick: (position: Position) => void;
-  /** Pins the crosshair, or lets it go. */
-  readonly onHold: () => void;
+  readonly onMakeAnchor: () => void;
+  /** Beside the picture: the step by one pixel. */
+  readonly children: ReactNode;
 }
 
 /** The picture as the networks see it, with the object in the hand, and the anchor's under it. */
 export function PicturePanel(props: Props) {
-  const { loaded, words, position, anchor, onMove, onPick } = props;
+  const { loaded, words, position, anchor, onMove } = props;
   const { scene, grid } = loaded;
   return (
     <section className={shared.picturePanel} aria-labelledby="picture-title">
@@ -44,7 +44,6 @@ export function PicturePanel(props: Props) {
             label={texts.picture(words.what, positionText(position))}
             describedBy={props.helpId}
             onMove={onMove}
-            onPick={onPick}
           />
           <p className={styles.position}>
             <span>{words.at}</span>
@@ -52,6 +51,7 @@ export function PicturePanel(props: Props) {
           </p>
         </div>
         <div className={styles.beside}>
+          {props.children}
           {anchor && (
             <figure className={styles.anchor}>
               <SceneImage scene={scene} position={anchor.position} />
@@ -63,7 +63,7 @@ export function PicturePanel(props: Props) {
                     : undefined,
                   positionText(anchor.position),
                 )}
-                <Button onPress={() => onPick(position)}>{texts.makeAnchor}</Button>
+                <Button onPress={props.onMakeAnchor}>{texts.makeAnchor}</Button>
               </figcaption>
             </figure>
           )}
@@ -71,10 +71,6 @@ export function PicturePanel(props: Props) {
             <WindowOverview scene={scene} grid={grid} position={position} onMove={onMove} />
             <p id={props.helpId}>{texts.help(words.help, anchor !== undefined)}</p>
           </div>
-          <p className={styles.pinned}>
-            <span role="status">{props.pinned && `${texts.heldAt(positionText(position))} `}</span>
-            <Button onPress={props.onHold}>{props.pinned ? texts.letGo : texts.pin}</Button>
-          </p>
         </div>
       </div>
     </section>

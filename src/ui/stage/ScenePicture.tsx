@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef } from 'react';
 import { clampToGrid, type Grid, IMAGE_SIDE_IN_PX, type Position } from '../../domain/grid.ts';
 import { renderImage, type Scene } from '../../domain/scene.ts';
-import { positionAfterKey } from './positionKeys.ts';
+import { positionAfterPictureKey } from './positionKeys.ts';
 import styles from './ScenePicture.module.css';
 import shared from './shared.module.css';
 import { stageTexts } from './texts.tsx';
@@ -36,14 +36,13 @@ interface Props extends ImageProps {
   readonly describedBy: string;
   readonly label: string;
   readonly onMove: (position: Position) => void;
-  readonly onPick: (position: Position) => void;
 }
 
 /**
  * The picture in the hand. In a patch scene the object is dragged; in a crop scene the picture is,
  * under its window, so that the window goes the other way.
  */
-export function ScenePicture({ scene, position, grid, describedBy, label, onMove, onPick }: Props) {
+export function ScenePicture({ scene, position, grid, describedBy, label, onMove }: Props) {
   const hold = useRef<{ clientX: number; clientY: number; from: Position } | undefined>(undefined);
   const direction = scene.kind === 'patch' ? 1 : -1;
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
@@ -62,10 +61,9 @@ export function ScenePicture({ scene, position, grid, describedBy, label, onMove
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = positionAfterKey(event, position, grid);
-    if (next !== undefined) onMove(next);
-    else if (event.key === 'Enter') onPick(position);
-    else return;
+    const next = positionAfterPictureKey(scene.kind, event, position, grid);
+    if (next === undefined) return;
+    onMove(next);
     event.preventDefault();
   };
   return (

@@ -1,12 +1,19 @@
 import { useEffect, useRef } from 'react';
+import type { Position } from '../../domain/grid.ts';
+import type { Scene } from '../../domain/scene.ts';
 import { act } from '../../session/actions.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
 import { paintedValues } from '../../session/paintedValues.ts';
 import { SCENE_WORDS } from '../../session/view.ts';
+import { sameEnds } from '../../session/zoomedEnds.ts';
 import { FailureBoundary } from '../kit/FailureBoundary.tsx';
+import { Magnifier } from '../nudge/Magnifier.tsx';
+import { NudgePanel } from '../nudge/NudgePanel.tsx';
 import { MissingScene } from '../object/MissingScene.tsx';
 import { STAGE_ID } from '../page/SkipLink.tsx';
-import { useSession, useShown } from '../session.tsx';
+import { useHeld, useSession, useShown } from '../session.tsx';
+import { useMetrics } from '../views/useMetrics.ts';
+import { useSteadyMaps } from '../views/useSteadyMaps.ts';
 import { AbsentPicture } from './AbsentPicture.tsx';
 import { ColourOptions } from './ColourOptions.tsx';
 import { CompareSwitch } from './CompareSwitch.tsx';
@@ -125,13 +132,12 @@ function ComparisonRegion() {
 
 function PictureRegion() {
   const session = useSession();
-  const { scene, position, anchor, needsAnchor, requestedAnchor, held } = useShown((now) => ({
+  const { scene, position, anchor, needsAnchor, requestedAnchor } = useShown((now) => ({
     scene: now.scene,
     position: now.position,
     anchor: now.anchor,
     needsAnchor: now.needsAnchor,
     requestedAnchor: now.requested.anchor,
-    held: now.requested.held,
   }));
   if (!scene || !position || !anchor) return null;
   const words = SCENE_WORDS[scene.entry.kind];
@@ -151,12 +157,41 @@ function PictureRegion() {
       words={words}
       position={position}
       anchor={needsAnchor ? { requested: requestedAnchor, position: anchor } : undefined}
-      pinned={held}
       helpId={KEYS_HELP_ID}
       onMove={(next) => session.moveTo(next)}
-      onPick={(picked) => session.pick(picked)}
-      onHold={() => act(session, 'hold')}
-    />
+      onMakeAnchor={() => act(session, 'anchor')}
+    >
+      <NudgeRegion scene={scene.scene} position={position} />
+    </PicturePanel>
+  );
+}
+
+/** Steps the object by one pixel, and shows an edge of it so large that the step is seen. */
+function NudgeRegion({ scene, position }: { readonly scene: Scene; readonly position: Position }) {
+  const session = useSession();
+  const { nudge, heldPosition } = useShown((now) => ({
+    nudge: now.nudge,
+    heldPosition: now.heldPosition,
+  }));
+  const moving = useHeld((held) => held.moving);
+  return (
+    <div className={styles.nudge} data-nudge-controls>
+      <Magnifier
+        scene={scene}
+        from={nudge?.ends[0] ?? heldPosition ?? position}
+        axis={nudge?.axis ?? 'x'}
+        position={position}
+      />
+      <NudgePanel
+        axis={nudge?.axis}
+        plays={moving.plays && nudge !== undefined}
+        intervalInMs={moving.intervalInMs}
+        onToggle={() => session.toggleNudge()}
+        onStep={() => session.stepNudge()}
+        onTurn={(axis) => session.turnNudge(axis)}
+        onPace={(intervalInMs) => session.paceNudge(intervalInMs)}
+      />
+    </div>
   );
 }
 
@@ -185,10 +220,12 @@ function MapRegion({ side }: { readonly side: Side }) {
     anchor: all.needsAnchor ? all.anchor : undefined,
     targetClass: all.targetClasses[side],
     classes: all.classes[side],
-    colourToIsFree: all.colourToIsFree,
+    colours: all.colours,
+    maps: all.maps,
     quiet: all.isQuiet,
   }));
-  const { choice, requested, scene, position } = now;
+  const { choice, requested, scene, position, colours } = now;
+  const metrics = useMetrics(useSteadyMaps(now.maps, now.quiet));
   if (!scene || !position) return null;
   return (
     <MapPanel
@@ -202,13 +239,15 @@ function MapRegion({ side }: { readonly side: Side }) {
       grid={scene.grid}
       position={position}
       colourTable={requested.colourTable}
-      colourFrom={requested.colourFrom[side]}
-      colourTo={requested.colourTo[side]}
+      colours={colours[side]}
+      byHand={requested.colourRange === 'by-hand'}
+      sharesColours={sameEnds(colours.left, colours.right)}
+      metrics={metrics[side]}
       xAxis={SCENE_WORDS[scene.entry.kind].axes.x}
       keysHelpId={KEYS_HELP_ID}
-      onMove={(next) => session.hover(next)}
+      onMove={(next) => session.look(next)}
       onGoTo={(next) => session.moveTo(next)}
-      onPick={(picked) => session.pick(picked)}
+      onFindWorst={() => session.findWorst(side)}
       onColours={(ends) => session.dispatch({ type: 'setColours', side, ...ends })}
       onRetry={() => session.restart(side)}
       onStride={(strideInPx) => session.dispatch({ type: 'chooseStride', strideInPx })}
@@ -218,24 +257,23 @@ function MapRegion({ side }: { readonly side: Side }) {
 
 function ColourRegion() {
   const session = useSession();
-  const { colourTable, colourLinked, left, right, toIsFree } = useShown((now) => {
+  const { colourTable, range, linked, left, right } = useShown((now) => {
     const painted = (side: Side) =>
       paintedValues(now.maps.sides[side], now.references[side], now.requested.against);
     return {
       colourTable: now.requested.colourTable,
-      colourLinked: now.requested.colourLinked,
+      range: now.requested.colourRange,
+      linked: now.requested.colourLinked,
       left: painted('left'),
       right: painted('right'),
-      toIsFree: now.colourToIsFree,
     };
   });
   return (
     <ColourOptions
       colourTable={colourTable}
-      linked={colourLinked}
+      range={range}
+      linked={linked}
       painted={{ left, right }}
-      toIsFree={toIsFree}
-      onFreeTo={(free) => session.freeColourTo(free)}
       dispatch={(...actions) => session.dispatch(...actions)}
     />
   );

@@ -1,5 +1,6 @@
 import { clampToGrid, type Grid, type Position } from '../../domain/grid.ts';
 import type { ProfileAxis } from '../../domain/profile.ts';
+import type { Scene } from '../../domain/scene.ts';
 
 /**
  * Where a key leads from a position, clamped to the grid: arrows one pixel, with Shift ten;
@@ -32,6 +33,32 @@ export function positionAfterKey(
     default:
       return undefined;
   }
+}
+
+/** To the other side: where the window has to go for the object to go there. */
+const OPPOSITE_KEYS: Readonly<Record<string, string>> = {
+  ArrowLeft: 'ArrowRight',
+  ArrowRight: 'ArrowLeft',
+  ArrowUp: 'ArrowDown',
+  ArrowDown: 'ArrowUp',
+  Home: 'End',
+  End: 'Home',
+  PageUp: 'PageDown',
+  PageDown: 'PageUp',
+};
+
+/**
+ * Where a key leads on the picture: the object goes where the arrow points, as under a dragging hand. In a
+ * crop scene that takes the window the other way. `undefined` for keys that lead nowhere.
+ */
+export function positionAfterPictureKey(
+  kind: Scene['kind'],
+  { key, shiftKey }: { readonly key: string; readonly shiftKey: boolean },
+  position: Position,
+  grid: Grid,
+): Position | undefined {
+  const ofPosition = kind === 'patch' ? key : (OPPOSITE_KEYS[key] ?? key);
+  return positionAfterKey({ key: ofPosition, shiftKey }, position, grid);
 }
 
 /** Along the column’s profile, which is drawn from left to right as the row’s is. */

@@ -32,15 +32,11 @@ const english = {
       name === undefined ? `Anchor: ${position}` : `Anchor: ${name.toLowerCase()}, ${position}`,
     makeAnchor: 'Make this position the anchor',
     /** @param ofScene what a position is, in a sentence. */
-    help: (ofScene: string, picksAnchor: boolean) =>
-      `${ofScene} Drag, hover a map, or use the arrow keys (with Shift ten pixels). ${
-        picksAnchor
-          ? 'Click a map, or press Enter, to make that position the anchor.'
-          : 'Click a map, or press Enter, to hold the crosshair still.'
+    help: (ofScene: string, hasAnchor: boolean) =>
+      `${ofScene} Drag, hover a map to look, click it to go there, or use the arrow keys (with Shift ten pixels).${
+        hasAnchor ? ' A makes the position the anchor.' : ''
       }`,
-    heldAt: (position: string) => `Held at ${position}.`,
-    letGo: 'Let go',
-    pin: 'Pin the crosshair',
+    helpByTouch: (ofScene: string) => `${ofScene} Drag the picture, or put a finger on a map.`,
   },
   scenePicture: {
     role: 'movable picture',
@@ -49,7 +45,21 @@ const english = {
   },
   mapPanel: {
     value: (title: string) => `${title}, value at the crosshair`,
-    live: (backend: string) => `live, ${backend}`,
+    noAnswer: '…',
+    sure: (share: string, className: string) => (
+      <>
+        <strong>{share}</strong> sure: {className}
+      </>
+    ),
+    alike: (similarity: string) => (
+      <>
+        <strong>{similarity}</strong> alike to the anchor
+      </>
+    ),
+    /** @param shared the other map has the same ends. */
+    scale: (from: number, to: number, shared: boolean) =>
+      `Colours ${from.toFixed(2)} – ${to.toFixed(2)}, ${shared ? 'both' : 'different scales'}`,
+    findWorst: 'Find the worst pixel',
     /** @param origin where the map comes from. @param shows what its values are. */
     map: (
       title: string,
@@ -89,18 +99,18 @@ const english = {
   },
   colourOptions: {
     title: 'Colours of both maps',
-    table: 'Colours',
+    table: 'Colour table',
     tables: {
       ylorrd: 'YlOrRd, as published',
       cividis: 'cividis',
       viridis: 'viridis',
     },
     none: 'Maps of differences have a scale of their own, centred on 0: no colours are chosen for them.',
+    range: 'Colours',
+    ranges: { zoomed: 'zoomed', whole: '0 to 1', 'by-hand': 'by hand' },
     linked: 'same for both',
-    upperEndToo: 'upper end too',
-    whole: '0–1',
-    asPublished: 'as published (≥ 0.5)',
-    fit: 'fit to data',
+    more: 'More',
+    asPublished: 'From 0.5 to 1, as published',
   },
   compareSwitch: {
     title: 'Show the maps',
@@ -209,8 +219,7 @@ const english = {
     computedBeforehand: 'Computed beforehand with these networks.',
     loading: (receivedBytes: number, totalBytes: number) =>
       `Loading them: ${megabytes(receivedBytes)} of ${megabytes(totalBytes)} MB.`,
-    computesInHand: (backends: string) =>
-      `The position in the hand is computed here, on ${backends}.`,
+    computesInHand: (backends: string) => `This position is computed here, on ${backends}.`,
     /** @param duration such as “2 – 3 min”, where it is known. */
     wouldTake: (images: number, duration: string | undefined) =>
       duration === undefined

@@ -1,4 +1,4 @@
-import { addressOf } from '../../session/effects.ts';
+import { addressOf } from '../../session/asked/address.ts';
 import { SCENE_WORDS } from '../../session/view.ts';
 import { useSession, useShown } from '../session.tsx';
 import { KEYS_HELP_ID } from '../stage/Stage.tsx';
@@ -14,6 +14,7 @@ export function ViewsRegion() {
     maps: all.maps,
     origin: all.origin,
     position: all.position,
+    colours: all.colours,
     anchor: all.needsAnchor ? all.anchor : undefined,
     classes: all.classes,
     targetClasses: all.targetClasses,
@@ -31,9 +32,9 @@ export function ViewsRegion() {
       position={position}
       helpId={KEYS_HELP_ID}
       dispatch={(action) => session.dispatch(action)}
-      onHover={(next) => session.hover(next)}
+      onHover={(next) => session.look(next)}
       onGoTo={(next) => session.moveTo(next)}
-      onPick={(picked) => session.pick(picked)}
+      onNudge={(nudge) => session.nudge(nudge)}
       onRunLive={() => session.runLive()}
       onShowBuiltInPair={() => session.showBuiltInPair()}
       onRetryTopFives={() => session.retryTopFives()}

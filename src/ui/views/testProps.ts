@@ -16,7 +16,7 @@ export function testProps(
     dispatch: nothing,
     onHover: nothing,
     onGoTo: nothing,
-    onPick: nothing,
+    onNudge: nothing,
     onRunLive: nothing,
     onShowBuiltInPair: nothing,
     topFiveProblem: undefined,

@@ -1,5 +1,6 @@
 import type { Dispatch } from 'react';
 import type { Position } from '../../domain/grid.ts';
+import type { Nudge } from '../../domain/nudge.ts';
 import type { RequestAction, Requested } from '../../session/asked/requested.ts';
 import type { RunOnScreen } from '../../session/runOnScreen.ts';
 
@@ -9,11 +10,12 @@ export interface ViewProps extends RunOnScreen {
   readonly quiet: boolean;
   readonly helpId: string;
   readonly dispatch: Dispatch<RequestAction>;
-  /** The crosshair of a map or a view is moved by hand. */
-  readonly onHover: (position: Position) => void;
+  /** The pointer passes over a position of a map or a view; `undefined` when it has left. */
+  readonly onHover: (position: Position | undefined) => void;
   /** Somebody goes to a position on purpose. */
   readonly onGoTo: (position: Position) => void;
-  readonly onPick: (position: Position) => void;
+  /** Steps between two neighbours. */
+  readonly onNudge: (nudge: Nudge) => void;
   readonly onRunLive: () => void;
   /** From the study's maps to the built-in pair's of the same. */
   readonly onShowBuiltInPair: () => void;

@@ -156,7 +156,6 @@ function ClassMapFigure(props: ViewProps & { readonly side: Side; readonly class
           heightInPx={heightInPx}
           onMove={props.onHover}
           onGoTo={props.onGoTo}
-          onPick={props.onPick}
         >
           <ClassCanvas classMap={classMap} grid={grid} />
         </MapSurface>

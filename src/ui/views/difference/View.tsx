@@ -67,7 +67,6 @@ export function View(props: ViewProps) {
           describedBy={props.helpId}
           onMove={props.onHover}
           onGoTo={props.onGoTo}
-          onPick={props.onPick}
         />
       </section>
       <DifferenceFigures

@@ -67,7 +67,7 @@ function Profile({ axis, ...props }: ViewProps & { readonly axis: ProfileAxis })
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const next = positionAfterProfileKey(axis, event, position, grid);
     if (next !== undefined) props.onGoTo(next);
-    else if (event.key === 'Enter') props.onPick(position);
+    else if (event.key === 'Enter') props.onGoTo(position);
     else return;
     event.preventDefault();
   };
@@ -116,6 +116,7 @@ function Profile({ axis, ...props }: ViewProps & { readonly axis: ProfileAxis })
         onKeyDown={onKeyDown}
         onPointerDown={(event) => onPointer(event, props.onGoTo)}
         onPointerMove={(event) => onPointer(event, props.onHover)}
+        onPointerLeave={() => props.onHover(undefined)}
       >
         {widthInPx > 0 && (
           <svg width={widthInPx} height={PLOT_HEIGHT_IN_PX} aria-hidden="true">

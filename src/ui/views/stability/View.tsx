@@ -4,6 +4,7 @@ import { SIDES } from '../../../session/asked/requested.ts';
 import type { MapMetrics } from '../../../session/mapMetrics.ts';
 import {
   hasFewPairs,
+  intervalText,
   type MetricRow,
   metricRows,
   metricText,
@@ -28,7 +29,7 @@ import styles from './View.module.css';
 
 /** How steady both networks are: every metric with what it means, and the values’ histogram. */
 export function View(props: ViewProps) {
-  const { quiet, requested, choice, onGoTo, position } = props;
+  const { quiet, requested, choice, onNudge, position } = props;
   const maps = useSteadyMaps(props.maps, quiet);
   const bothHaveValues = SIDES.every((side) => maps[side].current !== undefined);
   return (
@@ -40,7 +41,7 @@ export function View(props: ViewProps) {
         origin={props.origin}
         topFiveProblem={props.topFiveProblem}
         sideTitles={choice.sideTitles}
-        onGoTo={onGoTo}
+        onNudge={onNudge}
       />
       <HistogramFigure
         maps={maps}
@@ -59,7 +60,7 @@ interface Props {
   readonly origin: ViewProps['origin'];
   readonly topFiveProblem: ViewProps['topFiveProblem'];
   readonly sideTitles: ViewProps['choice']['sideTitles'];
-  readonly onGoTo: ViewProps['onGoTo'];
+  readonly onNudge: ViewProps['onNudge'];
 }
 
 const MetricsTable = memo(function MetricsTable(props: Props) {
@@ -93,7 +94,7 @@ const MetricsTable = memo(function MetricsTable(props: Props) {
             </th>
             {SIDES.map((side) => (
               <td key={side}>
-                <Metric row={row} metrics={metrics[side]} onGoTo={props.onGoTo} />
+                <Metric row={row} metrics={metrics[side]} onNudge={props.onNudge} />
               </td>
             ))}
             <td>{ratioText(row.of(metrics.left), row.of(metrics.right))}</td>
@@ -108,17 +109,30 @@ const MetricsTable = memo(function MetricsTable(props: Props) {
 function Metric(props: {
   readonly row: MetricRow;
   readonly metrics: MapMetrics;
-  readonly onGoTo: ViewProps['onGoTo'];
+  readonly onNudge: ViewProps['onNudge'];
 }) {
-  const { row, metrics, onGoTo } = props;
+  const { row, metrics, onNudge } = props;
   const text = metricText(row, row.of(metrics));
   const place = row.place?.(metrics);
-  if (place === undefined) return text;
+  const interval = intervalText(row, metrics);
+  if (place === undefined) {
+    return interval === undefined ? text : <Estimated text={text} interval={interval} />;
+  }
   return (
-    <Button className={`${kit.textButton} ${styles.place}`} onPress={() => onGoTo(place)}>
+    <Button className={`${kit.textButton} ${styles.place}`} onPress={() => onNudge(place)}>
       {text}
       <span className={kit.visuallyHidden}>{texts.goToIt}</span>
-      <small> {texts.at(positionText(place))}</small>
+      <small> {texts.at(positionText(place.from))}</small>
     </Button>
+  );
+}
+
+/** A figure that is taken from a sample, and how sure it is. */
+function Estimated({ text, interval }: { readonly text: string; readonly interval: string }) {
+  return (
+    <>
+      {texts.about(text)}
+      <small className={styles.interval}> {texts.interval(interval)}</small>
+    </>
   );
 }

@@ -6,7 +6,10 @@ const english = {
   needsNeighbours:
     'Change per pixel needs neighbours one pixel apart: compute every position, or a region.',
   /** For the ears alone. */
-  goToIt: ', go to it',
+  goToIt: ', step there by one pixel',
+  /** @param ends of the 95 % confidence interval. */
+  interval: (ends: string) => `estimated; 95 %: ${ends}`,
+  about: (value: string) => `≈ ${value}`,
   at: (position: string) => `at ${position}`,
 };
 

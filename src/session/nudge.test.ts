@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { addressOf } from './asked/address.ts';
+import { Session } from './session.ts';
+import { TestEnvironment } from './testEnvironment.ts';
+
+let opened: Session[] = [];
+
+// What arrives waits for a timer, too, which must go by.
+beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }));
+afterEach(() => {
+  for (const session of opened) session.dispose();
+  opened = [];
+  vi.useRealTimers();
+});
+
+async function open(query = '', change: Partial<TestEnvironment> = {}) {
+  const environment = Object.assign(new TestEnvironment(query), change);
+  const session = new Session(environment);
+  opened.push(session);
+  await environment.arriveAll();
+  return { environment, session };
+}
+
+const FIRST = { y: 22, x: 65 };
+const SECOND = { y: 22, x: 66 };
+
+describe('the opening', () => {
+  it('steps one pixel to and fro, once a second, and leaves the address empty', async () => {
+    const { environment, session } = await open();
+    expect(session.shown.position).toEqual(FIRST);
+    vi.advanceTimersByTime(1000);
+    expect(session.shown.position).toEqual(SECOND);
+    vi.advanceTimersByTime(1000);
+    expect(session.shown.position).toEqual(FIRST);
+    expect(environment.steps).toEqual(['']);
+  });
+
+  it('stops for good where it is', async () => {
+    const { session } = await open();
+    vi.advanceTimersByTime(1000);
+    session.stopNudge();
+    vi.advanceTimersByTime(10_000);
+    expect(session.shown.position).toEqual(SECOND);
+  });
+
+  it('does not move by itself where nothing shall, but can be stepped', async () => {
+    const { session } = await open('', { prefersReducedMotion: true });
+    vi.advanceTimersByTime(10_000);
+    expect(session.shown.position).toEqual(FIRST);
+    session.stepNudge();
+    expect(session.shown.position).toEqual(SECOND);
+  });
+
+  it('rests while nobody sees it, and while the pointer looks elsewhere', async () => {
+    const { environment, session } = await open();
+    environment.setPage({ isHidden: true, isAway: false });
+    vi.advanceTimersByTime(5000);
+    environment.setPage({ isHidden: false, isAway: false });
+    expect(session.shown.position).toEqual(FIRST);
+    session.look({ y: 9, x: 9 });
+    vi.advanceTimersByTime(5000);
+    session.look(undefined);
+    expect(session.shown.position).toEqual(FIRST);
+    vi.advanceTimersByTime(1000);
+    expect(session.shown.position).toEqual(SECOND);
+  });
+
+  it('comes back by “Start again”, and stands still', async () => {
+    const { session } = await open('?scene=berry&layer=fc');
+    session.startAgain();
+    expect(addressOf(session.state.asked)).toBe('');
+    vi.advanceTimersByTime(10_000);
+    expect(session.shown.nudge?.ends).toEqual([FIRST, SECOND]);
+    expect(session.state.held.moving.isAtEnd).toBe(false);
+  });
+});
+
+it('goes on from a link', async () => {
+  const { session } = await open('?scene=plane&nudge=y40x71.y');
+  vi.advanceTimersByTime(1000);
+  expect(session.shown.position).toEqual({ y: 41, x: 71 });
+  expect(addressOf(session.state.asked)).toContain('nudge=y40x71.y');
+});
+
+it('begins where the object is, turns, and takes another pace', async () => {
+  const { session } = await open('?at=y3x5');
+  session.toggleNudge();
+  expect(session.shown.nudge?.ends).toEqual([
+    { y: 3, x: 5 },
+    { y: 3, x: 6 },
+  ]);
+  session.turnNudge('y');
+  session.paceNudge(250);
+  vi.advanceTimersByTime(250);
+  expect(session.shown.position).toEqual({ y: 4, x: 5 });
+  session.toggleNudge();
+  vi.advanceTimersByTime(5000);
+  expect(session.shown.position).toEqual({ y: 4, x: 5 });
+  session.moveTo({ y: 9, x: 9 });
+  expect(session.shown.nudge).toBeUndefined();
+});
+
+it('is found where one pixel changes a map most, then next most, and from the beginning again', async () => {
+  const { session } = await open('?at=y3x5');
+  const { left } = session.shown.maps.sides;
+  const { values, grid } = left.current ?? {};
+  if (!values || !grid) throw new Error('There is no map.');
+  values.fill(0.5);
+  values[40 * grid.cols + 30] = 1;
+  values[80 * grid.cols + 90] = 0.9;
+  session.findWorst('left');
+  expect(session.shown.nudge).toMatchObject({ from: { y: 39, x: 30 }, axis: 'y' });
+  session.findWorst('left');
+  expect(session.shown.nudge).toMatchObject({ from: { y: 79, x: 90 }, axis: 'y' });
+  session.findWorst('left');
+  expect(session.shown.nudge).toMatchObject({ from: { y: 39, x: 30 }, axis: 'y' });
+});
+
+it('a paused run is paused after a reload', async () => {
+  const { environment, session } = await open();
+  session.togglePause();
+  const again = await open('', { tab: environment.tab });
+  expect(again.session.state.held.preferences.paused).toBe(true);
+});
+
+describe('the ends of the colours', () => {
+  it('are shared, unless they are set by hand for each side', async () => {
+    const { session } = await open('?at=y3x5');
+    const { sides } = session.shown.maps;
+    sides.left.current?.values.fill(0.3);
+    sides.right.current?.values.fill(0.8);
+    const { colours } = session.shown;
+    expect(colours.left).toEqual(colours.right);
+    session.dispatch({ type: 'chooseColourRange', colourRange: 'whole' });
+    expect(session.shown.colours.left).toEqual({ from: 0, to: 1 });
+    session.dispatch(
+      { type: 'linkColours', linked: false },
+      { type: 'setColours', side: 'left', from: 0.25 },
+    );
+    expect(session.shown.colours).toEqual({
+      left: { from: 0.25, to: 1 },
+      right: { from: 0, to: 1 },
+    });
+  });
+
+  it('that a link names are those set by hand', async () => {
+    const { session } = await open('?left-from=0.5&right-from=0.5');
+    expect(session.state.asked).toMatchObject({ colourRange: 'by-hand', colourLinked: true });
+    const apart = await open('?left-from=0.5');
+    expect(apart.session.shown.colours).toEqual({
+      left: { from: 0.5, to: 1 },
+      right: { from: 0, to: 1 },
+    });
+  });
+});
