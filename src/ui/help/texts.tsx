@@ -10,7 +10,10 @@ const english = {
       title: 'On the picture, a map or a profile',
       /** While one of these has the focus; they cannot be turned off. */
       rows: [
-        { keys: ['←', '→', '↑', '↓'], what: 'one pixel' },
+        {
+          keys: ['←', '→', '↑', '↓'],
+          what: 'one pixel: on the picture the object goes there, on a map the crosshair',
+        },
         { keys: ['Shift', '←'], what: 'ten pixels' },
         { keys: ['Home', 'End'], what: 'to the ends of the row' },
         { keys: ['Page Up', 'Page Down'], what: 'to the ends of the column' },
@@ -20,7 +23,7 @@ const english = {
         },
         {
           keys: ['Enter'],
-          what: 'make it the anchor; for a class: hold the crosshair, or let it go',
+          what: 'hold the position that a pointer looks at',
         },
       ],
     },

@@ -21,16 +21,17 @@ const english = {
     sides: readonly SteppedSide[],
     shows: { readonly className: string } | 'alike',
   ) => {
+    const isAlike = shows === 'alike';
     const [first, second] = sides.map(({ title, before, after }, i) => {
-      const network = `the ${title.toLowerCase()} ${i === 0 ? 'network' : 'one'}`;
+      const network = `the ${title.toLowerCase()} ${i === 0 ? 'network' : 'one'}${isAlike ? '’s features' : ''}`;
+      const [is, stays, goes] = isAlike ? ['are', 'stay', 'go'] : ['is', 'stays', 'goes'];
       if (before === undefined || after === undefined)
-        return `${network} is not computed there yet`;
+        return `${network} ${is} not computed there yet`;
       return before === after
-        ? `${network} stays at ${before}`
-        : `${network} goes from ${before} to ${after}`;
+        ? `${network} ${stays} at ${before}`
+        : `${network} ${goes} from ${before} to ${after}`;
     });
-    const what =
-      shows === 'alike' ? 'alike to the anchor' : `sure that this is “${shows.className}”`;
+    const what = isAlike ? 'alike to the anchor’s' : `sure that this is “${shows.className}”`;
     return `One pixel ${DIRECTIONS[axis]}, ${first} ${what}; ${second}.`;
   },
   magnified: (times: number) => `${times} × larger`,
@@ -51,7 +52,7 @@ const english = {
 export const nudgeTexts = inLanguage({ en: english });
 
 const englishOfMap = {
-  points: ' points',
+  points: '\u00a0points',
   /** @param unit with the space before it, or empty. */
   exact: (mean: string, unit: string, largest: string) => (
     <>

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { changeText, valueText } from './valueText.ts';
 
 it('writes probabilities in percent, similarities as they are', () => {
-  expect(valueText(0.412, true)).toBe('41 %');
+  expect(valueText(0.412, true)).toBe('41\u00a0%');
   expect(valueText(0.9124, false)).toBe('0.912');
   expect(valueText(-0.05, false)).toBe('−0.050');
 });

@@ -12,6 +12,9 @@ import { stageTexts } from './texts.tsx';
 
 const texts = stageTexts.picturePanel;
 
+/** There is no pointer that could hover. */
+const BY_TOUCH = globalThis.matchMedia?.('(hover: none)').matches ?? false;
+
 interface Props {
   readonly loaded: LoadedScene;
   readonly words: SceneWords;
@@ -69,7 +72,7 @@ export function PicturePanel(props: Props) {
           )}
           <div className={styles.help}>
             <WindowOverview scene={scene} grid={grid} position={position} onMove={onMove} />
-            <p id={props.helpId}>{texts.help(words.help, anchor !== undefined)}</p>
+            <p id={props.helpId}>{texts.help(words.help, anchor !== undefined, BY_TOUCH)}</p>
           </div>
         </div>
       </div>

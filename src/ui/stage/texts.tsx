@@ -32,11 +32,12 @@ const english = {
       name === undefined ? `Anchor: ${position}` : `Anchor: ${name.toLowerCase()}, ${position}`,
     makeAnchor: 'Make this position the anchor',
     /** @param ofScene what a position is, in a sentence. */
-    help: (ofScene: string, hasAnchor: boolean) =>
-      `${ofScene} Drag, hover a map to look, click it to go there, or use the arrow keys (with Shift ten pixels).${
-        hasAnchor ? ' A makes the position the anchor.' : ''
-      }`,
-    helpByTouch: (ofScene: string) => `${ofScene} Drag the picture, or put a finger on a map.`,
+    help: (ofScene: string, hasAnchor: boolean, byTouch: boolean) =>
+      byTouch
+        ? `${ofScene} Drag the picture, or put a finger on a map.`
+        : `${ofScene} Drag, hover a map to look, click it to go there, or use the arrow keys (with Shift ten pixels).${
+            hasAnchor ? ' The key A makes the position the anchor.' : ''
+          }`,
   },
   scenePicture: {
     role: 'movable picture',
