@@ -188,7 +188,7 @@ test('runs for another class and for an anchor that has no map, and comes back f
   await expectPainted(page, 'plane', 'fc', 'bl');
 });
 
-test('shows the next object’s maps, and what they do not hold it offers to run', async ({
+test('shows the next object’s maps and what is named first in them, and runs it when asked', async ({
   page,
 }) => {
   await holdModels(page);
