@@ -28,7 +28,7 @@ test('the address holds what is shown, and opening it shows the same again', {
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowDown');
   await page.getByRole('radio', { name: 'by hand' }).check();
-  await page.getByRole('checkbox', { name: 'same for both' }).click();
+  await page.getByRole('checkbox', { name: 'same for both' }).press(' ');
   await colourFrom(page, 'Standard').fill('0.4');
   await colourFrom(page, 'Anti-aliased').fill('0.75');
   await untilFinished(page);

@@ -386,12 +386,18 @@ test.describe('a closer look at one run', () => {
     await page.mouse.wheel(0, -5000);
     for (const { title } of NETWORKS) {
       const map = await mapOnPage(page, title).boundingBox();
-      expect(map?.width).toBeGreaterThanOrEqual(600);
+      expect(map?.width).toBeGreaterThanOrEqual(550);
       expect((map?.y ?? 0) + (map?.height ?? 0)).toBeLessThanOrEqual(1080);
-      const sizes = await valueOnPage(page, title).evaluate((value) => ({
-        value: Number.parseFloat(getComputedStyle(value).fontSize),
-        text: Number.parseFloat(getComputedStyle(document.body).fontSize),
-      }));
+      const panel = page.getByRole('region', { name: title, exact: true });
+      const topFive = await panel.getByRole('list').last().boundingBox();
+      expect((topFive?.y ?? 0) + (topFive?.height ?? 0)).toBeLessThanOrEqual(1080);
+      const sizes = await panel
+        .locator('strong')
+        .first()
+        .evaluate((value) => ({
+          value: Number.parseFloat(getComputedStyle(value).fontSize),
+          text: Number.parseFloat(getComputedStyle(document.body).fontSize),
+        }));
       // At a picture 2 m wide a pixel is 1 mm: letters of 2 cm and figures of 9 cm.
       expect(sizes.text).toBeGreaterThanOrEqual(24);
       expect(sizes.value).toBeGreaterThanOrEqual(90);

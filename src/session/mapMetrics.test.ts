@@ -40,7 +40,13 @@ it('lets a map stand alone where the other has nothing', () => {
     right: steady(grid, [no, no]),
   });
   expect(left.spread?.cells).toBe(2);
-  expect(right).toEqual({ spread: null, change: null, estimate: null, top1: null });
+  expect(right).toEqual({
+    spread: null,
+    change: null,
+    estimate: null,
+    top1: null,
+    isWhole: false,
+  });
 });
 
 it('estimates the change per pixel from the sample of a run, and only while positions are missing', () => {
@@ -68,5 +74,8 @@ it('knows a region for whole, whatever is missing around it', () => {
   const values = Array.from({ length: 125 * 125 }, (_, cell) => (inRegion(cell) ? 0.5 : no));
   const one = steady(GRID, values);
   one.map.region = region;
-  expect(metricsOf({ left: one, right: steady(GRID, []) }).left.estimate).toBeNull();
+  expect(metricsOf({ left: one, right: steady(GRID, []) }).left).toMatchObject({
+    estimate: null,
+    isWhole: true,
+  });
 });

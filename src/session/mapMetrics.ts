@@ -1,4 +1,4 @@
-import { type Grid, isInRegion, positionOfCell, type Region } from '../domain/grid.ts';
+import { isInRegion, positionOfCell } from '../domain/grid.ts';
 import {
   type LocalChange,
   localChangeOf,
@@ -9,6 +9,7 @@ import {
 } from '../domain/metrics.ts';
 import { type EstimatedChange, estimateChange } from '../domain/onePixelChange.ts';
 import type { Side } from './asked/requested.ts';
+import type { MapStore } from './sources/mapStore.ts';
 import type { SteadyMap } from './steadyMaps.ts';
 
 /** A map in numbers, over its computed cells; `null` where there is nothing to take them from. */
@@ -18,6 +19,8 @@ export interface MapMetrics {
   /** Of the change, while positions are missing: `change` is of those that happen to be there. */
   readonly estimate: EstimatedChange | null;
   readonly top1: Top1Consistency | null;
+  /** Every position of the grid, or of the run's region, is computed in both. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -43,27 +46,27 @@ export function metricsOf(
   const of = (side: Side): MapMetrics => {
     const { map, current } = maps[side];
     const [shown, named] = [values[side], classes[side]];
+    const isWhole = shown !== undefined && current !== undefined && isComplete(shown, current);
     return {
       spread: shown ? spreadOf(shown) : null,
       change: shown && current ? localChangeOf(shown, current.grid) : null,
-      estimate: shown && current ? estimateOf(shown, current.grid, current.region) : null,
+      estimate: shown && current && !isWhole ? estimateOf(shown, current) : null,
       top1: named && map ? top1ConsistencyOf(named, map.grid) : null,
+      isWhole,
     };
   };
   return { left: of('left'), right: of('right') };
 }
 
-function estimateOf(
-  values: Float32Array,
-  grid: Grid,
-  region: Region | undefined,
-): EstimatedChange | null {
-  const isComputed = (cell: number) => !Number.isNaN(values[cell]);
-  const isWhole = values.every(
+function isComplete(values: Float32Array, { grid, region }: MapStore): boolean {
+  return values.every(
     (value, cell) =>
       !Number.isNaN(value) || (region && !isInRegion(positionOfCell(cell, grid), region)),
   );
-  return isWhole ? null : estimateChange(values, isComputed, grid, region);
+}
+
+function estimateOf(values: Float32Array, { grid, region }: MapStore): EstimatedChange | null {
+  return estimateChange(values, (cell) => !Number.isNaN(values[cell]), grid, region);
 }
 
 /** What is known on both sides; each side as it is where the other knows nothing. */

@@ -4,7 +4,7 @@ import { mapDifferenceOf } from '../domain/metrics.ts';
 import { COLOUR_TABLE_NAMES } from '../drawing/colourScale.ts';
 import type { Side } from './asked/requested.ts';
 import { classNameIn } from './classNames.ts';
-import { metricsOf } from './mapMetrics.ts';
+import { type MapMetrics, metricsOf } from './mapMetrics.ts';
 import type { ShownRun } from './shownRun.ts';
 import type { SteadyMap } from './steadyMaps.ts';
 
@@ -87,6 +87,12 @@ export const settingsFileSchema = v.strictObject({
 });
 
 type SettingsFile = v.InferOutput<typeof settingsFileSchema>;
+type SettingsSide = v.InferOutput<typeof sideSchema>;
+
+/** Whether a map is whole is said by its counts. */
+function writtenMetrics({ spread, change, estimate, top1 }: MapMetrics): SettingsSide['metrics'] {
+  return { spread, change, estimate, top1 };
+}
 
 export function settingsFile(run: ShownRun, address: string): SettingsFile {
   const { requested, grid } = run;
@@ -108,7 +114,7 @@ export function settingsFile(run: ShownRun, address: string): SettingsFile {
         ? { index: targetClass, name: classNameIn(classes, targetClass) }
         : null,
       colours: run.colours[of],
-      metrics: metrics[of],
+      metrics: writtenMetrics(metrics[of]),
     };
   };
   const { left, right } = run.sides;

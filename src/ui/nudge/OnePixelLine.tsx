@@ -13,7 +13,7 @@ interface Props {
 
 /** How much one pixel changes a network’s answer, on average and at worst; estimated, while positions are missing. */
 export function OnePixelLine({ metrics, layer, goesOn, className }: Props) {
-  const { change, estimate } = metrics;
+  const { change, estimate, isWhole } = metrics;
   const write = (value: number) => changeText(value, needsClass(layer));
   const unit = needsClass(layer) ? texts.points : '';
   const largest = change && write(change.largestJump.absoluteDifference);
@@ -27,7 +27,7 @@ export function OnePixelLine({ metrics, layer, goesOn, className }: Props) {
             write(estimate.high),
             largest,
           )
-        : change && largest && !goesOn
+        : change && largest && (isWhole || !goesOn)
           ? texts.exact(write(change.meanAbsoluteDifference), unit, largest)
           : goesOn
             ? texts.notYet
