@@ -5,15 +5,19 @@ import { type Pass, strideGridSize, visitingOrder } from './visitingOrder.ts';
 describe('visitingOrder', () => {
   it('begins with what is asked for and the middle, then the first picture', () => {
     const { cells, passes } = visitingOrder({ rows: 125, cols: 125 }, 1, [{ y: 3, x: 5 }]);
-    expect([...cells.subarray(0, 6)]).toEqual([380, 62 * 125 + 62, 0, 32, 64, 96]);
-    expect(passes[0]).toEqual({ strideInPx: 0, start: 0, end: 2 });
+    const middle = 62 * 125 + 62;
+    expect([...cells.subarray(0, 10)]).toEqual([
+      ...[380, middle, middle + 1, middle - 1, middle - 125, middle + 125],
+      ...[0, 32, 64, 96],
+    ]);
+    expect(passes[0]).toEqual({ strideInPx: 0, start: 0, end: 6 });
   });
 
   it('goes on with a sample of neighbours and the named anchors', () => {
     const grid = { rows: 125, cols: 125 };
     const { cells, passes } = visitingOrder(grid, 1);
     const [, , { end: start }, { end }] = passes as [Pass, Pass, Pass, Pass];
-    expect(start).toBe(65);
+    expect(start).toBe(5 + 64);
     const [origin] = neighbourSample(grid, { y: 0, x: 0, ...grid }, 1) as [number];
     expect([...cells.subarray(start, start + 4)]).toEqual([...cellsOfSquare(origin, grid)]);
     // 64 squares, of which some share a cell with another or with the picture, and three corners.
@@ -51,7 +55,7 @@ describe('visitingOrder', () => {
     const { cells, passes } = visitingOrder({ rows: 125, cols: 125 }, 32);
     expect(passes.map((pass) => pass.strideInPx)).toEqual([0, 32, 0]);
     // 4 × 4 cells, of the anchors only the top left one among them, and as many of the sample.
-    expect(cells.length).toBe(16 + 4 + 16);
+    expect(cells.length).toBe(16 + 4 + 4 + 16);
   });
 
   it('takes strides that do not divide the coarser ones', () => {
@@ -69,10 +73,12 @@ describe('visitingOrder', () => {
     expect(at).toEqual([
       [0, 1],
       [6, 13],
-      // One square of neighbours, at random.
+      [6, 14],
       [6, 12],
-      [7, 12],
+      [5, 13],
       [7, 13],
+      // What is new of one square of neighbours, at random.
+      [7, 12],
       [8, 16],
       [4, 12],
       [4, 16],
@@ -83,8 +89,9 @@ describe('visitingOrder', () => {
 
   it('computes the middle of a region that holds no position of the stride grid', () => {
     const region = { y: 33, x: 33, rows: 3, cols: 3 };
+    const middle = 34 * 125 + 34;
     expect([...visitingOrder({ rows: 125, cols: 125 }, 32, [], region).cells]).toEqual([
-      34 * 125 + 34,
+      ...[middle, middle + 1, middle - 1, middle - 125, middle + 125],
     ]);
     expect(strideGridSize({ rows: 125, cols: 125 }, 32, region)).toBe(0);
   });

@@ -4,6 +4,7 @@ import {
   cellIndex,
   type Grid,
   isInRegion,
+  neighboursOf,
   type Position,
   type Region,
 } from './grid.ts';
@@ -36,7 +37,8 @@ export interface VisitingOrder {
 }
 
 /**
- * The order of a run: the positions asked for first and the middle; the grid of positions whose
+ * The order of a run: the positions asked for first, the middle and to all sides of it, since there the
+ * crosshair is at first; the grid of positions whose
  * coordinates are multiples of `strideInPx`, coarse to fine; and between, as soon as the first whole picture
  * stands, a sample of neighbours, from which the change by one pixel is estimated, and the named anchors.
  * Of the sample there is no more than of the run's grid. Positions off that grid are visited all the
@@ -71,8 +73,12 @@ export function visitingOrder(
   };
   pass(0, () => {
     for (const position of first) visit(cellIndex(position, grid));
-    const middle = anchorPosition('c', region);
-    visit(cellIndex({ y: region.y + middle.y, x: region.x + middle.x }, grid));
+    const { y, x } = anchorPosition('c', region);
+    const middle = { y: region.y + y, x: region.x + x };
+    visit(cellIndex(middle, grid));
+    for (const beside of neighboursOf(middle, grid).toReversed()) {
+      if (isInRegion(beside, region)) visit(cellIndex(beside, grid));
+    }
   });
   const coarser = PASS_STRIDES_IN_PX.filter((s) => s > strideInPx && s % strideInPx === 0);
   const strides = [...coarser, strideInPx];

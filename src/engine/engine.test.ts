@@ -65,7 +65,7 @@ describe('a run', () => {
     ).toEqual([
       { y: 3, x: 5 },
       { y: 12, x: 12 },
-      { y: 0, x: 0 },
+      { y: 12, x: 13 },
     ]);
     expect(page.posted('started')).toEqual([
       { type: 'started', runId: 7, totalImages: 625, computedImages: 0, keptImages: 0 },

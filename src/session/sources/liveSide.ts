@@ -1,6 +1,13 @@
 import type { Network } from '../../../models/catalogue.ts';
 import type { BackendInUse, BackendPreference } from '../../domain/backend.ts';
-import { cellIndex, neighboursOf, type Position, sameRegion } from '../../domain/grid.ts';
+import {
+  anchorPosition,
+  cellIndex,
+  neighboursOf,
+  type Position,
+  samePosition,
+  sameRegion,
+} from '../../domain/grid.ts';
 import { Pace, speedAmong } from '../../domain/pace.ts';
 import type { EngineError, FromWorker, ToWorker, View } from '../../engine/protocol/messages.ts';
 import type { Circumstances, RememberedPaces } from '../../keep/rememberedPaces.ts';
@@ -295,6 +302,8 @@ export class LiveSide {
   private askAround(): void {
     if (this.run === undefined || this.run.request.handOnly) return;
     const { request, runId } = this.run;
+    // Around the middle every run begins by itself.
+    if (samePosition(request.crosshair, anchorPosition('c', request.grid))) return;
     for (const position of [...neighboursOf(request.crosshair, request.grid), request.crosshair]) {
       this.post({ type: 'computeNext', runId, position });
     }
