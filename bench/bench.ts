@@ -7,6 +7,10 @@ import { SCENES } from '../datasets/catalogue.ts';
 import { findBrowser } from '../e2e/browser.ts';
 import { imagesAnswered, type Passed, passedOf, record } from '../e2e/recorder.ts';
 import { freePort } from '../e2e/serve.ts';
+import type { Grid } from '../src/domain/grid.ts';
+import { cellsOfSquare, neighbourSample } from '../src/domain/neighbourSample.ts';
+import { FEWEST_SQUARES } from '../src/domain/onePixelChange.ts';
+import { FIRST_PICTURE_STRIDE_IN_PX, visitingOrder } from '../src/domain/visitingOrder.ts';
 import type { Timing } from './benchPage.ts';
 import { forecastAgainstTruth } from './forecast.ts';
 
@@ -19,9 +23,6 @@ import { forecastAgainstTruth } from './forecast.ts';
 const ROUNDS = 5;
 const STRIDE_IN_PX = 8;
 const WARM_UP_STRIDE_IN_PX = 32;
-
-/** Images of the grid of stride 16, and the five named anchors, of which one lies on it. */
-const FIRST_PICTURE_STRIDE_IN_PX = 16;
 
 const ROOT = resolve(import.meta.dirname, '..');
 
@@ -73,6 +74,15 @@ function messagesOf(passed: readonly Passed[], type: string): Passed[] {
   return passed.filter((one) => 'fromWorker' in one && one.fromWorker.type === type);
 }
 
+/** How many images stand before the first whole picture does, and before the change by one pixel is estimated. */
+function milestonesOf(grid: Grid) {
+  const { cells, passes } = visitingOrder(grid, STRIDE_IN_PX);
+  const firstPicture = passes.find(({ strideInPx }) => strideInPx === FIRST_PICTURE_STRIDE_IN_PX);
+  const sample = neighbourSample(grid, { y: 0, x: 0, ...grid }, FEWEST_SQUARES);
+  const last = sample.flatMap((square) => cellsOfSquare(square, grid).map((c) => cells.indexOf(c)));
+  return { firstPictureImages: firstPicture?.end ?? 0, onePixelImages: Math.max(...last) + 1 };
+}
+
 async function lookAtPage(browser: Browser, url: string, sceneId: string): Promise<void> {
   const page = await browser.newPage({ serviceWorkers: 'block' });
   await record(page);
@@ -92,10 +102,13 @@ async function lookAtPage(browser: Browser, url: string, sceneId: string): Promi
   const loadedAtMs = messagesOf(passed, 'ready').at(-1)?.atMs ?? Number.NaN;
   const finishedAtMs = messagesOf(passed, 'finished').at(-1)?.atMs ?? Number.NaN;
   const side = sceneId === 'plane' ? 133 : 125;
-  const firstPictureImages = Math.ceil(side / FIRST_PICTURE_STRIDE_IN_PX) ** 2 + 4;
-  const firstPictureAtMs = firstTime(passed, (until) =>
-    networks.every((network) => imagesAnswered(until, network) >= firstPictureImages),
-  );
+  const { firstPictureImages, onePixelImages } = milestonesOf({ rows: side, cols: side });
+  const timeOf = (images: number) =>
+    firstTime(passed, (until) =>
+      networks.every((network) => imagesAnswered(until, network) >= images),
+    );
+  const after = (images: number) =>
+    `${((timeOf(images) - loadedAtMs) / 1000).toFixed(1)} s after that (${images} images each)`;
   const longest = (fromMs: number, toMs: number) => {
     const durations = longTasks
       .filter(({ startMs }) => startMs >= fromMs && startMs < toMs)
@@ -104,9 +117,8 @@ async function lookAtPage(browser: Browser, url: string, sceneId: string): Promi
   };
   console.log(`\nThe page, scene ${sceneId}, every ${STRIDE_IN_PX}th position:`);
   console.log(`  both networks loaded       ${(loadedAtMs / 1000).toFixed(1)} s after the page`);
-  console.log(
-    `  first whole picture        ${((firstPictureAtMs - loadedAtMs) / 1000).toFixed(1)} s after that (${firstPictureImages} images each)`,
-  );
+  console.log(`  first whole picture        ${after(firstPictureImages)}`);
+  console.log(`  what one pixel changes     ${after(onePixelImages)}`);
   console.log(`  longest task while loading ${longest(0, loadedAtMs)}`);
   console.log(`  longest task of the run    ${longest(loadedAtMs, finishedAtMs)}`);
 }

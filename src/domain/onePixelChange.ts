@@ -2,7 +2,7 @@ import type { Grid, Region } from './grid.ts';
 import { cellsOfSquare, neighbourSample } from './neighbourSample.ts';
 
 /** Of fewer squares an interval says too little of what it leaves out. */
-const FEWEST_SQUARES = 12;
+export const FEWEST_SQUARES = 12;
 
 /** Mean change from one position to its neighbour, 1 px away, of all of a map, from a sample of it. */
 export interface EstimatedChange {

@@ -8,10 +8,13 @@ it('is the range of both maps together, outwards in hundredths', () => {
   });
 });
 
-it('leaves one position in a thousand beyond each end, and no more', () => {
+it('leaves one position in a thousand beyond each end where these take much of the colours', () => {
   const values = new Float32Array(2000).fill(0.5);
   values.fill(0.1, 0, 2).fill(0.9, 2, 4).fill(0.3, 4, 1000).fill(0.7, 1000, 1900);
   expect(zoomedEnds([values])).toEqual({ from: 0.3, to: 0.7 });
+  // Not where the range is hardly wider for them.
+  const near = Float32Array.from(values).fill(0.25, 0, 2).fill(0.75, 2, 4);
+  expect(zoomedEnds([near])).toEqual({ from: 0.25, to: 0.76 });
   values.fill(0.1, 0, 3);
   expect(zoomedEnds([values]).from).toBe(0.1);
 });

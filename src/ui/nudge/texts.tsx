@@ -31,13 +31,13 @@ const english = {
         ? `${network} ${stays} at ${before}`
         : `${network} ${goes} from ${before} to ${after}`;
     });
-    const what = isAlike ? 'alike to the anchor’s' : `sure that this is “${shows.className}”`;
+    const what = isAlike ? 'alike to the anchor’s' : `sure of “${shows.className}”`;
     return `One pixel ${DIRECTIONS[axis]}, ${first} ${what}; ${second}.`;
   },
   magnified: (times: number) => `${times} × larger`,
   magnifier: 'A sharp edge of the picture, magnified',
   play: 'Step to and fro',
-  stop: 'Stop',
+  stop: 'Stop moving',
   step: 'One pixel',
   direction: 'Direction',
   directions: { x: 'sideways', y: 'up and down' },
@@ -45,7 +45,7 @@ const english = {
   paces: (intervalInMs: number) => `${1000 / intervalInMs} a second`,
   waiting: 'Move an object by one pixel. Does the network still see it?',
   explanation:
-    'A network is often said not to care where an object stands. Each point of a map is one picture, with the object there, and its colour what the network answers. One that did not care would have a map of one colour.',
+    'Each point of a map is the network’s answer with the object at that place, dark red the surest; a network that did not care where the object is would have a map of one colour. The anti-aliased network is the same one, made to blur before it skips pixels.',
 };
 
 /** What is said of a step by one pixel. */
