@@ -13,7 +13,7 @@ import {
 /** Plotly's code, which draws the frame and the axes of the maps. */
 const PLOTLY = /\/plotly[^/]*\.js$/;
 /** Each is headed by its value at the crosshair. */
-const MAP_PANELS = 'section:has(> header > output)';
+const MAP_PANELS = 'section:has(> header output)';
 
 /** When the page asked for Plotly, in milliseconds since it was opened itself; once it is there. */
 async function plotlyAskedAtMs(page: Page): Promise<number> {

@@ -247,7 +247,7 @@ async function watchFrames(page: Page, views: readonly PublishedView[]): Promise
       return candidates.find(({ maps }) => isPainted(maps[side]))?.pairId ?? 'something else';
     };
     const look = () => {
-      const frame = [...document.querySelectorAll('section:has(> header > output)')].map(
+      const frame = [...document.querySelectorAll('section:has(> header output)')].map(
         (panel, side): Frame => ({
           origin:
             panel.querySelector('[aria-roledescription="heatmap"] > span[aria-hidden]')
