@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { encode } from 'fast-png';
 import { afterAll, describe, expect, it } from 'vitest';
 import { SHARED_FOLDER } from '../../datasets/sharedFolder.ts';
 import { COLOUR_COUNT, colourIndex, YL_OR_RD } from '../drawing/colourScale.ts';
@@ -10,6 +11,7 @@ import { mapFileName } from '../formats/mapFileName.ts';
 import { decodePng } from '../formats/png.ts';
 import berryMaps from './fixtures/berryMaps.json' with { type: 'json' };
 import { mapPng, onStrideGrid } from './mapFiles.ts';
+import type { WrittenMetrics } from './metricsFile.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
 const FOLDER = mkdtempSync(join(tmpdir(), 'shiftscope-map-'));
@@ -42,6 +44,10 @@ function rowsOf(path: string): Record<string, number> {
   );
 }
 
+function metricsIn(folder: string): WrittenMetrics[] {
+  return JSON.parse(readFileSync(join(folder, 'metrics.json'), 'utf8'));
+}
+
 async function expectPytorchsMaps(patch: string, sceneId: string): Promise<void> {
   const out = join(FOLDER, sceneId);
   const { code, stdout, stderr } = await map(
@@ -50,7 +56,7 @@ async function expectPytorchsMaps(patch: string, sceneId: string): Promise<void>
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   const written = readdirSync(out).map((name) => join(out, name));
   expect(stdout.trim().split('\n').toSorted()).toEqual(written.toSorted());
-  expect(written).toHaveLength(8);
+  expect(written).toHaveLength(9);
   for (const [network, layers] of Object.entries(berryMaps)) {
     const class949 = rowsOf(join(out, `${network}-class-${sceneId}-class949.csv`));
     const cosines = rowsOf(join(out, `${network}-fc-${sceneId}-c.csv`));
@@ -87,7 +93,7 @@ describe('npm run map', () => {
     );
     expect(code).toBe(0);
     const name = 'efficientnet-lite0AA-fc-plane-y62x40';
-    expect(readdirSync(out)).toEqual([`${name}.csv`, `${name}.png`]);
+    expect(readdirSync(out)).toEqual([`${name}.csv`, `${name}.png`, 'metrics.json']);
     const rows = rowsOf(join(out, `${name}.csv`));
     expect(Object.keys(rows)).toEqual(
       [0, 66, 132].flatMap((y) => [0, 66, 132].map((x) => `${y},${x}`)),
@@ -111,6 +117,55 @@ describe('npm run map', () => {
     expect(Object.keys(coarse)).toHaveLength(13 * 13);
     expect(coarse['120,30']).toBe(Number(whole.match(/^120,30,(.*)\r$/m)?.[1]));
     expect(existsSync(join(out, 'mobilenet_v2-class-berry.csv'))).toBe(true);
+  });
+
+  it('writes the metrics of neighbours that it computed, their classes among them', async () => {
+    const out = join(FOLDER, 'neighbours');
+    const picture = join(FOLDER, 'window.png');
+    const [width, height] = [225, 226];
+    const data = Uint8Array.from({ length: width * height * 3 }, (_, i) => (i * i) % 251);
+    writeFileSync(picture, encode({ width, height, data, channels: 3 }));
+    const options = ['--picture', picture, '--class', '404', '--stride', '1', '--out', out];
+    expect((await map(...options, '--only', 'standard')).code).toBe(0);
+    const name = 'efficientnet-lite0-class-window-class404';
+    const values = Object.values(rowsOf(join(out, `${name}.csv`)));
+    expect(values).toHaveLength(6);
+    const [metrics, ...others] = metricsIn(out);
+    expect(others).toEqual([]);
+    expect(metrics).toMatchObject({ map: name, estimate: null, top1: { pairs: 7 } });
+    expect(metrics?.spread?.cells).toBe(6);
+    expect(metrics?.spread?.max).toBeCloseTo(Math.max(...values), 6);
+    expect(metrics?.change?.pairs).toBe(7);
+    // Too few positions for any remainder.
+    expect(metrics?.samplingGrid[1]).toEqual({ period: 3, share: null, deviation: null });
+  });
+
+  it('writes how much of the published maps is the sampling grid', async () => {
+    const out = join(FOLDER, 'sampling-grid');
+    const options = ['--published', 'resnet50', '--scene', 'plane', '--out', out];
+    expect((await map(...options)).code).toBe(0);
+    const metrics = metricsIn(out);
+    // By numpy; how is said in src/domain/samplingGrid.test.ts.
+    const byNumpy = {
+      'resnet50-class-plane': { 2: 0.003109, 4: 0.050788, 8: 0.183732, 16: 0.571216, 32: 0.912768 },
+      'resnet50AA-class-plane': {
+        2: 0.034322,
+        4: 0.171991,
+        8: 0.366439,
+        16: 0.523014,
+        32: 0.598188,
+      },
+    };
+    expect(metrics.map((one) => one.map)).toEqual(Object.keys(byNumpy));
+    for (const { map: name, samplingGrid, estimate, top1, spread, change } of metrics) {
+      expect(samplingGrid).toHaveLength(39);
+      for (const [period, share] of Object.entries(byNumpy[name as keyof typeof byNumpy])) {
+        const written = samplingGrid.find((one) => one.period === Number(period));
+        expect(written?.share).toBeCloseTo(share, 5);
+      }
+      expect([estimate, top1]).toEqual([null, null]);
+      expect([spread?.cells, change?.pairs]).toEqual([133 * 133, 2 * 133 * 132]);
+    }
   });
 
   const known = 'berry, plane, espresso, cat';

@@ -16,17 +16,20 @@ import {
   type PublishedMaps,
 } from './job.ts';
 import { mapPng, onStrideGrid } from './mapFiles.ts';
+import { metricsJson, metricsOf, type WrittenMetrics } from './metricsFile.ts';
 import { ProgressLine } from './progressLine.ts';
 import { differenceText, readPublishedMap } from './publishedCheck.ts';
 import { runNetwork } from './runNetwork.ts';
 import { UsageError } from './usageError.ts';
 
-/** `npm run map`: the maps of both networks of a pair, as CSV and PNG files. */
+/** `npm run map`: the maps of both networks of a pair, as CSV and PNG files, and their metrics. */
 
 interface FinishedMap {
   readonly networkId: string;
   readonly layer: Layer;
   readonly values: Float32Array;
+  /** Of computed maps: the most probable class of every cell, −1 where not computed. */
+  readonly top1Classes: Int32Array | undefined;
 }
 
 async function compute(job: LiveJob): Promise<FinishedMap[]> {
@@ -34,13 +37,14 @@ async function compute(job: LiveJob): Promise<FinishedMap[]> {
   try {
     const ofNetworks = await Promise.all(
       job.networks.map(async (network) => {
-        const maps = await runNetwork(network, job, (done, inAll) =>
+        const { maps, top1Classes } = await runNetwork(network, job, (done, inAll) =>
           progress.show(network.id, done, inAll),
         );
         return maps.map((values, i) => ({
           networkId: network.id,
           layer: job.layers[i] as Layer,
           values,
+          top1Classes,
         }));
       }),
     );
@@ -60,7 +64,8 @@ async function readPublished({
   for (const isAntialiased of antialiased) {
     for (const layer of layers) {
       const values = await readPublishedMap(pair, isAntialiased, layer, scene, anchor);
-      maps.push({ networkId: isAntialiased ? `${pair.id}AA` : pair.id, layer, values });
+      const networkId = isAntialiased ? `${pair.id}AA` : pair.id;
+      maps.push({ networkId, layer, values, top1Classes: undefined });
     }
   }
   return maps;
@@ -86,19 +91,24 @@ async function compare(
 async function write(job: LiveJob | PublishedJob, maps: readonly FinishedMap[]): Promise<void> {
   const { grid, strideInPx, sceneId, anchor, outFolder } = job;
   const otherClasses = job.kind === 'live' && job.otherClass !== undefined ? [job.otherClass] : [];
-  for (const { networkId, layer, values } of maps) {
+  const metrics: WrittenMetrics[] = [];
+  for (const { networkId, layer, values, top1Classes } of maps) {
     const onGrid = onStrideGrid(values, grid, strideInPx);
     const name = mapFileName(networkId, layer, sceneId, anchor, grid, otherClasses);
     const path = join(outFolder, name);
     await writeFile(`${path}.csv`, writeMapCsv(onGrid, grid));
     await writeFile(`${path}.png`, mapPng(onGrid, grid, strideInPx));
     console.log(`${path}.csv\n${path}.png`);
+    metrics.push(metricsOf({ name, onGrid, computed: values, top1Classes }, grid));
   }
+  const path = join(outFolder, 'metrics.json');
+  await writeFile(path, metricsJson(metrics));
+  console.log(path);
 }
 
 const program = new Command('npm run map --')
   .description(
-    'Writes the maps of a standard and an anti-aliased network as CSV (y,x,val) and PNG: how similar the activations at each position are to those at the anchor, or how probable the class is.',
+    'Writes the maps of a standard and an anti-aliased network as CSV (y,x,val) and PNG: how similar the activations at each position are to those at the anchor, or how probable the class is. Their metrics are written to metrics.json.',
   )
   .option('--model <name>', `networks to run: ${modelNames().join(', ')} (default: the first)`)
   .option('--published <network>', 'write maps of the study published in 2020 instead')

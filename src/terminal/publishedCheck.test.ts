@@ -34,7 +34,7 @@ let valueAt: (layer: number, y: number, x: number) => number | undefined;
 async function runPublished(_: unknown, { scene, layers, strideInPx }: MapRequest) {
   const { rows, cols } = gridOf(scene);
   const sceneId = scene.kind === 'patch' && strideInPx === SMALL_SAMPLE.berry ? 'berry' : 'plane';
-  return Promise.all(
+  const maps = await Promise.all(
     layers.map(async (layer, i) => {
       const published = await readPublishedMap(RESNET, false, layer, sceneId, 'c');
       return published.map((value, cell) => {
@@ -45,6 +45,7 @@ async function runPublished(_: unknown, { scene, layers, strideInPx }: MapReques
       });
     }),
   );
+  return { maps, top1Classes: new Int32Array(rows * cols).fill(-1) };
 }
 
 beforeEach(() => {

@@ -95,7 +95,7 @@ export async function compareWithPublished(
       anchor: anchorPosition('c', gridOf(scene)),
       targetClass,
     };
-    const maps = await runNetwork(network, request, (done, inAll) =>
+    const { maps } = await runNetwork(network, request, (done, inAll) =>
       onProgress(index * inAll + done, PUBLISHED_SCENES.length * inAll),
     );
     expectNumbers(network, maps, request);
@@ -118,7 +118,8 @@ export async function checkRuns(network: InstalledNetwork): Promise<void> {
   const layers = layersOf(network.featureLayers.map(({ name }) => name));
   const anchor = anchorPosition('c', gridOf(scene));
   const request = { scene, strideInPx: SMALL_SAMPLE.berry, layers, anchor, targetClass: 0 };
-  expectNumbers(network, await runNetwork(network, request, () => {}), request);
+  const { maps } = await runNetwork(network, request, () => {});
+  expectNumbers(network, maps, request);
 }
 
 /** @throws RunFailed unless there is a number at every position that was run. */

@@ -1,14 +1,17 @@
 import { Worker } from 'node:worker_threads';
 import type { Network } from '../../models/catalogue.ts';
 import { Failure } from '../domain/failure.ts';
-import type { Position } from '../domain/grid.ts';
+import { cellCount, type Position } from '../domain/grid.ts';
 import type { Layer } from '../domain/layers.ts';
-import type { Scene } from '../domain/scene.ts';
+import { gridOf, type Scene } from '../domain/scene.ts';
 import type { EngineError, FromWorker, ToWorker, View } from '../engine/protocol/messages.ts';
 import { said } from './said.ts';
 
 /** Of each network; a scene whose activations take more is refused at that stride. */
 const MEMORY_BUDGET_IN_BYTES = 2 ** 31;
+
+/** Most probable classes that the engine names of every position. */
+const TOP_COUNT = 5;
 
 /** There is one run a worker. */
 const RUN_ID = 1;
@@ -20,6 +23,14 @@ export interface MapRequest {
   readonly layers: readonly Layer[];
   readonly anchor: Position;
   readonly targetClass: number;
+}
+
+/** What a run gives, a value or class a cell of the scene's grid. */
+export interface NetworkRun {
+  /** One a layer, in the order asked for; NaN where not computed. */
+  readonly maps: readonly Float32Array[];
+  /** The most probable class; −1 where not computed. */
+  readonly top1Classes: Int32Array;
 }
 
 const SENTENCES = { 'run-failed': said } as const;
@@ -36,29 +47,27 @@ export class RunFailed extends Failure<typeof SENTENCES> {
 /**
  * Runs one network over a scene in a worker thread of its own.
  * @param onProgress called with the images done and those of the whole run.
- * @returns a map a layer, in the order asked for, one value a cell of the scene's grid, NaN where
- * not computed.
  * @throws RunFailed when the network cannot be loaded or run.
  */
 export async function runNetwork(
   network: Network,
   request: MapRequest,
   onProgress: (imagesDone: number, imagesInAll: number) => void,
-): Promise<Float32Array[]> {
+): Promise<NetworkRun> {
   const worker = new Worker(new URL('./nodeWorkerStart.js', import.meta.url));
   try {
-    return await maps(worker, network, request, onProgress);
+    return await runOf(worker, network, request, onProgress);
   } finally {
     await worker.terminate();
   }
 }
 
-function maps(
+function runOf(
   worker: Worker,
   network: Network,
   { scene, strideInPx, layers, anchor, targetClass }: MapRequest,
   onProgress: (imagesDone: number, imagesInAll: number) => void,
-): Promise<Float32Array[]> {
+): Promise<NetworkRun> {
   const views = layers.map((layer, viewId): View => ({ viewId, layer, anchor, targetClass }));
   const send = (message: ToWorker) => worker.postMessage(message);
   return new Promise((resolve, reject) => {
@@ -66,6 +75,7 @@ function maps(
     let imagesInAll = 0;
     let finished = false;
     const results = new Map<number, Float32Array>();
+    const top1Classes = new Int32Array(cellCount(gridOf(scene))).fill(-1);
     worker.on('error', reject);
     worker.on('exit', () => reject(new RunFailed(`The worker of ${network.id} ended early.`)));
     worker.on('message', (message: FromWorker) => {
@@ -75,6 +85,9 @@ function maps(
           break;
         case 'batch':
           imagesDone += message.cells.length;
+          message.cells.forEach((cell, i) => {
+            top1Classes[cell] = message.top5Classes[i * TOP_COUNT] as number;
+          });
           onProgress(imagesDone, imagesInAll);
           break;
         case 'finished':
@@ -86,7 +99,8 @@ function maps(
           if (!finished) break;
           results.set(message.viewId, message.values);
           if (results.size === views.length) {
-            resolve(views.map(({ viewId }) => results.get(viewId) as Float32Array));
+            const maps = views.map(({ viewId }) => results.get(viewId) as Float32Array);
+            resolve({ maps, top1Classes });
           }
           break;
         case 'failed':
