@@ -66,7 +66,7 @@ async function notedProgress(): Promise<string[]> {
 
 test('begins by itself, says how fast and on what, and finishes', { tag: '@quick' }, async () => {
   await noteProgress();
-  await page.goto(`./?scene=berry&stride=${STRIDE_IN_PX}`);
+  await page.goto(`./?scene=berry&stride=${STRIDE_IN_PX}&scale=whole`);
   const progress = progressOnPage(page);
   const threads = await page.evaluate(() => Math.floor(navigator.hardwareConcurrency / 2));
   const backend = new RegExp(`on WASM, ${Math.min(8, Math.max(1, threads))} threads? each`);

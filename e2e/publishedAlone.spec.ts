@@ -127,7 +127,7 @@ test('shows nothing of a published map under live networks that have computed no
 
 test('leaves no network at work behind a published map', async ({ page }) => {
   await holdNetworks(page);
-  await page.goto('./?scene=plane&run=1');
+  await page.goto('./?scene=plane&run=1&scale=whole');
   await expectOrigin(page, 'live');
   await choose(page, 'Networks', PUBLISHED_PAIR);
   const view = publishedView('alexnet', 'plane', 'class');
@@ -150,7 +150,7 @@ test.describe('beside the real networks', () => {
 
   test('never shows a map that is half published and half live', async ({ page }) => {
     const view = publishedView('alexnet', 'plane', 'class');
-    await page.goto('./?scene=plane&stride=4');
+    await page.goto('./?scene=plane&stride=4&scale=whole');
     await untilImagesAreComputed(page);
     await watchFrames(page, [view]);
 

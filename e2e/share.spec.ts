@@ -178,7 +178,7 @@ test.describe('of a run in this browser', () => {
   test.beforeAll(async ({ browser }) => {
     page = await (await browser.newContext()).newPage();
     thrown = await prepare(page);
-    await page.goto(`./?scene=berry&stride=${STRIDE_IN_PX}&view=share`);
+    await page.goto(`./?scene=berry&stride=${STRIDE_IN_PX}&scale=whole&view=share`);
     await untilFinished(page);
   });
 
@@ -524,7 +524,7 @@ async function pictureBytes(page: Page): Promise<number[]> {
 }
 
 test('an own picture is in the file only if its owner wants that', async ({ page, browser }) => {
-  await page.goto('./?scene=berry&stride=32&view=share');
+  await page.goto('./?scene=berry&stride=32&scale=whole&view=share');
   await dropFile(
     page,
     'mug.shiftscope.zip',
