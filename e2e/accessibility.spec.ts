@@ -28,7 +28,7 @@ for (const width of WIDTHS_IN_PX) {
     await page.getByRole('button', { name: 'Speed and device' }).click();
     await untilFinished(page);
     await expectNoViolation(page, 'finished');
-    await choose(page, 'Show', /fc \(logits\)/);
+    await choose(page, 'Show', /last layer/);
     await expectNoViolation(page, 'feature layer');
     await page.getByRole('button', { name: / Anchor$/ }).click();
     await expectNoViolation(page, 'open choice');
@@ -68,7 +68,7 @@ test('nothing is wider than a window of 320 px', async ({ page }) => {
   await untilFinished(page);
   await page.getByRole('button', { name: 'Speed and device' }).click();
   expect(await widthNeeded(page)).toBeLessThanOrEqual(320);
-  await choose(page, 'Show', /fc \(logits\)/);
+  await choose(page, 'Show', /last layer/);
   expect(await widthNeeded(page)).toBeLessThanOrEqual(320);
 });
 

@@ -22,7 +22,7 @@ test('the address holds what is shown, and opening it shows the same again', {
   await page.goto('./?scene=berry&stride=32');
   await untilFinished(page);
   await choose(page, 'Object', /^Warplane/);
-  await choose(page, 'Show', /fc \(logits\)/);
+  await choose(page, 'Show', /last layer/);
   await choose(page, 'Anchor', 'Bottom left');
   await page.getByRole('application', { name: /^Standard/ }).focus();
   await page.keyboard.press('Home');
@@ -51,7 +51,7 @@ test('the address holds what is shown, and opening it shows the same again', {
   await again.goto(address.href);
   await untilFinished(again);
   await expect(chosen(again, 'Object')).toContainText('Warplane');
-  await expect(chosen(again, 'Show')).toContainText('fc (logits)');
+  await expect(chosen(again, 'Show')).toContainText('last layer');
   await expect(chosen(again, 'Anchor')).toContainText('Bottom left');
   await expect(stride(again)).toHaveValue('32');
   await expectPosition(again, { y: 67, x: 0 });
@@ -122,7 +122,7 @@ test('Back takes back what was chosen, choice by choice, and not where the hand 
   await expect(page).toHaveURL(/networks=published-alexnet/);
   const entries = () => page.evaluate(() => history.length);
   const before = await entries();
-  await choose(page, 'Show', /fc \(logits\)/);
+  await choose(page, 'Show', /last layer/);
   await expect(page).toHaveURL(/layer=fc/);
   await choose(page, 'Anchor', 'Bottom left');
   await expect(page).toHaveURL(/anchor=bl/);

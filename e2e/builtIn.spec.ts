@@ -100,7 +100,7 @@ test.describe('of the networks that computed them', () => {
         await hoverOver(page, position);
         await expectAgreement(page, id, 'class', position);
       }
-      await choose(page, 'Show', /fc \(logits\)/);
+      await choose(page, 'Show', /last layer/);
       await choose(page, 'Anchor', 'Bottom left');
       await expectOrigin(page, 'built in');
       for (const position of positions) {
@@ -174,7 +174,7 @@ test('runs for another class and for an anchor that has no map, and comes back f
   await box.fill('warplane');
   await page.getByRole('option', { name: /^warplane/ }).click();
   await expectOrigin(page, 'built in');
-  await choose(page, 'Show', /fc \(logits\)/);
+  await choose(page, 'Show', /last layer/);
   await expectOrigin(page, 'built in');
   const cell = await cellOnPage(page, 'Anti-aliased', { y: 40, x: 80 });
   await page.mouse.click(cell.x, cell.y);

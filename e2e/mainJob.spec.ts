@@ -156,7 +156,7 @@ test('stays finished when the tab is hidden and seen again', async () => {
 });
 
 test('agrees with the terminal on every cell of both networks’ maps', async () => {
-  await choose(page, 'Show', /fc \(logits\)/);
+  await choose(page, 'Show', /last layer/);
   const out = test.info().outputPath('maps');
   const options = `--model efficientnet-lite0 --scene berry --layer fc,class --anchor c`.split(' ');
   const run = spawnSync(
@@ -187,7 +187,7 @@ test('agrees with the terminal on every cell of both networks’ maps', async ()
 });
 
 test('shows another layer at once, without computing anything', async () => {
-  await choose(page, 'Show', /fc \(logits\)/);
+  await choose(page, 'Show', /last layer/);
   await expectRepaintWithoutInference();
   for (const { title } of NETWORKS) await expect(valueOnPage(page, title)).toHaveText('1.000');
 });

@@ -399,7 +399,7 @@ test('without a connection the published maps that were seen are there; of other
   await page.reload();
   await expectValues(page, seen, CENTRE.plane);
 
-  await choose(page, 'Show', /fc \(logits\)/);
+  await choose(page, 'Show', /last layer/);
   for (const { title } of NETWORKS) {
     await expect(page.getByRole('region', { name: title }).getByRole('alert')).toContainText(
       /could not be fetched .*this device may be offline\..* the maps that were shown here before\./,

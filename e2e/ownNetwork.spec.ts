@@ -134,7 +134,7 @@ test('a checkpoint and its anti-aliased counterpart compute what PyTorch compute
 
   await page.reload();
   await untilFinished(page);
-  await choose(page, 'Show', /fc \(logits\)/);
+  await choose(page, 'Show', /last layer/);
   await untilFinished(page);
   await expectMap(page, left, windows.logits['resnet50.pth'], 'fc');
   await expectMap(page, right, windows.logits['resnet50AA.pth'], 'fc');
@@ -450,7 +450,7 @@ test('the study’s MobileNetV2, dropped on the page, computes its published map
     console.log(`MobileNetV2, ${layer}: ${largest.toFixed(5)} from the published map at most`);
   };
   await expectPublished('class', 0.006);
-  await choose(page, 'Show', /fc \(logits\)/);
+  await choose(page, 'Show', /last layer/);
   await expect(page).toHaveURL(/[?&]layer=fc(&|$)/);
   await expectPublished('fc', 0.002);
   await expect(page.getByText(/Left: largest difference/)).toContainText(

@@ -104,7 +104,7 @@ const STATES: readonly State[] = [
     name: 'feature-layer',
     address: PUBLISHED,
     reach: async (page) => {
-      await choose(page, 'Show', /fc8|fc \(logits\)/);
+      await choose(page, 'Show', /fc8|last layer/);
     },
   },
   opened('own-object', 'Use your own …'),

@@ -349,7 +349,7 @@ test.describe('of a run in this browser', () => {
 
   test('a copied link shows the same view in a fresh browser', async ({ browser }) => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await choose(page, 'Show', /fc \(logits\)/);
+    await choose(page, 'Show', /last layer/);
     await choose(page, 'Anchor', 'Bottom left');
     await page.getByRole('slider', { name: 'Colour from (Standard)' }).fill('0.4');
     await mapOnPage(page, 'Standard').focus();
@@ -371,7 +371,7 @@ test.describe('of a run in this browser', () => {
     await again.goto(link);
     await untilFinished(again);
     await expectPosition(again, { y: 62, x: 0 });
-    await expect(boxOnPage(again, 'Show')).toContainText('fc (logits)');
+    await expect(boxOnPage(again, 'Show')).toContainText('last layer');
     await expect(boxOnPage(again, 'Anchor')).toContainText('Bottom left');
     await expect(again.getByRole('slider', { name: 'Colour from (Standard)' })).toHaveValue('0.4');
     for (const [i, { title }] of NETWORKS.entries()) {
@@ -407,7 +407,7 @@ test.describe('of a run in this browser', () => {
         of.getByRole('list', { name: `Most probable classes, ${title}` });
       await expect(topFive(again)).toHaveText((await topFive(page).textContent()) as string);
     }
-    await expect(boxOnPage(again, 'Show')).toContainText('fc (logits)');
+    await expect(boxOnPage(again, 'Show')).toContainText('last layer');
     await expect(boxOnPage(again, 'Anchor')).toContainText('Bottom left');
     await expect(again.getByRole('slider', { name: 'Colour from (Standard)' })).toHaveValue('0.4');
     // The picture is built in.
@@ -566,7 +566,7 @@ test('an own picture is in the file only if its owner wants that', async ({ page
   ).toBeVisible();
   await expect(again.getByText('so nothing can be run with it here')).toBeVisible();
   await expect(again.getByRole('checkbox', { name: 'with the picture' })).toBeDisabled();
-  await choose(again, 'Show', /fc \(logits\)/);
+  await choose(again, 'Show', /last layer/);
   await expect(
     again.getByRole('status').filter({ hasText: 'The file holds one layer' }),
   ).toContainText('so nothing can be run with it here');

@@ -8,7 +8,7 @@ const SIMILARITIES = [
   cosineToAnchor('fc6relu', 'fc6 after ReLU'),
   cosineToAnchor('fc7', 'fc7'),
   cosineToAnchor('fc7relu', 'fc7 after ReLU'),
-  cosineToAnchor('fc', 'fc (logits)'),
+  cosineToAnchor('fc', 'last layer'),
 ] as const;
 
 /** Everything that a map can show, in the order of a network's layers. */

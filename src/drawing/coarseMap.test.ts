@@ -51,10 +51,11 @@ describe('fillCoarse', () => {
     fillCoarse(values, grid, out, undefined, region);
     const rowOf = (y: number) =>
       [...out.subarray(y * 40 + 8, y * 40 + 18)].map((cell) => cell % 40);
-    // Columns 12 and 16 of rows 4 and 8 are on the stride's grid, and (6, 13) is the region's middle.
+    // Columns 12 and 16 of rows 4 and 8 are on the stride's grid; (6, 13) is the region's middle, (6, 12) and
+    // (6, 14) lie beside it.
     expect(rowOf(2)).toEqual(new Array(10).fill(no));
     expect(rowOf(3)).toEqual([no, 12, 12, 12, 12, 12, 12, 12, 16, no]);
-    expect(rowOf(6)).toEqual([no, 12, 12, 12, 12, 13, 12, 12, 16, no]);
+    expect(rowOf(6)).toEqual([no, 12, 12, 12, 12, 13, 14, 14, 16, no]);
     expect(rowOf(8)).toEqual([no, 12, 12, 12, 12, 12, 12, 12, 16, no]);
     expect(out[3 * 40 + 9]).toBe(4 * 40 + 12);
   });

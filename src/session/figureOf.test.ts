@@ -15,7 +15,7 @@ it('says under a map what it shows, of what, where it comes from, and how it is 
 it('says of two maps what is missing, and where their colours differ', () => {
   const run = testRun({ layer: 'fc', colourFrom: { left: 0, right: 0.5 } });
   expect(figureOf('both', run)?.caption).toBe(
-    'Similarity to the anchor: fc (logits). Standard: Network net; Anti-aliased: Network netAA. Scene: Strawberry, the object moved over its background. Anchor: centre, x\u00a01, y\u00a01. 5 of 6 positions, computed live on WASM, 1 thread. Colours: YlOrRd on different scales, from 0.00 to 1.00 (Standard), from 0.50 to 1.00 (Anti-aliased). Large blocks and grey hatching are positions that are not computed. Picture: © somebody (MIT).',
+    'How alike to the anchor (last layer). Standard: Network net; Anti-aliased: Network netAA. Scene: Strawberry, the object moved over its background. Anchor: centre, x\u00a01, y\u00a01. 5 of 6 positions, computed live on WASM, 1 thread. Colours: YlOrRd on different scales, from 0.00 to 1.00 (Standard), from 0.50 to 1.00 (Anti-aliased). Large blocks and grey hatching are positions that are not computed. Picture: © somebody (MIT).',
   );
 });
 

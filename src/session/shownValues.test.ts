@@ -13,7 +13,7 @@ it('names the class, or both where the networks answer different ones', () => {
   expect(shownValuesText('class', [left, right])).toBe(
     'Probability of “strawberry” (Left) and “no berry” (Right)',
   );
-  expect(shownValuesText('fc', [left, right])).toBe('Similarity to the anchor: fc (logits)');
+  expect(shownValuesText('fc', [left, right])).toBe('How alike to the anchor (last layer)');
 });
 
 it('warns of a comparison between different classes alone', () => {

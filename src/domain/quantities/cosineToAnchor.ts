@@ -10,7 +10,7 @@ import type { Quantity } from './quantity.ts';
 export function cosineToAnchor<const Layer extends string>(layer: Layer, name: string) {
   return {
     id: layer,
-    title: `Similarity to the anchor: ${name}`,
+    title: `How alike to the anchor (${name})`,
     noun: 'similarity',
     phrase: 'similarity to the anchor',
     range: [-1, 1],

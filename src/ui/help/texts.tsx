@@ -61,7 +61,7 @@ const english = {
       values: (
         <>
           <em>Probability of the class</em> is how sure the network is of the object’s class, from 0
-          to 1. <em>Similarity to the anchor</em> compares the network’s features at each position
+          to 1. <em>How alike to the anchor</em> compares the network’s features at each position
           with those at one chosen position, the anchor, by the cosine of the angle between them: 1
           where they point the same way.
         </>
