@@ -10,6 +10,7 @@ import {
   type Region,
 } from '../domain/grid.ts';
 import { needsClass } from '../domain/layers.ts';
+import { mapDifferenceOf } from '../domain/metrics.ts';
 import { type Nudge, nudgeEnds } from '../domain/nudge.ts';
 import { FIRST_SCENE } from './asked/firstRequest.ts';
 import { fitRequest } from './asked/fitRequest.ts';
@@ -40,7 +41,7 @@ import {
 import type { SideSnapshot, SourceSnapshot } from './sources/mapSource.ts';
 import type { MapStore } from './sources/mapStore.ts';
 import type { ProvenanceId } from './sources/provenance.ts';
-import type { Reference } from './sources/reference.ts';
+import { heldAgainst, type Reference } from './sources/reference.ts';
 import { openedFor } from './sources/sources.ts';
 import { NO_MAPS, type SessionState } from './state.ts';
 import { type ColourEnds, WHOLE_RANGE, zoomedEnds } from './zoomedEnds.ts';
@@ -460,6 +461,25 @@ const coloursOf = createSelector(
   },
 );
 
+/** How far a map lies from what it is held against, at most; 0 where it is held against nothing. */
+const distanceOf = (side: Side) =>
+  createSelector(
+    [
+      (state: SessionState) => mapsOf(state).sides[side].map,
+      (state: SessionState) => mapsOf(state).sides[side].map?.version,
+      (state: SessionState) => referencesIn(state)[side],
+    ],
+    (map, _version, reference) => {
+      const held = heldAgainst(map, reference);
+      const difference = held && mapDifferenceOf(held.map.values, held.reference.values);
+      return difference?.largestAbsoluteDifference ?? 0;
+    },
+  );
+const [distanceOfLeft, distanceOfRight] = SIDES.map(distanceOf) as [
+  ReturnType<typeof distanceOf>,
+  ReturnType<typeof distanceOf>,
+];
+
 const ownEntriesOf = createSelector([({ held }: SessionState) => held.scenes], (scenes) =>
   (scenes ?? []).map(({ entry }) => entry),
 );
@@ -512,6 +532,8 @@ export interface Shown {
   readonly nudge: (Nudge & { readonly ends: readonly [Position, Position] }) | undefined;
   /** Ends of the colour scales. */
   readonly colours: OfSides<ColourEnds>;
+  /** Where both maps of differences from references end, above and below 0. */
+  readonly differenceEnd: number;
   readonly anchor: Position | undefined;
   /** What is shown depends on an anchor, and not on a class. */
   readonly needsAnchor: boolean;
@@ -565,6 +587,10 @@ export const shown = createSelector([(state: SessionState) => state], (state): S
     heldPosition: heldPositionIn(state),
     nudge: nudgeIn(state),
     colours: coloursOf(state),
+    differenceEnd:
+      requested.against === 'difference'
+        ? Math.max(distanceOfLeft(state), distanceOfRight(state)) || 1
+        : 1,
     anchor: anchorIn(state),
     needsAnchor: !needsClass(requested.layer),
     region: regionIn(state),

@@ -58,6 +58,8 @@ interface Props {
   readonly classes: ClassList;
   readonly colourTable: ColourTableName;
   readonly colours: Ends;
+  /** Of a map of differences, above and below 0. */
+  readonly differenceEnd: number;
   /** The ends can be moved here. */
   readonly byHand: boolean;
   /** Both maps have these ends. */
@@ -212,6 +214,7 @@ function useShownMap({
   reference,
   colourTable,
   colours: { from: colourFrom, to: colourTo },
+  differenceEnd: to,
 }: Props): ShownMap {
   const version = map?.version;
   return useMemo(() => {
@@ -226,17 +229,12 @@ function useShownMap({
       return { map: store, origin: 'reference' as const, scale };
     }
     const differences = held.map.values.map((value, cell) => value - (values[cell] as number));
-    let largest = 0;
-    for (const difference of differences) {
-      if (Math.abs(difference) > largest) largest = Math.abs(difference);
-    }
-    const to = largest || 1;
     return {
       map: new MapStore(grid, undefined, differences, held.map.region),
       origin: origin === 'built-in' ? 'built-in-difference' : ('difference' as const),
       scale: { table: 'difference' as const, from: -to, to },
     };
-  }, [map, version, origin, against, reference, colourTable, colourFrom, colourTo]);
+  }, [map, version, origin, against, reference, colourTable, colourFrom, colourTo, to]);
 }
 
 /** The value in the words of a visitor: how sure of what, or how alike; as it is where it is a difference. */

@@ -221,6 +221,7 @@ function MapRegion({ side }: { readonly side: Side }) {
     targetClass: all.targetClasses[side],
     classes: all.classes[side],
     colours: all.colours,
+    differenceEnd: all.differenceEnd,
     maps: all.maps,
     quiet: all.isQuiet,
   }));

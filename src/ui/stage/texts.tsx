@@ -73,7 +73,7 @@ const english = {
     computeStride: (strideInPx: number) => `Compute ${strideTitle(strideInPx).toLowerCase()}`,
     /** @param end of the scale, which is centred on 0. */
     differenceScale: (end: number) =>
-      `Red: lower here; blue: higher. The scale ends at ±${end.toFixed(4)}.`,
+      `Red: lower here; blue: higher. Both scales end at ±${end.toFixed(4)}.`,
   },
   mapSurface: {
     role: 'heatmap',
