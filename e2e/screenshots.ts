@@ -34,6 +34,7 @@ const tabStates = [
   'Difference',
   'What it thinks it sees',
   'Stability',
+  'Sampling grid',
   'Save & share',
 ].map(
   (title): State => ({

@@ -7,6 +7,7 @@ export const TABS = [
   { id: 'difference', title: 'Difference' },
   { id: 'classes', title: 'What it thinks it sees' },
   { id: 'stability', title: 'Stability' },
+  { id: 'grid', title: 'Sampling grid' },
   { id: 'share', title: 'Save & share' },
 ] as const;
 

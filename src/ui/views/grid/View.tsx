@@ -1,0 +1,176 @@
+import { useMemo, useState } from 'react';
+import { needsClass } from '../../../domain/layers.ts';
+import { foldedMap, gridSharesOf, type PeriodShare } from '../../../domain/samplingGrid.ts';
+import { countText } from '../../../drawing/caption.ts';
+import { SIDES, type Side } from '../../../session/asked/requested.ts';
+import { zoomedEnds } from '../../../session/zoomedEnds.ts';
+import { SideHeadings } from '../../kit/SideHeadings.tsx';
+import { SideMark } from '../../kit/SideMark.tsx';
+import kit from '../../kit/shared.module.css';
+import { DifferentClasses } from '../DifferentClasses.tsx';
+import shared from '../shared.module.css';
+import { useSteadyMaps } from '../useSteadyMaps.ts';
+import type { ViewProps } from '../viewProps.ts';
+import { FoldedMap } from './FoldedMap.tsx';
+import { ShareChart } from './ShareChart.tsx';
+import { gridTexts as texts } from './texts.ts';
+import styles from './View.module.css';
+
+/** The product of the strides of the networks that come with the page, and of the study's. */
+const FIRST_PERIOD_IN_PX = 32;
+
+type OfSides<T> = Readonly<Record<Side, T>>;
+
+/** How much of each map is a grid: what a network’s stride makes of where the object stands. */
+export function View(props: ViewProps) {
+  const { grid, requested, choice } = props;
+  const [periodInPx, setPeriodInPx] = useState(FIRST_PERIOD_IN_PX);
+  const maps = useSteadyMaps(props.maps, props.quiet);
+  const values = useMemo(() => {
+    const of = (side: Side) =>
+      onStride(maps[side].current?.values, grid.cols, requested.strideInPx);
+    return { left: of('left'), right: of('right') };
+  }, [maps, grid, requested.strideInPx]);
+  const shares = useMemo(
+    (): OfSides<readonly PeriodShare[]> => ({
+      left: values.left ? gridSharesOf(values.left, grid, values.right) : [],
+      right: values.right ? gridSharesOf(values.right, grid, values.left) : [],
+    }),
+    [values, grid],
+  );
+  const folded = useMemo(
+    () => ({
+      left: values.left && foldedMap(values.left, grid, periodInPx, values.right),
+      right: values.right && foldedMap(values.right, grid, periodInPx, values.left),
+    }),
+    [values, grid, periodInPx],
+  );
+  const ends = zoomedEnds([folded.left, folded.right]);
+  const isKnown = SIDES.some((side) => shares[side].some(({ explained }) => explained !== null));
+  const here = (side: Side) =>
+    shares[side].find((share) => share.periodInPx === periodInPx)?.explained ?? null;
+  const deviationText = needsClass(requested.layer) ? texts.points : texts.similarity;
+  return (
+    <div className={styles.view}>
+      <DifferentClasses {...props} />
+      <div>
+        <p className={kit.quiet}>{texts.explanation}</p>
+        {isKnown ? (
+          <>
+            <ShareChart shares={shares} periodInPx={periodInPx} onChoose={setPeriodInPx} />
+            <label className={styles.period}>
+              {texts.period}{' '}
+              <input
+                type="range"
+                min={2}
+                max={40}
+                value={periodInPx}
+                aria-valuetext={texts.periodText(periodInPx)}
+                onChange={({ target }) => setPeriodInPx(Number(target.value))}
+              />{' '}
+              <output>{texts.periodText(periodInPx)}</output>
+            </label>
+          </>
+        ) : (
+          <p role="status">{texts.tooFew}</p>
+        )}
+      </div>
+      <div>
+        <table className={shared.metrics}>
+          <thead>
+            <tr>
+              <td>{texts.over(countText(positionsOfBoth(values)))}</td>
+              <SideHeadings sideTitles={choice.sideTitles} />
+            </tr>
+          </thead>
+          <tbody>
+            <tr>
+              <th scope="row">{texts.share}</th>
+              {SIDES.map((side) => (
+                <td key={side}>{of(here(side), ({ share }) => texts.percent(share))}</td>
+              ))}
+            </tr>
+            <tr>
+              <th scope="row">{texts.deviation}</th>
+              {SIDES.map((side) => (
+                <td key={side}>{of(here(side), ({ deviation }) => deviationText(deviation))}</td>
+              ))}
+            </tr>
+          </tbody>
+        </table>
+        <h3 className={styles.title}>{texts.folded(periodInPx)}</h3>
+        <div className={styles.folded}>
+          {SIDES.map((side) => (
+            <figure key={side}>
+              <figcaption>
+                <SideMark side={side} /> {choice.sideTitles[side]}
+              </figcaption>
+              <FoldedMap
+                values={folded[side]}
+                periodInPx={periodInPx}
+                table={requested.colourTable}
+                ends={ends}
+                title={choice.sideTitles[side]}
+              />
+            </figure>
+          ))}
+        </div>
+        <p className={kit.quiet}>{texts.colours(ends.from.toFixed(2), ends.to.toFixed(2))}</p>
+        <details>
+          <summary>{texts.table}</summary>
+          <table className={shared.metrics}>
+            <thead>
+              <tr>
+                <th scope="col">{texts.axis}</th>
+                <SideHeadings sideTitles={choice.sideTitles} />
+              </tr>
+            </thead>
+            <tbody>
+              {(shares.left.length > 0 ? shares.left : shares.right).map((one, i) => (
+                <tr key={one.periodInPx}>
+                  <th scope="row">{one.periodInPx}</th>
+                  {SIDES.map((side) => (
+                    <td key={side}>
+                      {of(shares[side][i]?.explained ?? null, ({ share }) => texts.percent(share))}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </details>
+      </div>
+    </div>
+  );
+}
+
+function of<T>(known: T | null, write: (known: T) => string): string {
+  return known === null ? texts.unknown : write(known);
+}
+
+/** Of a run of a coarser stride its grid alone: a few positions between would share no remainder. */
+function onStride(
+  values: Float32Array | undefined,
+  cols: number,
+  strideInPx: number,
+): Float32Array | undefined {
+  if (strideInPx === 1 || values === undefined) return values;
+  const isWhole = values.every((value) => !Number.isNaN(value));
+  if (isWhole) return values;
+  return values.map((value, cell) =>
+    Math.floor(cell / cols) % strideInPx === 0 && (cell % cols) % strideInPx === 0
+      ? value
+      : Number.NaN,
+  );
+}
+
+function positionsOfBoth({ left, right }: OfSides<Float32Array | undefined>): number {
+  const one = left ?? right;
+  if (one === undefined) return 0;
+  const other = right ?? one;
+  return one.reduce(
+    (count, value, cell) =>
+      count + (Number.isNaN(value) || Number.isNaN(other[cell] as number) ? 0 : 1),
+    0,
+  );
+}

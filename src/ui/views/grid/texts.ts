@@ -1,0 +1,29 @@
+import { inLanguage } from '../../kit/inLanguage.ts';
+
+const english = {
+  explanation:
+    'A network that halves its picture five times looks at it through a grid of 32 pixels: what it answers repeats itself. Here the positions of a map are grouped by what is left when x and y are divided by a period; the curve says how much of the map’s variance the groups explain.',
+  chart: 'How much of each map is a grid, by its period',
+  /** Under the chart. */
+  axis: 'period, px',
+  period: 'Period',
+  periodText: (periodInPx: number) => `${periodInPx} px`,
+  share: 'Share of the map’s variance',
+  deviation: 'Up or down by it',
+  folded: (periodInPx: number) => `Folded: the mean of all positions ${periodInPx} px apart`,
+  foldedMap: (title: string, periodInPx: number, least: string, most: string) =>
+    `${title}, folded to ${periodInPx} × ${periodInPx}: from ${least} to ${most}`,
+  colours: (from: string, to: string) => `Colours ${from} – ${to}, both`,
+  over: (positions: string) => `Over ${positions} positions that both maps have`,
+  tooFew: 'Too few positions share a remainder: compute every position, or more of them.',
+  /** In points of percent. */
+  points: (deviation: number) => `± ${(deviation * 100).toFixed(1)} points`,
+  similarity: (deviation: number) => `± ${deviation.toFixed(4)}`,
+  percent: (share: number) => `${Math.round(Math.max(0, share) * 100)} %`,
+  unknown: '–',
+  /** Of the chart as a table, for who does not see it. */
+  table: 'The chart in numbers',
+};
+
+/** What the view “Sampling grid” says. */
+export const gridTexts = inLanguage({ en: english });
