@@ -111,6 +111,14 @@ export function strideGridSize(
   return along(region.y, region.rows) * along(region.x, region.cols);
 }
 
+/** Leaves the cells whose coordinates are multiples of the stride; the others become NaN. */
+export function onStrideGrid(values: Float32Array, { cols }: Grid, strideInPx: number) {
+  return values.map((value, cell) => {
+    const [y, x] = [Math.floor(cell / cols), cell % cols];
+    return y % strideInPx === 0 && x % strideInPx === 0 ? value : Number.NaN;
+  });
+}
+
 function firstMultiple(from: number, strideInPx: number): number {
   return Math.ceil(from / strideInPx) * strideInPx;
 }

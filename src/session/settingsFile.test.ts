@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { settingsFile, settingsFileSchema } from './settingsFile.ts';
+import { MapStore } from './sources/mapStore.ts';
 import { testRun } from './testRun.ts';
 
 it('is what its schema says, also after it was a file', () => {
@@ -40,6 +41,25 @@ it('holds metrics computed by hand, in full precision', () => {
     largestAbsoluteDifference: 0.5,
     largestAt: { y: 0, x: 0 },
   });
+});
+
+it('holds how much of a map is a grid, by its period', () => {
+  const run = testRun();
+  const grid = { rows: 24, cols: 24 };
+  const values = Float32Array.from({ length: 576 }, (_, cell) => (cell % 2) / 2);
+  const side = run.sides.left;
+  if (side === undefined) throw new Error('There is no map.');
+  const map = new MapStore(grid, undefined, values);
+  const file = settingsFile(
+    { ...run, grid, sides: { left: { ...side, map }, right: undefined } },
+    '',
+  );
+  const [two, three] = file.left?.metrics.samplingGrid ?? [];
+  expect(two).toEqual({ period: 2, share: 1, deviation: 0.25 });
+  expect(three?.period).toBe(3);
+  expect(Math.abs(three?.share ?? 1)).toBeLessThan(0.02);
+  // 32² remainders of 576 positions.
+  expect(file.left?.metrics.samplingGrid[30]).toEqual({ period: 32, share: null, deviation: null });
 });
 
 it('names the class of a class map, and the anchor of any other', () => {

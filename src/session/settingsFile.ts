@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import { LAYERS, needsClass } from '../domain/layers.ts';
 import { mapDifferenceOf } from '../domain/metrics.ts';
+import type { PeriodShare } from '../domain/samplingGrid.ts';
 import { COLOUR_TABLE_NAMES } from '../drawing/colourScale.ts';
 import type { Side } from './asked/requested.ts';
 import { classNameIn } from './classNames.ts';
+import { gridShares, valuesOnGrid } from './gridShares.ts';
 import { type MapMetrics, metricsOf } from './mapMetrics.ts';
 import type { ShownRun } from './shownRun.ts';
 import type { SteadyMap } from './steadyMaps.ts';
@@ -37,6 +39,10 @@ const metricsSchema = v.strictObject({
   /** Of the change per pixel: `null` where every position is computed, or the sample is too small. */
   estimate: v.nullable(v.strictObject({ mean: finite, low: finite, high: finite, pairs: count })),
   top1: v.nullable(v.strictObject({ pairs: count, share: finite })),
+  /** How much of the map is a grid, by its period in pixels; `null` where too few positions share a remainder. */
+  samplingGrid: v.array(
+    v.strictObject({ period: count, share: v.nullable(finite), deviation: v.nullable(finite) }),
+  ),
 });
 
 const sideSchema = v.strictObject({
@@ -90,8 +96,16 @@ type SettingsFile = v.InferOutput<typeof settingsFileSchema>;
 type SettingsSide = v.InferOutput<typeof sideSchema>;
 
 /** Whether a map is whole is said by its counts. */
-function writtenMetrics({ spread, change, estimate, top1 }: MapMetrics): SettingsSide['metrics'] {
-  return { spread, change, estimate, top1 };
+function writtenMetrics(
+  { spread, change, estimate, top1 }: MapMetrics,
+  shares: readonly PeriodShare[],
+): SettingsSide['metrics'] {
+  const samplingGrid = shares.map(({ periodInPx, explained }) => ({
+    period: periodInPx,
+    share: explained?.share ?? null,
+    deviation: explained?.deviation ?? null,
+  }));
+  return { spread, change, estimate, top1, samplingGrid };
 }
 
 export function settingsFile(run: ShownRun, address: string): SettingsFile {
@@ -101,6 +115,8 @@ export function settingsFile(run: ShownRun, address: string): SettingsFile {
     return { map, current: map, version: map?.version ?? 0 };
   };
   const metrics = metricsOf({ left: steady('left'), right: steady('right') });
+  const values = { left: run.sides.left?.map.values, right: run.sides.right?.map.values };
+  const shares = gridShares(valuesOnGrid(values, grid, run.extent.strideInPx), grid);
   const side = (of: Side): SettingsFile[Side] => {
     const shown = run.sides[of];
     if (shown === undefined) return null;
@@ -114,7 +130,7 @@ export function settingsFile(run: ShownRun, address: string): SettingsFile {
         ? { index: targetClass, name: classNameIn(classes, targetClass) }
         : null,
       colours: run.colours[of],
-      metrics: writtenMetrics(metrics[of]),
+      metrics: writtenMetrics(metrics[of], shares[of]),
     };
   };
   const { left, right } = run.sides;

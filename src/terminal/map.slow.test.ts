@@ -5,12 +5,13 @@ import { join, resolve } from 'node:path';
 import { encode } from 'fast-png';
 import { afterAll, describe, expect, it } from 'vitest';
 import { SHARED_FOLDER } from '../../datasets/sharedFolder.ts';
+import { onStrideGrid } from '../domain/visitingOrder.ts';
 import { COLOUR_COUNT, colourIndex, YL_OR_RD } from '../drawing/colourScale.ts';
 import { parseMapCsv } from '../formats/csv.ts';
 import { mapFileName } from '../formats/mapFileName.ts';
 import { decodePng } from '../formats/png.ts';
 import berryMaps from './fixtures/berryMaps.json' with { type: 'json' };
-import { mapPng, onStrideGrid } from './mapFiles.ts';
+import { mapPng } from './mapFiles.ts';
 import type { WrittenMetrics } from './metricsFile.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../..');

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { publishedMapName } from '../../datasets/published/catalogue.ts';
 import type { Layer } from '../domain/layers.ts';
 import { mapDifferenceOf } from '../domain/metrics.ts';
+import { onStrideGrid } from '../domain/visitingOrder.ts';
 import { writeMapCsv } from '../formats/csv.ts';
 import { mapFileName } from '../formats/mapFileName.ts';
 import { endingWithSentences } from './failure.ts';
@@ -15,7 +16,7 @@ import {
   type PublishedJob,
   type PublishedMaps,
 } from './job.ts';
-import { mapPng, onStrideGrid } from './mapFiles.ts';
+import { mapPng } from './mapFiles.ts';
 import { metricsJson, metricsOf, type WrittenMetrics } from './metricsFile.ts';
 import { ProgressLine } from './progressLine.ts';
 import { differenceText, readPublishedMap } from './publishedCheck.ts';

@@ -5,14 +5,6 @@ import { COLOUR_COUNT, colourIndex, YL_OR_RD } from '../drawing/colourScale.ts';
 /** Width that a map's picture should have, about: a cell is a whole number of pixels. */
 const PICTURE_WIDTH_IN_PX = 512;
 
-/** Leaves the cells whose coordinates are multiples of the stride; the others become NaN. */
-export function onStrideGrid(values: Float32Array, { cols }: Grid, strideInPx: number) {
-  return values.map((value, cell) => {
-    const [y, x] = [Math.floor(cell / cols), cell % cols];
-    return y % strideInPx === 0 && x % strideInPx === 0 ? value : Number.NaN;
-  });
-}
-
 /**
  * Draws a map whose every stride-th cell is computed as a PNG, YlOrRd from 0 to 1, a crisp square a
  * computed cell.

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { visitingOrder } from '../domain/visitingOrder.ts';
-import { onStrideGrid } from './mapFiles.ts';
+import { onStrideGrid, visitingOrder } from '../domain/visitingOrder.ts';
 import { metricsOf } from './metricsFile.ts';
 
 const no = Number.NaN;

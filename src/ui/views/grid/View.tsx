@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'react';
 import { needsClass } from '../../../domain/layers.ts';
-import { foldedMap, gridSharesOf, type PeriodShare } from '../../../domain/samplingGrid.ts';
+import { foldedMap } from '../../../domain/samplingGrid.ts';
 import { countText } from '../../../drawing/caption.ts';
 import { SIDES, type Side } from '../../../session/asked/requested.ts';
+import { gridShares, valuesOnGrid } from '../../../session/gridShares.ts';
 import { zoomedEnds } from '../../../session/zoomedEnds.ts';
 import { SideHeadings } from '../../kit/SideHeadings.tsx';
 import { SideMark } from '../../kit/SideMark.tsx';
@@ -26,18 +27,16 @@ export function View(props: ViewProps) {
   const { grid, requested, choice } = props;
   const [periodInPx, setPeriodInPx] = useState(FIRST_PERIOD_IN_PX);
   const maps = useSteadyMaps(props.maps, props.quiet);
-  const values = useMemo(() => {
-    const of = (side: Side) =>
-      onStride(maps[side].current?.values, grid.cols, requested.strideInPx);
-    return { left: of('left'), right: of('right') };
-  }, [maps, grid, requested.strideInPx]);
-  const shares = useMemo(
-    (): OfSides<readonly PeriodShare[]> => ({
-      left: values.left ? gridSharesOf(values.left, grid, values.right) : [],
-      right: values.right ? gridSharesOf(values.right, grid, values.left) : [],
-    }),
-    [values, grid],
+  const values = useMemo(
+    () =>
+      valuesOnGrid(
+        { left: maps.left.current?.values, right: maps.right.current?.values },
+        grid,
+        requested.strideInPx,
+      ),
+    [maps, grid, requested.strideInPx],
   );
+  const shares = useMemo(() => gridShares(values, grid), [values, grid]);
   const folded = useMemo(
     () => ({
       left: values.left && foldedMap(values.left, grid, periodInPx, values.right),
@@ -146,22 +145,6 @@ export function View(props: ViewProps) {
 
 function of<T>(known: T | null, write: (known: T) => string): string {
   return known === null ? texts.unknown : write(known);
-}
-
-/** Of a run of a coarser stride its grid alone: a few positions between would share no remainder. */
-function onStride(
-  values: Float32Array | undefined,
-  cols: number,
-  strideInPx: number,
-): Float32Array | undefined {
-  if (strideInPx === 1 || values === undefined) return values;
-  const isWhole = values.every((value) => !Number.isNaN(value));
-  if (isWhole) return values;
-  return values.map((value, cell) =>
-    Math.floor(cell / cols) % strideInPx === 0 && (cell % cols) % strideInPx === 0
-      ? value
-      : Number.NaN,
-  );
 }
 
 function positionsOfBoth({ left, right }: OfSides<Float32Array | undefined>): number {
