@@ -41,6 +41,7 @@ import type { MapSource } from './sources/mapSource.ts';
 import {
   type Dialog,
   firstState,
+  type GridMarks,
   type Held,
   type Moving,
   type Preferences,
@@ -227,6 +228,11 @@ export class Session {
     const at = worst.findIndex((one) => sameNudge(one, nudge));
     const next = worst[(at + 1) % worst.length];
     if (next) this.nudge({ from: next.from, axis: next.axis });
+  }
+
+  /** Draws a sampling grid over the maps, or takes it away. */
+  markGrid(gridMarks: GridMarks | undefined): void {
+    this.hold({ gridMarks });
   }
 
   /** Makes a position the anchor. */

@@ -41,6 +41,15 @@ export interface Moving {
   readonly intervalInMs: number;
 }
 
+/** What the sampling grid’s view draws over the maps. */
+export interface GridMarks {
+  readonly periodInPx: number;
+  /** Every position with these remainders of y and x is marked. */
+  readonly remainder: Position | undefined;
+  /** Lines, one each period. */
+  readonly lines: boolean;
+}
+
 export type Dialog =
   | { readonly kind: 'own-object'; readonly file: File | undefined }
   | { readonly kind: 'own-networks'; readonly files: readonly File[] }
@@ -59,6 +68,7 @@ export interface Held {
   readonly droppedMaps: readonly DroppedMap[];
   readonly preferences: Preferences;
   readonly moving: Moving;
+  readonly gridMarks: GridMarks | undefined;
   /** The first one is open; the next one opens when it is closed. */
   readonly dialogs: readonly Dialog[];
   /** Why something of their own could not be kept, as a sentence. */
@@ -132,6 +142,7 @@ export function firstState(
         backend: 'auto',
       },
       moving: { looked: undefined, plays, isAtEnd: false, intervalInMs: 1000 },
+      gridMarks: undefined,
       dialogs: [],
       ownProblem: undefined,
       dropProblems: [],

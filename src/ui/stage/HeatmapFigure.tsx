@@ -15,6 +15,7 @@ import {
 import { CELL_IN_PX, clipHatching } from '../../drawing/mapRaster.ts';
 import type { MapStore } from '../../session/sources/mapStore.ts';
 import { ORIGIN_TITLES, type Origin } from '../../session/sources/provenance.ts';
+import type { GridMarks } from '../../session/state.ts';
 import kit from '../kit/shared.module.css';
 import { ColourBar } from './ColourBar.tsx';
 import styles from './HeatmapFigure.module.css';
@@ -33,6 +34,7 @@ interface Props {
   readonly scale: ColourScale;
   readonly position: Position;
   readonly anchor: Position | undefined;
+  readonly gridMarks?: GridMarks | undefined;
   /** Nothing is being computed: Plotly may take the data over from the canvas. */
   readonly quiet: boolean;
   readonly stale: boolean;
@@ -237,6 +239,7 @@ export function HeatmapFigure(props: Props) {
         grid={grid}
         position={props.position}
         anchor={props.anchor}
+        gridMarks={props.gridMarks}
         stale={props.stale}
         label={props.label}
         describedBy={props.describedBy}

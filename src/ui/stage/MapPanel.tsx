@@ -19,6 +19,7 @@ import {
   provenanceOf,
 } from '../../session/sources/provenance.ts';
 import { heldAgainst, type Reference } from '../../session/sources/reference.ts';
+import type { GridMarks } from '../../session/state.ts';
 import { positionText } from '../../session/view.ts';
 import type { ColourEnds as Ends } from '../../session/zoomedEnds.ts';
 import { FailureBox } from '../kit/FailureBox.tsx';
@@ -54,6 +55,7 @@ interface Props {
   readonly grid: Grid;
   readonly position: Position;
   readonly anchor: Position | undefined;
+  readonly gridMarks: GridMarks | undefined;
   readonly targetClass: number;
   readonly classes: ClassList;
   readonly colourTable: ColourTableName;
@@ -127,6 +129,7 @@ export function MapPanel(props: Props) {
         scale={shown.scale}
         position={position}
         anchor={props.anchor}
+        gridMarks={props.gridMarks}
         quiet={props.quiet}
         stale={onScreen.current === undefined}
         xAxis={props.xAxis}

@@ -1,5 +1,6 @@
 import type { KeyboardEvent, MouseEvent, PointerEvent, ReactNode } from 'react';
 import { clampToGrid, type Grid, type Position } from '../../domain/grid.ts';
+import type { GridMarks } from '../../session/state.ts';
 import styles from './MapSurface.module.css';
 import { positionAfterKey } from './positionKeys.ts';
 import shared from './shared.module.css';
@@ -9,6 +10,8 @@ interface Props {
   readonly grid: Grid;
   readonly position: Position;
   readonly anchor: Position | undefined;
+  /** Drawn over the cells. */
+  readonly gridMarks?: GridMarks | undefined;
   readonly stale: boolean;
   readonly label: string;
   readonly describedBy: string;
@@ -71,6 +74,7 @@ export function MapSurface(props: Props) {
       onPointerLeave={() => props.onMove(undefined)}
     >
       {props.children}
+      {props.gridMarks && <GridOverlay {...props} marks={props.gridMarks} />}
       {anchor && (
         <span
           className={`${shared.anchorMark} ${styles.anchor}`}
@@ -83,5 +87,31 @@ export function MapSurface(props: Props) {
       <span className={styles.crosshairX} style={{ left: percent(position.x, grid.cols) }} />
       <span className={styles.crosshairY} style={{ top: percent(position.y, grid.rows) }} />
     </div>
+  );
+}
+
+interface OverlayProps extends Pick<Props, 'grid' | 'widthInPx' | 'heightInPx'> {
+  readonly marks: GridMarks;
+}
+
+/** Lines of a sampling grid, and dots on all positions that share their remainders: a pattern that repeats. */
+function GridOverlay({ grid, widthInPx, heightInPx, marks }: OverlayProps) {
+  const { periodInPx, remainder, lines } = marks;
+  const cell = { width: widthInPx / grid.cols, height: heightInPx / grid.rows };
+  const backgroundSize = `${periodInPx * cell.width}px ${periodInPx * cell.height}px`;
+  return (
+    <>
+      {lines && <span className={styles.gridLines} style={{ backgroundSize }} />}
+      {remainder && (
+        <span
+          className={styles.gridDots}
+          style={{
+            backgroundSize,
+            // The dot is in the middle of its tile.
+            backgroundPosition: `${(remainder.x + 0.5 - periodInPx / 2) * cell.width}px ${(remainder.y + 0.5 - periodInPx / 2) * cell.height}px`,
+          }}
+        />
+      )}
+    </>
   );
 }

@@ -227,6 +227,7 @@ function MapRegion({ side }: { readonly side: Side }) {
   }));
   const { choice, requested, scene, position, colours } = now;
   const metrics = useMetrics(useSteadyMaps(now.maps, now.quiet));
+  const gridMarks = useHeld((held) => held.gridMarks);
   if (!scene || !position) return null;
   return (
     <MapPanel
@@ -244,6 +245,7 @@ function MapRegion({ side }: { readonly side: Side }) {
       byHand={requested.colourRange === 'by-hand'}
       sharesColours={sameEnds(colours.left, colours.right)}
       metrics={metrics[side]}
+      gridMarks={gridMarks}
       xAxis={SCENE_WORDS[scene.entry.kind].axes.x}
       keysHelpId={KEYS_HELP_ID}
       onMove={(next) => session.look(next)}

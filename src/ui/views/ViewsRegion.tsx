@@ -1,4 +1,6 @@
+import { useCallback } from 'react';
 import { addressOf } from '../../session/asked/address.ts';
+import type { GridMarks } from '../../session/state.ts';
 import { SCENE_WORDS } from '../../session/view.ts';
 import { useSession, useShown } from '../session.tsx';
 import { KEYS_HELP_ID } from '../stage/Stage.tsx';
@@ -21,6 +23,11 @@ export function ViewsRegion() {
     quiet: all.isQuiet,
     topFiveProblem: all.origin === 'built-in' ? all.topFives.problem : undefined,
   }));
+  // The same function each time: a view takes its marks away when it goes.
+  const markGrid = useCallback(
+    (marks: GridMarks | undefined) => session.markGrid(marks),
+    [session],
+  );
   const { loaded, position } = now;
   if (!loaded || !position) return null;
   return (
@@ -36,6 +43,7 @@ export function ViewsRegion() {
       onGoTo={(next) => session.moveTo(next)}
       onNudge={(nudge) => session.nudge(nudge)}
       onRunLive={() => session.runLive()}
+      onMarkGrid={markGrid}
       onShowBuiltInPair={() => session.showBuiltInPair()}
       onRetryTopFives={() => session.retryTopFives()}
       onOpenRun={(file) => session.openRun(file)}

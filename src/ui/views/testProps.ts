@@ -17,6 +17,7 @@ export function testProps(
     onHover: nothing,
     onGoTo: nothing,
     onNudge: nothing,
+    onMarkGrid: nothing,
     onRunLive: nothing,
     onShowBuiltInPair: nothing,
     topFiveProblem: undefined,

@@ -3,6 +3,7 @@ import type { Position } from '../../domain/grid.ts';
 import type { Nudge } from '../../domain/nudge.ts';
 import type { RequestAction, Requested } from '../../session/asked/requested.ts';
 import type { RunOnScreen } from '../../session/runOnScreen.ts';
+import type { GridMarks } from '../../session/state.ts';
 
 /** What every view of a run is given. */
 export interface ViewProps extends RunOnScreen {
@@ -17,6 +18,8 @@ export interface ViewProps extends RunOnScreen {
   /** Steps between two neighbours. */
   readonly onNudge: (nudge: Nudge) => void;
   readonly onRunLive: () => void;
+  /** Draws a sampling grid over the maps above, or takes it away. */
+  readonly onMarkGrid: (marks: GridMarks | undefined) => void;
   /** From the study's maps to the built-in pair's of the same. */
   readonly onShowBuiltInPair: () => void;
   /** Why it is not known what the networks name first, as a sentence; to be tried again. */

@@ -1,6 +1,8 @@
-import { useLayoutEffect, useRef } from 'react';
+import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef } from 'react';
+import { clampToGrid, type Position } from '../../../domain/grid.ts';
 import { COLOUR_TABLES, type ColourTableName, colourIndex } from '../../../drawing/colourScale.ts';
 import type { ColourEnds } from '../../../session/zoomedEnds.ts';
+import { positionAfterKey } from '../../stage/positionKeys.ts';
 import { gridTexts as texts } from './texts.ts';
 import styles from './View.module.css';
 
@@ -11,37 +13,77 @@ interface Props {
   readonly table: ColourTableName;
   readonly ends: ColourEnds;
   readonly title: string;
+  /** The cell that is looked at, on both folded maps. */
+  readonly cell: Position | undefined;
+  readonly onLook: (cell: Position | undefined) => void;
 }
 
 /** A map’s mean over all positions with the same remainders, a cell each. */
-export function FoldedMap({ values, periodInPx, table, ends, title }: Props) {
+export function FoldedMap({ values, periodInPx, table, ends, title, cell, onLook }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const grid = { rows: periodInPx, cols: periodInPx };
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context) return;
     const image = new ImageData(periodInPx, periodInPx);
-    values?.forEach((value, cell) => {
+    values?.forEach((value, at) => {
       if (Number.isNaN(value)) return;
-      const at = colourIndex(value, ends.from, ends.to) * 3;
-      image.data.set([...COLOUR_TABLES[table].subarray(at, at + 3), 255], cell * 4);
+      const colour = colourIndex(value, ends.from, ends.to) * 3;
+      image.data.set([...COLOUR_TABLES[table].subarray(colour, colour + 3), 255], at * 4);
     });
     context.putImageData(image, 0, 0);
   }, [values, periodInPx, table, ends.from, ends.to]);
   const known = [...(values ?? [])].filter((value) => !Number.isNaN(value));
-  const text = (value: number) => (known.length === 0 ? texts.unknown : value.toFixed(3));
+  const text = (value: number | undefined) =>
+    known.length === 0 || value === undefined || Number.isNaN(value)
+      ? texts.unknown
+      : value.toFixed(3);
+  const here = cell && values?.[cell.y * periodInPx + cell.x];
+  const onPointerMove = (event: PointerEvent<HTMLElement>) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const y = Math.floor(((event.clientY - box.top) / box.height) * periodInPx);
+    const x = Math.floor(((event.clientX - box.left) / box.width) * periodInPx);
+    onLook(clampToGrid({ y, x }, grid));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const next = positionAfterKey(event, cell ?? { y: 0, x: 0 }, grid);
+    if (next === undefined) return;
+    event.preventDefault();
+    onLook(next);
+  };
+  const percent = (index: number) => `${(index / periodInPx) * 100}%`;
   return (
-    <canvas
-      ref={canvas}
-      className={styles.canvas}
-      width={periodInPx}
-      height={periodInPx}
-      role="img"
+    <div
+      className={styles.surface}
+      role="application"
+      aria-roledescription={texts.foldedRole}
       aria-label={texts.foldedMap(
         title,
         periodInPx,
         text(Math.min(...known)),
         text(Math.max(...known)),
+        cell && `${text(here)}, ${texts.remainder(cell.y, cell.x)}`,
       )}
-    />
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows, Home, End and Page keys work here
+      tabIndex={0}
+      onPointerMove={onPointerMove}
+      onPointerLeave={() => onLook(undefined)}
+      onKeyDown={onKeyDown}
+      onBlur={() => onLook(undefined)}
+    >
+      <canvas ref={canvas} width={periodInPx} height={periodInPx} />
+      {cell && (
+        <span
+          className={styles.cell}
+          style={{
+            left: percent(cell.x),
+            top: percent(cell.y),
+            width: percent(1),
+            height: percent(1),
+          }}
+        />
+      )}
+    </div>
   );
 }

@@ -1,13 +1,17 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import type { Position } from '../../../domain/grid.ts';
 import { needsClass } from '../../../domain/layers.ts';
 import { foldedMap } from '../../../domain/samplingGrid.ts';
 import { countText } from '../../../drawing/caption.ts';
 import { SIDES, type Side } from '../../../session/asked/requested.ts';
 import { gridShares, valuesOnGrid } from '../../../session/gridShares.ts';
+import { positionText } from '../../../session/view.ts';
 import { zoomedEnds } from '../../../session/zoomedEnds.ts';
+import { CheckBox } from '../../kit/CheckBox.tsx';
 import { SideHeadings } from '../../kit/SideHeadings.tsx';
 import { SideMark } from '../../kit/SideMark.tsx';
 import kit from '../../kit/shared.module.css';
+import { SceneImage } from '../../stage/ScenePicture.tsx';
 import { DifferentClasses } from '../DifferentClasses.tsx';
 import shared from '../shared.module.css';
 import { useSteadyMaps } from '../useSteadyMaps.ts';
@@ -26,6 +30,15 @@ type OfSides<T> = Readonly<Record<Side, T>>;
 export function View(props: ViewProps) {
   const { grid, requested, choice } = props;
   const [periodInPx, setPeriodInPx] = useState(FIRST_PERIOD_IN_PX);
+  const [looked, setLooked] = useState<Position>();
+  const [lines, setLines] = useState(false);
+  // Of another period there may be no such cell.
+  const cell = looked && looked.y < periodInPx && looked.x < periodInPx ? looked : undefined;
+  const { onMarkGrid } = props;
+  useEffect(() => {
+    onMarkGrid(lines || cell ? { periodInPx, remainder: cell, lines } : undefined);
+  }, [onMarkGrid, periodInPx, cell, lines]);
+  useEffect(() => () => onMarkGrid(undefined), [onMarkGrid]);
   const maps = useSteadyMaps(props.maps, props.quiet);
   const values = useMemo(
     () =>
@@ -69,6 +82,10 @@ export function View(props: ViewProps) {
               />{' '}
               <output>{texts.periodText(periodInPx)}</output>
             </label>
+            <CheckBox isSelected={lines} onChange={setLines}>
+              {texts.lines}
+            </CheckBox>
+            {cell && <TwoPlaces {...props} periodInPx={periodInPx} cell={cell} />}
           </>
         ) : (
           <p role="status">{texts.tooFew}</p>
@@ -110,10 +127,13 @@ export function View(props: ViewProps) {
                 table={requested.colourTable}
                 ends={ends}
                 title={choice.sideTitles[side]}
+                cell={cell}
+                onLook={setLooked}
               />
             </figure>
           ))}
         </div>
+        <p className={kit.quiet}>{texts.help}</p>
         <p className={kit.quiet}>{texts.colours(ends.from.toFixed(2), ends.to.toFixed(2))}</p>
         <details>
           <summary>{texts.table}</summary>
@@ -140,6 +160,29 @@ export function View(props: ViewProps) {
         </details>
       </div>
     </div>
+  );
+}
+
+interface PlacesProps extends Pick<ViewProps, 'loaded' | 'grid'> {
+  readonly periodInPx: number;
+  readonly cell: Position;
+}
+
+/** Two pictures that a network’s grid cannot tell apart: the object stands one period further. */
+function TwoPlaces({ loaded, grid, periodInPx, cell }: PlacesProps) {
+  const { scene } = loaded;
+  const next = { y: cell.y, x: cell.x + periodInPx };
+  if (scene === undefined || next.x >= grid.cols || cell.y >= grid.rows) return null;
+  return (
+    <figure className={styles.places}>
+      {[cell, next].map((position) => (
+        <span key={position.x}>
+          <SceneImage scene={scene} position={position} />
+          {positionText(position)}
+        </span>
+      ))}
+      <figcaption className={kit.quiet}>{texts.twoPlaces(periodInPx)}</figcaption>
+    </figure>
   );
 }
 

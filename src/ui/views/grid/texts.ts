@@ -11,8 +11,14 @@ const english = {
   share: 'Share of the map’s variance',
   deviation: 'Up or down by it',
   folded: (periodInPx: number) => `Folded: the mean of all positions ${periodInPx} px apart`,
-  foldedMap: (title: string, periodInPx: number, least: string, most: string) =>
-    `${title}, folded to ${periodInPx} × ${periodInPx}: from ${least} to ${most}`,
+  foldedMap: (
+    title: string,
+    periodInPx: number,
+    least: string,
+    most: string,
+    here: string | undefined,
+  ) =>
+    `${title}, folded to ${periodInPx} × ${periodInPx}: from ${least} to ${most}${here === undefined ? '' : `; here ${here}`}`,
   colours: (from: string, to: string) => `Colours ${from} – ${to}, both`,
   over: (positions: string) => `Over ${positions} positions that both maps have`,
   tooFew: 'Too few positions share a remainder: compute every position, or more of them.',
@@ -21,6 +27,13 @@ const english = {
   similarity: (deviation: number) => `± ${deviation.toFixed(4)}`,
   percent: (share: number) => `${Math.round(Math.max(0, share) * 100)} %`,
   unknown: '–',
+  lines: 'Draw this grid over both maps',
+  foldedRole: 'folded map',
+  remainder: (y: number, x: number) => `remainders x ${x}, y ${y}`,
+  help: 'Point at a cell, or move over them by the arrow keys: all its positions are marked on both maps.',
+  /** Under two pictures of the same remainders. */
+  twoPlaces: (periodInPx: number) =>
+    `Two of its places, ${periodInPx} px apart: the same to the grid`,
   /** Of the chart as a table, for who does not see it. */
   table: 'The chart in numbers',
 };

@@ -1,0 +1,37 @@
+import { expect } from '@playwright/test';
+import { mapOnPage, test } from './pageTest.ts';
+import { addressOf, publishedView } from './publishedMaps.ts';
+
+test('says how much of a published map is the grid of its stride, and shows where, by keyboard', async ({
+  page,
+}) => {
+  await page.goto(`${addressOf(publishedView('resnet50', 'plane', 'class'))}&view=grid`);
+  const row = page.getByRole('row', { name: /^Share of the map’s variance/ });
+  await expect(row.getByRole('cell')).toHaveText(['91 %', '60 %']);
+  await expect(page.getByRole('row', { name: /^Up or down by it/ }).getByRole('cell')).toHaveText([
+    '± 11.8 points',
+    '± 2.1 points',
+  ]);
+
+  const period = page.getByRole('slider', { name: 'Period' });
+  await period.fill('31');
+  await expect(row.getByRole('cell').first()).not.toHaveText('91 %');
+  await period.fill('32');
+
+  const map = mapOnPage(page, 'Standard');
+  const plain = await map.screenshot();
+  const folded = page.getByRole('application', { name: /^Standard, folded to 32 × 32/ });
+  await folded.press('ArrowRight');
+  await expect(folded).toHaveAccessibleName(/; here 0\.\d{3}, remainders x 1, y 0$/);
+  // The same object, a period apart.
+  await expect(page.getByText('Two of its places, 32 px apart')).toBeVisible();
+  const marked = await map.screenshot();
+  expect(marked.equals(plain)).toBe(false);
+  await page.getByRole('checkbox', { name: 'Draw this grid over both maps' }).press(' ');
+  expect((await map.screenshot()).equals(plain)).toBe(false);
+  // What it has drawn goes with it.
+  await page.getByRole('tab', { name: 'Stability' }).click();
+  await expect(async () => expect((await map.screenshot()).equals(plain)).toBe(true)).toPass({
+    timeout: 10_000,
+  });
+});
