@@ -195,6 +195,7 @@ test('shows another layer at once, without computing anything', async () => {
 test('shows another anchor at once, without computing anything', async () => {
   const cell = await cellOnPage(page, 'Standard', { y: 40, x: 80 });
   await page.mouse.click(cell.x, cell.y);
+  await page.keyboard.press('a');
   await expectRepaintWithoutInference();
   const passed = await passedOf(page);
   for (const { title, id } of NETWORKS) {

@@ -34,12 +34,13 @@ test('offers live networks for an anchor that was not published', async ({ page 
   for (const { title } of NETWORKS) await expect(valueOnPage(page, title)).toHaveText('1.000');
 });
 
-test('takes a click at a published anchor for a choice of it', async ({ page }) => {
+test('takes a published anchor’s place for a choice of it', async ({ page }) => {
   const view = publishedView('alexnet', 'plane', 'fc7');
   await page.goto(addressOf(view));
   await expectValues(page, view, CENTRE.plane);
   const corner = await cellOnPage(page, 'Standard', { y: 132, x: 0 });
   await page.mouse.click(corner.x, corner.y);
+  await page.keyboard.press('a');
   await expectValues(page, publishedView('alexnet', 'plane', 'fc7', 'bl'), { y: 132, x: 0 });
   await expectNoOffer(page);
 });

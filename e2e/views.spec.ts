@@ -261,35 +261,35 @@ test.describe('a closer look at one run', () => {
   test('single keys do what the help sheet says, and can be turned off', async () => {
     await page.keyboard.press('Escape');
     await mapOnPage(page, 'Standard').focus();
+    await page.keyboard.press('d');
+    await expectPosition(page, { y: 66, x: 67 });
+    await page.keyboard.press('t');
+    await page.keyboard.press('d');
+    await expectPosition(page, { y: 66, x: 66 });
     await page.keyboard.press('p');
-    await expect(page.getByText(/^Held at x/)).toBeVisible();
-    const held = await cellOnPage(page, 'Standard', { y: 20, x: 20 });
-    const value = await valueOnPage(page, 'Standard').textContent();
-    await page.mouse.move(held.x, held.y);
-    await expect(valueOnPage(page, 'Standard')).toHaveText(value as string);
+    await expect(page.getByRole('button', { name: 'Stop moving' })).toBeVisible();
+    await page.keyboard.press('p');
+    await expect(page.getByRole('button', { name: 'Step to and fro' })).toBeVisible();
+    const looked = await cellOnPage(page, 'Standard', { y: 64, x: 62 });
+    await page.mouse.move(looked.x, looked.y);
+    await expectPosition(page, { y: 64, x: 62 });
     // A key is meant, also where the pointer is only passing.
     await page.keyboard.press('ArrowRight');
-    await expect(page.getByText(/^Held at x/)).toBeVisible();
-    await page.keyboard.press('c');
-    await expectPosition(page, { y: 66, x: 66 });
-    await expect(page.getByText(/^Held at x/)).toBeVisible();
+    await page.mouse.move(2, 2);
+    await expectPosition(page, { y: 64, x: 63 });
     await page.keyboard.press('l');
-    await page.keyboard.press('p');
     const clicked = await cellOnPage(page, 'Standard', { y: 62, x: 70 });
     await page.mouse.click(clicked.x, clicked.y);
+    await page.keyboard.press('a');
     await expect(page.getByRole('button', { name: / Anchor$/ })).toContainText(/x\s70, y\s62/);
     await page.keyboard.press('l');
     await mapOnPage(page, 'Standard').focus();
-    await page.keyboard.press('p');
-    await expect(page.getByText(/^Held at x/)).toBeVisible();
-    await page.keyboard.press('p');
-    await expect(page.getByText(/^Held at x/)).toBeHidden();
     await page.keyboard.press('2');
     await expect(tab(page, 'Difference')).toHaveAttribute('aria-selected', 'true');
     await page.keyboard.press('c');
     await expectPosition(page, { y: 66, x: 66 });
     await page.keyboard.press('l');
-    await expect(page.getByRole('button', { name: / Show$/ })).toContainText('fc');
+    await expect(page.getByRole('button', { name: / Show$/ })).toContainText('last layer');
     await page.keyboard.press('l');
     await expect(page.getByRole('button', { name: / Show$/ })).toContainText('Probability');
 
@@ -492,7 +492,7 @@ test.describe('on the real networks', () => {
 test.describe('by touch', () => {
   test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
 
-  test('a finger looks, scrolls past the maps, and sets anchor and pin by their buttons alone', async ({
+  test('a finger looks, scrolls past the maps, and sets the anchor by its button alone', async ({
     page,
   }) => {
     await page.goto('./?scene=plane&layer=fc&at=y66x66');
@@ -505,8 +505,6 @@ test.describe('by touch', () => {
     await expect(anchor).toContainText('Centre');
     await page.getByRole('button', { name: 'Make this position the anchor' }).tap();
     await expect(anchor).toContainText(/x\s100, y\s20/);
-    await page.getByRole('button', { name: 'Pin the crosshair' }).tap();
-    await expect(page.getByText(/^Held at x/)).toBeVisible();
     const scrolls = await mapOnPage(page, 'Standard').evaluate(
       (map) => getComputedStyle(map).touchAction,
     );
