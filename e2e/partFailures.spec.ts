@@ -103,7 +103,7 @@ test('a part of the page that fails says so, and can be tried again; the rest an
 
   await breaks('[aria-roledescription="heatmap"][aria-label^="Standard, "]');
   await page.getByText('More', { exact: true }).click();
-  await page.getByRole('combobox', { name: 'Colours' }).selectOption({ index: 1 });
+  await page.getByRole('combobox', { name: 'Colour table' }).selectOption({ index: 1 });
   await expect(alert).toContainText(says('The map “Standard”'));
   await expect(valueOnPage(page, 'Anti-aliased')).toBeVisible();
   // The network of the map that is not shown goes on too.

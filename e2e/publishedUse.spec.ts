@@ -129,7 +129,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto(addressOf(publishedView('vgg16', 'plane', 'fc7')));
       await expect(page.getByRole('alert')).toBeVisible();
       await mapOnPage(page, 'Standard').press('ArrowUp');
-      await mapOnPage(page, 'Standard').press('Enter');
+      await mapOnPage(page, 'Standard').press('a');
       await expect(
         page.getByRole('button', { name: 'Run EfficientNet-Lite0 live', exact: true }),
       ).toBeVisible();

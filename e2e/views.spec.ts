@@ -81,10 +81,6 @@ test.describe('a closer look at one run', () => {
     await expectPosition(page, { y: 0, x: 65 });
     await profiles.first().press('PageDown');
     await expectPosition(page, { y: grid.rows - 1, x: 65 });
-    await profiles.first().press('Enter');
-    await expect(page.getByText(/^Held at x/)).toBeVisible();
-    await profiles.first().press('Enter');
-    await expect(page.getByText(/^Held at x/)).toBeHidden();
     const column = page.getByRole('slider', { name: /^Column x 65, every y/ });
     await column.focus();
     await column.press('Home');
@@ -261,6 +257,8 @@ test.describe('a closer look at one run', () => {
   test('single keys do what the help sheet says, and can be turned off', async () => {
     await page.keyboard.press('Escape');
     await mapOnPage(page, 'Standard').focus();
+    await page.keyboard.press('c');
+    await expectPosition(page, { y: 66, x: 66 });
     await page.keyboard.press('d');
     await expectPosition(page, { y: 66, x: 67 });
     await page.keyboard.press('t');

@@ -20,7 +20,7 @@ interface Props {
 export function NudgePanel(props: Props) {
   const { axis, plays, intervalInMs } = props;
   return (
-    <section className={styles.controls} aria-label={texts.title}>
+    <section className={styles.controls} aria-label={texts.controls}>
       <Button className={styles.play ?? ''} onPress={props.onToggle}>
         {plays ? <Pause size={14} aria-hidden="true" /> : <Play size={14} aria-hidden="true" />}
         {plays ? texts.stop : texts.play}

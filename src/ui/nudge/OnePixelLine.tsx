@@ -1,5 +1,6 @@
 import { type Layer, needsClass } from '../../domain/layers.ts';
 import type { MapMetrics } from '../../session/mapMetrics.ts';
+import kit from '../kit/shared.module.css';
 import { onePixelTexts as texts } from './texts.tsx';
 import { changeText } from './valueText.ts';
 
@@ -32,7 +33,7 @@ export function OnePixelLine({ metrics, layer, goesOn, className }: Props) {
           : goesOn
             ? texts.notYet
             : texts.tooCoarse}
-      {estimate && <small> {texts.over(estimate.pairs)}</small>}
+      {estimate && <span className={kit.visuallyHidden}>{texts.over(estimate.pairs)}</span>}
     </p>
   );
 }

@@ -36,6 +36,7 @@ const english = {
   },
   magnified: (times: number) => `${times} × larger`,
   magnifier: 'A sharp edge of the picture, magnified',
+  controls: 'Step by one pixel',
   play: 'Step to and fro',
   stop: 'Stop moving',
   step: 'One pixel',
@@ -62,11 +63,11 @@ const englishOfMap = {
   /** @param low of the 95 % confidence interval. */
   estimate: (mean: string, unit: string, low: string, high: string, largest: string) => (
     <>
-      one pixel changes this by about <strong>{`${mean}${unit}`}</strong> on average ({low} – {high}
-      ), {largest} at worst so far
+      one pixel changes this by about <strong>{`${mean}${unit}`}</strong> ({`${low} – ${high}`}) on
+      average, {largest} at worst so far
     </>
   ),
-  over: (pairs: number) => `estimated from ${pairs} pairs of neighbours, 95 % interval`,
+  over: (pairs: number) => `; estimated from ${pairs} pairs of neighbours, 95 % interval`,
   notYet: 'what one pixel changes: not enough neighbours yet',
   tooCoarse: 'what one pixel changes: compute every position, or a region',
 };

@@ -101,10 +101,13 @@ function GridOverlay({ grid, widthInPx, heightInPx, marks }: OverlayProps) {
   const backgroundSize = `${periodInPx * cell.width}px ${periodInPx * cell.height}px`;
   return (
     <>
-      {lines && <span className={styles.gridLines} style={{ backgroundSize }} />}
+      {lines && (
+        <span className={styles.gridLines} data-testid="grid-lines" style={{ backgroundSize }} />
+      )}
       {remainder && (
         <span
           className={styles.gridDots}
+          data-testid="grid-dots"
           style={{
             backgroundSize,
             // The dot is in the middle of its tile.

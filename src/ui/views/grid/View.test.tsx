@@ -20,7 +20,7 @@ it('says how much of both maps their grid of 32 px is, and how much that is', ()
   expect(html).toMatch(/Share of the map’s variance<\/th><td>100 %<\/td><td>0 %<\/td>/);
   // Of two sums of 0 … 7 in fourteenths.
   expect(html).toMatch(/Up or down by it<\/th><td>± 23\.1 points<\/td><td>± 0\.0 points<\/td>/);
-  expect(html).toContain('Standard, folded to 32 × 32: from 0.000 to 1.000');
+  expect(html).toContain('Folded map of Standard, 32 × 32: from 0.000 to 1.000');
   // The chart as a table: 8 px, but not 7.
   expect(html).toMatch(/<th scope="row">8<\/th><td>100 %<\/td>/);
   expect(html).toMatch(/<th scope="row">7<\/th><td>0 %<\/td>/);

@@ -18,7 +18,7 @@ const english = {
     most: string,
     here: string | undefined,
   ) =>
-    `${title}, folded to ${periodInPx} × ${periodInPx}: from ${least} to ${most}${here === undefined ? '' : `; here ${here}`}`,
+    `Folded map of ${title}, ${periodInPx} × ${periodInPx}: from ${least} to ${most}${here === undefined ? '' : `; here ${here}`}`,
   colours: (from: string, to: string) => `Colours ${from} – ${to}, both`,
   over: (positions: string) => `Over ${positions} positions that both maps have`,
   tooFew: 'Too few positions share a remainder: compute every position, or more of them.',
