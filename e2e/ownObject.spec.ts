@@ -295,8 +295,9 @@ test('a link to a picture that stays with its owner is set all but for the pictu
   await expectPosition(page, { y: 3, x: 40 });
   await untilFinished(page);
   await expect(progressOnPage(page)).toContainText('Every 32nd position');
-  // Rows 0 and 32, columns 0 and 32, the corner among them, and the middle of the region.
-  await expect(progressOnPage(page)).toContainText(/5 of 5\./);
+  // Rows 0 and 32, columns 0 and 32, the corner among them; the middle of the region and its four
+  // neighbours; a square of the sample.
+  await expect(progressOnPage(page)).toContainText(/13 of 13\./);
   // The address follows a moment after what it names.
   await expect(page).not.toHaveURL(/[?&]scene=own-0123456789ab/);
   const address = new URL(page.url()).searchParams;
@@ -358,8 +359,9 @@ test('a window moves over a picture of one’s own, in a region of its grid', as
   await expect(dialog(page)).toContainText('20 of 57 × 57 positions');
   await run(page).click();
   await untilFinished(page);
-  // The centre of the grid and the middle of the region lie off the stride.
-  await expect(progressOnPage(page)).toContainText(/22 of 22\./);
+  // The centre of the grid and the middle of the region with its neighbours lie off the stride, and so do
+  // five squares of the sample, but for one cell.
+  await expect(progressOnPage(page)).toContainText(/46 of 46\./);
   await expect(page).toHaveURL(/region=y14x14h29w35/);
 });
 
