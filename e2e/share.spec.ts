@@ -312,7 +312,7 @@ test.describe('of a run in this browser', () => {
   test('settings and metrics are what the table shows', async () => {
     const file = await saved(page, 'JSON: Settings and metrics');
     const settings = v.parse(settingsFileSchema, JSON.parse(textOf(file.bytes)));
-    expect(settings.address).toBe(`?scene=berry&stride=${STRIDE_IN_PX}`);
+    expect(settings.address).toBe(`?scene=berry&stride=${STRIDE_IN_PX}&scale=whole`);
     const passed = await passedOf(page);
     for (const [side, { id, title }] of [
       ['left', NETWORKS[0]],
@@ -453,12 +453,12 @@ test.describe('of a run in this browser', () => {
       const { name, bytes } = await saved(page, `CSV: ${title} map`);
       await dropFile(page, name, bytes);
     }
-    const fit = button(page, 'fit to data');
+    const zoomed = page.getByRole('radio', { name: 'zoomed' });
     await page.getByRole('radio', { name: /^difference, live/ }).press(' ');
     await expect(page.getByText('Maps of differences have a scale of their own')).toBeVisible();
-    await expect(fit).toBeHidden();
+    await expect(zoomed).toBeHidden();
     await page.getByRole('radio', { name: 'live, computed here' }).press(' ');
-    await expect(fit).toBeVisible();
+    await expect(zoomed).toBeVisible();
   });
 });
 
