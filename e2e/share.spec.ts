@@ -351,6 +351,7 @@ test.describe('of a run in this browser', () => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await choose(page, 'Show', /last layer/);
     await choose(page, 'Anchor', 'Bottom left');
+    await page.getByRole('radio', { name: 'by hand' }).check();
     await page.getByRole('slider', { name: 'Colour from (Standard)' }).fill('0.4');
     await mapOnPage(page, 'Standard').focus();
     await page.keyboard.press('Home');
