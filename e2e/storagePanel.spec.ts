@@ -96,7 +96,7 @@ test.describe('of the networks as they are', () => {
     const runs = kept(page, /^Runs/);
     await expect(runs).toHaveCount(2);
     await expect(runs.filter({ hasText: antialiased.title })).toHaveText(
-      /^Strawberry, .* kB, \d+ of 15,625 positions/,
+      /^Strawberry, .* [kM]B, \d+ of 15,625 positions/,
     );
     await expect(panel(page).getByRole('region', { name: 'Your own objects' })).toContainText(
       'None.',
