@@ -384,7 +384,7 @@ test.describe('a closer look at one run', () => {
     await page.mouse.wheel(0, -5000);
     for (const { title } of NETWORKS) {
       const map = await mapOnPage(page, title).boundingBox();
-      expect(map?.width).toBeGreaterThanOrEqual(550);
+      expect(map?.width).toBeGreaterThanOrEqual(540);
       expect((map?.y ?? 0) + (map?.height ?? 0)).toBeLessThanOrEqual(1080);
       const panel = page.getByRole('region', { name: title, exact: true });
       const topFive = await panel.getByRole('list').last().boundingBox();
