@@ -28,7 +28,7 @@ export function OnePixelLine({ metrics, layer, goesOn, className }: Props) {
             write(estimate.high),
             largest,
           )
-        : change && largest && (isWhole || !goesOn)
+        : change && largest && isWhole
           ? texts.exact(write(change.meanAbsoluteDifference), unit, largest)
           : goesOn
             ? texts.notYet
