@@ -87,7 +87,7 @@ export const ACTIONS = [
     group: 'Position',
     key: 'c',
     isAvailable: hasPosition,
-    perform: (session) => session.dispatch({ type: 'moveTo', position: 'c' }),
+    perform: (session) => session.moveTo('c'),
   },
   {
     id: 'run',

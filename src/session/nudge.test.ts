@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { act } from './actions.ts';
 import { addressOf } from './asked/address.ts';
 import { Session } from './session.ts';
 import { TestEnvironment } from './testEnvironment.ts';
@@ -151,5 +152,23 @@ describe('the ends of the colours', () => {
       left: { from: 0.5, to: 1 },
       right: { from: 0, to: 1 },
     });
+  });
+});
+
+describe('what is shown of a step', () => {
+  it('begins at its first position, also after another step was left at its second', async () => {
+    const { session } = await open('?at=y3x5');
+    session.stepNudge();
+    expect(session.shown.position).toEqual({ y: 3, x: 6 });
+    session.moveTo({ y: 9, x: 9 });
+    session.turnNudge('y');
+    expect(session.shown.position).toEqual({ y: 9, x: 9 });
+  });
+
+  it('goes where somebody goes on purpose, wherever the pointer rests', async () => {
+    const { session } = await open('?at=y3x5');
+    session.look({ y: 50, x: 60 });
+    act(session, 'centre');
+    expect(session.shown.position).toEqual({ y: 66, x: 66 });
   });
 });

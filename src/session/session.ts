@@ -15,6 +15,7 @@ import { readAddress } from './asked/address.ts';
 import { FIRST_REQUEST, FIRST_SCENE, OPENING } from './asked/firstRequest.ts';
 import { readRequest } from './asked/readRequest.ts';
 import {
+  type Anchor,
   isLook,
   type RequestAction,
   type Requested,
@@ -50,6 +51,9 @@ import {
 
 /** A run that was paused is so after a reload. */
 const PAUSED = 'paused';
+
+/** Nothing moves by itself, and no pointer looks. */
+const STANDING = { plays: false, isAtEnd: false, looked: undefined } as const;
 
 /** So many places where one pixel changes a map most are named one after the other. */
 const MOST_WORST = 12;
@@ -133,7 +137,12 @@ export class Session {
           const opened = beyond === 'leaves' ? undefined : held.opened;
           held = { ...held, received: undefined, offer: undefined, opened };
         }
+        const { nudge } = asked;
         asked = reduceRequested(asked, action);
+        // Another step begins at its first position.
+        if (!sameNudge(asked.nudge, nudge)) {
+          held = { ...held, moving: { ...held.moving, isAtEnd: false } };
+        }
       }
       return { asked, held };
     });
@@ -148,14 +157,14 @@ export class Session {
     const before = { received: undefined, opened: undefined, offer: undefined };
     this.store.setState(({ held }) => ({
       asked: requested,
-      held: { ...held, ...before, moving: { ...held.moving, plays: false, looked: undefined } },
+      held: { ...held, ...before, moving: { ...held.moving, ...STANDING } },
     }));
   }
 
   /** All but what is the visitor’s own goes back to what a first visitor sees; the object stands still. */
   startAgain(): void {
     this.dispatch({ type: 'goTo', requested: OPENING });
-    this.move({ plays: false, isAtEnd: false, looked: undefined });
+    this.move(STANDING);
   }
 
   private move(change: Partial<Moving>): void {
@@ -163,7 +172,7 @@ export class Session {
   }
 
   /** Holds a position. */
-  moveTo(position: Position): void {
+  moveTo(position: Anchor): void {
     this.dispatch({ type: 'moveTo', position });
     this.move({ plays: false, looked: undefined });
   }
