@@ -44,7 +44,7 @@ test.describe('where things may move', () => {
   }, async ({ page }) => {
     await page.goto('./');
     await expect(page.getByTestId('one-pixel-sentence')).toHaveText(
-      'One pixel to the right, the standard network goes from 41 % to 64 % sure of “warplane”; the anti-aliased one stays at 67 %.',
+      'One pixel to the left, the standard network goes from 41 % to 64 % sure of “warplane”; the anti-aliased one stays at 67 %.',
     );
     const places = [...(await placesWithin(page, 3500))].sort();
     expect(places).toEqual(['Window at x\u00a065, y\u00a022', 'Window at x\u00a066, y\u00a022']);

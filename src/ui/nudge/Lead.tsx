@@ -1,11 +1,12 @@
 import { needsClass } from '../../domain/layers.ts';
 import { nudgeEnds } from '../../domain/nudge.ts';
-import { SIDES } from '../../session/asked/requested.ts';
+import type { Side } from '../../session/asked/requested.ts';
 import { classNameIn } from '../../session/classNames.ts';
+import { PAIR_TITLES } from '../../session/networkChoices.ts';
+import { valueAt } from '../../session/valueAt.ts';
 import { useShown } from '../session.tsx';
-import { valueAt } from '../stage/MapPanel.tsx';
 import styles from './Lead.module.css';
-import { nudgeTexts as texts } from './texts.tsx';
+import { type SteppedSide, nudgeTexts as texts } from './texts.tsx';
 import { valueText } from './valueText.ts';
 
 /** What one pixel does here, in a sentence made from the maps’ numbers; and what there is to see. */
@@ -13,40 +14,40 @@ export function Lead() {
   const now = useShown(({ nudge, heldPosition, scene, maps, requested, choice, ...rest }) => ({
     nudge,
     heldPosition,
-    grid: scene?.grid,
+    scene,
     maps,
     layer: requested.layer,
     sideTitles: choice.sideTitles,
+    table: requested.colourTable,
     classes: rest.classes,
     targetClasses: rest.targetClasses,
   }));
-  const { nudge, heldPosition, grid, layer } = now;
+  const { nudge, heldPosition, scene, layer, sideTitles } = now;
+  const grid = scene?.grid;
   const ends =
     nudge?.ends ?? (grid && heldPosition && nudgeEnds({ from: heldPosition, axis: 'x' }, grid));
   const isClass = needsClass(layer);
-  const sides = SIDES.map((side) => {
+  const sideOf = (side: Side): SteppedSide => {
     const [before, after] = (ends ?? []).map((end) => valueAt(now.maps.sides[side], end));
     return {
-      title: now.sideTitles[side],
+      title: sideTitles[side],
       before: before === undefined ? undefined : valueText(before, isClass),
       after: after === undefined ? undefined : valueText(after, isClass),
+      className: isClass ? classNameIn(now.classes[side], now.targetClasses[side]) : undefined,
     };
-  });
+  };
+  const sides = [sideOf('left'), sideOf('right')] as const;
   const isKnown = sides.some(({ before, after }) => before !== undefined && after !== undefined);
   return (
     <section className={styles.lead} aria-label={texts.title}>
       <p className={styles.sentence} data-testid="one-pixel-sentence">
-        {isKnown
-          ? texts.sentence(
-              nudge?.axis ?? 'x',
-              sides,
-              isClass
-                ? { className: classNameIn(now.classes.left, now.targetClasses.left) }
-                : 'alike',
-            )
+        {scene && isKnown
+          ? texts.sentence(scene.entry.kind, nudge?.axis ?? 'x', sides)
           : texts.waiting}
       </p>
-      <p className={styles.explanation}>{texts.explanation}</p>
+      <p className={styles.explanation}>
+        {texts.explanation(now.table, isClass, sideTitles.right === PAIR_TITLES.right)}
+      </p>
     </section>
   );
 }

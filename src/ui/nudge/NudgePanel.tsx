@@ -2,6 +2,7 @@ import { Pause, Play } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { NUDGE_AXES, type Nudge } from '../../domain/nudge.ts';
 import { NUDGE_INTERVALS_IN_MS } from '../../session/state.ts';
+import kit from '../kit/shared.module.css';
 import styles from './NudgePanel.module.css';
 import { nudgeTexts as texts } from './texts.tsx';
 
@@ -27,7 +28,7 @@ export function NudgePanel(props: Props) {
       </Button>
       <Button onPress={props.onStep}>{texts.step}</Button>
       <label>
-        <span className={styles.name}>{texts.direction}</span>
+        <span className={kit.visuallyHidden}>{texts.direction}</span>
         <select
           value={axis ?? 'x'}
           onChange={({ target }) => {
@@ -43,7 +44,7 @@ export function NudgePanel(props: Props) {
         </select>
       </label>
       <label>
-        <span className={styles.name}>{texts.pace}</span>
+        <span className={kit.visuallyHidden}>{texts.pace}</span>
         <select value={intervalInMs} onChange={({ target }) => props.onPace(Number(target.value))}>
           {NUDGE_INTERVALS_IN_MS.map((one) => (
             <option key={one} value={one}>

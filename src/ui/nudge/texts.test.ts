@@ -1,14 +1,46 @@
 import { expect, it } from 'vitest';
-import { nudgeTexts } from './texts.tsx';
+import { nudgeTexts, type SteppedSide } from './texts.tsx';
 
-const side = (title: string, before?: string, after?: string) => ({ title, before, after });
+const side = (
+  title: string,
+  className: string | undefined,
+  before?: string,
+  after?: string,
+): SteppedSide => ({ title, before, after, className });
 
 it('says what changes and what stays, by what is written of it', () => {
-  const sides = [side('Standard', '41 %', '64 %'), side('Anti-aliased', '67 %', '67 %')];
-  expect(nudgeTexts.sentence('x', sides, { className: 'warplane' })).toBe(
+  const standard = side('Standard', 'warplane', '41 %', '64 %');
+  const antialiased = side('Anti-aliased', 'warplane', '67 %', '67 %');
+  expect(nudgeTexts.sentence('patch', 'x', [standard, antialiased])).toBe(
     'One pixel to the right, the standard network goes from 41 % to 64 % sure of “warplane”; the anti-aliased one stays at 67 %.',
   );
-  expect(nudgeTexts.sentence('y', [side('Left', '0.912', '0.870'), side('Right')], 'alike')).toBe(
+});
+
+it('says where the object goes, which is against its window', () => {
+  const one = side('Standard', 'wing', '1 %', '1 %');
+  const says = (kind: 'patch' | 'crop', axis: 'x' | 'y') =>
+    nudgeTexts.sentence(kind, axis, [one, one]).split(',')[0];
+  expect(says('patch', 'y')).toBe('One pixel down');
+  expect(says('crop', 'x')).toBe('One pixel to the left');
+  expect(says('crop', 'y')).toBe('One pixel up');
+});
+
+it('says of what each value is where they differ, and what is missing', () => {
+  const left = side('Left', 'berry', '10 %', '12 %');
+  expect(nudgeTexts.sentence('patch', 'x', [left, side('Right', 'ant', '3 %', '3 %')])).toBe(
+    'One pixel to the right, the left network goes from 10 % to 12 % sure of “berry”; the right one stays at 3 % sure of “ant”.',
+  );
+  const alike = side('Left', undefined, '0.912', '0.870');
+  expect(nudgeTexts.sentence('patch', 'y', [alike, side('Right', undefined)])).toBe(
     'One pixel down, the left network’s features go from 0.912 to 0.870 alike to the anchor’s; the right one’s features are not computed there yet.',
   );
+  expect(nudgeTexts.sentence('patch', 'y', [side('Left', 'ant'), left])).toBe(
+    'One pixel down, the left network is not computed there yet; the left one goes from 10 % to 12 % sure of “berry”.',
+  );
+});
+
+it('explains the colours that are shown, and an anti-aliased network where there is one', () => {
+  expect(nudgeTexts.explanation('ylorrd', true, true)).toContain('dark red the surest');
+  expect(nudgeTexts.explanation('viridis', false, true)).toContain('yellow the most alike');
+  expect(nudgeTexts.explanation('ylorrd', true, false)).not.toContain('anti-aliased');
 });

@@ -1,3 +1,4 @@
+import type { ColourTableName } from '../../drawing/colourScale.ts';
 import { inLanguage } from '../kit/inLanguage.ts';
 
 /** One network at both ends of the step, as it is written: “41 %”; `undefined` where it is not computed. */
@@ -5,34 +6,47 @@ export interface SteppedSide {
   readonly title: string;
   readonly before: string | undefined;
   readonly after: string | undefined;
+  /** The class that its values are of; of a similarity `undefined`. */
+  readonly className: string | undefined;
 }
 
-const DIRECTIONS = { x: 'to the right', y: 'down' } as const;
+/** Where the object goes in the picture; a window that goes right lets it go left. */
+const DIRECTIONS = {
+  patch: { x: 'to the right', y: 'down' },
+  crop: { x: 'to the left', y: 'up' },
+} as const;
+
+/** What a colour table ends with. */
+const MOST: Readonly<Record<ColourTableName, string>> = {
+  ylorrd: 'dark red',
+  cividis: 'yellow',
+  viridis: 'yellow',
+};
 
 const english = {
   title: 'One pixel',
-  /**
-   * Made from the numbers: what one pixel changes in both networks.
-   *
-   * @param shows of a class how sure, of a layer how alike.
-   */
+  /** Made from the numbers: what one pixel, to the next position along an axis, changes in both networks. */
   sentence: (
+    kind: 'patch' | 'crop',
     axis: 'x' | 'y',
-    sides: readonly SteppedSide[],
-    shows: { readonly className: string } | 'alike',
+    sides: readonly [left: SteppedSide, right: SteppedSide],
   ) => {
-    const isAlike = shows === 'alike';
-    const [first, second] = sides.map(({ title, before, after }, i) => {
+    const [first, second] = sides.map(({ title, before, after, className }, i) => {
+      const isAlike = className === undefined;
       const network = `the ${title.toLowerCase()} ${i === 0 ? 'network' : 'one'}${isAlike ? '’s features' : ''}`;
       const [is, stays, goes] = isAlike ? ['are', 'stay', 'go'] : ['is', 'stays', 'goes'];
       if (before === undefined || after === undefined)
         return `${network} ${is} not computed there yet`;
-      return before === after
-        ? `${network} ${stays} at ${before}`
-        : `${network} ${goes} from ${before} to ${after}`;
+      const change =
+        before === after
+          ? `${network} ${stays} at ${before}`
+          : `${network} ${goes} from ${before} to ${after}`;
+      // What the first half has said already.
+      if (i === 1 && className === sides[0].className && sides[0].after !== undefined)
+        return change;
+      return `${change} ${isAlike ? 'alike to the anchor’s' : `sure of “${className}”`}`;
     });
-    const what = isAlike ? 'alike to the anchor’s' : `sure of “${shows.className}”`;
-    return `One pixel ${DIRECTIONS[axis]}, ${first} ${what}; ${second}.`;
+    return `One pixel ${DIRECTIONS[kind][axis]}, ${first}; ${second}.`;
   },
   magnified: (times: number) => `${times} × larger`,
   magnifier: 'A sharp edge of the picture, magnified',
@@ -45,8 +59,14 @@ const english = {
   pace: 'Speed',
   paces: (intervalInMs: number) => `${1000 / intervalInMs} a second`,
   waiting: 'Move an object by one pixel. Does the network still see it?',
-  explanation:
-    'Each point of a map is the network’s answer with the object at that place, dark red the surest; a network that did not care where the object is would have a map of one colour. The anti-aliased network is the same one, made to blur before it skips pixels.',
+  /** @param table of the maps' colours. @param isPair the right network is the left one, made anti-aliased. */
+  explanation: (table: ColourTableName, isClass: boolean, isPair: boolean) => {
+    const most = `${MOST[table]} ${isClass ? 'the surest' : 'the most alike'}`;
+    const maps = `Each point of a map is the network’s answer with the object at that place, ${most}; a network that did not care where the object is would have a map of one colour.`;
+    return isPair
+      ? `${maps} The anti-aliased network is the same one, made to blur before it skips pixels.`
+      : maps;
+  },
 };
 
 /** What is said of a step by one pixel. */

@@ -1,6 +1,8 @@
+import { withMinus } from '../../drawing/caption.ts';
+
 /** A value as one reads it: a probability in whole percent, a similarity to three decimals. */
 export function valueText(value: number, isProbability: boolean): string {
-  return isProbability ? `${Math.round(value * 100)}\u00a0%` : value.toFixed(3).replace('-', '−');
+  return isProbability ? `${Math.round(value * 100)}\u00a0%` : withMinus(value.toFixed(3));
 }
 
 /** A change of one, in points of percent or as it is, with two digits that count. */
