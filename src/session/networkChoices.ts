@@ -37,7 +37,11 @@ export interface FileChoice extends ChoiceBase {
 
 export type NetworkChoice = LiveChoice | PublishedChoice | FileChoice;
 
-const PAIR_TITLES: Readonly<Record<Side, string>> = { left: 'Standard', right: 'Anti-aliased' };
+/** Of a network and the same made anti-aliased. */
+export const PAIR_TITLES: Readonly<Record<Side, string>> = {
+  left: 'Standard',
+  right: 'Anti-aliased',
+};
 const ANY_TITLE = 'Any two networks';
 const ANY_TITLES: Readonly<Record<Side, string>> = { left: 'Left', right: 'Right' };
 

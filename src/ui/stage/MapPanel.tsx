@@ -3,7 +3,6 @@ import { Button } from 'react-aria-components';
 import type { Axis } from '../../domain/axes.ts';
 import { cellIndex, type Grid, type Position } from '../../domain/grid.ts';
 import { type Layer, needsClass, quantityOf } from '../../domain/layers.ts';
-import { signedText } from '../../drawing/caption.ts';
 import type { ColourScale, ColourTableName } from '../../drawing/colourScale.ts';
 import type { Against, Side } from '../../session/asked/requested.ts';
 import { type ClassList, classNameIn } from '../../session/classNames.ts';
@@ -20,6 +19,7 @@ import {
 } from '../../session/sources/provenance.ts';
 import { heldAgainst, type Reference } from '../../session/sources/reference.ts';
 import type { GridMarks } from '../../session/state.ts';
+import { shownValue, valueAt } from '../../session/valueAt.ts';
 import { positionText } from '../../session/view.ts';
 import type { ColourEnds as Ends } from '../../session/zoomedEnds.ts';
 import { FailureBox } from '../kit/FailureBox.tsx';
@@ -251,30 +251,4 @@ function answerText(
   return needsClass(layer)
     ? texts.sure(readText(value, true), classNameIn(props.classes, props.targetClass))
     : texts.alike(readText(value, false));
-}
-
-type Reading = Pick<Props, 'onScreen' | 'live' | 'against' | 'reference'>;
-
-/** What a panel says of a position, as it writes it; `undefined` where that is not computed. */
-export function shownValue(
-  { onScreen, live, against, reference }: Reading,
-  position: Position,
-): string | undefined {
-  const stored = valueAt(onScreen, position);
-  const { map, current } = onScreen;
-  const compared = against === 'live' ? undefined : heldAgainst(map, reference);
-  if (compared === undefined) {
-    return ((live && valueAt(live, position)) ?? stored)?.toFixed(3);
-  }
-  const held = compared.reference.values[cellIndex(position, compared.map.grid)] as number;
-  if (Number.isNaN(held)) return undefined;
-  if (against === 'reference') return current ? held.toFixed(3) : undefined;
-  if (stored === undefined) return undefined;
-  return signedText(stored - held, 4);
-}
-
-/** The map's value at a position; `undefined` where it is not computed, or not for this view yet. */
-export function valueAt({ current }: SideOnScreen, position: Position): number | undefined {
-  const value = current?.values[cellIndex(position, current.grid)];
-  return value === undefined || Number.isNaN(value) ? undefined : value;
 }

@@ -5,9 +5,8 @@ import { type ClassList, classNameIn } from '../../session/classNames.ts';
 import type { MapsOnScreen } from '../../session/shown.ts';
 import { mapWithTop5, TOP_COUNT } from '../../session/sources/mapStore.ts';
 import type { Reference } from '../../session/sources/reference.ts';
+import { shownValue, valueAt } from '../../session/valueAt.ts';
 import { positionText } from '../../session/view.ts';
-
-import { shownValue, valueAt } from './MapPanel.tsx';
 import { stageTexts } from './texts.tsx';
 
 const texts = stageTexts.readOut;

@@ -3,11 +3,11 @@ import { SIDES } from '../../session/asked/requested.ts';
 import { metricRows, metricText } from '../../session/metricRows.ts';
 import type { SteadyMaps } from '../../session/steadyMaps.ts';
 import { SideHeadings } from '../kit/SideHeadings.tsx';
+import { useMetrics } from '../kit/useMetrics.ts';
+import { useSteadyMaps } from '../kit/useSteadyMaps.ts';
 import { Pairs } from './Pairs.tsx';
 import shared from './shared.module.css';
 import { viewsTexts } from './texts.ts';
-import { useMetrics } from './useMetrics.ts';
-import { useSteadyMaps } from './useSteadyMaps.ts';
 import type { ViewProps } from './viewProps.ts';
 
 const SHORT = ['mean', 'change', 'jump', 'min'];

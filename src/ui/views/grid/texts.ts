@@ -2,7 +2,7 @@ import { inLanguage } from '../../kit/inLanguage.ts';
 
 const english = {
   explanation:
-    'A network that halves its picture five times looks at it through a grid of 32 pixels: what it answers repeats itself. Here the positions of a map are grouped by what is left when x and y are divided by a period; the curve says how much of the map’s variance the groups explain.',
+    'A network that halves its picture five times looks at it through a grid of 32 pixels: what it answers repeats itself. Here the positions of a map are grouped by what is left when x and y are divided by a period; the bars say how much of the map’s variance the groups explain.',
   chart: 'How much of each map is a grid, by its period',
   /** Under the chart. */
   axis: 'period, px',

@@ -13,7 +13,7 @@ import { type ShownRun, type ShownSide, shownRunOf } from '../../../session/show
 import { TOP_COUNT } from '../../../session/sources/mapStore.ts';
 import { download } from '../../kit/download.ts';
 import shared from '../../kit/shared.module.css';
-import { useSteadyMaps } from '../useSteadyMaps.ts';
+import { useSteadyMaps } from '../../kit/useSteadyMaps.ts';
 import type { ViewProps } from '../viewProps.ts';
 import styles from './Files.module.css';
 import { SaidLine } from './SaidLine.tsx';
