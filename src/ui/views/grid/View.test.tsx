@@ -32,3 +32,10 @@ it('shows nothing where fewer than three positions share a remainder', () => {
   expect(html).toContain('Too few positions share a remainder');
   expect(html).not.toContain('<svg class');
 });
+
+it('says of maps that are one value everywhere that nothing is left to explain', () => {
+  const one = map(() => 1);
+  const html = renderToStaticMarkup(<View {...testProps(GRID, { left: one, right: one })} />);
+  expect(html).toContain('Both maps are of one value everywhere');
+  expect(html).not.toContain('Too few');
+});

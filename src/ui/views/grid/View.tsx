@@ -34,11 +34,6 @@ export function View(props: ViewProps) {
   const [lines, setLines] = useState(false);
   // Of another period there may be no such cell.
   const cell = looked && looked.y < periodInPx && looked.x < periodInPx ? looked : undefined;
-  const { onMarkGrid } = props;
-  useEffect(() => {
-    onMarkGrid(lines || cell ? { periodInPx, remainder: cell, lines } : undefined);
-  }, [onMarkGrid, periodInPx, cell, lines]);
-  useEffect(() => () => onMarkGrid(undefined), [onMarkGrid]);
   const maps = useSteadyMaps(props.maps, props.quiet);
   const values = useMemo(
     () =>
@@ -59,6 +54,13 @@ export function View(props: ViewProps) {
   );
   const ends = zoomedEnds([folded.left, folded.right]);
   const isKnown = SIDES.some((side) => shares[side].some(({ explained }) => explained !== null));
+  const isFlat = SIDES.every((side) => isAllAlike(values[side]));
+  const { onMarkGrid } = props;
+  useEffect(() => {
+    const marks = { periodInPx, remainder: cell, lines };
+    onMarkGrid(isKnown && (lines || cell) ? marks : undefined);
+  }, [onMarkGrid, isKnown, periodInPx, cell, lines]);
+  useEffect(() => () => onMarkGrid(undefined), [onMarkGrid]);
   const here = (side: Side) =>
     shares[side].find((share) => share.periodInPx === periodInPx)?.explained ?? null;
   const deviationText = needsClass(requested.layer) ? texts.points : texts.similarity;
@@ -88,7 +90,7 @@ export function View(props: ViewProps) {
             {cell && <TwoPlaces {...props} periodInPx={periodInPx} cell={cell} />}
           </>
         ) : (
-          <p role="status">{texts.tooFew}</p>
+          <p role="status">{isFlat ? texts.flat : texts.tooFew}</p>
         )}
       </div>
       <div>
@@ -188,6 +190,12 @@ function TwoPlaces({ loaded, grid, periodInPx, cell }: PlacesProps) {
 
 function of<T>(known: T | null, write: (known: T) => string): string {
   return known === null ? texts.unknown : write(known);
+}
+
+/** There are values, and nothing about them that a grid could explain. */
+function isAllAlike(values: Float32Array | undefined): boolean {
+  const known = values?.filter((value) => !Number.isNaN(value)) ?? [];
+  return known.length > 0 && known.every((value) => value === known[0]);
 }
 
 function positionsOfBoth({ left, right }: OfSides<Float32Array | undefined>): number {

@@ -22,6 +22,7 @@ const english = {
   colours: (from: string, to: string) => `Colours ${from} – ${to}, both`,
   over: (positions: string) => `Over ${positions} positions that both maps have`,
   tooFew: 'Too few positions share a remainder: compute every position, or more of them.',
+  flat: 'Both maps are of one value everywhere: there is nothing that a grid could explain.',
   /** In points of percent. */
   points: (deviation: number) => `± ${(deviation * 100).toFixed(1)} points`,
   similarity: (deviation: number) => `± ${deviation.toFixed(4)}`,
