@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { act } from './actions.ts';
 import { addressOf } from './asked/address.ts';
 import { Session } from './session.ts';
-import { TestEnvironment } from './testEnvironment.ts';
+import type { BuiltInMap } from './sources/builtInMaps.ts';
+import { MapStore } from './sources/mapStore.ts';
+import { GRIDS, TestEnvironment } from './testEnvironment.ts';
 
 let opened: Session[] = [];
 
@@ -40,13 +42,14 @@ describe('the opening', () => {
     const { session } = await open();
     vi.advanceTimersByTime(1000);
     session.stopNudge();
-    vi.advanceTimersByTime(10_000);
+    // An odd number of steps, so that going on would end elsewhere.
+    vi.advanceTimersByTime(9000);
     expect(session.shown.position).toEqual(SECOND);
   });
 
   it('does not move by itself where nothing shall, but can be stepped', async () => {
     const { session } = await open('', { prefersReducedMotion: true });
-    vi.advanceTimersByTime(10_000);
+    vi.advanceTimersByTime(9000);
     expect(session.shown.position).toEqual(FIRST);
     session.stepNudge();
     expect(session.shown.position).toEqual(SECOND);
@@ -70,7 +73,8 @@ describe('the opening', () => {
     const { session } = await open('?scene=berry&layer=fc');
     session.startAgain();
     expect(addressOf(session.state.asked)).toBe('');
-    vi.advanceTimersByTime(10_000);
+    expect(session.state.held.moving.plays).toBe(false);
+    vi.advanceTimersByTime(9000);
     expect(session.shown.nudge?.ends).toEqual([FIRST, SECOND]);
     expect(session.state.held.moving.isAtEnd).toBe(false);
   });
@@ -95,7 +99,7 @@ it('begins where the object is, turns, and takes another pace', async () => {
   vi.advanceTimersByTime(250);
   expect(session.shown.position).toEqual({ y: 4, x: 5 });
   session.toggleNudge();
-  vi.advanceTimersByTime(5000);
+  vi.advanceTimersByTime(5250);
   expect(session.shown.position).toEqual({ y: 4, x: 5 });
   session.moveTo({ y: 9, x: 9 });
   expect(session.shown.nudge).toBeUndefined();
@@ -117,21 +121,26 @@ it('is found where one pixel changes a map most, then next most, and from the be
   expect(session.shown.nudge).toMatchObject({ from: { y: 39, x: 30 }, axis: 'y' });
 });
 
-it('a paused run is paused after a reload', async () => {
-  const { environment, session } = await open();
-  session.togglePause();
-  const again = await open('', { tab: environment.tab });
-  expect(again.session.state.held.preferences.paused).toBe(true);
-});
-
 describe('the ends of the colours', () => {
   it('are shared, unless they are set by hand for each side', async () => {
-    const { session } = await open('?at=y3x5');
-    const { sides } = session.shown.maps;
-    sides.left.current?.values.fill(0.3);
-    sides.right.current?.values.fill(0.8);
-    const { colours } = session.shown;
-    expect(colours.left).toEqual(colours.right);
+    const environment = new TestEnvironment('?at=y3x5');
+    // The left map is 0.3 everywhere, the right one 0.8.
+    Object.assign(environment, {
+      loadBuiltInMap: async ({ name, keyIn }: BuiltInMap) =>
+        new MapStore(
+          GRIDS.crop,
+          keyIn(GRIDS.crop),
+          new Float32Array(133 * 133).fill(name.includes('AA') ? 0.8 : 0.3),
+        ),
+    });
+    const session = new Session(environment);
+    opened.push(session);
+    await environment.arriveAll();
+    // In float32 0.3 is a little more, and 0.8, too.
+    expect(session.shown.colours).toEqual({
+      left: { from: 0.3, to: 0.81 },
+      right: { from: 0.3, to: 0.81 },
+    });
     session.dispatch({ type: 'chooseColourRange', colourRange: 'whole' });
     expect(session.shown.colours.left).toEqual({ from: 0, to: 1 });
     session.dispatch(
@@ -163,6 +172,17 @@ describe('what is shown of a step', () => {
     session.moveTo({ y: 9, x: 9 });
     session.turnNudge('y');
     expect(session.shown.position).toEqual({ y: 9, x: 9 });
+  });
+
+  it('stands still after Back, and nothing is looked at', async () => {
+    const { environment, session } = await open('?scene=plane&nudge=y40x71.y');
+    session.dispatch({ type: 'chooseLayer', layer: 'fc' });
+    vi.advanceTimersByTime(1000);
+    session.look({ y: 9, x: 9 });
+    environment.goBack();
+    expect(session.state.held.moving).toMatchObject({ plays: false, looked: undefined });
+    vi.advanceTimersByTime(9000);
+    expect(session.shown.position).toEqual({ y: 40, x: 71 });
   });
 
   it('goes where somebody goes on purpose, wherever the pointer rests', async () => {

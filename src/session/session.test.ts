@@ -283,6 +283,29 @@ describe('what begins by itself', () => {
     expect(session.shown.position).toEqual({ y: 1, x: 2 });
   });
 
+  it('a run begins where the object is held, wherever the pointer looks', async () => {
+    const { environment, session } = open();
+    await environment.arriveAll();
+    session.look({ y: 9, x: 9 });
+    session.runLive();
+    expect(environment.live.requests.at(-1)).toMatchObject({
+      handOnly: false,
+      crosshair: { y: 22, x: 65 },
+    });
+  });
+
+  it('a paused run is paused after a reload, one that goes on is not', async () => {
+    const { environment, session: first } = open();
+    first.togglePause();
+    const again = new TestEnvironment();
+    Object.assign(again, { keptInTab: environment.keptInTab });
+    const second = new Session(again);
+    expect(second.state.held.preferences.paused).toBe(true);
+    second.togglePause();
+    expect(environment.tab.size).toBe(0);
+    second.dispose();
+  });
+
   it('a published map that serves both sides is fetched once', async () => {
     const { environment, session } = open('?networks=published-resnet50');
     await environment.arriveAll();

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { FIRST_REQUEST } from './asked/firstRequest.ts';
+import { figureOf } from './figureOf.ts';
 import { fileChoice, requestedOfRun } from './fileChoice.ts';
 import { networkChoice } from './networkChoices.ts';
 import { openedRunOf } from './openedRun.ts';
@@ -43,4 +44,13 @@ it('says of a file what the file says', () => {
   const kept = { strideInPx: 8, region: { y: 1, x: 1, rows: 1, cols: 2 } };
   expect(extents({ ...opened, origin: 'file' })).toEqual([kept, kept]);
   expect(requestedOfRun(run, FIRST_REQUEST, FIRST_REQUEST)).toMatchObject(kept);
+});
+
+it('has the colours that are shown, not those that were once set by hand', () => {
+  const colours = { left: { from: 0.2, to: 0.8 }, right: { from: 0.2, to: 0.8 } };
+  const run = shownRunOf({ ...props, colours });
+  const figure = figureOf('both', run);
+  expect(figure?.caption).toContain('Colours: YlOrRd from 0.20 to 0.80');
+  expect(figure?.kind === 'maps' && figure.panels).toMatchObject([colours.left, colours.right]);
+  expect(settingsFile(run, '').right?.colours).toEqual(colours.right);
 });

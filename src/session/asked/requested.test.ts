@@ -82,6 +82,8 @@ describe('a step by one pixel', () => {
     expect(stepping).toMatchObject({ nudge, position: { y: 3, x: 5 } });
     expect(reduceRequested(stepping, { type: 'chooseTab', tab: 'stability' }).nudge).toEqual(nudge);
     expect(reduceRequested(stepping, { type: 'chooseLayer', layer: 'fc' }).nudge).toEqual(nudge);
+    const networks = 'published-resnet50';
+    expect(reduceRequested(stepping, { type: 'chooseNetworks', networks }).nudge).toEqual(nudge);
   });
 
   it('ends where the object is moved, or is another one', () => {

@@ -128,19 +128,37 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('a run begins at the crosshair and to all sides of it; one that only the hand asks for does not', () => {
+describe('a run', () => {
   const asked = () =>
     latest().received.flatMap((message) =>
       message.type === 'computeNext' ? [message.position] : [],
     );
   // The last one asked for goes first.
-  expect(asked()).toEqual([
+  const AROUND = [
     { y: 1, x: 0 },
     { y: 0, x: 1 },
     { y: 0, x: 0 },
-  ]);
-  side.request({ ...REQUEST, scene: { ...SCENE }, handOnly: true }, 2);
-  expect(asked()).toHaveLength(3);
+  ];
+
+  it('begins at the crosshair and to all sides of it', () => {
+    expect(asked()).toEqual(AROUND);
+  });
+
+  it('does so once it is more than the hand, and not before', () => {
+    const scene = { ...SCENE };
+    side.request({ ...REQUEST, scene, handOnly: true }, 2);
+    expect(asked()).toEqual(AROUND);
+    side.request({ ...REQUEST, scene }, 2);
+    expect(asked()).toEqual([...AROUND, ...AROUND]);
+  });
+
+  it('leaves the middle, where each begins, and asks for nothing while it is paused', () => {
+    side.request({ ...REQUEST, scene: { ...SCENE }, crosshair: { y: 2, x: 2 } }, 2);
+    expect(asked()).toEqual(AROUND);
+    side.setPaused(true);
+    side.request({ ...REQUEST, scene: { ...SCENE } }, 2);
+    expect(asked()).toEqual(AROUND);
+  });
 });
 
 describe('a worker that crashes', () => {

@@ -300,7 +300,7 @@ export class LiveSide {
 
   /** What one pixel changes at the crosshair is answered before anything else of a run. */
   private askAround(): void {
-    if (this.run === undefined || this.run.request.handOnly) return;
+    if (this.run === undefined || this.rests()) return;
     const { request, runId } = this.run;
     // Around the middle every run begins by itself.
     if (samePosition(request.crosshair, anchorPosition('c', request.grid))) return;
