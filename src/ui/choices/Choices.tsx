@@ -220,7 +220,7 @@ export const Choices = memo(function Choices(props: Props) {
           label={texts.anchor.label}
           groups={[
             {
-              title: published ? texts.anchor.publishedFive : texts.anchor.orClick,
+              title: published ? texts.anchor.publishedFive : texts.anchor.orAny,
               items: ANCHOR_NAMES.map((name) => ({ id: name, title: ANCHOR_TITLES[name] })),
             },
           ]}

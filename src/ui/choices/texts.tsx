@@ -38,7 +38,7 @@ const english = {
   anchor: {
     label: 'Anchor',
     publishedFive: 'Published for these five; any other needs live networks',
-    orClick: 'Or click any position of a map',
+    orAny: 'Or any position: go there, and press A',
   },
   classOf: {
     both: 'Class',
