@@ -1,7 +1,7 @@
 import { cellCount, type Grid } from './grid.ts';
 
-const SHORTEST_PERIOD_IN_PX = 2;
-const LONGEST_PERIOD_IN_PX = 40;
+export const SHORTEST_PERIOD_IN_PX = 2;
+export const LONGEST_PERIOD_IN_PX = 40;
 
 /** With fewer positions a remainder's mean is chance, and what it leaves unexplained is not known. */
 const FEWEST_POSITIONS = 3;

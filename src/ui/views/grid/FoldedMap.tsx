@@ -6,6 +6,8 @@ import { positionAfterKey } from '../../stage/positionKeys.ts';
 import { gridTexts as texts } from './texts.ts';
 import styles from './View.module.css';
 
+const FIRST: Position = { y: 0, x: 0 };
+
 interface Props {
   /** `periodInPx`² means, row by row; NaN where too few positions are computed. */
   readonly values: Float32Array | undefined;
@@ -39,7 +41,7 @@ export function FoldedMap({ values, periodInPx, table, ends, title, cell, onLook
       ? texts.unknown
       : value.toFixed(3);
   const here = cell && values?.[cell.y * periodInPx + cell.x];
-  const onPointerMove = (event: PointerEvent<HTMLElement>) => {
+  const lookAt = (event: PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
     const y = Math.floor(((event.clientY - box.top) / box.height) * periodInPx);
     const x = Math.floor(((event.clientX - box.left) / box.width) * periodInPx);
@@ -47,10 +49,11 @@ export function FoldedMap({ values, periodInPx, table, ends, title, cell, onLook
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = positionAfterKey(event, cell ?? { y: 0, x: 0 }, grid);
+    const next = positionAfterKey(event, cell ?? FIRST, grid);
     if (next === undefined) return;
     event.preventDefault();
-    onLook(next);
+    // The first key only begins.
+    onLook(cell === undefined ? FIRST : next);
   };
   const percent = (index: number) => `${(index / periodInPx) * 100}%`;
   return (
@@ -67,8 +70,12 @@ export function FoldedMap({ values, periodInPx, table, ends, title, cell, onLook
       )}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: arrows, Home, End and Page keys work here
       tabIndex={0}
-      onPointerMove={onPointerMove}
-      onPointerLeave={() => onLook(undefined)}
+      onPointerDown={lookAt}
+      onPointerMove={lookAt}
+      onPointerLeave={({ pointerType }) => {
+        // A finger that is lifted leaves what it pointed at.
+        if (pointerType === 'mouse') onLook(undefined);
+      }}
       onKeyDown={onKeyDown}
       onBlur={() => onLook(undefined)}
     >

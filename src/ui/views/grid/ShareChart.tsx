@@ -1,14 +1,21 @@
-import type { PeriodShare } from '../../../domain/samplingGrid.ts';
+import {
+  LONGEST_PERIOD_IN_PX,
+  type PeriodShare,
+  SHORTEST_PERIOD_IN_PX,
+} from '../../../domain/samplingGrid.ts';
 import { SIDES, type Side } from '../../../session/asked/requested.ts';
 import { gridTexts as texts } from './texts.ts';
 import styles from './View.module.css';
 
-const WIDTH = 390;
 const HEIGHT = 150;
+/** Of one period: two bars, and room around them. */
+const STEP = 10;
 const BAR = 4;
+const BEFORE = 1;
+const WIDTH = (LONGEST_PERIOD_IN_PX - SHORTEST_PERIOD_IN_PX + 1) * STEP;
 const ROOM_FOR_LABELS = 44;
 /** What the strides of a network multiply to, from its first layer to its last. */
-const STRIDES_IN_PX: readonly number[] = [2, 4, 8, 16, 32];
+const MARKED_PERIODS_IN_PX: readonly number[] = [2, 4, 8, 16, 32];
 
 interface Props {
   readonly shares: Readonly<Record<Side, readonly PeriodShare[]>>;
@@ -18,18 +25,19 @@ interface Props {
 
 /** The share by the period, a bar for each network; its numbers are in the table beside it. */
 export function ShareChart({ shares, periodInPx, onChoose }: Props) {
-  const x = (period: number) => (period - 2) * 10 + 4;
+  const x = (period: number) => (period - SHORTEST_PERIOD_IN_PX) * STEP + BEFORE;
   const y = (share: number) => HEIGHT * (1 - Math.max(0, share));
   return (
     <svg
       className={styles.chart}
-      viewBox={`-4 -12 ${WIDTH + ROOM_FOR_LABELS} ${HEIGHT + 30}`}
+      viewBox={`0 -12 ${WIDTH + ROOM_FOR_LABELS} ${HEIGHT + 30}`}
       role="img"
       aria-label={texts.chart}
       onPointerDown={({ currentTarget, clientX }) => {
         const box = currentTarget.getBoundingClientRect();
-        const at = ((clientX - box.left) / box.width) * (WIDTH + ROOM_FOR_LABELS) - 8;
-        onChoose(Math.min(40, Math.max(2, Math.round(at / 10) + 2)));
+        const at = ((clientX - box.left) / box.width) * (WIDTH + ROOM_FOR_LABELS);
+        const periodAt = SHORTEST_PERIOD_IN_PX + Math.floor(at / STEP);
+        onChoose(Math.min(LONGEST_PERIOD_IN_PX, periodAt));
       }}
     >
       {[0, 0.5, 1].map((share) => (
@@ -37,7 +45,7 @@ export function ShareChart({ shares, periodInPx, onChoose }: Props) {
           <line className={styles.line} x1={0} x2={WIDTH} y1={y(share)} y2={y(share)} />
           <text
             className={styles.label}
-            x={WIDTH + ROOM_FOR_LABELS - 6}
+            x={WIDTH + ROOM_FOR_LABELS - 4}
             y={y(share) + 3}
             textAnchor="end"
           >
@@ -66,7 +74,7 @@ export function ShareChart({ shares, periodInPx, onChoose }: Props) {
           ),
         ),
       )}
-      {STRIDES_IN_PX.map((stride) => (
+      {MARKED_PERIODS_IN_PX.map((stride) => (
         <text
           className={styles.label}
           key={stride}

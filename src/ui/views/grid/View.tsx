@@ -1,7 +1,11 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Position } from '../../../domain/grid.ts';
 import { needsClass } from '../../../domain/layers.ts';
-import { foldedMap } from '../../../domain/samplingGrid.ts';
+import {
+  foldedMap,
+  LONGEST_PERIOD_IN_PX,
+  SHORTEST_PERIOD_IN_PX,
+} from '../../../domain/samplingGrid.ts';
 import { countText } from '../../../drawing/caption.ts';
 import { SIDES, type Side } from '../../../session/asked/requested.ts';
 import { gridShares, valuesOnGrid } from '../../../session/gridShares.ts';
@@ -76,8 +80,8 @@ export function View(props: ViewProps) {
               {texts.period}{' '}
               <input
                 type="range"
-                min={2}
-                max={40}
+                min={SHORTEST_PERIOD_IN_PX}
+                max={LONGEST_PERIOD_IN_PX}
                 value={periodInPx}
                 aria-valuetext={texts.periodText(periodInPx)}
                 onChange={({ target }) => setPeriodInPx(Number(target.value))}
@@ -87,7 +91,6 @@ export function View(props: ViewProps) {
             <CheckBox isSelected={lines} onChange={setLines}>
               {texts.lines}
             </CheckBox>
-            {cell && <TwoPlaces {...props} periodInPx={periodInPx} cell={cell} />}
           </>
         ) : (
           <p role="status">{isFlat ? texts.flat : texts.tooFew}</p>
@@ -97,7 +100,12 @@ export function View(props: ViewProps) {
         <table className={shared.metrics}>
           <thead>
             <tr>
-              <td>{texts.over(countText(positionsOfBoth(values)))}</td>
+              <td>
+                {texts.over(
+                  countText(positionsOfBoth(values)),
+                  values.left !== undefined && values.right !== undefined,
+                )}
+              </td>
               <SideHeadings sideTitles={choice.sideTitles} />
             </tr>
           </thead>
@@ -137,6 +145,7 @@ export function View(props: ViewProps) {
         </div>
         <p className={kit.quiet}>{texts.help}</p>
         <p className={kit.quiet}>{texts.colours(ends.from.toFixed(2), ends.to.toFixed(2))}</p>
+        {cell && <TwoPlaces {...props} periodInPx={periodInPx} cell={cell} />}
         <details>
           <summary>{texts.table}</summary>
           <table className={shared.metrics}>
@@ -170,7 +179,7 @@ interface PlacesProps extends Pick<ViewProps, 'loaded' | 'grid'> {
   readonly cell: Position;
 }
 
-/** Two pictures that a network’s grid cannot tell apart: the object stands one period further. */
+/** Two pictures that a network’s grid cannot tell apart: the object, or its window, stands one period further. */
 function TwoPlaces({ loaded, grid, periodInPx, cell }: PlacesProps) {
   const { scene } = loaded;
   const next = { y: cell.y, x: cell.x + periodInPx };

@@ -20,7 +20,8 @@ const english = {
   ) =>
     `Folded map of ${title}, ${periodInPx} × ${periodInPx}: from ${least} to ${most}${here === undefined ? '' : `; here ${here}`}`,
   colours: (from: string, to: string) => `Colours ${from} – ${to}, both`,
-  over: (positions: string) => `Over ${positions} positions that both maps have`,
+  over: (positions: string, ofBoth: boolean) =>
+    ofBoth ? `Over ${positions} positions that both maps have` : `Over ${positions} positions`,
   tooFew: 'Too few positions share a remainder: compute every position, or more of them.',
   flat: 'Both maps are of one value everywhere: there is nothing that a grid could explain.',
   /** In points of percent. */
