@@ -199,7 +199,7 @@ export class Session {
   toggleNudge(): void {
     const { nudge } = this.shown;
     const { plays } = this.state.held.moving;
-    if (nudge) this.move({ plays: !plays });
+    if (nudge) this.move({ plays: !plays, looked: undefined });
     else this.nudgeFromHere({ plays: true });
   }
 
@@ -207,7 +207,7 @@ export class Session {
   stepNudge(): void {
     const { nudge } = this.shown;
     const { isAtEnd } = this.state.held.moving;
-    if (nudge) this.move({ plays: false, isAtEnd: !isAtEnd });
+    if (nudge) this.move({ plays: false, isAtEnd: !isAtEnd, looked: undefined });
     else this.nudgeFromHere({ plays: false, isAtEnd: true });
   }
 
@@ -221,7 +221,9 @@ export class Session {
   turnNudge(axis: Nudge['axis']): void {
     const { nudge, heldPosition } = this.shown;
     const from = nudge?.from ?? heldPosition;
-    if (from) this.dispatch({ type: 'nudge', nudge: { from, axis } });
+    if (from === undefined) return;
+    this.dispatch({ type: 'nudge', nudge: { from, axis } });
+    this.move({ looked: undefined });
   }
 
   paceNudge(intervalInMs: number): void {

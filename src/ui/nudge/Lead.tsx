@@ -46,7 +46,13 @@ export function Lead() {
           : texts.waiting}
       </p>
       <p className={styles.explanation}>
-        {texts.explanation(now.table, isClass, sideTitles.right === PAIR_TITLES.right)}
+        {scene &&
+          texts.explanation(
+            scene.entry.kind,
+            now.table,
+            isClass,
+            sideTitles.right === PAIR_TITLES.right,
+          )}
       </p>
     </section>
   );

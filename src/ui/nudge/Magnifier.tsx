@@ -17,7 +17,7 @@ interface Props {
   readonly position: Position;
 }
 
-/** A piece of the image at a sharp edge, so large that a step of one pixel is seen. It stays where it is. */
+/** A piece of the image at a sharp edge, so large that a step of one pixel is seen. While one steps it stays where it is. */
 export function Magnifier({ scene, from, axis, position }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const edge = useMemo(

@@ -10,7 +10,7 @@ const GRID = { rows: 125, cols: 125 };
 const valueAt = (cell: number) => ((cell % 125) % 2) / 4;
 
 /** What is said of two maps of which these cells are computed. */
-function said(cells: Iterable<number>, goesOn: boolean): string {
+function said(cells: Iterable<number>, goesOn: boolean, canGoOn = true): string {
   const values = new Float32Array(125 * 125).fill(Number.NaN);
   for (const cell of cells) values[cell] = valueAt(cell);
   const map = new MapStore(GRID, undefined, values);
@@ -20,6 +20,7 @@ function said(cells: Iterable<number>, goesOn: boolean): string {
       metrics={metricsOf({ left: side, right: side }).left}
       layer="class"
       goesOn={goesOn}
+      canGoOn={canGoOn}
       className={undefined}
     />,
   );
@@ -40,8 +41,14 @@ it('estimates while positions are missing, and says of how many pairs', () => {
   );
 });
 
+it('says of a run that has ended that the worst is of what it computed', () => {
+  const { cells } = visitingOrder(GRID, 8);
+  expect(said(cells, false)).toContain('25 at worst of those computed');
+});
+
 it('takes no few neighbours of a coarse run for the map', () => {
   const { cells } = visitingOrder(GRID, 32);
   expect(said(cells, true)).toContain('not enough neighbours yet');
   expect(said(cells, false)).toContain('compute every position, or a region');
+  expect(said(cells, false, false)).toBe('');
 });

@@ -9,11 +9,13 @@ interface Props {
   readonly layer: Layer;
   /** More is being computed. */
   readonly goesOn: boolean;
+  /** More could be, if the visitor asked for it. */
+  readonly canGoOn: boolean;
   readonly className: string | undefined;
 }
 
 /** How much one pixel changes a network’s answer, on average and at worst; estimated, while positions are missing. */
-export function OnePixelLine({ metrics, layer, goesOn, className }: Props) {
+export function OnePixelLine({ metrics, layer, goesOn, canGoOn, className }: Props) {
   const { change, estimate, isWhole } = metrics;
   const write = (value: number) => changeText(value, needsClass(layer));
   const unit = needsClass(layer) ? texts.points : '';
@@ -27,12 +29,13 @@ export function OnePixelLine({ metrics, layer, goesOn, className }: Props) {
             write(estimate.low),
             write(estimate.high),
             largest,
+            goesOn,
           )
         : change && largest && isWhole
           ? texts.exact(write(change.meanAbsoluteDifference), unit, largest)
           : goesOn
             ? texts.notYet
-            : texts.tooCoarse}
+            : canGoOn && texts.tooCoarse}
       {estimate && <span className={kit.visuallyHidden}>{texts.over(estimate.pairs)}</span>}
     </p>
   );

@@ -25,22 +25,26 @@ it('says where the object goes, which is against its window', () => {
   expect(says('crop', 'y')).toBe('One pixel up');
 });
 
-it('says of what each value is where they differ, and what is missing', () => {
+it('says of what each value is where they differ, and nothing of who has not answered', () => {
   const left = side('Left', 'berry', '10 %', '12 %');
   expect(nudgeTexts.sentence('patch', 'x', [left, side('Right', 'ant', '3 %', '3 %')])).toBe(
     'One pixel to the right, the left network goes from 10 % to 12 % sure of “berry”; the right one stays at 3 % sure of “ant”.',
   );
   const alike = side('Left', undefined, '0.912', '0.870');
   expect(nudgeTexts.sentence('patch', 'y', [alike, side('Right', undefined)])).toBe(
-    'One pixel down, the left network’s features go from 0.912 to 0.870 alike to the anchor’s; the right one’s features are not computed there yet.',
+    'One pixel down, the left network’s features go from 0.912 to 0.870 alike to the anchor’s.',
   );
   expect(nudgeTexts.sentence('patch', 'y', [side('Left', 'ant'), left])).toBe(
-    'One pixel down, the left network is not computed there yet; the left one goes from 10 % to 12 % sure of “berry”.',
+    'One pixel down, the left network goes from 10 % to 12 % sure of “berry”.',
   );
 });
 
 it('explains the colours that are shown, and an anti-aliased network where there is one', () => {
-  expect(nudgeTexts.explanation('ylorrd', true, true)).toContain('dark red the surest');
-  expect(nudgeTexts.explanation('viridis', false, true)).toContain('yellow the most alike');
-  expect(nudgeTexts.explanation('ylorrd', true, false)).not.toContain('anti-aliased');
+  expect(nudgeTexts.explanation('patch', 'ylorrd', true, true)).toContain(
+    'with the object at that place, dark red the surest',
+  );
+  expect(nudgeTexts.explanation('crop', 'viridis', false, true)).toContain(
+    'with the window at that place, yellow the most alike',
+  );
+  expect(nudgeTexts.explanation('patch', 'ylorrd', true, false)).not.toContain('anti-aliased');
 });

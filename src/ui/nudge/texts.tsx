@@ -25,28 +25,29 @@ const MOST: Readonly<Record<ColourTableName, string>> = {
 
 const english = {
   title: 'One pixel',
-  /** Made from the numbers: what one pixel, to the next position along an axis, changes in both networks. */
+  /**
+   * Made from the numbers: what one pixel, to the next position along an axis, changes in both networks, or in the
+   * one that has answered at both.
+   */
   sentence: (
     kind: 'patch' | 'crop',
     axis: 'x' | 'y',
     sides: readonly [left: SteppedSide, right: SteppedSide],
   ) => {
-    const [first, second] = sides.map(({ title, before, after, className }, i) => {
+    const known = sides.filter(({ before, after }) => before !== undefined && after !== undefined);
+    const [first, second] = known.map(({ title, before, after, className }, i) => {
       const isAlike = className === undefined;
       const network = `the ${title.toLowerCase()} ${i === 0 ? 'network' : 'one'}${isAlike ? '’s features' : ''}`;
-      const [is, stays, goes] = isAlike ? ['are', 'stay', 'go'] : ['is', 'stays', 'goes'];
-      if (before === undefined || after === undefined)
-        return `${network} ${is} not computed there yet`;
+      const [stays, goes] = isAlike ? ['stay', 'go'] : ['stays', 'goes'];
       const change =
         before === after
           ? `${network} ${stays} at ${before}`
           : `${network} ${goes} from ${before} to ${after}`;
       // What the first half has said already.
-      if (i === 1 && className === sides[0].className && sides[0].after !== undefined)
-        return change;
+      if (i === 1 && className === known[0]?.className) return change;
       return `${change} ${isAlike ? 'alike to the anchor’s' : `sure of “${className}”`}`;
     });
-    return `One pixel ${DIRECTIONS[kind][axis]}, ${first}; ${second}.`;
+    return `One pixel ${DIRECTIONS[kind][axis]}, ${first}${second === undefined ? '' : `; ${second}`}.`;
   },
   magnified: (times: number) => `${times} × larger`,
   magnifier: 'A sharp edge of the picture, magnified',
@@ -58,11 +59,18 @@ const english = {
   directions: { x: 'sideways', y: 'up and down' },
   pace: 'Speed',
   paces: (intervalInMs: number) => `${1000 / intervalInMs} a second`,
-  waiting: 'Move an object by one pixel. Does the network still see it?',
+  waiting:
+    'What one pixel changes here stands in this place as soon as both networks have answered.',
   /** @param table of the maps' colours. @param isPair the right network is the left one, made anti-aliased. */
-  explanation: (table: ColourTableName, isClass: boolean, isPair: boolean) => {
+  explanation: (
+    kind: 'patch' | 'crop',
+    table: ColourTableName,
+    isClass: boolean,
+    isPair: boolean,
+  ) => {
     const most = `${MOST[table]} ${isClass ? 'the surest' : 'the most alike'}`;
-    const maps = `Each point of a map is the network’s answer with the object at that place, ${most}; a network that did not care where the object is would have a map of one colour.`;
+    const what = kind === 'patch' ? 'object' : 'window';
+    const maps = `Each point of a map is the network’s answer with the ${what} at that place, ${most}; a network that did not care where the object is would have a map of one colour.`;
     return isPair
       ? `${maps} The anti-aliased network is the same one, made to blur before it skips pixels.`
       : maps;
@@ -80,11 +88,18 @@ const englishOfMap = {
       one pixel changes this by <strong>{`${mean}${unit}`}</strong> on average, {largest} at worst
     </>
   ),
-  /** @param low of the 95 % confidence interval. */
-  estimate: (mean: string, unit: string, low: string, high: string, largest: string) => (
+  /** @param low of the 95 % confidence interval. @param goesOn a worse one may come. */
+  estimate: (
+    mean: string,
+    unit: string,
+    low: string,
+    high: string,
+    largest: string,
+    goesOn: boolean,
+  ) => (
     <>
       one pixel changes this by about <strong>{`${mean}${unit}`}</strong> ({`${low} – ${high}`}) on
-      average, {largest} at worst so far
+      average, {largest} at worst {goesOn ? 'so far' : 'of those computed'}
     </>
   ),
   over: (pairs: number) => `; estimated from ${pairs} pairs of neighbours, 95 % interval`,

@@ -87,6 +87,8 @@ export function MapPanel(props: Props) {
   const error = errorOf(onScreen);
   const provenance = provenanceOf(props.origin);
   const shown = useShownMap(props);
+  /** What is shown are not the map's own values. */
+  const isCompared = shown.map !== map;
   const computed = live && shown.origin === 'built-in' ? valueAt(live, position) : undefined;
   const valueText = shownValue(props, position);
   return (
@@ -115,12 +117,17 @@ export function MapPanel(props: Props) {
             </span>
           )}
         </p>
-        <OnePixelLine
-          className={styles.onePixel}
-          metrics={props.metrics}
-          layer={layer}
-          goesOn={!props.quiet}
-        />
+        {isCompared ? (
+          <p className={styles.onePixel} />
+        ) : (
+          <OnePixelLine
+            className={styles.onePixel}
+            metrics={props.metrics}
+            layer={layer}
+            goesOn={!props.quiet}
+            canGoOn={props.origin === 'live' && error === undefined}
+          />
+        )}
       </header>
       <HeatmapFigure
         handle={props.handle}
@@ -171,7 +178,7 @@ export function MapPanel(props: Props) {
             ? texts.differenceScale(shown.scale.to)
             : texts.scale(shown.scale.from, shown.scale.to, props.sharesColours)}
         </p>
-        {shown.origin !== 'difference' && shown.origin !== 'built-in-difference' && (
+        {!isCompared && (
           <Button className={kit.textButton ?? ''} onPress={props.onFindWorst}>
             {texts.findWorst}
           </Button>

@@ -180,7 +180,7 @@ function NudgeRegion({ scene, position }: { readonly scene: Scene; readonly posi
         scene={scene}
         from={nudge?.ends[0] ?? heldPosition ?? position}
         axis={nudge?.axis ?? 'x'}
-        position={position}
+        position={heldPosition ?? position}
       />
       <NudgePanel
         axis={nudge?.axis}
