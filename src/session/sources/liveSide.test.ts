@@ -159,6 +159,12 @@ describe('a run', () => {
     side.request({ ...REQUEST, scene: { ...SCENE } }, 2);
     expect(asked()).toEqual(AROUND);
   });
+
+  it('of a region, which begins in a middle of its own, asks around the crosshair there, too', () => {
+    const region = { y: 0, x: 0, rows: 3, cols: 3 };
+    side.request({ ...REQUEST, scene: { ...SCENE }, region, crosshair: { y: 2, x: 2 } }, 2);
+    expect(asked()).toHaveLength(AROUND.length + 5);
+  });
 });
 
 describe('a worker that crashes', () => {
@@ -396,7 +402,8 @@ describe('how fast it computes', () => {
     side.setPaused(true);
     const { runId } = latest().get('start') ?? {};
     latest().say({ type: 'paused', runId: runId as number });
-    vi.advanceTimersByTime(3_600_000);
+    // Shorter than what would pass for a machine that slept.
+    vi.advanceTimersByTime(4000);
     side.setPaused(false);
     latest().say({ type: 'resumed', runId: runId as number });
     compute(20, 101);

@@ -302,8 +302,9 @@ export class LiveSide {
   private askAround(): void {
     if (this.run === undefined || this.rests()) return;
     const { request, runId } = this.run;
-    // Around the middle every run begins by itself.
-    if (samePosition(request.crosshair, anchorPosition('c', request.grid))) return;
+    // Around the middle of its grid a run begins by itself; of a region that is another place.
+    const middle = anchorPosition('c', request.grid);
+    if (request.region === undefined && samePosition(request.crosshair, middle)) return;
     for (const position of [...neighboursOf(request.crosshair, request.grid), request.crosshair]) {
       this.post({ type: 'computeNext', runId, position });
     }

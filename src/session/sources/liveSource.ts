@@ -39,6 +39,7 @@ export class LiveSource implements MapSource {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private run: RunRequest | undefined;
   private paused = false;
+  private isRequesting = false;
   private backend: BackendPreference = 'auto';
 
   private readonly paces: RememberedPaces;
@@ -67,7 +68,11 @@ export class LiveSource implements MapSource {
 
   readonly request = (run: RunRequest): void => {
     this.run = run;
+    // Between the one and the other neither computes alone.
+    this.isRequesting = true;
     for (const { side, live } of this.running()) live.request(run, run.targetClasses[side]);
+    this.isRequesting = false;
+    this.tellNow();
   };
 
   readonly want = (position: Position): void => {
@@ -129,8 +134,9 @@ export class LiveSource implements MapSource {
     if (this.run !== undefined) live.request(this.run, this.run.targetClasses[side]);
   }
 
-  /** Each side is told how many compute while it does. */
+  /** Each side is told how many compute while it does: one that is still being loaded does not. */
   private noteTogether(): void {
+    if (this.isRequesting) return;
     const running = this.running();
     for (const { live } of running) {
       const isDone = live.snapshot.status === 'finished';
@@ -138,6 +144,7 @@ export class LiveSource implements MapSource {
         (other) =>
           other.live !== live &&
           other.live.snapshot.status !== 'failed' &&
+          other.live.snapshot.status !== 'loading' &&
           // Of two that have finished another run would take both.
           (isDone || other.live.snapshot.status !== 'finished'),
       );

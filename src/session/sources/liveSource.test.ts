@@ -1,0 +1,48 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { RememberedPaces } from '../../keep/rememberedPaces.ts';
+import { FIRST_PAIR } from '../networkChoices.ts';
+import { LiveSide } from './liveSide.ts';
+import { LiveSource } from './liveSource.ts';
+import type { RunRequest } from './mapSource.ts';
+
+/** How many each side has been told compute together, in the order of telling. */
+let told: [network: string, together: number][];
+
+beforeEach(() => {
+  told = [];
+  vi.stubGlobal(
+    'Worker',
+    class {
+      postMessage() {}
+      terminate() {}
+    },
+  );
+  vi.stubGlobal('navigator', { hardwareConcurrency: 2 });
+  vi.spyOn(LiveSide.prototype, 'setTogether').mockImplementation(function (this: LiveSide, count) {
+    told.push([this.snapshot.status, count]);
+  });
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+it('tells no side that it computes alone while a run is asked of the one and then of the other', () => {
+  const source = new LiveSource(new RememberedPaces(() => undefined as never));
+  source.setNetworks({ left: FIRST_PAIR.standard, right: FIRST_PAIR.antialiased });
+  const sides: LiveSide[] = [];
+  vi.spyOn(LiveSide.prototype, 'request').mockImplementation(function (this: LiveSide) {
+    sides.push(this);
+    // As it is once a new run has begun.
+    this.snapshot = { ...this.snapshot, status: 'running' } as LiveSide['snapshot'];
+    expect(told).toEqual([]);
+  });
+  told = [];
+  source.request({ targetClasses: { left: 0, right: 0 } } as unknown as RunRequest);
+  expect(sides).toHaveLength(2);
+  expect(told).toEqual([
+    ['running', 2],
+    ['running', 2],
+  ]);
+  source.dispose();
+});
