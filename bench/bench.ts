@@ -10,7 +10,7 @@ import { freePort } from '../e2e/serve.ts';
 import type { Grid } from '../src/domain/grid.ts';
 import { cellsOfSquare, neighbourSample } from '../src/domain/neighbourSample.ts';
 import { FEWEST_SQUARES } from '../src/domain/onePixelChange.ts';
-import { FIRST_PICTURE_STRIDE_IN_PX, visitingOrder } from '../src/domain/visitingOrder.ts';
+import { visitingOrder } from '../src/domain/visitingOrder.ts';
 import type { Timing } from './benchPage.ts';
 import { forecastAgainstTruth } from './forecast.ts';
 
@@ -76,11 +76,10 @@ function messagesOf(passed: readonly Passed[], type: string): Passed[] {
 
 /** How many images stand before the first whole picture does, and before the change by one pixel is estimated. */
 function milestonesOf(grid: Grid) {
-  const { cells, passes } = visitingOrder(grid, STRIDE_IN_PX);
-  const firstPicture = passes.find(({ strideInPx }) => strideInPx === FIRST_PICTURE_STRIDE_IN_PX);
+  const { cells, firstPictureEnd } = visitingOrder(grid, STRIDE_IN_PX);
   const sample = neighbourSample(grid, { y: 0, x: 0, ...grid }, FEWEST_SQUARES);
   const last = sample.flatMap((square) => cellsOfSquare(square, grid).map((c) => cells.indexOf(c)));
-  return { firstPictureImages: firstPicture?.end ?? 0, onePixelImages: Math.max(...last) + 1 };
+  return { firstPictureImages: firstPictureEnd, onePixelImages: Math.max(...last) + 1 };
 }
 
 async function lookAtPage(browser: Browser, url: string, sceneId: string): Promise<void> {

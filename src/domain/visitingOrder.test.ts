@@ -13,6 +13,13 @@ describe('visitingOrder', () => {
     expect(passes[0]).toEqual({ strideInPx: 0, start: 0, end: 6 });
   });
 
+  it('knows when the first whole picture stands, of a coarser run too', () => {
+    const grid = { rows: 125, cols: 125 };
+    // The middle with its neighbours, and 8 × 8 or 4 × 4 positions.
+    expect(visitingOrder(grid, 1).firstPictureEnd).toBe(5 + 64);
+    expect(visitingOrder(grid, 32).firstPictureEnd).toBe(5 + 16);
+  });
+
   it('goes on with a sample of neighbours and the named anchors', () => {
     const grid = { rows: 125, cols: 125 };
     const { cells, passes } = visitingOrder(grid, 1);

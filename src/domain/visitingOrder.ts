@@ -34,6 +34,8 @@ export interface VisitingOrder {
   /** Every cell of the run once, in the order in which it is computed. */
   readonly cells: Uint32Array;
   readonly passes: readonly Pass[];
+  /** Index in `cells` at which the first whole picture stands: of stride 16, or of the run where it is coarser. */
+  readonly firstPictureEnd: number;
 }
 
 /**
@@ -83,9 +85,11 @@ export function visitingOrder(
   const coarser = PASS_STRIDES_IN_PX.filter((s) => s > strideInPx && s % strideInPx === 0);
   const strides = [...coarser, strideInPx];
   const firstPicture = strides.find((stride) => stride <= FIRST_PICTURE_STRIDE_IN_PX) ?? strideInPx;
+  let firstPictureEnd = 0;
   for (const stride of strides) {
     pass(stride, () => visitGrid(stride));
     if (stride !== firstPicture) continue;
+    firstPictureEnd = cells.length;
     pass(0, () => {
       const mostSquares = Math.floor(strideGridSize(grid, strideInPx, region) / 4);
       for (const origin of neighbourSample(grid, region, mostSquares)) {
@@ -97,7 +101,7 @@ export function visitingOrder(
       }
     });
   }
-  return { cells: Uint32Array.from(cells), passes };
+  return { cells: Uint32Array.from(cells), passes, firstPictureEnd };
 }
 
 /** Number of positions, of a region where one is given, whose coordinates are multiples of the stride. */

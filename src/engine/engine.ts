@@ -371,7 +371,7 @@ export class Engine {
     if (run.paused) return false;
     if (await this.#backends.measureWhenDue(run.finished)) return true;
     const onTrial =
-      run.cursor >= run.plan.firstPictureEnd ? this.#backends.batchOnTrial() : undefined;
+      run.cursor >= run.plan.order.firstPictureEnd ? this.#backends.batchOnTrial() : undefined;
     const cells = nextCells(run, onTrial ?? batch);
     if (cells.length > 0) {
       const inferenceInMs = await this.#compute(run, cells);
@@ -398,7 +398,7 @@ export class Engine {
     if (run === undefined) return;
     const images = run.plan.order.cells.length;
     this.#backends.openWebgpuWhenDue({
-      firstPictureStands: run.cursor >= run.plan.firstPictureEnd,
+      firstPictureStands: run.cursor >= run.plan.order.firstPictureEnd,
       isAtEnd: run.cursor >= images,
       hasComputed: run.hasComputed,
       sampleSize: run.sampleCells.length,

@@ -1,12 +1,7 @@
 import { cellCount, type Grid, type Position, type Region } from '../domain/grid.ts';
 import { needsClass } from '../domain/layers.ts';
 import type { NetworkFile } from '../domain/networkFile.ts';
-import {
-  FIRST_PICTURE_STRIDE_IN_PX,
-  STRIDES_IN_PX,
-  type VisitingOrder,
-  visitingOrder,
-} from '../domain/visitingOrder.ts';
+import { STRIDES_IN_PX, type VisitingOrder, visitingOrder } from '../domain/visitingOrder.ts';
 import { EngineFailure } from './engineFailure.ts';
 import { FeatureStore } from './featureStore.ts';
 import type { View } from './protocol/messages.ts';
@@ -21,8 +16,6 @@ export interface Plan {
   readonly spareImages: number;
   /** 1 for every cell of the order. */
   readonly isPlanned: Uint8Array;
-  /** Index in the order at which the first whole picture stands. */
-  readonly firstPictureEnd: number;
 }
 
 /**
@@ -44,16 +37,12 @@ export function planOf(
       parameters: { images: order.cells.length, fittingStrideInPx },
     });
   }
-  const firstPicture = order.passes.find(
-    (pass) => pass.strideInPx > 0 && pass.strideInPx <= FIRST_PICTURE_STRIDE_IN_PX,
-  );
   const isPlanned = new Uint8Array(cellCount(grid));
   for (const cell of order.cells) isPlanned[cell] = 1;
   return {
     order,
     isPlanned,
     spareImages: capacity - order.cells.length,
-    firstPictureEnd: firstPicture?.end ?? order.cells.length,
   };
 }
 
