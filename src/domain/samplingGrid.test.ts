@@ -3,12 +3,22 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decodePackedMap } from '../formats/packedMap.ts';
 import { cellCount, type Grid } from './grid.ts';
-import { foldedMap, gridShareOf, gridSharesOf } from './samplingGrid.ts';
+import { foldedMap, type GridShare, gridSharesOf } from './samplingGrid.ts';
 
 const GRID = { rows: 133, cols: 133 };
 const no = Number.NaN;
 
 /** By y and x. */
+/** Of one period, 2 to 40 px. */
+function gridShareOf(
+  values: Float32Array,
+  grid: Grid,
+  periodInPx: number,
+  other?: Float32Array,
+): GridShare | null {
+  return gridSharesOf(values, grid, other)[periodInPx - 2]?.explained ?? null;
+}
+
 function mapOf(grid: Grid, valueAt: (y: number, x: number) => number): Float32Array {
   return Float32Array.from({ length: cellCount(grid) }, (_, cell) =>
     valueAt(Math.floor(cell / grid.cols), cell % grid.cols),
@@ -183,7 +193,7 @@ describe('the sampling grid', () => {
     const refused = 'values are not a 133 × 133 map.';
     expect(() => gridShareOf(new Float32Array(4), GRID, 2)).toThrow(`4 ${refused}`);
     expect(() => gridSharesOf(mapOfPeriod8(), GRID, new Float32Array(5))).toThrow(`5 ${refused}`);
-    expect(() => gridShareOf(mapOfPeriod8(), GRID, 2.5)).toThrow(RangeError);
+    expect(() => foldedMap(mapOfPeriod8(), GRID, 2.5)).toThrow(RangeError);
     expect(() => foldedMap(mapOfPeriod8(), GRID, 0)).toThrow(RangeError);
   });
 });

@@ -22,33 +22,21 @@ export interface GridShare {
   readonly deviation: number;
 }
 
-/** The share of one period; `explained` is `null` where it cannot be told, as `gridShareOf` says. */
+/** The share of one period; `explained` is `null` where it cannot be told, as `gridSharesOf` says. */
 export interface PeriodShare {
   readonly periodInPx: number;
   readonly explained: GridShare | null;
 }
 
 /**
- * How much of a map is a grid of this period: (SS_between − (k − 1) · MS_within) / SS_total over the groups
+ * How much of a map is a grid, for every period from 2 to 40 px, in this order: (SS_between − (k − 1) · MS_within) / SS_total over the groups
  * that the computed positions make, `periodInPx`² of them on a whole map. `null` where a
  * group has fewer than three positions, where there is but one group (a map of every eighth position and a
  * period of 2, 4 or 8 px), and where the values are all the same.
  * @param values row by row, NaN where not computed.
  * @param other map of the same grid, such as the other network's: positions that it lacks (NaN) do not count.
- * @throws RangeError when a map does not fit the grid, or the period is not a whole number of at least 1.
+ * @throws RangeError when a map does not fit the grid.
  */
-export function gridShareOf(
-  values: Float32Array,
-  grid: Grid,
-  periodInPx: number,
-  other?: Float32Array,
-): GridShare | null {
-  checkPeriod(periodInPx);
-  const map = computedPositions(values, grid, other);
-  return map && shareOfPeriod(map, periodInPx);
-}
-
-/** `gridShareOf` for every period from 2 to 40 px, in this order. @throws RangeError as there. */
 export function gridSharesOf(
   values: Float32Array,
   grid: Grid,
@@ -62,10 +50,27 @@ export function gridSharesOf(
   });
 }
 
+/** As files have it: numbers, or `null` where the share cannot be told. */
+export interface WrittenShare {
+  /** In pixels. */
+  readonly period: number;
+  readonly share: number | null;
+  readonly deviation: number | null;
+}
+
+/** Shares as both the page's file of metrics and the terminal's have them. */
+export function writtenShares(shares: readonly PeriodShare[]): WrittenShare[] {
+  return shares.map(({ periodInPx, explained }) => ({
+    period: periodInPx,
+    share: explained?.share ?? null,
+    deviation: explained?.deviation ?? null,
+  }));
+}
+
 /**
  * The folded map: the mean over all positions with the same remainders, `periodInPx` × `periodInPx`, row by
  * row, (y mod period) · period + (x mod period); NaN where fewer than three computed positions have them.
- * @param other as of `gridShareOf`. @throws RangeError as there.
+ * @param other as of `gridSharesOf`. @throws RangeError as there, and when the period is not a whole number of at least 1.
  */
 export function foldedMap(
   values: Float32Array,

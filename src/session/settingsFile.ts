@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { LAYERS, needsClass } from '../domain/layers.ts';
 import { mapDifferenceOf } from '../domain/metrics.ts';
-import type { PeriodShare } from '../domain/samplingGrid.ts';
+import { type PeriodShare, writtenShares } from '../domain/samplingGrid.ts';
 import { COLOUR_TABLE_NAMES } from '../drawing/colourScale.ts';
 import type { Side } from './asked/requested.ts';
 import { classNameIn } from './classNames.ts';
@@ -100,11 +100,7 @@ function writtenMetrics(
   { spread, change, estimate, top1 }: MapMetrics,
   shares: readonly PeriodShare[],
 ): SettingsSide['metrics'] {
-  const samplingGrid = shares.map(({ periodInPx, explained }) => ({
-    period: periodInPx,
-    share: explained?.share ?? null,
-    deviation: explained?.deviation ?? null,
-  }));
+  const samplingGrid = writtenShares(shares);
   return { spread, change, estimate, top1, samplingGrid };
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { publishedMapName } from '../../datasets/published/catalogue.ts';
@@ -17,7 +17,7 @@ import {
   type PublishedMaps,
 } from './job.ts';
 import { mapPng } from './mapFiles.ts';
-import { metricsJson, metricsOf, type WrittenMetrics } from './metricsFile.ts';
+import { metricsJson, metricsOf, type WrittenMetrics, withEarlier } from './metricsFile.ts';
 import { ProgressLine } from './progressLine.ts';
 import { differenceText, readPublishedMap } from './publishedCheck.ts';
 import { runNetwork } from './runNetwork.ts';
@@ -103,7 +103,8 @@ async function write(job: LiveJob | PublishedJob, maps: readonly FinishedMap[]):
     metrics.push(metricsOf({ name, onGrid, computed: values, top1Classes }, grid));
   }
   const path = join(outFolder, 'metrics.json');
-  await writeFile(path, metricsJson(metrics));
+  const before = await readFile(path, 'utf8').catch(() => undefined);
+  await writeFile(path, metricsJson(withEarlier(metrics, before)));
   console.log(path);
 }
 

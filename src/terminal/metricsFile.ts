@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { Grid } from '../domain/grid.ts';
 import {
   type LocalChange,
@@ -8,7 +9,8 @@ import {
   top1ConsistencyOf,
 } from '../domain/metrics.ts';
 import { type EstimatedChange, estimateChange } from '../domain/onePixelChange.ts';
-import { gridSharesOf } from '../domain/samplingGrid.ts';
+import { gridSharesOf, type WrittenShare, writtenShares } from '../domain/samplingGrid.ts';
+import { UsageError } from './usageError.ts';
 
 /** A map whose every stride-th cell is written, with what its numbers are taken from. */
 interface WrittenMap {
@@ -33,12 +35,7 @@ export interface WrittenMetrics {
   readonly change: LocalChange | null;
   readonly estimate: EstimatedChange | null;
   readonly top1: Top1Consistency | null;
-  readonly samplingGrid: readonly {
-    /** In pixels. */
-    readonly period: number;
-    readonly share: number | null;
-    readonly deviation: number | null;
-  }[];
+  readonly samplingGrid: readonly WrittenShare[];
 }
 
 export function metricsOf(
@@ -55,12 +52,34 @@ export function metricsOf(
     change: localChangeOf(onGrid, grid),
     estimate: isWhole ? null : estimateChange(computed, isKnown, grid),
     top1: named ? top1ConsistencyOf(named, grid) : null,
-    samplingGrid: gridSharesOf(onGrid, grid).map(({ periodInPx, explained }) => ({
-      period: periodInPx,
-      share: explained?.share ?? null,
-      deviation: explained?.deviation ?? null,
-    })),
+    samplingGrid: writtenShares(gridSharesOf(onGrid, grid)),
   };
+}
+
+/**
+ * The metrics of other maps that a folder's metrics.json holds already, and these.
+ * @param text of that file; `undefined` where there is none.
+ * @throws UsageError where it is no such list, so that nobody's own file is lost.
+ */
+export function withEarlier(
+  metrics: readonly WrittenMetrics[],
+  text: string | undefined,
+): readonly WrittenMetrics[] {
+  if (text === undefined) return metrics;
+  const earlier = earlierOf(text);
+  return [...earlier.filter(({ map }) => metrics.every((one) => one.map !== map)), ...metrics];
+}
+
+const writtenSchema = v.array(v.looseObject({ map: v.string() }));
+
+function earlierOf(text: string): readonly WrittenMetrics[] {
+  try {
+    return v.parse(writtenSchema, JSON.parse(text)) as unknown as readonly WrittenMetrics[];
+  } catch {
+    throw new UsageError(
+      'The folder holds a metrics.json that is no list of maps’ metrics. Move it away, or name another folder by --out.',
+    );
+  }
 }
 
 /** The text of metrics.json: a list with an object a map, in full precision. */
