@@ -239,7 +239,7 @@ export class Effects {
       const of = wanted[side];
       const { arrived } = this.store.getState();
       const isKnown = [arrived.builtInTopFives, topFiveProblems, this.topFivesUnderWay].some(
-        (names) => names.has(of.name),
+        (known) => known.has(of.name),
       );
       if (isKnown) continue;
       this.topFivesUnderWay.add(of.name);
