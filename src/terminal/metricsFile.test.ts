@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { onStrideGrid, visitingOrder } from '../domain/visitingOrder.ts';
-import { metricsOf } from './metricsFile.ts';
+import { metricsJson, metricsOf, withEarlier } from './metricsFile.ts';
 
 const no = Number.NaN;
 
@@ -53,4 +53,36 @@ describe('the metrics of a map', () => {
     const map = { name: 'a', onGrid: values, computed: values, top1Classes: undefined };
     expect(metricsOf(map, { rows: 2, cols: 2 }).top1).toBeNull();
   });
+});
+
+describe('metrics.json', () => {
+  const metricsOfMap = (name: string, value: number) => {
+    const values = new Float32Array(4).fill(value);
+    return metricsOf(
+      { name, onGrid: values, computed: values, top1Classes: undefined },
+      {
+        rows: 2,
+        cols: 2,
+      },
+    );
+  };
+
+  it('keeps what it holds of other maps, and takes the later of the same one', () => {
+    const before = metricsJson([metricsOfMap('a', 0.25), metricsOfMap('b', 0.25)]);
+    const now = [metricsOfMap('b', 0.5), metricsOfMap('c', 0.5)];
+    const means = withEarlier(now, before).map(({ map, spread }) => [map, spread?.mean]);
+    expect(means).toEqual([
+      ['a', 0.25],
+      ['b', 0.5],
+      ['c', 0.5],
+    ]);
+    expect(withEarlier(now, undefined)).toBe(now);
+  });
+
+  it.each(['{}', '[1]', 'no JSON'])(
+    'is not written over where it is somebody’s own: %s',
+    (text) => {
+      expect(() => withEarlier([], text)).toThrow('no list of maps’ metrics');
+    },
+  );
 });

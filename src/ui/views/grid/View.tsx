@@ -143,6 +143,14 @@ export function View(props: ViewProps) {
             </figure>
           ))}
         </div>
+        <p className={kit.visuallyHidden} role="status">
+          {cell &&
+            texts.cell(
+              cell.y,
+              cell.x,
+              SIDES.map((side) => valueText(folded[side]?.[cell.y * periodInPx + cell.x])),
+            )}
+        </p>
         <p className={kit.quiet}>{texts.help}</p>
         <p className={kit.quiet}>{texts.colours(ends.from.toFixed(2), ends.to.toFixed(2))}</p>
         {cell && <TwoPlaces {...props} periodInPx={periodInPx} cell={cell} />}
@@ -195,6 +203,11 @@ function TwoPlaces({ loaded, grid, periodInPx, cell }: PlacesProps) {
       <figcaption className={kit.quiet}>{texts.twoPlaces(periodInPx)}</figcaption>
     </figure>
   );
+}
+
+/** Of a cell of a folded map. */
+function valueText(value: number | undefined): string {
+  return value === undefined || Number.isNaN(value) ? texts.unknown : value.toFixed(3);
 }
 
 function of<T>(known: T | null, write: (known: T) => string): string {

@@ -32,6 +32,9 @@ const english = {
   lines: 'Draw this grid over both maps',
   foldedRole: 'folded map',
   remainder: (y: number, x: number) => `remainders x ${x}, y ${y}`,
+  /** Heard where a cell is looked at. */
+  cell: (y: number, x: number, values: readonly string[]) =>
+    `Remainders x ${x}, y ${y}: ${values.join(' and ')}`,
   help: 'Point at a cell, or move over them by the arrow keys: all its positions are marked on both maps.',
   /** Under two pictures of the same remainders. */
   twoPlaces: (periodInPx: number) =>
