@@ -1,4 +1,5 @@
-import type { FeatureLayer } from '../src/domain/layers.ts';
+import type { LayerOutput } from '../src/domain/networkFile.ts';
+import type { Inside } from '../src/domain/stages.ts';
 
 export interface Network {
   /** File-name safe; the anti-aliased network of a pair ends in `AA`. */
@@ -9,7 +10,9 @@ export interface Network {
   readonly url: string;
   readonly sizeInBytes: number;
   readonly sha256: string;
-  readonly featureLayers: readonly { readonly name: FeatureLayer; readonly width: number }[];
+  readonly featureLayers: readonly LayerOutput[];
+  /** Left out where it is not known: the network cannot be looked into. */
+  readonly inside?: Inside;
   readonly licence: string;
   /** Names of its classes, by index; left out where they are ImageNet's 1000. */
   readonly classNames?: readonly string[];

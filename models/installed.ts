@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { FEATURE_LAYERS } from '../src/domain/layers.ts';
+import { OUTPUT_LAYERS } from '../src/domain/layers.ts';
 import { NORMALISATIONS } from '../src/domain/onnxClassifier.ts';
 import { PRECISIONS } from '../src/domain/precision.ts';
 import { ARCHITECTURE_IDS } from './architectures/architecture.ts';
@@ -42,9 +42,9 @@ const EntrySchema = v.pipe(
     sizeInBytes: count,
     sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
     featureLayers: v.pipe(
-      v.array(v.object({ name: v.picklist(FEATURE_LAYERS), width: count })),
+      v.array(v.object({ name: v.picklist(OUTPUT_LAYERS), width: count })),
       v.minLength(1),
-      v.maxLength(FEATURE_LAYERS.length),
+      v.maxLength(OUTPUT_LAYERS.length),
     ),
     classes: count,
     classNames: v.optional(v.array(sentence)),

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
-import { FEATURE_LAYERS, LAYERS, layersOf, needsClass, quantityOf } from './layers.ts';
+import { LAYERS, layersOf, needsClass, OUTPUT_LAYERS, quantityOf } from './layers.ts';
 import { logSumExp } from './similarity.ts';
+import { STAGE_STRIDES_IN_PX, stageLayer } from './stages.ts';
 
-it('names the five feature layers of the study and the probability of the class', () => {
-  expect(FEATURE_LAYERS).toEqual(['fc6', 'fc6relu', 'fc7', 'fc7relu', 'fc']);
-  expect(LAYERS).toEqual([...FEATURE_LAYERS, 'class']);
+it('names the stages, the five feature layers of the study and the probability of the class', () => {
+  expect(OUTPUT_LAYERS).toEqual(['fc6', 'fc6relu', 'fc7', 'fc7relu', 'fc']);
+  const stages = STAGE_STRIDES_IN_PX.map(stageLayer);
+  expect(LAYERS).toEqual([...stages, ...OUTPUT_LAYERS, 'class']);
   expect(LAYERS.filter(needsClass)).toEqual(['class']);
 });
 

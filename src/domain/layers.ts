@@ -1,6 +1,17 @@
 import { CLASS_PROBABILITY } from './quantities/classProbability.ts';
 import { cosineToAnchor } from './quantities/cosineToAnchor.ts';
 import type { Quantity } from './quantities/quantity.ts';
+import type { StageLayer } from './stages.ts';
+
+/** What a network that is looked into answers as well. */
+const OF_STAGES = [
+  cosineToAnchor('stride1', 'stride 1, averaged'),
+  cosineToAnchor('stride2', 'stride 2, averaged'),
+  cosineToAnchor('stride4', 'stride 4, averaged'),
+  cosineToAnchor('stride8', 'stride 8, averaged'),
+  cosineToAnchor('stride16', 'stride 16, averaged'),
+  cosineToAnchor('stride32', 'stride 32, averaged'),
+] as const;
 
 /** The feature layers of the published study, raw activations; `fc` is the logits. */
 const SIMILARITIES = [
@@ -12,17 +23,24 @@ const SIMILARITIES = [
 ] as const;
 
 /** Everything that a map can show, in the order of a network's layers. */
-export const QUANTITIES = [...SIMILARITIES, CLASS_PROBABILITY] as const satisfies Quantity[];
+export const QUANTITIES = [
+  ...OF_STAGES,
+  ...SIMILARITIES,
+  CLASS_PROBABILITY,
+] as const satisfies Quantity[];
 
 /** A quantity, by its name. */
 export type Layer = (typeof QUANTITIES)[number]['id'];
 
 /** Outputs that a network may have, by their names. */
-export type FeatureLayer = (typeof SIMILARITIES)[number]['of'];
+export type FeatureLayer = StageLayer | OutputLayer;
 
-export const FEATURE_LAYERS = SIMILARITIES.map(
+/** Outputs that a network's own file may have. */
+export type OutputLayer = (typeof SIMILARITIES)[number]['of'];
+
+export const OUTPUT_LAYERS = SIMILARITIES.map(
   ({ of }) => of,
-) as readonly FeatureLayer[] as readonly [FeatureLayer, ...FeatureLayer[]];
+) as readonly OutputLayer[] as readonly [OutputLayer, ...OutputLayer[]];
 
 export const LAYERS = QUANTITIES.map(({ id }) => id) as readonly Layer[] as readonly [
   Layer,

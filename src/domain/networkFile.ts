@@ -1,5 +1,16 @@
 import type { FeatureLayer } from './layers.ts';
 
+/** An output of a network's graph, [batch, width]. */
+export interface LayerOutput {
+  readonly name: FeatureLayer;
+  readonly width: number;
+  /**
+   * The tensor, [batch, width, height, width in px], whose mean over all pixels it is; the network's
+   * file does not have it yet. Left out of the outputs that the file has.
+   */
+  readonly averageOf?: string;
+}
+
 /** A network as its file, and what is needed to run it. */
 export interface NetworkFile {
   readonly id: string;
@@ -7,8 +18,8 @@ export interface NetworkFile {
   readonly sizeInBytes: number;
   /** Lower-case hex. */
   readonly sha256: string;
-  /** Outputs of the ONNX graph, each [batch, width]; the last one holds the logits. */
-  readonly featureLayers: readonly { readonly name: FeatureLayer; readonly width: number }[];
+  /** What is asked of the ONNX graph; the last one holds the logits. */
+  readonly featureLayers: readonly LayerOutput[];
   /** Images that one run takes at most; left out where the batch is free. */
   readonly largestBatch?: number;
 }

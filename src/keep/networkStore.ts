@@ -1,7 +1,7 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import * as v from 'valibot';
 import type { ConvertedNetwork } from '../domain/convertedNetwork.ts';
-import { FEATURE_LAYERS } from '../domain/layers.ts';
+import { OUTPUT_LAYERS } from '../domain/layers.ts';
 import { NORMALISATIONS } from '../domain/onnxClassifier.ts';
 import { PRECISIONS } from '../domain/precision.ts';
 
@@ -40,7 +40,7 @@ const storedNetworkSchema = v.object({
   title: v.string(),
   fileName: v.string(),
   classes: count,
-  featureLayers: v.array(v.object({ name: v.picklist(FEATURE_LAYERS), width: count })),
+  featureLayers: v.array(v.object({ name: v.picklist(OUTPUT_LAYERS), width: count })),
   largestBatch: v.exactOptional(count),
   classNames: v.exactOptional(v.array(v.string())),
   source: v.variant('kind', [

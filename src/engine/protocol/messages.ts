@@ -1,8 +1,11 @@
 import type { Backend, BackendInUse, BackendPreference } from '../../domain/backend.ts';
+import type { TwoFeatureMaps } from '../../domain/featureMaps.ts';
 import type { Position, Region } from '../../domain/grid.ts';
 import type { Layer } from '../../domain/layers.ts';
 import type { NetworkFile } from '../../domain/networkFile.ts';
 import type { Scene } from '../../domain/scene.ts';
+import type { StageFigures } from '../../domain/stageFigures.ts';
+import type { DownSampling } from '../../domain/stages.ts';
 
 /** What a map shows. A new `viewId` for each change lets late answers be recognised. */
 export interface View {
@@ -61,6 +64,21 @@ export type ToWorker =
       readonly requestId: number;
       /** 224 × 224. */
       readonly rgbHwc: Uint8Array;
+    }
+  /** How the stages of a network that is looked into answer in this run so far; answered by `stages`. */
+  | { readonly type: 'describeStages'; readonly runId: number; readonly requestId: number }
+  /**
+   * The feature maps before and after a down-sampling, of one channel, at two positions; goes before
+   * the run, and is answered by `featureMaps`, or by `failed` with this request's number.
+   */
+  | {
+      readonly type: 'lookAt';
+      readonly runId: number;
+      readonly requestId: number;
+      readonly positions: readonly [Position, Position];
+      readonly downSampling: DownSampling;
+      /** After the down-sampling; left out: the one whose mean changes most. */
+      readonly channel?: number | undefined;
     }
   | { readonly type: 'setBackend'; readonly backend: BackendPreference }
   /** Asks for a sign of life, `alive`. */
@@ -178,7 +196,20 @@ export type FromWorker =
       readonly top5Classes: Uint16Array;
       readonly top5Probabilities: Float32Array;
     }
+  | {
+      readonly type: 'stages';
+      readonly runId: number;
+      readonly requestId: number;
+      readonly figures: readonly StageFigures[];
+    }
+  | ({ readonly type: 'featureMaps'; readonly requestId: number } & TwoFeatureMaps)
   | { readonly type: 'alive' }
   /** Something failed, and what was under way goes on in another way; a sentence says how. */
   | { readonly type: 'mended'; readonly sentence: string }
-  | { readonly type: 'failed'; readonly runId?: number; readonly error: EngineError };
+  | {
+      readonly type: 'failed';
+      readonly runId?: number;
+      /** Of `lookAt`. */
+      readonly requestId?: number;
+      readonly error: EngineError;
+    };
