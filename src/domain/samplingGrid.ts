@@ -4,7 +4,7 @@ export const SHORTEST_PERIOD_IN_PX = 2;
 export const LONGEST_PERIOD_IN_PX = 40;
 
 /** With fewer positions a remainder's mean is chance, and what it leaves unexplained is not known. */
-const FEWEST_POSITIONS = 3;
+export const FEWEST_POSITIONS = 3;
 
 /** How much of a map is a grid of one period: groups of positions by (y mod period, x mod period). */
 export interface GridShare {
