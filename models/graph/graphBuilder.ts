@@ -5,7 +5,7 @@ import {
   TensorProto_DataType,
   type ValueInfoProto,
 } from '../onnx/onnx.gen.ts';
-import { batchOf, int, ints, onnxNode, string } from '../onnx/onnxParts.ts';
+import { averaged, batchOf, int, ints, onnxNode, string } from '../onnx/onnxParts.ts';
 import { type Parameter, rowLength, slicedParameter } from './parameter.ts';
 import { type StoredTensor, storedBytes, storedFloat32 } from './storedTensor.ts';
 import { storedWeight } from './storedWeight.ts';
@@ -211,8 +211,7 @@ export class GraphBuilder {
 
   /** Mean over all pixels. */
   globalAveragePool(name: string, input: FeatureMaps): Activations {
-    this.#node('GlobalAveragePool', [input.name], `${name}.nchw`);
-    this.#node('Flatten', [`${name}.nchw`], name, [int('axis', 1)]);
+    this.#nodes.push(...averaged(name, input.name));
     return { name, width: input.channels };
   }
 

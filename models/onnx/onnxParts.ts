@@ -20,6 +20,14 @@ export function onnxNode(
   return create(NodeProtoSchema, { opType, input, output: [output], name: output, attribute });
 }
 
+/** Nodes that give the mean of feature maps over all pixels, [N, channels], under this name. */
+export function averaged(name: string, featureMaps: string): readonly NodeProto[] {
+  return [
+    onnxNode('GlobalAveragePool', [featureMaps], `${name}.nchw`),
+    onnxNode('Flatten', [`${name}.nchw`], name, [int('axis', 1)]),
+  ];
+}
+
 export function int(name: string, value: number): AttributeProto {
   const type = AttributeProto_AttributeType.INT;
   return create(AttributeProtoSchema, { name, type, i: BigInt(value) });
