@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { NETWORK_PAIRS } from './catalogue.ts';
 import { convertCheckpoint } from './convert.ts';
 import { BUILT_IN_PRECISION, RECIPES, type Recipe } from './recipes.ts';
@@ -36,7 +37,7 @@ function readVerified({ fileName, sha256 }: Recipe['checkpoint']): Uint8Array {
 }
 
 function build({ networkId, checkpoint, antialiased }: Recipe): void {
-  const { onnx } = convertCheckpoint(readVerified(checkpoint), {
+  const { onnx, inside } = convertCheckpoint(readVerified(checkpoint), {
     antialiased,
     precision: BUILT_IN_PRECISION,
   });
@@ -49,6 +50,10 @@ function build({ networkId, checkpoint, antialiased }: Recipe): void {
   const entry = catalogued.find(({ id }) => id === networkId);
   if (entry?.sha256 !== sha256 || entry.sizeInBytes !== onnx.length) {
     console.log('  This differs from models/catalogue.ts: enter size and digest there.');
+  }
+  if (!isDeepStrictEqual(entry?.inside, inside)) {
+    console.log('  What can be seen inside it differs from models/builtInInside.ts: enter there:');
+    console.log(JSON.stringify(inside, null, 2));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { LayerOutput } from '../src/domain/networkFile.ts';
 import type { Inside } from '../src/domain/stages.ts';
+import { BUILT_IN_INSIDE } from './builtInInside.ts';
 
 export interface Network {
   /** File-name safe; the anti-aliased network of a pair ends in `AA`. */
@@ -43,6 +44,7 @@ export const NETWORK_PAIRS: readonly [NetworkPair, ...NetworkPair[]] = [
       sizeInBytes: 9692651,
       sha256: '13aaee2893e4a8400af5d868736ae29a21a72cb26d7d4a82bf754e0441c454aa',
       featureLayers: [{ name: 'fc', width: 1000 }],
+      inside: BUILT_IN_INSIDE.standard,
       licence: 'Apache-2.0',
     },
     antialiased: {
@@ -55,6 +57,7 @@ export const NETWORK_PAIRS: readonly [NetworkPair, ...NetworkPair[]] = [
       sizeInBytes: 9745564,
       sha256: '7ec55195dbc61992c92ad0d86174c750981381ff2260d7abb0afd5a56cf3de3f',
       featureLayers: [{ name: 'fc', width: 1000 }],
+      inside: BUILT_IN_INSIDE.antialiased,
       licence: 'Apache-2.0',
     },
   },

@@ -1,5 +1,6 @@
 import type { FeatureLayer } from '../src/domain/layers.ts';
 import type { Precision } from '../src/domain/precision.ts';
+import type { Inside } from '../src/domain/stages.ts';
 import { alexnet } from './architectures/alexnet.ts';
 import type { Architecture, ArchitectureId } from './architectures/architecture.ts';
 import { CheckpointLayers } from './architectures/checkpointLayers.ts';
@@ -42,6 +43,8 @@ export interface ConvertedNetwork {
   readonly classes: number;
   /** The graph's outputs but for `probabilities`, in their order. */
   readonly featureLayers: readonly { readonly name: FeatureLayer; readonly width: number }[];
+  /** The same whatever the weights, but for the numbers of channels. */
+  readonly inside: Inside;
 }
 
 /**
@@ -98,6 +101,7 @@ export function convertCheckpoint(
     filterSize: variant.antialiased ? layers.filterSize : 1,
     classes: logits.width,
     featureLayers: featureLayers.map(({ name, width }) => ({ name, width })),
+    inside: graph.inside,
   };
 }
 

@@ -12,15 +12,16 @@ describe.each(RECIPES)('the recipe for $networkId', ({ networkId, checkpoint, an
   const path = `${SHARED_FOLDER}/weights/${checkpoint.fileName}`;
 
   it.skipIf(!existsSync(path))(
-    `makes the file anew, byte for byte, from ${checkpoint.fileName}`,
+    `makes the file anew, byte for byte, from ${checkpoint.fileName}, and knows what is inside`,
     () => {
       const network = networks.find(({ id }) => id === networkId);
       const committed = readFileSync(fileURLToPath(network?.url ?? ''));
-      const { onnx } = convertCheckpoint(readFileSync(path), {
+      const { onnx, inside } = convertCheckpoint(readFileSync(path), {
         antialiased,
         precision: BUILT_IN_PRECISION,
       });
       expect(Buffer.compare(onnx, committed)).toBe(0);
+      expect(network?.inside).toEqual(inside);
     },
   );
 });

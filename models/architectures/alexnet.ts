@@ -37,13 +37,18 @@ export const alexnet: Architecture = {
       const strideInPx = blurred ? shape.strideInPx / 2 : shape.strideInPx;
       features = layers.convolution(places.next(), features, { ...shape, strideInPx });
       features = graph.relu(places.next(), features);
-      if (blurred) features = layers.blurPool(places.next(), features);
+      if (blurred) {
+        graph.stage(features);
+        features = layers.blurPool(places.next(), features);
+      }
       if (pooled) {
+        graph.stage(features);
         const windows = { sideInPx: 3, strideInPx: antialiased ? 1 : 2, padding: onBothEnds(0) };
         features = graph.maxPool(places.next(), features, windows);
         if (antialiased) features = layers.blurPool(places.next(), features);
       }
     }
+    graph.stage(features);
     return classifier(layers, graph.flatten('flattened', features), [
       'classifier.1',
       'classifier.4',

@@ -30,7 +30,8 @@ export interface Architecture {
   /** Side of BlurPool's filters where a checkpoint does not have them, if not the usual one. */
   readonly filterSize?: number;
   /**
-   * Describes the network from the image to the logits. How wide its layers are, the checkpoint says.
+   * Describes the network from the image to the logits, and notes its stages in the graph. How wide
+   * its layers are, the checkpoint says.
    * @returns its feature layers, the last of which is the logits.
    * @throws CheckpointError when a tensor is missing or has another shape.
    */

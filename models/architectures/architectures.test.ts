@@ -28,7 +28,11 @@ describe.each(narrowNetworks)('a narrow $architecture, $file', (network) => {
   const expected = Object.entries(network.outputs).filter(([, rows]) => rows !== undefined);
 
   it('is recognised', () => {
-    const { onnx: _, ...facts } = convertCheckpoint(file, {
+    const {
+      onnx: _,
+      inside: __,
+      ...facts
+    } = convertCheckpoint(file, {
       antialiased: undefined,
       precision: 'fp32',
     });

@@ -60,6 +60,7 @@ export const efficientnetLite0: Architecture = {
         const shape = { ...stage, strideInPx, antialiased };
         features = block(layers, `_blocks.${index++}`, features, shape);
       }
+      graph.stage(features);
     }
     features = activatedConvolution(
       layers,
@@ -68,6 +69,7 @@ export const efficientnetLite0: Architecture = {
       { convolution: '_conv_head', batchNorm: '_bn1' },
       { sideInPx: 1, strideInPx: 1, antialiased },
     );
+    graph.stage(features);
     return [layers.linear('fc', graph.globalAveragePool('pool', features), '_fc')];
   },
 };

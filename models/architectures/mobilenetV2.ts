@@ -42,6 +42,7 @@ export const mobilenetV2: Architecture = {
     return isConvolution ? 'antialiased' : 'standard';
   },
   describe: (layers, { antialiased }) => {
+    const { graph } = layers;
     const places = new Sequential('features');
     let features = activatedConvolution(layers, places.next(), torchvisionImage(layers), {
       sideInPx: 3,
@@ -53,9 +54,11 @@ export const mobilenetV2: Architecture = {
         const strideInPx = i === 0 ? stage.strideInPx : 1;
         features = block(layers, places.next(), features, { ...stage, strideInPx, antialiased });
       }
+      graph.stage(features);
     }
     features = activatedConvolution(layers, places.next(), features, POINTWISE);
-    const pooled = layers.graph.globalAveragePool('pool', features);
+    graph.stage(features);
+    const pooled = graph.globalAveragePool('pool', features);
     // torchvision's classifier begins with dropout, Zhang's does not.
     const key = layers.has('classifier.0.weight') ? 'classifier.0' : 'classifier.1';
     return [layers.linear('fc', pooled, key)];

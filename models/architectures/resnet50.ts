@@ -34,7 +34,9 @@ export const resnet50: Architecture = {
     const windows = antialiased
       ? { sideInPx: 2, strideInPx: 1, padding: onBothEnds(0) }
       : { sideInPx: 3, strideInPx: 2, padding: onBothEnds(1) };
-    let features = graph.maxPool('maxpool', graph.relu('relu', stem), windows);
+    const activated = graph.relu('relu', stem);
+    graph.stage(activated);
+    let features = graph.maxPool('maxpool', activated, windows);
     if (antialiased) features = layers.blurPool('maxpool.1', features);
     BLOCKS_PER_STAGE.forEach((blocks, stage) => {
       for (let i = 0; i < blocks; i++) {
@@ -42,6 +44,7 @@ export const resnet50: Architecture = {
         const shape = { strideInPx, widens: i === 0, antialiased };
         features = bottleneck(layers, `layer${stage + 1}.${i}`, features, shape);
       }
+      graph.stage(features);
     });
     return [layers.linear('fc', graph.globalAveragePool('avgpool', features), 'fc')];
   },

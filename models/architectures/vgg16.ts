@@ -34,10 +34,12 @@ export const vgg16: Architecture = {
         features = layers.convolution(places.next(), features, shape);
         features = graph.relu(places.next(), features);
       }
+      graph.stage(features);
       const windows = { sideInPx: 2, strideInPx: antialiased ? 1 : 2, padding: onBothEnds(0) };
       features = graph.maxPool(places.next(), features, windows);
       if (antialiased) features = layers.blurPool(places.next(), features);
     }
+    graph.stage(features);
     return classifier(layers, graph.flatten('flattened', features), [
       'classifier.0',
       'classifier.3',

@@ -319,3 +319,78 @@ it('folds a batch norm into the convolution before it', () => {
   expect(Array.from(weight.rows(0, 2))).toEqual([scale, 2 * scale, 0.75, 1].map(Math.fround));
   expect(Array.from(bias)).toEqual([Math.fround(0.5 - 2 * scale), -3]);
 });
+
+describe('what can be seen inside', () => {
+  const SIDE = 16;
+
+  function graphOfSide() {
+    const graph = new GraphBuilder('fp32');
+    return { graph, image: graph.image(SIDE, SIDE, AS_IT_IS) };
+  }
+
+  const convolution = (channels: number, inputs: number, strideInPx: number, groups = 1) => ({
+    weight: parameter([channels, inputs / groups, 1, 1], new Float32Array(channels * inputs)),
+    bias: new Float32Array(channels),
+    sideInPx: 1,
+    strideInPx,
+    padding: { begin: 0, end: 0 },
+    groups,
+  });
+
+  it('are the first operators with a stride to each resolution, up to the activation behind', () => {
+    const { graph, image } = graphOfSide();
+    const wide = graph.relu('wide.relu', graph.convolution('wide', image, convolution(4, 3, 2)));
+    const filtered = graph.convolution('filtered', wide, convolution(4, 4, 2, 4));
+    graph.convolution('shortcut', wide, convolution(5, 4, 2));
+    const blurred = graph.blurPool('blurred', graph.relu6('filtered.relu6', filtered), 3, 'even');
+    const same = graph.maxPool('same', blurred, {
+      sideInPx: 3,
+      strideInPx: 1,
+      padding: { begin: 1, end: 1 },
+    });
+    const pooled = graph.maxPool('pooled', graph.add('sum', same, blurred), {
+      sideInPx: 2,
+      strideInPx: 2,
+      padding: { begin: 0, end: 0 },
+    });
+    graph.relu('later', graph.convolution('between', pooled, convolution(2, 4, 1)));
+    expect(graph.inside.downSamplings).toEqual([
+      {
+        by: 'convolution',
+        before: { tensor: 'image.normalised', channels: 3, sideInPx: 16 },
+        after: { tensor: 'wide.relu', channels: 4, sideInPx: 8 },
+        keepsChannels: false,
+      },
+      {
+        by: 'convolution',
+        before: { tensor: 'wide.relu', channels: 4, sideInPx: 8 },
+        after: { tensor: 'filtered.relu6', channels: 4, sideInPx: 4 },
+        keepsChannels: true,
+      },
+      {
+        by: 'BlurPool',
+        before: { tensor: 'filtered.relu6', channels: 4, sideInPx: 4 },
+        after: { tensor: 'blurred.columns', channels: 4, sideInPx: 2 },
+        keepsChannels: true,
+      },
+      {
+        by: 'pool',
+        before: { tensor: 'sum', channels: 4, sideInPx: 2 },
+        after: { tensor: 'pooled', channels: 4, sideInPx: 1 },
+        keepsChannels: true,
+      },
+    ]);
+  });
+
+  it('are the feature maps that were noted last of each stride, the finest first', () => {
+    const { graph, image } = graphOfSide();
+    const half = graph.convolution('half', image, convolution(4, 3, 2));
+    graph.stage(half);
+    graph.stage(image);
+    graph.stage(graph.relu('half.relu', half));
+    expect(graph.inside.stages).toEqual([
+      { tensor: 'image.normalised', channels: 3, sideInPx: 16, strideInPx: 1 },
+      { tensor: 'half.relu', channels: 4, sideInPx: 8, strideInPx: 2 },
+    ]);
+  });
+});

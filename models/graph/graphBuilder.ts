@@ -1,5 +1,12 @@
 import type { Precision } from '../../src/domain/precision.ts';
 import {
+  type DownSampling,
+  type FeatureMapsTensor,
+  type Inside,
+  type Stage,
+  strideOfSide,
+} from '../../src/domain/stages.ts';
+import {
   type AttributeProto,
   type NodeProto,
   TensorProto_DataType,
@@ -72,6 +79,9 @@ export class GraphBuilder {
   readonly #tensors: StoredTensor[] = [];
   readonly #inputs: ValueInfoProto[] = [];
   readonly #outputs: ValueInfoProto[] = [];
+  readonly #stages = new Map<Stage['strideInPx'], Stage>();
+  readonly #downSamplings: DownSampling[] = [];
+  #imageSideInPx = 0;
 
   /** @param largestWeightInBytes a matrix that has more, in float32, is split into several. */
   constructor(precision: Precision, largestWeightInBytes = LARGEST_WEIGHT_IN_BYTES) {
@@ -86,6 +96,7 @@ export class GraphBuilder {
     this.#inputs.push(
       batchOf('image', TensorProto_DataType.UINT8, undefined, [heightInPx, widthInPx, 3]),
     );
+    this.#imageSideInPx = heightInPx;
     const { mean, deviation } = normalisation;
     // Constants of one plane a channel: along the last axis the runtime would broadcast at a crawl.
     this.#float32('image.mean', [3, 1, 1], Float32Array.from(mean));
@@ -113,12 +124,16 @@ export class GraphBuilder {
       ints('pads', [begin, begin, end, end]),
       ints('strides', [strideInPx, strideInPx]),
     ]);
-    return { ...sizeAfterWindows(input, convolution), name, channels };
+    const output = { ...sizeAfterWindows(input, convolution), name, channels };
+    const keepsChannels = groups === input.channels && groups === channels;
+    if (strideInPx > 1) this.#goesDown('convolution', input, output, keepsChannels);
+    return output;
   }
 
   /** max(x, 0). */
   relu<Values extends FeatureMaps | Activations>(name: string, input: Values): Values {
     this.#node('Relu', [input.name], name);
+    this.#activates(input.name, name);
     return { ...input, name };
   }
 
@@ -127,6 +142,7 @@ export class GraphBuilder {
     const zero = this.#float32Once('zero', 0);
     const six = this.#float32Once('six', 6);
     this.#node('Clip', [input.name, zero, six], name);
+    this.#activates(input.name, name);
     return { ...input, name };
   }
 
@@ -143,7 +159,9 @@ export class GraphBuilder {
       ints('pads', [begin, begin, end, end]),
       ints('strides', [strideInPx, strideInPx]),
     ]);
-    return { ...input, ...sizeAfterWindows(input, windows), name };
+    const output = { ...input, ...sizeAfterWindows(input, windows), name };
+    if (strideInPx > 1) this.#goesDown('pool', input, output, true);
+    return output;
   }
 
   /**
@@ -196,12 +214,14 @@ export class GraphBuilder {
       ]);
       blurred = step;
     }
-    return {
+    const output = {
       name: blurred,
       channels,
       heightInPx: sampled(heightInPx),
       widthInPx: sampled(widthInPx),
     };
+    this.#goesDown('BlurPool', input, output, true);
+    return output;
   }
 
   add(name: string, a: FeatureMaps, b: FeatureMaps): FeatureMaps {
@@ -238,6 +258,27 @@ export class GraphBuilder {
   softmax(name: string, input: Activations): Activations {
     this.#node('Softmax', [input.name], name, [int('axis', 1)]);
     return { name, width: input.width };
+  }
+
+  /**
+   * Notes the last feature maps of a resolution, as which they stay until others of that resolution
+   * are noted. The file does not tell of it.
+   */
+  stage(featureMaps: FeatureMaps): void {
+    const tensor = tensorOf(featureMaps);
+    const strideInPx = strideOfSide(tensor.sideInPx, this.#imageSideInPx);
+    this.#stages.set(strideInPx, { ...tensor, strideInPx });
+  }
+
+  /**
+   * What can be seen inside the network: the stages that were noted, and the first operator with a
+   * stride to each resolution.
+   */
+  get inside(): Inside {
+    return {
+      stages: [...this.#stages.values()].toSorted((a, b) => a.strideInPx - b.strideInPx),
+      downSamplings: [...this.#downSamplings],
+    };
   }
 
   /** Makes activations an output of the graph, under their name. */
@@ -278,6 +319,28 @@ export class GraphBuilder {
     return { name, width };
   }
 
+  /** Notes an operator with a stride, unless there was one to this resolution before. */
+  #goesDown(
+    by: DownSampling['by'],
+    input: FeatureMaps,
+    output: FeatureMaps,
+    keepsChannels: boolean,
+  ): void {
+    const after = tensorOf(output);
+    if (this.#downSamplings.some((other) => other.after.sideInPx === after.sideInPx)) return;
+    this.#downSamplings.push({ by, before: tensorOf(input), after, keepsChannels });
+  }
+
+  /** Feature maps that have gone down are seen behind the activation that follows. */
+  #activates(input: string, output: string): void {
+    const last = this.#downSamplings.at(-1);
+    if (last?.after.tensor !== input) return;
+    this.#downSamplings[this.#downSamplings.length - 1] = {
+      ...last,
+      after: { ...last.after, tensor: output },
+    };
+  }
+
   #node(opType: string, input: string[], output: string, attribute: AttributeProto[] = []): void {
     this.#nodes.push(onnxNode(opType, input, output, attribute));
   }
@@ -313,6 +376,11 @@ export class GraphBuilder {
     this.#nodes.push(...nodes);
     return name;
   }
+}
+
+/** Feature maps of a square image. */
+function tensorOf({ name, channels, heightInPx }: FeatureMaps): FeatureMapsTensor {
+  return { tensor: name, channels, sideInPx: heightInPx };
 }
 
 /** Size of what windows over feature maps give. */
