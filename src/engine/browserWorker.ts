@@ -9,6 +9,7 @@ import { modelStore } from '../keep/modelStore.ts';
 import { runStore } from '../keep/runStore.ts';
 import { copyForThreads } from './backends/threads.ts';
 import { RUNTIME, wasmBackend } from './backends/wasmBackend.ts';
+import { openWasmTensors } from './backends/wasmTensors.ts';
 import { webgpuBackend } from './backends/webgpuBackend.ts';
 import { Engine } from './engine.ts';
 import { messageOf } from './engineFailure.ts';
@@ -50,6 +51,7 @@ const engine = new Engine({
     return wasmBackend({ wasm: whole(wasmUrl), mjs })(model, network, threads);
   },
   createWebgpu: webgpuBackend({ wasm: whole(webgpuWasmUrl), mjs: whole(webgpuGlueUrl) }),
+  openTensors: openWasmTensors,
   openKeptRun: (network, scene, titles, onNotKept) =>
     runStore.open(
       {

@@ -7,9 +7,11 @@ import { probabilityOf, topK } from '../domain/similarity.ts';
 import type { ModelCopy } from '../keep/modelCopy.ts';
 import type { StorageFailure } from '../keep/storageFailure.ts';
 import { BackendChoice, type BackendEnvironment } from './backendChoice.ts';
+import type { OpenTensors } from './backends/backend.ts';
 import { EngineFailure, engineErrorOf } from './engineFailure.ts';
 import { FeatureStore } from './featureStore.ts';
 import { type FetchUrl, loadModel } from './loadModel.ts';
+import { LookInside } from './lookInside.ts';
 import type { EngineErrorKind, FromWorker, NotKept, ToWorker } from './protocol/messages.ts';
 import { Restoration } from './restoration.ts';
 import {
@@ -46,6 +48,8 @@ export interface EngineEnvironment extends BackendEnvironment {
     titles: KeepAs,
     onNotKept: (sentence: string) => void,
   ) => RunKeeper;
+  /** Left out where nobody looks inside. */
+  readonly openTensors?: OpenTensors;
   /** Resolves after the messages that have arrived are handled. */
   readonly yieldToMessages: () => Promise<void>;
 }
@@ -61,6 +65,9 @@ export class Engine {
   readonly #computeCells: ComputeCells = wholeImages();
   #run: Run | undefined;
   #questions: MessageOf<'answer'>[] = [];
+  #lookInside: LookInside | undefined;
+  /** A later one takes the place of an earlier one. */
+  #look: MessageOf<'lookAt'> | undefined;
   #pumping = false;
   #pumpAgain = false;
   #computing = false;
@@ -136,6 +143,9 @@ export class Engine {
       case 'cancel':
         this.#leaveRun();
         break;
+      case 'lookAt':
+        this.#look = message;
+        break;
       case 'renderImage': {
         const rgbHwc = renderImage(run.scene, message.position);
         this.#post({ type: 'image', runId: run.id, requestId: message.requestId, rgbHwc }, [
@@ -160,6 +170,8 @@ export class Engine {
         this.#post({ type: 'loading', receivedBytes, totalBytes: network.sizeInBytes });
       const model = await loadModel(network, this.#environment.fetchUrl, onProgress, copy);
       await this.#backends.open(model, network, threads);
+      const { openTensors } = this.#environment;
+      this.#lookInside = openTensors && new LookInside(model, openTensors);
       const notKept = notKeptOf(copy?.notKept);
       this.#post({
         type: 'ready',
@@ -234,6 +246,7 @@ export class Engine {
   #leaveRun(): void {
     const left = this.#run;
     this.#run = undefined;
+    this.#look = undefined;
     if (left?.keeper === undefined) return;
     const before = this.#lettingGo;
     this.#lettingGo = left.keeper.close().then(() => before);
@@ -346,6 +359,12 @@ export class Engine {
     }
     const run = this.#run;
     if (run === undefined) return false;
+    const look = this.#look;
+    if (look !== undefined) {
+      this.#look = undefined;
+      await this.#lookAt(run, look);
+      return true;
+    }
     this.#computing = true;
     try {
       return await this.#stepOf(run);
@@ -426,6 +445,21 @@ export class Engine {
     } catch (reason) {
       if (this.#backends.recoversFrom(reason, backend, 1)) this.#questions.unshift(question);
       else this.#fail(reason, 'inference-failed');
+    }
+  }
+
+  /** Whatever goes wrong here is of this look alone: the run goes on. */
+  async #lookAt(run: Run, look: MessageOf<'lookAt'>): Promise<void> {
+    const { runId, requestId, positions, downSampling, channel } = look;
+    try {
+      if (this.#lookInside === undefined) throw new Error('Nobody can look inside here.');
+      const maps = await this.#lookInside.lookAt(run.scene, positions, downSampling, channel);
+      const { before, after, changes } = maps;
+      const transfer = [...before, ...after, changes].map(({ buffer }) => buffer as ArrayBuffer);
+      this.#post({ type: 'featureMaps', requestId, ...maps }, transfer);
+    } catch (reason) {
+      const error = engineErrorOf(reason, 'inference-failed');
+      this.#post({ type: 'failed', runId, requestId, error });
     }
   }
 

@@ -8,7 +8,7 @@ import type { StoredNetwork } from '../keep/networkStore.ts';
 import type { StoredScene } from '../keep/sceneStore.ts';
 import type { Side } from './asked/requested.ts';
 import type { BuiltInMap } from './sources/builtInMaps.ts';
-import type { ImageAnswer, MapSource } from './sources/mapSource.ts';
+import type { ImageAnswer, Look, LookAnswer, MapSource } from './sources/mapSource.ts';
 import type { MapStore } from './sources/mapStore.ts';
 
 /** Networks that compute here. */
@@ -16,6 +16,7 @@ export interface Live extends MapSource {
   readonly setNetworks: (networks: Readonly<Record<Side, Network | undefined>>) => void;
   readonly setBackend: (backend: BackendPreference) => void;
   readonly answer: (rgbHwc: Uint8Array) => Promise<Readonly<Record<Side, ImageAnswer | undefined>>>;
+  readonly lookAt: (side: Side, look: Look) => Promise<LookAnswer | undefined>;
 }
 
 /** What a session needs of the place where it runs: the browser, or a test. */

@@ -38,7 +38,7 @@ import { problemOf } from './problemOf.ts';
 import { type Shown, shown } from './shown.ts';
 import { sortDropped } from './sortDropped.ts';
 import { type DroppedMap, isOfSameMap, mapOfFileName } from './sources/droppedMap.ts';
-import type { MapSource } from './sources/mapSource.ts';
+import type { Look, LookAnswer, MapSource } from './sources/mapSource.ts';
 import {
   type Dialog,
   firstState,
@@ -106,6 +106,11 @@ export class Session {
   /** The networks on screen; `undefined` while the maps come from elsewhere. */
   get liveNetworks(): Live | undefined {
     return this.effects.liveNetworks;
+  }
+
+  /** What a network on screen computes inside; `undefined` where none does, or something else came first. */
+  async lookAt(side: Side, look: Look): Promise<LookAnswer | undefined> {
+    return this.liveNetworks?.lookAt(side, look);
   }
 
   /** Others, for as long as they are needed beside published maps or a file’s. */

@@ -93,6 +93,7 @@ export class TestLive implements Live {
     this.backend = backend;
   };
   readonly answer = async () => ({ left: undefined, right: undefined });
+  readonly lookAt = async () => undefined;
 
   /** Both maps of the latest request stand whole, each position with this value. */
   finish(value = 0.5): void {

@@ -1,5 +1,6 @@
 import type { Backend } from '../../domain/backend.ts';
 import type { NetworkFile } from '../../domain/networkFile.ts';
+import type { FeatureMapsTensor } from '../../domain/stages.ts';
 
 /** A network ready to run on one backend. Never call `run` before the last one has settled. */
 export interface InferenceBackend {
@@ -31,3 +32,23 @@ export type CreateWebgpu = (
   network: NetworkFile,
   allowSoftware: boolean,
 ) => Promise<InferenceBackend>;
+
+/** A network opened for what it computes on its way. Never call `read` before the last one has settled. */
+export interface TensorReader {
+  /**
+   * @param rgbHwc one image of 224×224 bytes RGB.
+   * @returns for each tensor it was opened for its numbers, [channels, side, side].
+   */
+  read(rgbHwc: Uint8Array): Promise<readonly Float32Array[]>;
+  /** Frees what it holds; nothing is read from it afterwards. */
+  release(): Promise<void>;
+}
+
+/**
+ * Opens a network once more, for these tensors of its graph; the runtime is ready already.
+ * @throws EngineFailure `model-unreadable` where the network has no such tensors.
+ */
+export type OpenTensors = (
+  model: Uint8Array,
+  tensors: readonly FeatureMapsTensor[],
+) => Promise<TensorReader>;

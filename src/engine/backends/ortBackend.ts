@@ -20,21 +20,16 @@ export interface RuntimeUrls {
 }
 
 /** The graph's input: uint8, [batch, 224, 224, 3], RGB. */
-const INPUT = 'image';
+export const INPUT = 'image';
 
-/**
- * Opens a network in a runtime whose `env` is set.
- * @throws EngineFailure `backend-unavailable` or `model-unreadable`.
- */
-export async function openOrtBackend(
+/** @throws EngineFailure `backend-unavailable` or `model-unreadable`. */
+export async function openOrtSession(
   ort: OrtRuntime,
   kind: Backend,
   model: Uint8Array,
-  network: NetworkFile,
-): Promise<InferenceBackend> {
-  let session: InferenceSession;
+): Promise<InferenceSession> {
   try {
-    session = await ort.InferenceSession.create(model, {
+    return await ort.InferenceSession.create(model, {
       executionProviders: [kind],
       graphOptimizationLevel: 'all',
       // Else weights stored as int8 are restored to float32 with every image, not once.
@@ -48,6 +43,19 @@ export async function openOrtBackend(
       parameters: { detail },
     });
   }
+}
+
+/**
+ * Opens a network in a runtime whose `env` is set.
+ * @throws EngineFailure `backend-unavailable` or `model-unreadable`.
+ */
+export async function openOrtBackend(
+  ort: OrtRuntime,
+  kind: Backend,
+  model: Uint8Array,
+  network: NetworkFile,
+): Promise<InferenceBackend> {
+  const session = await openOrtSession(ort, kind, model);
   const outputs = network.featureLayers.map((layer) => layer.name);
   for (const name of outputs) {
     if (!session.outputNames.includes(name)) {

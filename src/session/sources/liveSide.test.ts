@@ -4,7 +4,7 @@ import { gridOf, type Scene } from '../../domain/scene.ts';
 import type { FromWorker, ToWorker } from '../../engine/protocol/messages.ts';
 import { RememberedPaces } from '../../keep/rememberedPaces.ts';
 import { LiveSide } from './liveSide.ts';
-import { errorOf, type RunRequest } from './mapSource.ts';
+import { errorOf, type Look, type RunRequest } from './mapSource.ts';
 
 const NETWORK: Network = {
   id: 'stand-in',
@@ -126,6 +126,74 @@ afterEach(() => {
   side.dispose();
   vi.unstubAllGlobals();
   vi.useRealTimers();
+});
+
+describe('a look inside', () => {
+  const LOOK: Look = {
+    positions: [
+      { y: 0, x: 0 },
+      { y: 0, x: 1 },
+    ],
+    downSampling: {
+      by: 'pool',
+      before: { tensor: 'before', channels: 1, sideInPx: 2 },
+      after: { tensor: 'after', channels: 1, sideInPx: 1 },
+      keepsChannels: true,
+    },
+    channel: undefined,
+  };
+  const MAPS = {
+    channel: { before: 0, after: 0 },
+    changes: Float32Array.of(0),
+    before: [new Float32Array(4), new Float32Array(4)],
+    after: [new Float32Array(1), new Float32Array(1)],
+  } as const;
+  const asked = () => {
+    const message = latest().received.findLast(({ type }) => type === 'lookAt');
+    if (message?.type !== 'lookAt') throw new Error('Nothing was asked for.');
+    return message;
+  };
+
+  it('is asked of the run that is shown, and answered', async () => {
+    const answer = side.lookAt(LOOK);
+    const { runId, requestId, positions } = asked();
+    expect(runId).toBe(latest().get('start')?.runId);
+    expect(positions).toEqual(LOOK.positions);
+    // Of an earlier one, that came late.
+    latest().say({ type: 'featureMaps', requestId: requestId - 1, ...MAPS });
+    latest().say({ type: 'featureMaps', requestId, ...MAPS });
+    expect(await answer).toMatchObject({ maps: MAPS });
+  });
+
+  it('ends with nothing where another one, or another run, is asked for', async () => {
+    const first = side.lookAt(LOOK);
+    const second = side.lookAt({ ...LOOK, channel: 0 });
+    expect(await first).toBeUndefined();
+    side.request({ ...REQUEST, scene: { ...SCENE } }, 2);
+    expect(await second).toBeUndefined();
+  });
+
+  it('fails alone: the run goes on', async () => {
+    const answer = side.lookAt(LOOK);
+    const { runId, requestId } = asked();
+    const error = { kind: 'out-of-memory', detail: 'std::bad_alloc' } as const;
+    latest().say({ type: 'failed', runId, requestId, error });
+    expect(await answer).toEqual({ error });
+    expect(side.snapshot.status).toBe('running');
+    expect(TestWorker.all).toHaveLength(1);
+  });
+
+  it('is not asked again of a worker that stopped at it, but is of the next one', async () => {
+    const answer = side.lookAt(LOOK);
+    latest().crash('unreachable');
+    expect(await answer).toMatchObject({ error: { kind: 'worker-crashed' } });
+    void side.lookAt(LOOK);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(TestWorker.all).toHaveLength(2);
+    const types = latest().received.map(({ type }) => type);
+    expect(types.filter((type) => type === 'lookAt')).toHaveLength(1);
+    expect(types.indexOf('lookAt')).toBeGreaterThan(types.indexOf('start'));
+  });
 });
 
 describe('a run', () => {

@@ -14,6 +14,8 @@ import type { Circumstances, RememberedPaces } from '../../keep/rememberedPaces.
 import { type MapKey, mapKeyOf, sameMap } from '../mapKey.ts';
 import {
   type ImageAnswer,
+  type Look,
+  type LookAnswer,
   NOTHING_KNOWN,
   NOTHING_YET,
   type RunRequest,
@@ -52,6 +54,12 @@ interface Question {
   readonly resolve: (answer: ImageAnswer | undefined) => void;
 }
 
+interface AskedLook {
+  readonly requestId: number;
+  readonly look: Look;
+  readonly resolve: (answer: LookAnswer | undefined) => void;
+}
+
 /** One network in its worker, and the map that it fills. */
 export class LiveSide {
   snapshot: SideSnapshot = NOTHING_YET;
@@ -65,6 +73,8 @@ export class LiveSide {
   private nextId = 1;
   /** What has been asked of images of no run, and not been answered. */
   private readonly questions = new Map<number, Question>();
+  /** What has been asked for inside the network in this run, and not been answered. */
+  private asked: AskedLook | undefined;
   private paused = false;
   private readonly speed = new Speedometer();
   private readonly pace = new Pace();
@@ -147,6 +157,7 @@ export class LiveSide {
       return;
     }
     if (this.run !== undefined) this.post({ type: 'cancel', runId: this.run.runId });
+    this.endLook(undefined);
     this.run = { request, runId: this.nextId++ };
     this.looked = undefined;
     const notLoaded = this.snapshot.status === 'failed' && this.snapshot.inUse === undefined;
@@ -182,6 +193,34 @@ export class LiveSide {
     });
   }
 
+  /**
+   * What the network computes around a down-sampling in this run's scene, or why there is nothing to see;
+   * `undefined` where something else is asked for before it is answered, or there is no run.
+   */
+  lookAt(look: Look): Promise<LookAnswer | undefined> {
+    this.endLook(undefined);
+    if (this.run === undefined) return Promise.resolve(undefined);
+    if (this.snapshot.status === 'failed') {
+      return Promise.resolve({ error: this.snapshot.error });
+    }
+    const requestId = this.nextId++;
+    return new Promise((resolve) => {
+      this.asked = { requestId, look, resolve };
+      this.postLook();
+    });
+  }
+
+  private postLook(): void {
+    if (this.asked === undefined || this.run === undefined) return;
+    const { requestId, look } = this.asked;
+    this.post({ type: 'lookAt', runId: this.run.runId, requestId, ...look });
+  }
+
+  private endLook(answer: LookAnswer | undefined): void {
+    this.asked?.resolve(answer);
+    this.asked = undefined;
+  }
+
   setPaused(paused: boolean): void {
     if (paused === this.paused) return;
     this.paused = paused;
@@ -212,6 +251,7 @@ export class LiveSide {
   dispose(): void {
     this.closeWorker();
     this.leaveUnanswered();
+    this.endLook(undefined);
   }
 
   private openWorker(): void {
@@ -296,6 +336,7 @@ export class LiveSide {
     this.askAround();
     // Of a worker that was started again nobody may ask it anew.
     if (this.looked !== undefined) this.want(this.looked);
+    this.postLook();
   }
 
   /** What one pixel changes at the crosshair is answered before anything else of a run. */
@@ -440,8 +481,14 @@ export class LiveSide {
         this.questions.delete(message.requestId);
         break;
       }
+      case 'featureMaps':
+        if (message.requestId === this.asked?.requestId) this.endLook({ maps: message });
+        break;
       case 'failed':
-        this.fail(message.error);
+        if (message.requestId === undefined) this.fail(message.error);
+        else if (message.requestId === this.asked?.requestId) {
+          this.endLook({ error: message.error });
+        }
         break;
       case 'mended':
         this.noteMended(message.sentence);
@@ -517,7 +564,8 @@ export class LiveSide {
   private duty(): Duty {
     const { status, inUse } = this.snapshot;
     if (status === 'loading' || status === 'running') return status;
-    const isAsked = this.askedCell !== undefined || this.questions.size > 0;
+    const isAsked =
+      this.askedCell !== undefined || this.questions.size > 0 || this.asked !== undefined;
     if (status === 'failed' || !isAsked) return 'none';
     return inUse === undefined ? 'loading' : 'running';
   }
@@ -531,7 +579,9 @@ export class LiveSide {
     this.leaveUnanswered();
     // Its file is the page's own object, in place of an address.
     const fromOwnFile = this.network.url.startsWith('blob:');
-    this.enter({ status: 'failed', error: fromOwnFile ? { ...error, fromOwnFile } : error });
+    const told = fromOwnFile ? { ...error, fromOwnFile } : error;
+    this.endLook({ error: told });
+    this.enter({ status: 'failed', error: told });
   }
 
   /** A new worker has its memory empty, and goes on where the last one stopped. */
@@ -547,6 +597,8 @@ export class LiveSide {
       return false;
     }
     this.sparing ||= sparing;
+    // It may be what the worker stopped at.
+    this.endLook({ error: { kind, detail } });
     this.closeWorker();
     const delayInMs = this.restarts.length === 0 ? 0 : RESTART_DELAY_IN_MS;
     this.restarts.push(now);

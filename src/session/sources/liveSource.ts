@@ -7,6 +7,8 @@ import { SIDES, type Side } from '../asked/requested.ts';
 import { LiveSide } from './liveSide.ts';
 import {
   type ImageAnswer,
+  type Look,
+  type LookAnswer,
   type MapSource,
   NO_NETWORK,
   type RunRequest,
@@ -93,6 +95,10 @@ export class LiveSource implements MapSource {
     );
     return { left, right };
   };
+
+  /** What one network computes around a down-sampling; `undefined` where something else came first. */
+  readonly lookAt = async (side: Side, look: Look): Promise<LookAnswer | undefined> =>
+    this.sides[side]?.live.lookAt(look);
 
   /** Both networks have computed, here, every position of this scene. */
   readonly hasWhole = (sceneId: string): boolean =>

@@ -1,8 +1,10 @@
 import type { BackendInUse } from '../../domain/backend.ts';
+import type { TwoFeatureMaps } from '../../domain/featureMaps.ts';
 import type { Grid, Position, Region } from '../../domain/grid.ts';
 import type { Layer } from '../../domain/layers.ts';
 import type { Bounds } from '../../domain/pace.ts';
 import type { Scene } from '../../domain/scene.ts';
+import type { DownSampling } from '../../domain/stages.ts';
 import type { CalibrationRow, EngineError, NotKept } from '../../engine/protocol/messages.ts';
 import type { Side } from '../asked/requested.ts';
 import type { MapStore } from './mapStore.ts';
@@ -97,6 +99,17 @@ export interface ImageAnswer {
   /** Five, the most probable first. */
   readonly top: readonly { readonly classIndex: number; readonly probability: number }[];
 }
+
+/** What is to be seen inside a network, in the scene of its run. */
+export interface Look {
+  readonly positions: readonly [Position, Position];
+  readonly downSampling: DownSampling;
+  /** After the down-sampling; `undefined` for the one whose mean changes most. */
+  readonly channel: number | undefined;
+}
+
+/** Why there is nothing to see is of this look alone. */
+export type LookAnswer = { readonly maps: TwoFeatureMaps } | { readonly error: SideError };
 
 /** Two maps filling in, wherever their values come from. */
 export interface MapSource {

@@ -1,0 +1,31 @@
+import * as ort from 'onnxruntime-web/wasm';
+import { withTensors } from '../../../models/onnx/extraOutputs.ts';
+import { IMAGE_SIDE_IN_PX } from '../../domain/grid.ts';
+import { EngineFailure } from '../engineFailure.ts';
+import type { OpenTensors } from './backend.ts';
+import { INPUT, openOrtSession } from './ortBackend.ts';
+
+/** Opens tensors of a network on WebAssembly, whose runtime `wasmBackend` has made ready before. */
+export const openWasmTensors: OpenTensors = async (model, tensors) => {
+  const session = await openOrtSession(ort, 'wasm', withTensors(model, tensors));
+  const outputs = tensors.map(({ tensor }) => tensor);
+  return {
+    async read(rgbHwc) {
+      const side = IMAGE_SIDE_IN_PX;
+      const input = new ort.Tensor('uint8', rgbHwc, [1, side, side, 3]);
+      const results = await session.run({ [INPUT]: input }, outputs);
+      return tensors.map(({ tensor, channels, sideInPx }) => {
+        const data = results[tensor]?.data;
+        const width = channels * sideInPx ** 2;
+        if (!(data instanceof Float32Array) || data.length !== width) {
+          throw new EngineFailure({
+            code: 'other-output',
+            parameters: { output: tensor, images: 1, width },
+          });
+        }
+        return data;
+      });
+    },
+    release: () => session.release(),
+  };
+};
