@@ -6,9 +6,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { SCENES } from '../datasets/catalogue.ts';
 import { sceneOfPicture } from '../datasets/sceneOfPicture.ts';
 import { IMAGE_BYTES, renderImage } from '../src/domain/scene.ts';
+import { stageLayer } from '../src/domain/stages.ts';
 import { decodePng } from '../src/formats/png.ts';
 import { NETWORK_PAIRS } from './catalogue.ts';
+import { withAverages, withTensors } from './onnx/extraOutputs.ts';
+import referenceInside from './reference/inside.json' with { type: 'json' };
 import reference from './reference/logits.json' with { type: 'json' };
+import { type Maps, meansOf, samplesOf } from './reference/mapsInShort.ts';
 
 env.wasm.numThreads = 1;
 
@@ -25,6 +29,22 @@ function expectedFor(network: number, weights: (typeof WEIGHTS)[number], window:
   const row = (network * WEIGHTS.length + WEIGHTS.indexOf(weights)) * windows.length + window;
   return expectedLogits.subarray(row * CLASSES, (row + 1) * CLASSES);
 }
+
+const insideValues = new Float32Array(
+  new Uint8Array(readFileSync(`${import.meta.dirname}/reference/inside.f32`)).buffer,
+);
+
+/** The parts of the reference, each with its numbers, [window][width]. */
+const insideParts = (() => {
+  let begin = 0;
+  return referenceInside.parts.map((part) => {
+    const rows = referenceInside.windows.map(() => {
+      begin += part.width;
+      return insideValues.subarray(begin - part.width, begin);
+    });
+    return { ...part, rows };
+  });
+})();
 
 const images = windows.map(({ scene: id, y, x }) => {
   const entry = SCENES.find((scene) => scene.id === id);
@@ -154,6 +174,53 @@ describe.each(networks.map((network, index) => ({ ...network, index })))('$id', 
     const loss = largestError(logits, expected('checkpoint'));
     console.log(`${network.id}: rounding the weights costs ${loss.toExponential(1)}`);
     expect(loss).toBeLessThan(3e-3);
+  });
+
+  it('gives PyTorch’s feature maps at each stage and about a down-sampling, within 1e-4', async () => {
+    const parts = insideParts.filter((part) => part.network === network.id);
+    const { stages = [], downSamplings = [] } = network.inside ?? {};
+    const after = parts.find(({ place }) => place === 'after');
+    const down = downSamplings.find((one) => one.after.sideInPx === after?.sideInPx);
+    if (down === undefined) throw new Error('It does not go down there.');
+    const layers = stages.map(({ strideInPx, tensor, channels }) => ({
+      name: stageLayer(strideInPx),
+      width: channels,
+      averageOf: tensor,
+    }));
+    const file = readFileSync(fileURLToPath(network.url));
+    const session = await InferenceSession.create(
+      withTensors(withAverages(file, layers), [down.before, down.after]),
+    );
+    const shown = referenceInside.windows.map((i) => images[i] as Uint8Array);
+    const bytes = new Uint8Array(shown.length * IMAGE_BYTES);
+    shown.forEach((image, i) => {
+      bytes.set(image, i * IMAGE_BYTES);
+    });
+    const image = new Tensor('uint8', bytes, [shown.length, 224, 224, 3]);
+    const outputs = await session.run({ image });
+    await session.release();
+
+    const stageParts = parts.filter(({ place }) => place === 'stage');
+    expect(stages.map(({ sideInPx }) => sideInPx)).toEqual(
+      stageParts.map(({ sideInPx }) => sideInPx),
+    );
+    const found = parts.map(({ place, values, sideInPx, width }) => {
+      if (place === 'stage') {
+        const i = stages.findIndex((stage) => stage.sideInPx === sideInPx);
+        const { data, dims } = outputs[layers[i]?.name ?? ''] as Tensor;
+        expect(dims).toEqual([shown.length, width]);
+        return shown.map((_, n) => (data as Float32Array).subarray(n * width, (n + 1) * width));
+      }
+      const { tensor, channels } = place === 'before' ? down.before : down.after;
+      const { data, dims } = outputs[tensor] as Tensor;
+      expect(dims).toEqual([shown.length, channels, sideInPx, sideInPx]);
+      const maps: Maps = { dims, values: data as Float32Array };
+      const rows = values === 'means' ? meansOf(maps) : samplesOf(maps, width / 3);
+      return rows.map((row) => Float32Array.from(row));
+    });
+    const errors = found.map((rows, i) => largestError(rows, parts[i]?.rows ?? []));
+    console.log(`${network.id}: ${Math.max(...errors).toExponential(1)} of the largest inside`);
+    expect(errors.every((error) => error < 1e-4)).toBe(true);
   });
 
   it('gives probabilities that are the softmax of its logits', () => {

@@ -1,4 +1,5 @@
-"""Makes logits.json and logits.f32: what PyTorch says about some images of the built-in scenes.
+"""Makes logits.json and logits.f32: what PyTorch says about some images of the built-in scenes; and
+inside.json and inside.f32: what its feature maps are on the way, for the weights as stored.
 
 The network is written here once more, from its description and independently of the converter, and
 loaded with (a) the weights as the ONNX files store them: batch norm folded, then rounded to float32,
@@ -38,6 +39,11 @@ NETWORKS = [
     ("efficientnet-lite0AA", "efficientnet-lite0-aa-first.pth", True),
 ]
 
+# Of the images, those whose feature maps are kept, and the side after the down-sampling that is.
+INSIDE_WINDOWS = [0, 3]
+DOWN_SAMPLED_SIDE = 56
+SAMPLED_CHANNELS = 8
+
 SCENES = {
     "berry": ("patch", [(62, 62), (96, 96), (0, 124)]),
     "plane": ("crop", [(66, 66), (128, 128), (0, 132)]),
@@ -51,6 +57,9 @@ class EfficientNetLite0:
         self.checkpoint = {k: v.double() for k, v in checkpoint.items()}
         self.antialiased = antialiased
         self.rounded = rounded
+        # By side: the last feature maps, and those before and after the operator that goes down to it.
+        self.stages: dict[int, torch.Tensor] = {}
+        self.down_samplings: dict[int, tuple[torch.Tensor, torch.Tensor]] = {}
 
     def stored(self, value: torch.Tensor, half: bool) -> torch.Tensor:
         if not self.rounded:
@@ -70,14 +79,22 @@ class EfficientNetLite0:
         return F.conv2d(x, weight, self.stored(bias, half=False), stride=stride, groups=groups)
 
     def conv_relu6(self, x, key, norm, stride=1, groups=1):
-        if stride == 1 or not self.antialiased:
+        if stride == 1:
             return self.conv(x, key, norm, stride, groups).clamp(0, 6)
+        before, after = self.down(x, key, norm, groups)
+        self.down_samplings[after.shape[-1]] = (before, after)
+        return after
+
+    def down(self, x, key, norm, groups):
+        """Before and after a convolution with stride 2, or BlurPool behind the same one with stride 1."""
+        if not self.antialiased:
+            return x, self.conv(x, key, norm, 2, groups).clamp(0, 6)
         x = self.conv(x, key, norm, 1, groups).clamp(0, 6)
         row = torch.tensor([1, 4, 6, 4, 1], dtype=x.dtype) / 16
         channels = x.shape[1]
         square = torch.outer(row, row).expand(channels, 1, 5, 5)
         # Centred on the odd pixels: 1 − 2 … 1 + 2, and so on to the last pixel but for two beyond it.
-        return F.conv2d(F.pad(x, (1, 2, 1, 2), mode="reflect"), square, stride=2, groups=channels)
+        return x, F.conv2d(F.pad(x, (1, 2, 1, 2), mode="reflect"), square, stride=2, groups=channels)
 
     def block(self, x, key, stride, expansion):
         y = x
@@ -98,9 +115,24 @@ class EfficientNetLite0:
                 assert self.checkpoint[f"{key}._depthwise_conv.weight"].shape[-1] == side
                 assert x.shape[1] == channels
                 index += 1
-        x = self.conv_relu6(x, "_conv_head", "_bn1").mean((2, 3))
+            self.stages[x.shape[-1]] = x
+        x = self.conv_relu6(x, "_conv_head", "_bn1")
+        self.stages[x.shape[-1]] = x
+        x = x.mean((2, 3))
         weight, bias = self.checkpoint["_fc.weight"], self.checkpoint["_fc.bias"]
         return F.linear(x, self.stored(weight, half=True), self.stored(bias, half=False))
+
+
+def inside_of(network: EfficientNetLite0):
+    """Each place with its numbers, [windows, width]: means over pixels, and some pixels of some channels."""
+    for side, maps in network.stages.items():
+        yield {"place": "stage", "sideInPx": side, "values": "means"}, maps[INSIDE_WINDOWS].mean((2, 3))
+    for place, maps in zip(("before", "after"), network.down_samplings[DOWN_SAMPLED_SIDE]):
+        side = maps.shape[-1]
+        yield {"place": place, "sideInPx": side, "values": "means"}, maps[INSIDE_WINDOWS].mean((2, 3))
+        middle = side // 2
+        pixels = [maps[INSIDE_WINDOWS, :SAMPLED_CHANNELS, at, at] for at in (0, middle, side - 1)]
+        yield {"place": place, "sideInPx": side, "values": "samples"}, torch.stack(pixels, 2).flatten(1)
 
 
 def image_at(rgba: np.ndarray, kind: str, y: int, x: int) -> np.ndarray:
@@ -128,17 +160,23 @@ def main() -> None:
             images.append(rgb)
     batch = torch.from_numpy(np.stack(images))
 
-    results = []
+    results, parts, inside = [], [], []
     for name, file, antialiased in NETWORKS:
         checkpoint = torch.load(weights / file, weights_only=True)
-        rounded, exact = (
-            EfficientNetLite0(checkpoint, antialiased, rounded).logits(batch) for rounded in (True, False)
-        )
+        as_stored = EfficientNetLite0(checkpoint, antialiased, True)
+        rounded, exact = as_stored.logits(batch), EfficientNetLite0(checkpoint, antialiased, False).logits(batch)
         loss = ((rounded - exact).abs().amax(1) / exact.abs().amax(1)).max()
         print(f"{name}: rounding the weights moves a logit by at most {loss:.2e} of the largest one")
         results += [rounded, exact]
+        for place, values in inside_of(as_stored):
+            parts.append({"network": name, **place, "width": values.shape[1]})
+            inside.append(values.flatten())
 
     torch.stack(results).numpy().astype("<f4").tofile(here / "logits.f32")
+    torch.cat(inside).numpy().astype("<f4").tofile(here / "inside.f32")
+    layout = {"layout": "float32, little endian: [part][window][width]", "windows": INSIDE_WINDOWS}
+    lines = ",\n".join(json.dumps(part) for part in parts)
+    (here / "inside.json").write_text(f'{json.dumps(layout)[:-1]}, "parts": [\n{lines}\n]}}\n')
     description = {
         "layout": "float32, little endian: [network][weights][window][class]",
         "networks": [name for name, _, _ in NETWORKS],

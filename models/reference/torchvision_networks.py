@@ -6,16 +6,19 @@ Run: python models/reference/torchvision_networks.py narrow FOLDER
          the same architectures with a fraction of the channels; `narrow/` beside this file is made so
      python models/reference/torchvision_networks.py windows FOLDER
          logits for windows of a built-in scene, from the checkpoints that `narrow` has written there
+     python models/reference/torchvision_networks.py inside FOLDER
+         the same, what they make of the pictures at each resolution, from the checkpoints that lie there
      python models/reference/torchvision_networks.py filters FOLDER
          narrow anti-aliased ones with each size of filter, 1 to 7
      python models/reference/torchvision_networks.py full FOLDER NAME [FILTER_SIZE]
          NAME as in torchvision, anti-aliased with the given size of filter, in both of PyTorch's formats
 
-`windows` writes windows.json, the others outputs.json beside the checkpoints. Run again it gives the same numbers, though not the
-same bytes: PyTorch's legacy format has addresses of memory in it.
+`windows` writes windows.json, `inside` inside.json, the others outputs.json beside the checkpoints. Run again it gives the same
+numbers, though not the same bytes: PyTorch's legacy format has addresses of memory in it.
 
 Needs torch 1.13, torchvision 0.14 (Debian 12: python3-torch, python3-torchvision),
-antialiased-cnns 0.3 and safetensors; `windows` also numpy and pillow.
+antialiased-cnns 0.3 and safetensors; `windows` also numpy and pillow. inside.json was made with
+torch 2.13 and torchvision 0.28.
 """
 
 import json
@@ -35,6 +38,28 @@ DEVIATION = torch.tensor([0.229, 0.224, 0.225])
 CLASSIFIERS = {
     "alexnet": {"fc6": 1, "fc6relu": 2, "fc7": 4, "fc7relu": 5},
     "vgg16": {"fc6": 0, "fc6relu": 1, "fc7": 3, "fc7relu": 4},
+}
+
+# By the stride, the modules whose outputs are the last feature maps of a resolution: (standard, anti-aliased).
+STAGES = {
+    "alexnet": (
+        {4: "features.1", 8: "features.4", 16: "features.11", 32: "features.12"},
+        {2: "features.1", 4: "features.2", 8: "features.6", 16: "features.14", 32: "features.16"},
+    ),
+    "vgg16": (
+        {1: "features.3", 2: "features.8", 4: "features.15", 8: "features.22", 16: "features.29", 32: "features.30"},
+        {1: "features.3", 2: "features.9", 4: "features.17", 8: "features.25", 16: "features.33", 32: "features.35"},
+    ),
+    "resnet50": ({2: "relu", 4: "layer1", 8: "layer2", 16: "layer3", 32: "layer4"},) * 2,
+    "mobilenet_v2": ({2: "features.1", 4: "features.3", 8: "features.6", 16: "features.13", 32: "features.18"},) * 2,
+}
+
+# A down-sampling: the module that it goes into, and the one that it comes out of; a batch norm's output is seen behind its ReLU.
+DOWN_SAMPLINGS = {
+    "alexnet": (("features.5", "features.5"), ("features.8", "features.8")),
+    "vgg16": (("features.16", "features.16"), ("features.19", "features.19")),
+    "resnet50": (("layer2.0.conv2", "layer2.0.bn2"), ("layer2.0.conv3.0", "layer2.0.conv3.0")),
+    "mobilenet_v2": (("features.4.conv.1", "features.4.conv.1"), ("features.4.conv.2", "features.4.conv.2")),
 }
 
 # By what narrow networks' channels and fully connected layers are divided.
@@ -182,21 +207,71 @@ def narrow(folder: Path, networks: list[tuple[str, int | None, str]]) -> None:
     write(folder, entries)
 
 
-def windows(folder: Path) -> None:
+def load_narrow(folder: Path, name: str, filter_size: int | None, form: str) -> tuple[str, nn.Module]:
+    """A checkpoint's file, and the network of it."""
     from safetensors.torch import load_file
 
+    file = f"{name}{'' if filter_size is None else 'AA'}.{'safetensors' if form == 'safetensors' else 'pth'}"
+    model = build(name, filter_size, NARROW_CLASSES)
+    make_narrow(model, *DIVISORS[name], NARROW_CLASSES)
+    load = load_file if form == "safetensors" else torch.load
+    model.load_state_dict(load(folder / file))
+    return file, model.eval()
+
+
+def inside(folder: Path) -> None:
+    batch = normalised(images(2))
+    entries = []
+    for name, filter_size, form in NARROW:
+        file, model = load_narrow(folder, name, filter_size, form)
+        variant = 0 if filter_size is None else 1
+        found: dict[object, torch.Tensor] = {}
+        for stride, key in STAGES[name][variant].items():
+            model.get_submodule(key).register_forward_hook(
+                lambda _module, _inputs, output, stride=stride: found.__setitem__(stride, output)
+            )
+        entering, leaving = (model.get_submodule(key) for key in DOWN_SAMPLINGS[name][variant])
+        entering.register_forward_pre_hook(lambda _module, inputs: found.__setitem__("before", inputs[0]))
+        leaving.register_forward_hook(
+            lambda module, _inputs, output: found.__setitem__(
+                "after", output.relu() if isinstance(module, nn.BatchNorm2d) else output
+            )
+        )
+        outputs(name, model, batch)
+        entries.append(
+            {
+                "file": file,
+                "stages": [
+                    {"strideInPx": stride, "sideInPx": found[stride].shape[-1], "means": rounded(found[stride].mean((2, 3)))}
+                    for stride in STAGES[name][variant]
+                ],
+                "downSampling": {place: summary(found[place]) for place in ("before", "after")},
+            }
+        )
+    text = ",\n".join(json.dumps(entry) for entry in entries)
+    (folder / "inside.json").write_text(f"[\n{text}\n]\n")
+
+
+def summary(maps: torch.Tensor) -> dict:
+    """Of feature maps [N, channels, side, side]: means over pixels, and every channel's upper left, middle and lower right one."""
+    middle = maps.shape[-1] // 2
+    samples = torch.stack([maps[:, :, place, place] for place in (0, middle, -1)], 2)
+    return {
+        "sideInPx": maps.shape[-1],
+        "means": rounded(maps.mean((2, 3))),
+        "samples": rounded(samples.flatten(1)),
+    }
+
+
+def windows(folder: Path) -> None:
     positions, pictures = scene_windows()
     batch = normalised(pictures)
     logits = {}
     for name, filter_size, form in NARROW:
         if name not in WINDOWS_NETWORKS:
             continue
-        file = f"{name}{'' if filter_size is None else 'AA'}.{'safetensors' if form == 'safetensors' else 'pth'}"
-        model = build(name, filter_size, NARROW_CLASSES)
-        make_narrow(model, *DIVISORS[name], NARROW_CLASSES)
-        load = load_file if form == "safetensors" else torch.load
-        model.load_state_dict(load(folder / file))
-        logits[file] = rounded(outputs(name, model.eval(), batch)["fc"])
+        file, model = load_narrow(folder, name, filter_size, form)
+        logits[file] = rounded(outputs(name, model, batch)["fc"])
     content = {"scene": WINDOWS_SCENE, "strideInPx": WINDOWS_STRIDE_IN_PX, "positionsYx": positions, "logits": logits}
     text = ",\n".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in content.items())
     (folder / "windows.json").write_text(f"{{\n{text}\n}}\n")
@@ -254,5 +329,7 @@ with torch.no_grad():
         full(Path(folder), network[0], int(network[1]) if len(network) > 1 else None)
     elif what == "windows":
         windows(Path(folder))
+    elif what == "inside":
+        inside(Path(folder))
     else:
         narrow(Path(folder), NARROW if what == "narrow" else FILTERS)
