@@ -56,6 +56,11 @@ export function needsClass(layer: Layer): boolean {
   return quantityOf(layer).needs === 'class';
 }
 
+/** One that only a network that is looked into has. */
+export function isStageLayer(layer: Layer): layer is StageLayer {
+  return OF_STAGES.some(({ id }) => id === layer);
+}
+
 /** What a network with these feature layers can be asked for. */
 export function layersOf(features: readonly FeatureLayer[]): readonly Layer[] {
   return QUANTITIES.filter(

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { cellIndex, type Grid, positionOfCell } from '../domain/grid.ts';
+import { cellCount, cellIndex, type Grid, positionOfCell } from '../domain/grid.ts';
+import type { NetworkFile } from '../domain/networkFile.ts';
 import { gridOf, renderImage, type Scene } from '../domain/scene.ts';
 import { cosineSimilarity, probabilityOf, topK } from '../domain/similarity.ts';
+import { stageFiguresOf } from '../domain/stageFigures.ts';
 import { visitingOrder } from '../domain/visitingOrder.ts';
 import { FeatureStore } from './featureStore.ts';
 import type { View } from './protocol/messages.ts';
@@ -790,5 +792,47 @@ describe('a question about an image of no run', () => {
       kind: 'inference-failed',
       detail: 'no luck',
     });
+  });
+});
+
+describe('the stages', () => {
+  const INSIDE: NetworkFile = {
+    ...NETWORK,
+    featureLayers: [
+      { name: 'stride4', width: 3 },
+      { name: 'fc', width: 8 },
+    ],
+  };
+
+  it('are described by what has been computed so far, as numbers of the vectors themselves', async () => {
+    const page = new TestPage();
+    page.send({ type: 'load', network: INSIDE, threads: 1, backend: 'auto' });
+    page.start(1, SCENE);
+    await page.untilPosted('finished');
+    page.send({ type: 'describeStages', runId: 1, requestId: 9 });
+    const { figures, requestId } = await page.untilPosted('stages');
+    const vectors = Array.from(
+      { length: cellCount(GRID) },
+      (_, cell) => activationsOf(renderImage(SCENE, positionOfCell(cell, GRID)))[0],
+    );
+    expect(requestId).toBe(9);
+    expect(figures).toEqual([
+      stageFiguresOf({
+        layer: 'stride4',
+        periodInPx: 4,
+        grid: GRID,
+        cells: page.cells(),
+        strideOfRunInPx: 1,
+        vectorOf: (cell) => vectors[cell] as Float32Array,
+      }),
+    ]);
+    expect(figures[0]?.pairs).toBe(2 * 24 * 25);
+    expect(figures[0]?.grid?.positions).toBe(625);
+  });
+
+  it('of a network that is not looked into are none', async () => {
+    const page = await finishedRun(view('class'));
+    page.send({ type: 'describeStages', runId: 1, requestId: 2 });
+    expect((await page.untilPosted('stages')).figures).toEqual([]);
   });
 });

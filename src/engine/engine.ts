@@ -26,6 +26,7 @@ import {
   type RunKeeper,
   replan,
   sampleOf,
+  stageFigures,
   takeSample,
 } from './run.ts';
 import { imagesFitting, type Plan, planOf } from './runPlan.ts';
@@ -146,6 +147,9 @@ export class Engine {
       case 'lookAt':
         this.#look = message;
         break;
+      case 'describeStages':
+        this.#describeStages(run, message.requestId);
+        break;
       case 'renderImage': {
         const rgbHwc = renderImage(run.scene, message.position);
         this.#post({ type: 'image', runId: run.id, requestId: message.requestId, rgbHwc }, [
@@ -168,10 +172,10 @@ export class Engine {
       const copy = this.#environment.copyOf?.(network);
       const onProgress = (receivedBytes: number) =>
         this.#post({ type: 'loading', receivedBytes, totalBytes: network.sizeInBytes });
-      const model = await loadModel(network, this.#environment.fetchUrl, onProgress, copy);
-      await this.#backends.open(model, network, threads);
+      const file = await loadModel(network, this.#environment.fetchUrl, onProgress, copy);
+      await this.#backends.open(await withStages(file, network), network, threads);
       const { openTensors } = this.#environment;
-      this.#lookInside = openTensors && new LookInside(model, openTensors);
+      this.#lookInside = openTensors && new LookInside(file, openTensors);
       const notKept = notKeptOf(copy?.notKept);
       this.#post({
         type: 'ready',
@@ -412,6 +416,12 @@ export class Engine {
     return false;
   }
 
+  #describeStages(run: Run, requestId: number): void {
+    const layers = (this.#network as NetworkFile).featureLayers;
+    const figures = stageFigures(run, layers);
+    this.#post({ type: 'stages', runId: run.id, requestId, figures });
+  }
+
   #openWebgpuWhenDue(): void {
     const run = this.#run;
     if (run === undefined) return;
@@ -541,6 +551,16 @@ export class Engine {
   #post(message: FromWorker, transfer: ArrayBuffer[] = []): void {
     this.#environment.post(message, transfer);
   }
+}
+
+/** The file as it is, or with its stages as outputs where they are asked for. */
+async function withStages(
+  file: Uint8Array<ArrayBuffer>,
+  { featureLayers }: NetworkFile,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (featureLayers.every(({ averageOf }) => averageOf === undefined)) return file;
+  const { withAverages } = await import('../../models/onnx/extraOutputs.ts');
+  return withAverages(file, featureLayers);
 }
 
 /** @throws EngineFailure `not-finite` of a network that gives NaN or infinity. */

@@ -142,6 +142,21 @@ export class FeatureStore {
     }
   }
 
+  /** Whether the network has the layer, and memory has had room for it. */
+  keeps(layer: FeatureLayer): boolean {
+    return this.#layers.get(layer) !== undefined;
+  }
+
+  /**
+   * A view of a computed cell's activations in a layer that is kept.
+   * @throws RangeError of a layer that is not.
+   */
+  activations(layer: FeatureLayer, cell: number): Float32Array {
+    const store = this.#layers.get(layer);
+    if (store === undefined) throw new RangeError(`There is no layer ${layer} here.`);
+    return store.vector(this.#slot(cell));
+  }
+
   /** A view of the stored logits of a computed cell. */
   logits(cell: number): Float32Array {
     return this.#logits.vector(this.#slot(cell));

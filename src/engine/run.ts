@@ -1,6 +1,9 @@
 import { cellCount, cellIndex, type Grid } from '../domain/grid.ts';
 import { needsClass } from '../domain/layers.ts';
+import type { LayerOutput } from '../domain/networkFile.ts';
 import type { Scene } from '../domain/scene.ts';
+import { type StageFigures, stageFiguresOf } from '../domain/stageFigures.ts';
+import { STAGE_STRIDES_IN_PX, stageLayer } from '../domain/stages.ts';
 import type { KeptRun } from '../keep/keptRun.ts';
 import { SAMPLE_SIZE, type Sample } from './calibration.ts';
 import type { FeatureStore } from './featureStore.ts';
@@ -72,6 +75,26 @@ export function sampleOf({ scene, grid, store, sampleCells }: Run): Sample {
     logitsNc.set(store.logits(cell), i * width);
   });
   return { scene, grid, cells, logitsNc };
+}
+
+/** How the stages among these layers answer, those aside that memory had no room for. */
+export function stageFigures(
+  { grid, store, plan }: Pick<Run, 'grid' | 'store' | 'plan'>,
+  layers: readonly LayerOutput[],
+): readonly StageFigures[] {
+  const cells = store.cells();
+  return STAGE_STRIDES_IN_PX.flatMap((periodInPx) => {
+    const layer = stageLayer(periodInPx);
+    if (!layers.some(({ name }) => name === layer) || !store.keeps(layer)) return [];
+    return stageFiguresOf({
+      layer,
+      periodInPx,
+      grid,
+      cells,
+      strideOfRunInPx: plan.strideInPx,
+      vectorOf: (cell) => store.activations(layer, cell),
+    });
+  });
 }
 
 /** What the page is told of computed cells. */

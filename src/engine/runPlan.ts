@@ -11,6 +11,7 @@ export const RESERVED_IMAGES = 1024;
 
 /** Which cells a run visits. */
 export interface Plan {
+  readonly strideInPx: number;
   readonly order: VisitingOrder;
   /** Images off the grid that fit the memory budget beside it. */
   readonly spareImages: number;
@@ -40,6 +41,7 @@ export function planOf(
   const isPlanned = new Uint8Array(cellCount(grid));
   for (const cell of order.cells) isPlanned[cell] = 1;
   return {
+    strideInPx,
     order,
     isPlanned,
     spareImages: capacity - order.cells.length,

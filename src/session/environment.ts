@@ -3,6 +3,7 @@ import type { Network } from '../../models/catalogue.ts';
 import type { BackendPreference } from '../domain/backend.ts';
 import type { Grid } from '../domain/grid.ts';
 import type { Scene } from '../domain/scene.ts';
+import type { StageFigures } from '../domain/stageFigures.ts';
 import type { TopFive } from '../formats/packedTopFive.ts';
 import type { StoredNetwork } from '../keep/networkStore.ts';
 import type { StoredScene } from '../keep/sceneStore.ts';
@@ -11,10 +12,13 @@ import type { BuiltInMap } from './sources/builtInMaps.ts';
 import type { ImageAnswer, Look, LookAnswer, MapSource } from './sources/mapSource.ts';
 import type { MapStore } from './sources/mapStore.ts';
 
+export type StagesOfSides = Readonly<Record<Side, readonly StageFigures[]>>;
+
 /** Networks that compute here. */
 export interface Live extends MapSource {
   readonly setNetworks: (networks: Readonly<Record<Side, Network | undefined>>) => void;
   readonly setBackend: (backend: BackendPreference) => void;
+  readonly describeStages: () => Promise<StagesOfSides>;
   readonly answer: (rgbHwc: Uint8Array) => Promise<Readonly<Record<Side, ImageAnswer | undefined>>>;
   readonly lookAt: (side: Side, look: Look) => Promise<LookAnswer | undefined>;
 }

@@ -1,6 +1,8 @@
 import { PUBLISHED_PAIRS, type PublishedPair } from '../../datasets/published/catalogue.ts';
 import { NETWORK_PAIRS, type Network, type NetworkPair } from '../../models/catalogue.ts';
+import { lookedInto } from '../../models/lookedInto.ts';
 import { type Layer, layersOf } from '../domain/layers.ts';
+import { STAGE_STRIDES_IN_PX, type StageLayer, stageLayer } from '../domain/stages.ts';
 import { ANY_TWO, type Requested, SIDES, type Side } from './asked/requested.ts';
 import type { OpenedRun } from './openedRun.ts';
 
@@ -77,7 +79,7 @@ export function pairTitle({ title }: { readonly title: string }): string {
  * names one that cannot.
  */
 export function networkChoice(
-  { networks, left, right }: Pick<Requested, 'networks' | 'left' | 'right'>,
+  { networks, left, right, inside }: Pick<Requested, 'networks' | 'left' | 'right' | 'inside'>,
   pairs: readonly NetworkPair[],
   singles: readonly Network[],
 ): LiveChoice | PublishedChoice {
@@ -85,7 +87,7 @@ export function networkChoice(
     const find = (id: string) => singles.find((network) => network.id === id);
     const networks = { left: find(left), right: find(right) };
     const missing = [left, right].filter((id) => id !== '' && find(id) === undefined);
-    return liveChoice(ANY_TITLE, ANY_TITLES, networks, missing);
+    return liveChoice(ANY_TITLE, ANY_TITLES, networks, missing, inside);
   }
   const published = PUBLISHED_PAIRS.find(({ id }) => publishedChoiceId(id) === networks);
   if (published !== undefined) {
@@ -108,15 +110,20 @@ export function networkChoice(
     PAIR_TITLES,
     { left: pair.standard, right: pair.antialiased },
     found ? [] : [networks],
+    inside,
   );
 }
 
 function liveChoice(
   title: string,
   sideTitles: Readonly<Record<Side, string>>,
-  networks: Readonly<Record<Side, Network | undefined>>,
+  plain: Readonly<Record<Side, Network | undefined>>,
   missing: readonly string[],
+  inside: boolean,
 ): LiveChoice {
+  const networks = inside
+    ? { left: plain.left && lookedInto(plain.left), right: plain.right && lookedInto(plain.right) }
+    : plain;
   const present = SIDES.flatMap((side) => networks[side] ?? []);
   const [first] = present;
   const shared = (first?.featureLayers ?? []).filter(({ name }) =>
@@ -134,6 +141,27 @@ function liveChoice(
     networks,
     missing,
   };
+}
+
+/** Stages that all chosen networks have, whether or not they are looked into; the finest first. */
+export function stagesOf(choice: NetworkChoice): readonly StageLayer[] {
+  if (choice.kind !== 'live') return [];
+  const present = SIDES.flatMap((side) => choice.networks[side] ?? []);
+  return STAGE_STRIDES_IN_PX.filter(
+    (stride) =>
+      present.length > 0 &&
+      present.every(({ inside }) => inside?.stages.some(({ strideInPx }) => strideInPx === stride)),
+  ).map(stageLayer);
+}
+
+/** “56 × 56”, or “55 × 55, 56 × 56” where the networks' stages differ. */
+export function stageSizeText({ networks }: LiveChoice, layer: Layer): string {
+  const sizes = SIDES.flatMap((side) =>
+    (networks[side]?.inside?.stages ?? [])
+      .filter(({ strideInPx }) => stageLayer(strideInPx) === layer)
+      .map(({ sideInPx }) => `${sideInPx} × ${sideInPx}`),
+  );
+  return [...new Set(sizes)].join(', ');
 }
 
 /** As the files of its maps are called. */

@@ -105,8 +105,16 @@ describe('what is asked for while it is shown', () => {
 });
 
 describe('where the rest of it can be had', () => {
-  const published = networkChoice({ networks: 'published-resnet50', left: '', right: '' }, [], []);
-  const live = networkChoice({ networks: 'efficientnet-lite0', left: '', right: '' }, [], []);
+  const published = networkChoice(
+    { networks: 'published-resnet50', left: '', right: '', inside: false },
+    [],
+    [],
+  );
+  const live = networkChoice(
+    { networks: 'efficientnet-lite0', left: '', right: '', inside: false },
+    [],
+    [],
+  );
   const savedFrom = (choice: typeof live, ids: readonly [string, string]) => {
     const run = testRun();
     const side = (of: 'left' | 'right', networkId: string) => {
@@ -153,7 +161,7 @@ describe('where the rest of it can be had', () => {
   it('names both of any two networks', () => {
     const single = (id: string, title: string) => ({ ...FIRST_PAIR.standard, id, title });
     const any = networkChoice(
-      { networks: 'any', left: 'one', right: 'two' },
+      { networks: 'any', left: 'one', right: 'two', inside: false },
       [],
       [single('one', 'Network one'), single('two', 'Network two')],
     );

@@ -25,7 +25,7 @@ import {
 import { URL_TABLE } from './asked/urlTable.ts';
 import { IMAGENET } from './classNames.ts';
 import { Effects } from './effects.ts';
-import type { Live, SessionEnvironment } from './environment.ts';
+import type { Live, SessionEnvironment, StagesOfSides } from './environment.ts';
 import { beyondFile, requestedOfRun } from './fileChoice.ts';
 import { acceptedOffer, type LiveOffer } from './liveOffer.ts';
 import { type LiveTarget, liveTarget, networksOf } from './liveTarget.ts';
@@ -111,6 +111,11 @@ export class Session {
   /** What a network on screen computes inside; `undefined` where none does, or something else came first. */
   async lookAt(side: Side, look: Look): Promise<LookAnswer | undefined> {
     return this.liveNetworks?.lookAt(side, look);
+  }
+
+  /** How the stages of the networks on screen answer so far; none of one that is not looked into. */
+  async describeStages(): Promise<StagesOfSides> {
+    return (await this.liveNetworks?.describeStages()) ?? { left: [], right: [] };
   }
 
   /** Others, for as long as they are needed beside published maps or a file’s. */

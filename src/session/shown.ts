@@ -91,10 +91,11 @@ const elsewhereOf = createSelector(
     ({ asked }: SessionState) => asked.networks,
     ({ asked }: SessionState) => asked.left,
     ({ asked }: SessionState) => asked.right,
+    ({ asked }: SessionState) => asked.inside,
     networksOf,
   ],
-  (networks, left, right, { pairs, singles }) =>
-    networkChoice({ networks, left, right }, pairs, singles),
+  (networks, left, right, inside, { pairs, singles }) =>
+    networkChoice({ networks, left, right, inside }, pairs, singles),
 );
 
 const choiceOf = createSelector([openedOf, elsewhereOf], (opened, elsewhere) =>

@@ -32,7 +32,11 @@ it('says of a live run what it kept to, within the grid', () => {
 });
 
 it('says of published maps that they are whole, also after a run that was not', () => {
-  const published = networkChoice({ networks: 'published-resnet50', left: '', right: '' }, [], []);
+  const published = networkChoice(
+    { networks: 'published-resnet50', left: '', right: '', inside: false },
+    [],
+    [],
+  );
   const whole = { strideInPx: 1, region: null };
   expect(extents({ ...props, choice: published, origin: 'published' })).toEqual([whole, whole]);
 });

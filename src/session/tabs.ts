@@ -8,6 +8,7 @@ export const TABS = [
   { id: 'classes', title: 'What it thinks it sees' },
   { id: 'stability', title: 'Stability' },
   { id: 'grid', title: 'Sampling grid' },
+  { id: 'inside', title: 'Inside the network' },
   { id: 'share', title: 'Save & share' },
 ] as const;
 

@@ -94,6 +94,7 @@ export class TestLive implements Live {
   };
   readonly answer = async () => ({ left: undefined, right: undefined });
   readonly lookAt = async () => undefined;
+  readonly describeStages = async () => ({ left: [], right: [] });
 
   /** Both maps of the latest request stand whole, each position with this value. */
   finish(value = 0.5): void {

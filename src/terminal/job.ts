@@ -10,6 +10,7 @@ import {
 import { sceneOfPicture } from '../../datasets/sceneOfPicture.ts';
 import { NETWORK_PAIRS, type Network } from '../../models/catalogue.ts';
 import type { InstalledNetwork } from '../../models/installed.ts';
+import { lookedInto } from '../../models/lookedInto.ts';
 import { OFFICIAL_NETWORKS } from '../../models/official.ts';
 import {
   ANCHOR_NAMES,
@@ -19,7 +20,7 @@ import {
   type Grid,
   type Position,
 } from '../domain/grid.ts';
-import { type Layer, layersOf } from '../domain/layers.ts';
+import { isStageLayer, type Layer, layersOf } from '../domain/layers.ts';
 import { gridOf, type Scene } from '../domain/scene.ts';
 import { decodePng } from '../formats/png.ts';
 import { builtInScene } from './builtInScene.ts';
@@ -122,7 +123,13 @@ async function liveJob(options: MapOptions): Promise<LiveJob> {
   const networks = networksOf(choice, options.only);
   const [network] = networks;
   const { featureLayers, classNames } = network;
-  const layers = namedLayers(options.layer, layersOf(featureLayers.map(({ name }) => name)));
+  const known = networks.map((one) =>
+    layersOf(lookedInto(one).featureLayers.map(({ name }) => name)),
+  );
+  const layers = namedLayers(
+    options.layer,
+    (known[0] ?? []).filter((layer) => known.every((ofOne) => ofOne.includes(layer))),
+  );
   const { sceneId, scene, targetClass: ofScene } = await sceneOf(options);
   const grid = positionsOf(scene);
   const anchor = anchorOf(options.anchor, grid);
@@ -148,7 +155,7 @@ async function liveJob(options: MapOptions): Promise<LiveJob> {
   }
   return {
     kind: 'live',
-    networks,
+    networks: layers.some(isStageLayer) ? networks.map(lookedInto) : networks,
     sceneId,
     scene,
     grid,

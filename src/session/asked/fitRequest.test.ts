@@ -11,7 +11,7 @@ const ASKED: Requested = {
   position: { y: 3, x: 4 },
 };
 const choice = (networks: string) =>
-  networkChoice({ networks, left: '', right: '' }, NETWORK_PAIRS, []);
+  networkChoice({ networks, left: '', right: '', inside: false }, NETWORK_PAIRS, []);
 const resnet50 = choice('published-resnet50');
 const live = choice('efficientnet-lite0');
 

@@ -104,3 +104,28 @@ describe('a step by one pixel', () => {
     expect(readUrl(table, '?nudge=y3x5').refused).toEqual(['step by one pixel']);
   });
 });
+
+describe('looking inside', () => {
+  const table = urlTable(['plane']);
+
+  it('computes, since no map beforehand has the stages', () => {
+    const looking = reduceRequested(STATE, { type: 'lookInside', inside: true });
+    expect(looking).toEqual({ ...STATE, inside: true, run: true });
+  });
+
+  it('ends with the answer, where a stage was shown', () => {
+    const stage: Requested = { ...STATE, inside: true, run: true, layer: 'stride8' };
+    const plain = reduceRequested(stage, { type: 'lookInside', inside: false });
+    expect(plain).toEqual({ ...stage, inside: false, layer: 'fc' });
+    const ofClass: Requested = { ...stage, layer: 'class' };
+    expect(reduceRequested(ofClass, { type: 'lookInside', inside: false }).layer).toBe('class');
+  });
+
+  it('follows from the address of a stage', () => {
+    const of = (query: string) =>
+      requestedOf({ ...urlStateOf(STATE), ...readUrl(table, query).values });
+    expect(of('?layer=stride8').inside).toBe(true);
+    expect(of('?layer=fc').inside).toBe(false);
+    expect(of('?layer=fc&inside=1').inside).toBe(true);
+  });
+});

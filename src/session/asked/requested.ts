@@ -1,6 +1,6 @@
 import type { AnchorName, Grid, Position, Region } from '../../domain/grid.ts';
 import { anchorPosition, clampToGrid } from '../../domain/grid.ts';
-import type { Layer } from '../../domain/layers.ts';
+import { isStageLayer, type Layer } from '../../domain/layers.ts';
 import type { Nudge } from '../../domain/nudge.ts';
 import type { ColourTableName } from '../../drawing/colourScale.ts';
 import type { Tab } from '../tabs.ts';
@@ -24,6 +24,8 @@ export interface Requested {
   /** What the owner calls an own scene, so that a link to it can say whose picture is missing. */
   readonly sceneTitle: string;
   readonly layer: Layer;
+  /** Live networks answer for their stages, too. */
+  readonly inside: boolean;
   readonly anchor: Anchor;
   /** The position in the hand; `c` until somebody moves it. */
   readonly position: Anchor;
@@ -83,6 +85,7 @@ export type RequestAction =
       readonly sceneTitle: string;
     }
   | { readonly type: 'chooseLayer'; readonly layer: Layer }
+  | { readonly type: 'lookInside'; readonly inside: boolean }
   | { readonly type: 'chooseAnchor'; readonly anchor: Anchor }
   | { readonly type: 'moveTo'; readonly position: Anchor }
   | { readonly type: 'nudge'; readonly nudge: Nudge }
@@ -151,6 +154,12 @@ export function reduceRequested(state: Requested, action: RequestAction): Reques
       };
     case 'chooseLayer':
       return { ...state, layer: action.layer };
+    case 'lookInside': {
+      const { layer } = state;
+      return action.inside
+        ? { ...state, inside: true, run: true }
+        : { ...state, inside: false, layer: isStageLayer(layer) ? 'fc' : layer };
+    }
     case 'chooseAnchor':
       return { ...state, anchor: action.anchor };
     case 'moveTo':

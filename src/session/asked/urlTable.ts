@@ -1,6 +1,6 @@
 import { SCENES } from '../../../datasets/catalogue.ts';
 import { ANCHOR_NAMES, IMAGE_SIDE_IN_PX, type Region } from '../../domain/grid.ts';
-import { LAYERS } from '../../domain/layers.ts';
+import { isStageLayer, LAYERS } from '../../domain/layers.ts';
 import { NUDGE_AXES, type Nudge } from '../../domain/nudge.ts';
 import { LONGEST_SCENE_TITLE } from '../../domain/scene.ts';
 import { STRIDES_IN_PX } from '../../domain/visitingOrder.ts';
@@ -123,6 +123,7 @@ export function urlTable(scenes: readonly string[]): UrlTable<UrlState> {
       format: (title) => title,
     },
     layer: choiceParam('layer', 'layer', LAYERS),
+    inside: switchParam('inside', 'looking inside'),
     anchor: placeParam('anchor', 'anchor'),
     position: placeParam('at', 'position'),
     nudge: nudgeParam,
@@ -177,6 +178,7 @@ export function requestedOf(state: UrlState): Requested {
   const right = rest.colourLinked ? left : colourEnds(rightFrom, rightTo, true);
   return {
     ...rest,
+    inside: rest.inside || isStageLayer(rest.layer),
     colourFrom: { left: left.from, right: right.from },
     colourTo: { left: left.to, right: right.to },
   };

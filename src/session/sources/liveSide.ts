@@ -9,6 +9,7 @@ import {
   sameRegion,
 } from '../../domain/grid.ts';
 import { Pace, speedAmong } from '../../domain/pace.ts';
+import type { StageFigures } from '../../domain/stageFigures.ts';
 import type { EngineError, FromWorker, ToWorker, View } from '../../engine/protocol/messages.ts';
 import type { Circumstances, RememberedPaces } from '../../keep/rememberedPaces.ts';
 import { type MapKey, mapKeyOf, sameMap } from '../mapKey.ts';
@@ -48,6 +49,8 @@ interface Changed {
   readonly map: boolean;
 }
 
+type TellStages = (figures: readonly StageFigures[]) => void;
+
 interface Question {
   /** 224 × 224. */
   readonly rgbHwc: Uint8Array;
@@ -75,6 +78,8 @@ export class LiveSide {
   private readonly questions = new Map<number, Question>();
   /** What has been asked for inside the network in this run, and not been answered. */
   private asked: AskedLook | undefined;
+  /** Who waits to be told of the stages, in this run. */
+  private readonly stageQuestions = new Map<number, TellStages>();
   private paused = false;
   private readonly speed = new Speedometer();
   private readonly pace = new Pace();
@@ -158,6 +163,7 @@ export class LiveSide {
     }
     if (this.run !== undefined) this.post({ type: 'cancel', runId: this.run.runId });
     this.endLook(undefined);
+    this.leaveStagesUntold();
     this.run = { request, runId: this.nextId++ };
     this.looked = undefined;
     const notLoaded = this.snapshot.status === 'failed' && this.snapshot.inUse === undefined;
@@ -219,6 +225,19 @@ export class LiveSide {
   private endLook(answer: LookAnswer | undefined): void {
     this.asked?.resolve(answer);
     this.asked = undefined;
+  }
+
+  /** How the network's stages answer in this run so far; none where it is not looked into, or ends first. */
+  describeStages(): Promise<readonly StageFigures[]> {
+    const { run, worker, snapshot } = this;
+    if (run === undefined || worker === undefined || snapshot.status === 'failed') {
+      return Promise.resolve([]);
+    }
+    const requestId = this.nextId++;
+    return new Promise((resolve) => {
+      this.stageQuestions.set(requestId, resolve);
+      this.post({ type: 'describeStages', runId: run.runId, requestId });
+    });
   }
 
   setPaused(paused: boolean): void {
@@ -291,6 +310,7 @@ export class LiveSide {
     this.watch.stop();
     this.worker?.terminate();
     this.worker = undefined;
+    this.leaveStagesUntold();
   }
 
   /** What was computed stays to be seen until it is there again; `undefined` where it is of an earlier view. */
@@ -484,6 +504,10 @@ export class LiveSide {
       case 'featureMaps':
         if (message.requestId === this.asked?.requestId) this.endLook({ maps: message });
         break;
+      case 'stages':
+        this.stageQuestions.get(message.requestId)?.(message.figures);
+        this.stageQuestions.delete(message.requestId);
+        break;
       case 'failed':
         if (message.requestId === undefined) this.fail(message.error);
         else if (message.requestId === this.asked?.requestId) {
@@ -619,7 +643,13 @@ export class LiveSide {
     this.update({ mended: [...mended, sentence] }, { atOnce: true, map: false });
   }
 
+  private leaveStagesUntold(): void {
+    for (const tell of this.stageQuestions.values()) tell([]);
+    this.stageQuestions.clear();
+  }
+
   private leaveUnanswered(): void {
+    this.leaveStagesUntold();
     for (const { resolve } of this.questions.values()) resolve(undefined);
     this.questions.clear();
   }

@@ -46,3 +46,18 @@ it('tells no side that it computes alone while a run is asked of the one and the
   ]);
   source.dispose();
 });
+
+it('opens a network anew that is to be looked into, and no other', () => {
+  const opened = vi.spyOn(LiveSide.prototype, 'open');
+  const source = new LiveSource(new RememberedPaces(() => undefined as never));
+  const { standard, antialiased } = FIRST_PAIR;
+  source.setNetworks({ left: standard, right: antialiased });
+  expect(opened).toHaveBeenCalledTimes(2);
+  const stage = { name: 'stride8', width: 4, averageOf: 'maps' } as const;
+  const looked = { ...standard, featureLayers: [stage, ...standard.featureLayers] };
+  source.setNetworks({ left: looked, right: antialiased });
+  expect(opened).toHaveBeenCalledTimes(3);
+  source.setNetworks({ left: { ...looked }, right: antialiased });
+  expect(opened).toHaveBeenCalledTimes(3);
+  source.dispose();
+});

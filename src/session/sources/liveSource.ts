@@ -4,6 +4,7 @@ import { cellCount, type Position } from '../../domain/grid.ts';
 import { Listeners } from '../../domain/listeners.ts';
 import type { RememberedPaces } from '../../keep/rememberedPaces.ts';
 import { SIDES, type Side } from '../asked/requested.ts';
+import type { StagesOfSides } from '../environment.ts';
 import { LiveSide } from './liveSide.ts';
 import {
   type ImageAnswer,
@@ -60,7 +61,7 @@ export class LiveSource implements MapSource {
     for (const side of SIDES) {
       const network = networks[side];
       const before = this.sides[side];
-      if (before?.network.sha256 === network?.sha256) continue;
+      if (sameOutputs(before?.network, network)) continue;
       before?.live.dispose();
       delete this.sides[side];
       if (network !== undefined) this.open(side, network);
@@ -99,6 +100,14 @@ export class LiveSource implements MapSource {
   /** What one network computes around a down-sampling; `undefined` where something else came first. */
   readonly lookAt = async (side: Side, look: Look): Promise<LookAnswer | undefined> =>
     this.sides[side]?.live.lookAt(look);
+
+  /** How the stages of both networks answer in this run so far; none of one that is not looked into. */
+  readonly describeStages = async (): Promise<StagesOfSides> => {
+    const [left = [], right = []] = await Promise.all(
+      SIDES.map((side) => this.sides[side]?.live.describeStages()),
+    );
+    return { left, right };
+  };
 
   /** Both networks have computed, here, every position of this scene. */
   readonly hasWhole = (sceneId: string): boolean =>
@@ -166,4 +175,11 @@ export class LiveSource implements MapSource {
     this.latest = { sides: { left: take('left'), right: take('right') } };
     this.snapshotListeners.tell();
   }
+}
+
+/** The same file, of which the same is asked. */
+function sameOutputs(a: Network | undefined, b: Network | undefined): boolean {
+  const namesOf = (network: Network | undefined) =>
+    network?.featureLayers.map(({ name }) => name).join();
+  return a?.sha256 === b?.sha256 && namesOf(a) === namesOf(b);
 }

@@ -21,8 +21,8 @@ export interface ChoiceItem {
   /** A second, quieter line. */
   readonly remark?: string;
   readonly disabled?: boolean;
-  /** No choice: only when picked from the open list, not when keys step over it while that is closed. */
-  readonly opensDialog?: boolean;
+  /** Costs more than a look: only when picked from the open list, not when keys step over it while that is closed. */
+  readonly onlyFromOpenList?: boolean;
 }
 
 export interface ChoiceGroup {
@@ -49,8 +49,8 @@ export function Choice(props: Props) {
   const { label, groups, selected, onChoose, otherValue, titledEvenIfAlone, grow } = props;
   const items = groups.flatMap((group) => group.items);
   const [isOpen, setIsOpen] = useState(false);
-  const isPassedOver = ({ disabled, opensDialog }: ChoiceItem) =>
-    disabled === true || (opensDialog === true && !isOpen);
+  const isPassedOver = ({ disabled, onlyFromOpenList }: ChoiceItem) =>
+    disabled === true || (onlyFromOpenList === true && !isOpen);
   const known = items.some((item) => item.id === selected);
   return (
     <Select

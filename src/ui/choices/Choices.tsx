@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components';
 import { SCENES, type SceneEntry } from '../../../datasets/catalogue.ts';
 import { PUBLISHED_PAIRS, PUBLISHED_SCENES } from '../../../datasets/published/catalogue.ts';
 import { ANCHOR_NAMES, type Position } from '../../domain/grid.ts';
-import { type Layer, needsClass, quantityOf } from '../../domain/layers.ts';
+import { isStageLayer, type Layer, needsClass, quantityOf } from '../../domain/layers.ts';
 import type { AnsweredClass } from '../../session/answeredClasses.ts';
 import {
   ANY_TWO,
@@ -16,9 +16,12 @@ import { type ClassList, sameClasses } from '../../session/classNames.ts';
 import type { LiveOffer } from '../../session/liveOffer.ts';
 import {
   FIRST_PAIR,
+  type LiveChoice,
   type NetworkChoice,
   pairTitle,
   publishedChoiceId,
+  stageSizeText,
+  stagesOf,
 } from '../../session/networkChoices.ts';
 import type { Networks } from '../../session/networks.ts';
 import { ANCHOR_TITLES, positionText } from '../../session/view.ts';
@@ -31,7 +34,7 @@ import { choicesTexts as texts } from './texts.tsx';
 interface Props {
   readonly requested: Pick<
     Requested,
-    'networks' | 'left' | 'right' | 'scene' | 'sceneTitle' | 'layer' | 'anchor'
+    'networks' | 'left' | 'right' | 'scene' | 'sceneTitle' | 'layer' | 'inside' | 'anchor'
   >;
   readonly choice: NetworkChoice;
   /** `undefined` where it is an own one that is not on this device. */
@@ -58,6 +61,7 @@ const FIRST_TWO = { left: FIRST_PAIR.standard, right: FIRST_PAIR.antialiased };
 export const Choices = memo(function Choices(props: Props) {
   const { requested, choice, sceneEntry, anchor, networks, classes, targetClasses } = props;
   const { dispatch, onOffer, ownScenes } = props;
+  const stages = stagesOf(choice);
   const oneClass = sameClasses(classes.left, classes.right);
   const published = choice.kind === 'published';
   const isPublished = (scene: string) => PUBLISHED_SCENES.some((id) => id === scene);
@@ -120,7 +124,7 @@ export const Choices = memo(function Choices(props: Props) {
                 id: BRING_YOUR_OWN,
                 title: texts.networks.bringYourOwn,
                 remark: texts.networks.whatToBring,
-                opensDialog: true,
+                onlyFromOpenList: true,
               },
             ],
           },
@@ -175,14 +179,32 @@ export const Choices = memo(function Choices(props: Props) {
         groups={[
           {
             title: texts.layer.layers,
-            items: [...choice.layers].reverse().map((layer) => ({
-              id: layer,
-              title: quantityOf(layer).title,
-            })),
+            items: [...choice.layers]
+              .reverse()
+              .filter((layer) => !isStageLayer(layer))
+              .map((layer) => ({ id: layer, title: quantityOf(layer).title })),
           },
+          ...(stages.length > 0
+            ? [
+                {
+                  title: requested.inside ? texts.layer.inside : texts.layer.lookInside,
+                  items: [...stages].reverse().map((layer) => ({
+                    id: layer,
+                    title: texts.layer.stage(stageSizeText(choice as LiveChoice, layer)),
+                    onlyFromOpenList: !requested.inside,
+                  })),
+                },
+              ]
+            : []),
         ]}
         selected={requested.layer}
-        onChoose={(layer) => dispatch({ type: 'chooseLayer', layer: layer as Layer })}
+        onChoose={(chosen) => {
+          const layer = chosen as Layer;
+          if (isStageLayer(layer) && !requested.inside) {
+            dispatch({ type: 'lookInside', inside: true });
+          }
+          dispatch({ type: 'chooseLayer', layer });
+        }}
       />
       {needsClass(requested.layer) ? (
         <>

@@ -14,6 +14,7 @@ export function ChoicesRow() {
     scene: all.requested.scene,
     sceneTitle: all.requested.sceneTitle,
     layer: all.requested.layer,
+    inside: all.requested.inside,
     requestedAnchor: all.requested.anchor,
     choice: all.choice,
     sceneEntry: all.sceneEntry,
@@ -22,11 +23,20 @@ export function ChoicesRow() {
     classes: all.classes,
     targetClasses: all.targetClasses,
   }));
-  const { left, right, scene, sceneTitle, layer, requestedAnchor } = now;
+  const { left, right, scene, sceneTitle, layer, inside, requestedAnchor } = now;
   const asked = now.networks;
   const requested = useMemo(
-    () => ({ networks: asked, left, right, scene, sceneTitle, layer, anchor: requestedAnchor }),
-    [asked, left, right, scene, sceneTitle, layer, requestedAnchor],
+    () => ({
+      networks: asked,
+      left,
+      right,
+      scene,
+      sceneTitle,
+      layer,
+      inside,
+      anchor: requestedAnchor,
+    }),
+    [asked, left, right, scene, sceneTitle, layer, inside, requestedAnchor],
   );
   return (
     <Choices

@@ -34,6 +34,9 @@ const english = {
   layer: {
     label: 'Show',
     layers: 'Layers',
+    inside: 'Inside the networks',
+    lookInside: 'Inside the networks: computes anew',
+    stage: (size: string) => `How alike to the anchor (${size}, averaged)`,
   },
   anchor: {
     label: 'Anchor',

@@ -28,6 +28,7 @@ export function ViewsRegion() {
     (marks: GridMarks | undefined) => session.markGrid(marks),
     [session],
   );
+  const describeStages = useCallback(() => session.describeStages(), [session]);
   const { loaded, position } = now;
   if (!loaded || !position) return null;
   return (
@@ -44,6 +45,7 @@ export function ViewsRegion() {
       onNudge={(nudge) => session.nudge(nudge)}
       onRunLive={() => session.runLive()}
       onMarkGrid={markGrid}
+      describeStages={describeStages}
       onShowBuiltInPair={() => session.showBuiltInPair()}
       onRetryTopFives={() => session.retryTopFives()}
       onOpenRun={(file) => session.openRun(file)}

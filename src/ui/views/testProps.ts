@@ -18,6 +18,7 @@ export function testProps(
     onGoTo: nothing,
     onNudge: nothing,
     onMarkGrid: nothing,
+    describeStages: async () => ({ left: [], right: [] }),
     onRunLive: nothing,
     onShowBuiltInPair: nothing,
     topFiveProblem: undefined,

@@ -2,6 +2,7 @@ import type { Dispatch } from 'react';
 import type { Position } from '../../domain/grid.ts';
 import type { Nudge } from '../../domain/nudge.ts';
 import type { RequestAction, Requested } from '../../session/asked/requested.ts';
+import type { StagesOfSides } from '../../session/environment.ts';
 import type { RunOnScreen } from '../../session/runOnScreen.ts';
 import type { GridMarks } from '../../session/state.ts';
 
@@ -20,6 +21,8 @@ export interface ViewProps extends RunOnScreen {
   readonly onRunLive: () => void;
   /** Draws a sampling grid over the maps above, or takes it away. */
   readonly onMarkGrid: (marks: GridMarks | undefined) => void;
+  /** How the stages of both networks answer so far; none of one that is not looked into. */
+  readonly describeStages: () => Promise<StagesOfSides>;
   /** From the study's maps to the built-in pair's of the same. */
   readonly onShowBuiltInPair: () => void;
   /** Why it is not known what the networks name first, as a sentence; to be tried again. */

@@ -25,7 +25,11 @@ it('leads from a feature layer to the probability of any class, also of the one 
 });
 
 it('offers of a file without answers the networks that the button leads to', () => {
-  const published = networkChoice({ networks: 'published-resnet50', left: '', right: '' }, [], []);
+  const published = networkChoice(
+    { networks: 'published-resnet50', left: '', right: '', inside: false },
+    [],
+    [],
+  );
   const saved = savedRunOf(testRun(), { view: '', scene: undefined, savedAt: new Date(0) });
   const run = openedRunOf(saved, 'run.zip');
   const props = testProps(grid, { left: [0.5, 1], right: [0.5, 1] });
@@ -44,7 +48,11 @@ it('offers of a file without answers the networks that the button leads to', () 
 });
 
 it('offers of published maps what the built-in pair names first for the same object', () => {
-  const choice = networkChoice({ networks: 'published-resnet50', left: '', right: '' }, [], []);
+  const choice = networkChoice(
+    { networks: 'published-resnet50', left: '', right: '', inside: false },
+    [],
+    [],
+  );
   const props = testProps(grid, { left: [0.5, 1], right: [0.5, 1] });
   const html = renderToStaticMarkup(
     <View {...props} origin="published" choice={choice as typeof props.choice} />,

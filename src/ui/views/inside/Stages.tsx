@@ -1,0 +1,164 @@
+import type { StageFigures } from '../../../domain/stageFigures.ts';
+import { STAGE_STRIDES_IN_PX, stageLayer } from '../../../domain/stages.ts';
+import { countText } from '../../../drawing/caption.ts';
+import { SIDES, type Side } from '../../../session/asked/requested.ts';
+import type { StagesOfSides } from '../../../session/environment.ts';
+import { type LiveChoice, stageSizeText } from '../../../session/networkChoices.ts';
+import { stageStoryOf } from '../../../session/stageStory.ts';
+import { SideHeadings } from '../../kit/SideHeadings.tsx';
+import kit from '../../kit/shared.module.css';
+import shared from '../shared.module.css';
+import { StageChart } from './StageChart.tsx';
+import { insideTexts as texts } from './texts.tsx';
+import styles from './View.module.css';
+
+interface Props {
+  readonly choice: LiveChoice;
+  readonly figures: StagesOfSides;
+}
+
+/** What the stages of both networks tell: in words, as two charts, and in numbers. */
+export function Stages({ choice, figures }: Props) {
+  const rows = stageRows(choice, figures);
+  const changes = ofSides((side) => rows.map((row) => row.figures[side]?.relativeChange));
+  const shares = ofSides((side) => rows.map((row) => row.figures[side]?.grid?.share));
+  const known = SIDES.flatMap((side) => changes[side]).filter((one) => one !== undefined);
+  if (known.length === 0) return <p role="status">{texts.soon}</p>;
+  const hasShares = SIDES.some((side) => shares[side].some((share) => share !== undefined));
+  return (
+    <>
+      <Story choice={choice} figures={figures} />
+      <div className={styles.charts}>
+        <StageChart
+          title={texts.change.title}
+          stages={rows.map(({ name }) => name)}
+          axis={texts.axis}
+          values={changes}
+          most={roundUp(Math.max(...known))}
+          textOf={texts.percent}
+        />
+        {hasShares ? (
+          <StageChart
+            title={texts.share.title}
+            stages={rows.map(({ name }) => name)}
+            axis={texts.axis}
+            values={shares}
+            most={1}
+            textOf={texts.percent}
+          />
+        ) : (
+          <p className={kit.quiet}>{texts.share.tooFew}</p>
+        )}
+      </div>
+      <table className={shared.metrics}>
+        <caption>{texts.over(...pairsAndPositions(figures))}</caption>
+        <thead>
+          <tr>
+            <th scope="col" rowSpan={2}>
+              {texts.axis}
+            </th>
+            <th scope="colgroup" colSpan={2}>
+              {texts.change.short}
+            </th>
+            <th scope="colgroup" colSpan={2}>
+              {texts.share.short}
+            </th>
+          </tr>
+          <tr>
+            <SideHeadings sideTitles={choice.sideTitles} />
+            <SideHeadings sideTitles={choice.sideTitles} />
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, strideInPx }, i) => (
+            <tr key={strideInPx}>
+              <th scope="row">
+                {name} <small>{texts.stride(strideInPx)}</small>
+              </th>
+              {[changes, shares].map((values) =>
+                SIDES.map((side) => (
+                  <td key={`${side}${values === changes}`}>{numberText(values[side][i])}</td>
+                )),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+/** The charts in words, from the same numbers. */
+function Story({ choice, figures }: Props) {
+  const nameOf = ({ layer }: StageFigures) => stageSizeText(choice, layer);
+  return (
+    <div role="status">
+      {SIDES.map((side) => {
+        const story = stageStoryOf(figures[side]);
+        if (story === undefined) return null;
+        const { first, last, largestRise } = story;
+        return (
+          <p key={side}>
+            {texts.story({
+              network: choice.sideTitles[side],
+              first: { name: nameOf(first), change: texts.percent(first.relativeChange) },
+              last: { name: nameOf(last), change: texts.percent(last.relativeChange) },
+              rise: largestRise && {
+                from: nameOf(largestRise.from),
+                to: nameOf(largestRise.to),
+                before: texts.percent(largestRise.from.relativeChange),
+                after: texts.percent(largestRise.to.relativeChange),
+              },
+              share: last.grid && {
+                periodInPx: last.grid.periodInPx,
+                text: texts.percent(last.grid.share),
+              },
+            })}
+          </p>
+        );
+      })}
+    </div>
+  );
+}
+
+interface StageRow {
+  readonly strideInPx: number;
+  /** “56 × 56”. */
+  readonly name: string;
+  readonly figures: Readonly<Record<Side, StageFigures | undefined>>;
+}
+
+/** Every stage that one of the networks has, the finest first. */
+function stageRows(choice: LiveChoice, figures: StagesOfSides): readonly StageRow[] {
+  return STAGE_STRIDES_IN_PX.flatMap((strideInPx) => {
+    const layer = stageLayer(strideInPx);
+    const of = ofSides((side) => figures[side].find((one) => one.layer === layer));
+    return of.left || of.right
+      ? [{ strideInPx, name: stageSizeText(choice, layer), figures: of }]
+      : [];
+  });
+}
+
+function ofSides<T>(of: (side: Side) => T): Readonly<Record<Side, T>> {
+  return { left: of('left'), right: of('right') };
+}
+
+function pairsAndPositions(figures: StagesOfSides): [pairs: string, positions: string | undefined] {
+  const all = SIDES.flatMap((side) => figures[side]);
+  const fewest = (counts: readonly number[]) =>
+    counts.length === 0 ? undefined : countText(Math.min(...counts));
+  return [
+    fewest(all.map(({ pairs }) => pairs)) ?? '0',
+    fewest(all.flatMap(({ grid }) => grid?.positions ?? [])),
+  ];
+}
+
+function numberText(value: number | undefined): string {
+  return value === undefined ? texts.none : texts.percent(value);
+}
+
+/** To one digit that is 1, 2 or 5, so that half of it is round as well. */
+function roundUp(value: number): number {
+  const unit = 10 ** Math.floor(Math.log10(value));
+  return unit * ([1, 2, 5].find((digit) => value <= digit * unit) ?? 10);
+}
