@@ -52,7 +52,7 @@ export function StageChart({ title, stages, axis, values, most, textOf }: Props)
           {axis}
         </text>
         {SIDES.map((side) => (
-          <g key={side} className={styles[side]}>
+          <g key={side} className={side === 'left' ? styles.left : styles.right}>
             <path className={styles.curve} d={pathOf(values[side], x, y)} />
             {values[side].map(
               (value, i) =>
