@@ -6,8 +6,9 @@ import { ANY_TWO } from './asked/requested.ts';
 import { networkChoice, stageSizeText, stagesOf } from './networkChoices.ts';
 
 const { standard, antialiased } = NETWORK_PAIRS[0];
+const { inside: _, ...plainStandard } = standard;
 const deep: Network = {
-  ...standard,
+  ...plainStandard,
   id: 'deep',
   featureLayers: [
     { name: 'fc7', width: 4096 },
