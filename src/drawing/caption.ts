@@ -12,8 +12,8 @@ export interface FigureFacts {
   readonly origin: string;
   readonly computedCells: number;
   readonly cells: number;
-  /** How the others look, such as "Large blocks". */
-  readonly gaps: string;
+  /** How the others look, such as "Large blocks"; left out where no place in the figure is theirs. */
+  readonly gaps?: string;
   /** Such as "Colours: YlOrRd from 0.50 to 1.00; 12 positions below are hatched". */
   readonly colours?: string;
 }
@@ -30,7 +30,9 @@ export function captionOf(facts: FigureFacts): string {
     `Scene: ${facts.scene}.${anchor}`,
     `${positions}, ${facts.origin}.`,
     ...(facts.colours === undefined ? [] : [`${facts.colours}.`]),
-    ...(all ? [] : [`${facts.gaps} are positions that are not computed.`]),
+    ...(all || facts.gaps === undefined
+      ? []
+      : [`${facts.gaps} are positions that are not computed.`]),
     `Picture: ${facts.credit}.`,
   ].join(' ');
 }

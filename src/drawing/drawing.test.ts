@@ -32,6 +32,7 @@ it('writes every kind of mark, and nothing of the day', () => {
         ],
         colour: '#111',
         widthInPx: 1.4,
+        dashInPx: [6, 4],
       },
       { kind: 'circle', x: 1, y: 1, radiusInPx: 3, outline: '#222', outlineInPx: 2 },
       {
@@ -53,7 +54,7 @@ it('writes every kind of mark, and nothing of the day', () => {
 <rect width="20" height="10" fill="#ffffff"/>
 <text x="1" y="2.35" font-size="12" fill="#000" text-anchor="middle">a</text>
 <text transform="translate(1 2) rotate(-90)" font-size="12" fill="#000" font-weight="600">b</text>
-<polyline points="0,0.33 2,3" fill="none" stroke="#111" stroke-width="1.4" stroke-linejoin="round"/>
+<polyline points="0,0.33 2,3" fill="none" stroke="#111" stroke-width="1.4" stroke-linejoin="round" stroke-dasharray="6 4"/>
 <circle cx="1" cy="1" r="3" fill="none" stroke="#222" stroke-width="2"/>
 <polygon points="0,0 1,1" fill="#333" stroke="#444" stroke-width="1"/>
 </svg>

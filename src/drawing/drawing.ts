@@ -34,6 +34,8 @@ interface StrokeMark {
   readonly points: readonly Point[];
   readonly colour: string;
   readonly widthInPx: number;
+  /** Lengths of dashes and gaps in turn; drawn through where it is left out. */
+  readonly dashInPx?: readonly number[];
 }
 
 interface CircleMark extends Point {
@@ -91,7 +93,7 @@ function markSvg(mark: Mark): string {
       return `<text ${place} font-size="${mark.sizeInPx}" fill="${escaped(mark.colour)}"${weight}${align}>${escaped(mark.text)}</text>`;
     }
     case 'stroke':
-      return `<polyline points="${pointsText(mark.points)}" fill="none" stroke="${escaped(mark.colour)}" stroke-width="${mark.widthInPx}" stroke-linejoin="round"/>`;
+      return `<polyline points="${pointsText(mark.points)}" fill="none" stroke="${escaped(mark.colour)}" stroke-width="${mark.widthInPx}" stroke-linejoin="round"${mark.dashInPx === undefined ? '' : ` stroke-dasharray="${mark.dashInPx.join(' ')}"`}/>`;
     case 'circle':
       return `<circle cx="${short(mark.x)}" cy="${short(mark.y)}" r="${mark.radiusInPx}" fill="${escaped(mark.fill ?? 'none')}"${outlineSvg(mark.outline, mark.outlineInPx)}/>`;
     case 'shape':

@@ -210,6 +210,49 @@ it('draws a class’s legend in the colour and pattern of its cells', () => {
   expect(textsOf(figure)).toContain('1 other class: 1 position');
 });
 
+it('draws shares by the period, under whose bars they are', () => {
+  const shares = Array.from({ length: 39 }, (_, i) => ({
+    periodInPx: i + 2,
+    explained: { share: 0.5, deviation: 0.1 },
+  }));
+  const figure: Figure = {
+    kind: 'shares',
+    title: 'How much is a grid',
+    caption: 'Caption.',
+    sides: [{ side: 'left', title: 'Standard: A' }],
+    plot: {
+      shares: { left: shares, right: [] },
+      strideProductsInPx: { left: 8, right: 32 },
+      title: 'period, px',
+    },
+  };
+  const texts = ['How much is a grid', 'Standard: A', '100 %', '2', '4', '8', 'period, px'];
+  expect(textsOf(figure)).toEqual(expect.arrayContaining(texts));
+  expect(textsOf(figure)).not.toContain('16');
+  expect(marksOf(figure, 'shape')).toHaveLength(39);
+});
+
+it('draws numbers of stages, each plot under its heading', () => {
+  const values = {
+    left: [{ strideInPx: 2, value: 0.1 } as const, { strideInPx: 4, value: 0.2 } as const],
+    right: [],
+  };
+  const figure: Figure = {
+    kind: 'stages',
+    title: 'The stages',
+    caption: 'Caption.',
+    sides: [{ side: 'left', title: 'Standard: A' }],
+    plots: [
+      { heading: 'Change', values, to: 0.2, title: 'stride, px' },
+      { heading: 'Share', values, to: 1, title: 'stride, px' },
+    ],
+  };
+  const texts = ['Standard: A', 'Change', 'Share', 'stride, px', '20 %', '100 %', '1', '32'];
+  expect(textsOf(figure)).toEqual(expect.arrayContaining(texts));
+  // A mark of the side, and two of each plot.
+  expect(marksOf(figure, 'circle')).toHaveLength(5);
+});
+
 it('draws profiles, each under its heading', () => {
   const plot = {
     heading: 'Row y 1, every x',

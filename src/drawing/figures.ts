@@ -12,6 +12,8 @@ import {
   mapRaster,
 } from './mapRaster.ts';
 import { PAPER_INK, type ProfileSpec, profileMarks, sideMark } from './profileMarks.ts';
+import { type SharesSpec, shareMarks } from './shareMarks.ts';
+import { type StagesSpec, stageMarks } from './stageMarks.ts';
 
 type Side = 'left' | 'right';
 
@@ -86,8 +88,26 @@ export interface HistogramFigure extends FigureBase {
   readonly plot: HistogramSpec;
 }
 
+export interface SharesFigure extends FigureBase {
+  readonly kind: 'shares';
+  readonly sides: ProfileFigure['sides'];
+  readonly plot: SharesSpec;
+}
+
+export interface StagesFigure extends FigureBase {
+  readonly kind: 'stages';
+  readonly sides: ProfileFigure['sides'];
+  readonly plots: readonly (StagesSpec & { readonly heading: string })[];
+}
+
 /** A figure that leaves the page, before it is laid out. Structured-clonable. */
-export type Figure = MapFigure | ClassFigure | ProfileFigure | HistogramFigure;
+export type Figure =
+  | MapFigure
+  | ClassFigure
+  | ProfileFigure
+  | HistogramFigure
+  | SharesFigure
+  | StagesFigure;
 
 const MARGIN_IN_PX = 24;
 const GAP_IN_PX = 36;
@@ -104,6 +124,8 @@ const NARROWEST_PANEL_IN_PX = 340;
 const PLOT_WIDTH_IN_PX = 640;
 const PROFILE_HEIGHT_IN_PX = 190;
 const HISTOGRAM_HEIGHT_IN_PX = 280;
+const SHARES_HEIGHT_IN_PX = 280;
+const STAGES_HEIGHT_IN_PX = 220;
 
 const INK = PAPER_INK;
 
@@ -147,9 +169,37 @@ interface Block {
 function blocksOf(figure: Figure): Block[] {
   switch (figure.kind) {
     case 'profiles':
-      return [profileBlock(figure)];
+      return [
+        plotsBlock(
+          figure,
+          (plot) => profileMarks(plot, PLOT_WIDTH_IN_PX, PROFILE_HEIGHT_IN_PX, INK),
+          PROFILE_HEIGHT_IN_PX,
+        ),
+      ];
+    case 'stages':
+      return [
+        plotsBlock(
+          figure,
+          (plot) => stageMarks(plot, PLOT_WIDTH_IN_PX, STAGES_HEIGHT_IN_PX, INK),
+          STAGES_HEIGHT_IN_PX,
+        ),
+      ];
     case 'histogram':
-      return [histogramBlock(figure)];
+      return [
+        plotBlock(
+          figure.sides,
+          histogramMarks(figure.plot, PLOT_WIDTH_IN_PX, HISTOGRAM_HEIGHT_IN_PX, INK),
+          HISTOGRAM_HEIGHT_IN_PX,
+        ),
+      ];
+    case 'shares':
+      return [
+        plotBlock(
+          figure.sides,
+          shareMarks(figure.plot, PLOT_WIDTH_IN_PX, SHARES_HEIGHT_IN_PX, INK),
+          SHARES_HEIGHT_IN_PX,
+        ),
+      ];
     default:
       return panelBlocks(figure);
   }
@@ -357,36 +407,43 @@ function tickText(tick: number, isDifference: boolean): string {
   return signedText(tick, 3);
 }
 
-function profileBlock({ sides, plots }: ProfileFigure): Block {
-  const widthInPx = PLOT_WIDTH_IN_PX;
+/** Plots one under the other, each under its heading. */
+function plotsBlock<Plot extends { readonly heading: string }>(
+  { sides, plots }: { readonly sides: ProfileFigure['sides']; readonly plots: readonly Plot[] },
+  marksOf: (plot: Plot) => readonly Mark[],
+  heightInPx: number,
+): Block {
   const legend = sidesBlock(sides);
   const marks = [...legend.marks];
   let y = legend.heightInPx;
-  for (const { heading, ...plot } of plots) {
+  for (const plot of plots) {
     y += 14;
     marks.push({
       kind: 'text',
       x: 0,
       y: y + 12,
-      text: heading,
+      text: plot.heading,
       sizeInPx: TEXT_IN_PX,
       colour: INK.text,
       bold: true,
     });
     y += LINE_IN_PX + 4;
-    marks.push(...placed(profileMarks(plot, widthInPx, PROFILE_HEIGHT_IN_PX, INK), 0, y));
-    y += PROFILE_HEIGHT_IN_PX;
+    marks.push(...placed(marksOf(plot), 0, y));
+    y += heightInPx;
   }
-  return { widthInPx, heightInPx: y, marks };
+  return { widthInPx: PLOT_WIDTH_IN_PX, heightInPx: y, marks };
 }
 
-function histogramBlock({ sides, plot }: HistogramFigure): Block {
+function plotBlock(
+  sides: ProfileFigure['sides'],
+  marks: readonly Mark[],
+  heightInPx: number,
+): Block {
   const legend = sidesBlock(sides);
   const y = legend.heightInPx + 14;
-  const marks = histogramMarks(plot, PLOT_WIDTH_IN_PX, HISTOGRAM_HEIGHT_IN_PX, INK);
   return {
     widthInPx: PLOT_WIDTH_IN_PX,
-    heightInPx: y + HISTOGRAM_HEIGHT_IN_PX,
+    heightInPx: y + heightInPx,
     marks: [...legend.marks, ...placed(marks, 0, y)],
   };
 }

@@ -117,16 +117,22 @@ export function profileMarks(
 }
 
 /** A circle for the left network, a diamond for the right one, everywhere. */
-export function sideMark(side: 'left' | 'right', { x, y }: Point, ink: InkColours): Mark {
+export function sideMark(
+  side: 'left' | 'right',
+  { x, y }: Point,
+  ink: InkColours,
+  radiusInPx = 4.5,
+): Mark {
   const fill = ink.sides[side];
   if (side === 'left') {
-    return { kind: 'circle', x, y, radiusInPx: 4.5, fill, outline: ink.page };
+    return { kind: 'circle', x, y, radiusInPx, fill, outline: ink.page };
   }
+  const reachInPx = (radiusInPx * 4) / 3;
   const points = [
-    { x, y: y - 6 },
-    { x: x + 6, y },
-    { x, y: y + 6 },
-    { x: x - 6, y },
+    { x, y: y - reachInPx },
+    { x: x + reachInPx, y },
+    { x, y: y + reachInPx },
+    { x: x - reachInPx, y },
   ];
   return { kind: 'shape', points, fill, outline: ink.page };
 }

@@ -56,3 +56,12 @@ export function shortestFloat32(value: number): string {
   }
   return String(Number(value.toPrecision(9)));
 }
+
+/** Rows of fields as RFC 4180 has them: lines end in CR LF, a field is quoted where it must be. */
+export function csvTable(rows: readonly (readonly string[])[]): string {
+  return `${rows.map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`;
+}
+
+function quoted(field: string): string {
+  return /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+}

@@ -1,5 +1,5 @@
 import type { Grid, Position } from '../domain/grid.ts';
-import { shortestFloat32 } from './csv.ts';
+import { csvTable, shortestFloat32 } from './csv.ts';
 
 /** One network's share of a run. */
 export interface CsvMap {
@@ -79,9 +79,5 @@ export function writeRunCsv(maps: readonly CsvMap[], { cols }: Grid, topCount: n
       lines.push(row);
     });
   }
-  return `${lines.map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`;
-}
-
-function quoted(field: string): string {
-  return /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+  return csvTable(lines);
 }

@@ -35,7 +35,9 @@ function paint(context: OffscreenCanvasRenderingContext2D, mark: Mark): void {
       context.restore();
       break;
     case 'stroke':
+      context.setLineDash(mark.dashInPx ?? []);
       stroke(context, pathOf(mark.points), mark.colour, mark.widthInPx);
+      context.setLineDash([]);
       break;
     case 'circle': {
       const path = new Path2D();

@@ -1,6 +1,7 @@
 import type { Grid } from '../../domain/grid.ts';
 import type { Figure } from '../../drawing/figures.ts';
 import type { CsvMap } from '../../formats/runCsv.ts';
+import type { CsvStages } from '../../formats/stagesCsv.ts';
 import type { ShareFailure } from './shareFailure.ts';
 
 /** One network's share of a run, with the names that a class has; without them classes are numbers. */
@@ -17,6 +18,7 @@ export type ToExport =
       readonly grid: Grid;
       readonly topCount: number;
     }
+  | { readonly type: 'stagesCsv'; readonly networks: readonly CsvStages[] }
   | { readonly type: 'svg' | 'png'; readonly figure: Figure };
 
 export type FromExport =

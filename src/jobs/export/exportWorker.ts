@@ -2,6 +2,7 @@ import { drawingSvg } from '../../drawing/drawing.ts';
 import { figureDrawing } from '../../drawing/figures.ts';
 import { writeMapCsv } from '../../formats/csv.ts';
 import { writeRunCsv } from '../../formats/runCsv.ts';
+import { writeStagesCsv } from '../../formats/stagesCsv.ts';
 import { reportingFailure, takeJob } from '../jobWorker.ts';
 import { drawingPng } from './drawingPng.ts';
 import type { FromExport, ToExport } from './exportMessages.ts';
@@ -28,6 +29,8 @@ async function fileOf(asked: ToExport): Promise<Blob> {
       }));
       return new Blob([writeRunCsv(maps, asked.grid, asked.topCount)], { type: 'text/csv' });
     }
+    case 'stagesCsv':
+      return new Blob([writeStagesCsv(asked.networks)], { type: 'text/csv' });
     case 'svg':
       return new Blob([drawingSvg(figureDrawing(asked.figure))], { type: 'image/svg+xml' });
     case 'png':

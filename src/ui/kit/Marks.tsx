@@ -27,6 +27,7 @@ function DrawnMark({ mark }: { readonly mark: Mark }) {
           stroke={mark.colour}
           strokeWidth={mark.widthInPx}
           strokeLinejoin="round"
+          strokeDasharray={mark.dashInPx?.join(' ')}
         />
       );
     case 'circle':
