@@ -16,7 +16,11 @@ test('says how much of a published map is the grid of its stride, and shows wher
   const period = page.getByRole('slider', { name: 'Period' });
   await period.fill('31');
   await expect(row.getByRole('cell').first()).not.toHaveText('91 %');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'SVG: Folded maps, 31 px', exact: true }).click();
+  expect((await download).suggestedFilename()).toBe('resnet50-class-plane-folded31.svg');
   await period.fill('32');
+  await expect(page.getByText('Marked are the periods that divide 32 px')).toBeVisible();
 
   const map = mapOnPage(page, 'Standard');
   const [dots, lines] = [map.getByTestId('grid-dots'), map.getByTestId('grid-lines')];

@@ -292,6 +292,8 @@ test.describe('of a run in this browser', () => {
       ['Along the crosshair', 'efficientnet-lite0-class-berry-profiles'],
       ['How many positions have which value', 'efficientnet-lite0-class-berry-histogram'],
       ['What it thinks it sees', 'efficientnet-lite0-class-berry-classes'],
+      ['How much of each map is a grid, by its period', 'efficientnet-lite0-class-berry-shares'],
+      ['Folded maps, by what the strides multiply to', 'efficientnet-lite0-class-berry-folded32'],
     ] as const) {
       const svg = await saved(page, `SVG: ${title}`);
       const png = await saved(page, `PNG: ${title}`);

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { FIGURE_KINDS, figureOf } from './figureOf.ts';
 import { figureNameOf, mapNameOf, runNameOf } from './fileNames.ts';
-import type { MapStore } from './sources/mapStore.ts';
+import type { ShownRun, ShownSide } from './shownRun.ts';
+import { MapStore } from './sources/mapStore.ts';
 import { testRun } from './testRun.ts';
 
 it('says under a map what it shows, of what, where it comes from, and how it is coloured', () => {
@@ -57,6 +58,68 @@ it('counts the classes that are named first', () => {
     ['strawberry: 3 positions (50.0 %)', 'cock: 3 positions (50.0 %)'],
     ['strawberry: 5 positions (100.0 %)', 'cock: 0 positions (0.0 %)'],
   ]);
+});
+
+/** 12 × 12 positions, of which the right network lacks one; by remainders of 2 px alone on the left. */
+function griddedRun(change: Partial<ShownRun> = {}): ShownRun {
+  const grid = { rows: 12, cols: 12 };
+  const run = testRun({ layer: 'fc' });
+  const side = (of: ShownSide | undefined, valueAt: (y: number, x: number) => number) => {
+    if (!of) throw new Error('A side is missing.');
+    const values = Float32Array.from({ length: 144 }, (_, cell) =>
+      valueAt(Math.floor(cell / 12), cell % 12),
+    );
+    const computedCells = values.filter((value) => !Number.isNaN(value)).length;
+    return { ...of, map: new MapStore(grid, undefined, values), computedCells };
+  };
+  const sides = {
+    left: side(run.sides.left, (y, x) => 0.25 + (y % 2) / 4 + (x % 2) / 8),
+    right: side(run.sides.right, (y, x) => (y + x === 0 ? Number.NaN : 0.5 + (y < 6 ? 0.25 : 0))),
+  };
+  return { ...run, grid, sides, anchor: { y: 6, x: 6 }, ...change };
+}
+
+it('holds the shares of both maps by the period, over what both have', () => {
+  const figure = figureOf('shares', griddedRun());
+  if (figure?.kind !== 'shares') throw new Error('It is no figure of shares.');
+  const { shares, strideProductsInPx } = figure.plot;
+  expect(shares.left[0]?.explained?.share).toBeCloseTo(1, 12);
+  expect(shares.right[0]?.explained?.share).toBeLessThan(0.01);
+  // Of 7 px there are remainders with a single position.
+  expect(shares.left[5]?.explained).toBeNull();
+  expect(strideProductsInPx).toEqual({ left: 32, right: 32 });
+  expect(figure.caption).toBe(
+    'How alike to the anchor (last layer): how much of each map is a grid, by its period. Standard: Network net; Anti-aliased: Network netAA. Scene: Strawberry, the object moved over its background. Anchor: centre, x\u00a06, y\u00a06. 143 of 144 positions, computed live on WASM, 1 thread. Over 143 positions that both maps have. Share of the map’s variance that is explained by the remainders of x and y modulo the period (epsilon squared), Standard as filled bars, Anti-aliased as outlined bars. Marked are the periods that divide 32 px, to which the strides multiply. Picture: © somebody (MIT).',
+  );
+});
+
+it('folds both maps by the period that is looked at', () => {
+  const figure = figureOf('folded', griddedRun());
+  if (figure?.kind !== 'maps') throw new Error('It is no figure of maps.');
+  const [left, right] = figure.panels;
+  expect([...(left?.values ?? [])]).toEqual([0.25, 0.375, 0.5, 0.625]);
+  expect(right?.values).toHaveLength(4);
+  expect([left?.from, left?.to]).toEqual([right?.from, right?.to]);
+  expect(left?.computed).toBe('Over 143 positions that both maps have');
+  expect([figure.xTitle, figure.anchor]).toEqual(['object’s x modulo 2 px', undefined]);
+  expect(figure.title).toBe(
+    'How alike to the anchor (last layer): mean of all positions 2 px apart',
+  );
+  expect(figure.caption).toContain(
+    'Over 143 positions that both maps have, 2 × 2 remainders of object’s x and object’s y modulo 2 px. Colours: YlOrRd from 0.25 to 0.63. Picture:',
+  );
+  expect(figureNameOf(griddedRun(), 'folded')).toBe('net-fc-berry-c-folded2');
+});
+
+it('hatches of a folded map what too few positions share, and paints no blocks there', () => {
+  const figure = figureOf('folded', griddedRun({ gridPeriodInPx: 7 }));
+  if (figure?.kind !== 'maps') throw new Error('It is no figure of maps.');
+  const values = figure.panels[0]?.values ?? new Float32Array();
+  expect(values.filter((value) => Number.isNaN(value)).length).toBeGreaterThan(0);
+  expect(figure.caption).toContain(
+    'Grey hatching marks remainders that fewer than three positions share.',
+  );
+  expect(figure.panels[0]?.region).toEqual({ y: 0, x: 0, rows: 0, cols: 0 });
 });
 
 it('is left out where nothing is computed that it could show', () => {

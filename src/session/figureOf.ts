@@ -1,6 +1,6 @@
 import { axisTitle } from '../domain/axes.ts';
 import { differenceMap } from '../domain/differenceMap.ts';
-import { anchorNameAt, cellCount, cellIndex } from '../domain/grid.ts';
+import { anchorNameAt, cellCount, cellIndex, type Region } from '../domain/grid.ts';
 import { quantityOf } from '../domain/layers.ts';
 import { predictedClasses, sharedClasses } from '../domain/predictedClasses.ts';
 import { PROFILE_AXES, profileOf } from '../domain/profile.ts';
@@ -10,11 +10,14 @@ import type { ClassPanel, Figure, MapPanel } from '../drawing/figures.ts';
 import { CLASS_PATTERNS } from '../drawing/mapRaster.ts';
 import { SIDES, type Side } from './asked/requested.ts';
 import { classNameIn, sameClasses } from './classNames.ts';
+import { foldedMaps, gridShares, positionsOfBoth, valuesOnGrid } from './gridShares.ts';
 import { histogramsOf } from './histogramsOf.ts';
 import { plotMinimum } from './plotMinimum.ts';
 import type { ShownRun, ShownSide } from './shownRun.ts';
 import { shownValuesText } from './shownValues.ts';
+import { markedPeriodsText } from './strideProducts.ts';
 import { ANCHOR_TITLES, positionText } from './view.ts';
+import { zoomedEnds } from './zoomedEnds.ts';
 
 export const FIGURE_KINDS = [
   'left',
@@ -24,6 +27,8 @@ export const FIGURE_KINDS = [
   'profiles',
   'histogram',
   'classes',
+  'shares',
+  'folded',
 ] as const;
 
 export type FigureKind = (typeof FIGURE_KINDS)[number];
@@ -41,10 +46,7 @@ function sidesOf(kind: FigureKind): readonly Side[] {
 
 /** A figure of the run; `undefined` where nothing is computed that it could show. */
 export function figureOf(kind: FigureKind, run: ShownRun): Figure | undefined {
-  const sides = sidesOf(kind).flatMap((side) => {
-    const shown = run.sides[side];
-    return shown && shown.computedCells > 0 ? [{ side, ...shown }] : [];
-  });
+  const sides = placedSides(run, sidesOf(kind));
   const [first, second] = sides;
   if (first === undefined) return undefined;
   switch (kind) {
@@ -60,10 +62,22 @@ export function figureOf(kind: FigureKind, run: ShownRun): Figure | undefined {
       return histogramFigure(run, sides);
     case 'classes':
       return classFigure(run, sides);
+    case 'shares':
+      return sharesFigure(run, sides);
+    case 'folded':
+      return foldedFigure(run, sides);
   }
 }
 
 type Placed = ShownSide & { readonly side: Side };
+
+/** Those of the sides of which something is computed. */
+export function placedSides(run: ShownRun, of: readonly Side[]): readonly Placed[] {
+  return of.flatMap((side) => {
+    const shown = run.sides[side];
+    return shown && shown.computedCells > 0 ? [{ side, ...shown }] : [];
+  });
+}
 
 const axes = ({ words }: ShownRun) => ({
   xTitle: axisTitle(words.axes.x),
@@ -249,7 +263,104 @@ function classFigure(run: ShownRun, sides: readonly Placed[]): Figure | undefine
   };
 }
 
-function lineOf({ side, title, network }: Placed) {
+/** What of a run's maps counts for their sampling grids. */
+function gridValuesOf({ grid, extent }: ShownRun, sides: readonly Placed[]) {
+  const find = (side: Side) => sides.find((of) => of.side === side)?.map.values;
+  return valuesOnGrid({ left: find('left'), right: find('right') }, grid, extent.strideInPx);
+}
+
+/** Over which positions shares and folded maps are, as a sentence. */
+function countedText(positions: number, sides: readonly Placed[]): string {
+  return sides.length > 1
+    ? `Over ${countText(positions)} positions that both maps have`
+    : `Over ${countText(positions)} positions`;
+}
+
+function sharesFigure(run: ShownRun, sides: readonly Placed[]): Figure | undefined {
+  const values = gridValuesOf(run, sides);
+  const shares = gridShares(values, run.grid);
+  if (SIDES.every((side) => shares[side].every(({ explained }) => explained === null))) {
+    return undefined;
+  }
+  const { left, right } = run.strideProducts;
+  const titles = Object.fromEntries(sides.map((of) => [of.side, of.title])) as Record<Side, string>;
+  const title = `${shownValuesText(run.requested.layer, sides)}: how much of each map is a grid, by its period`;
+  const drawn = { left: 'filled bars', right: 'outlined bars' };
+  return {
+    kind: 'shares',
+    title,
+    caption: captionFor(run, sides, title, {
+      gaps: null,
+      colours: [
+        countedText(positionsOfBoth(values), sides),
+        `Share of the map’s variance that is explained by the remainders of x and y modulo the period (epsilon squared), ${sides.map((of) => `${of.title} as ${drawn[of.side]}`).join(', ')}`,
+        markedPeriodsText(
+          run.strideProducts,
+          titles,
+          sides.map((of) => of.side),
+        ),
+      ].join('. '),
+    }),
+    sides: sides.map(lineOf),
+    plot: {
+      shares,
+      strideProductsInPx: { left: left.inPx, right: right.inPx },
+      title: 'period, px',
+    },
+  };
+}
+
+/** Nothing stands in for a remainder that is not known: its neighbours say nothing of it. */
+const NO_BLOCKS: Region = { y: 0, x: 0, rows: 0, cols: 0 };
+
+function foldedFigure(run: ShownRun, sides: readonly Placed[]): Figure | undefined {
+  const { gridPeriodInPx: periodInPx, words, requested } = run;
+  const values = gridValuesOf(run, sides);
+  const folded = foldedMaps(values, run.grid, periodInPx);
+  const known = SIDES.flatMap((side) => [...(folded[side] ?? [])]).filter(
+    (value) => !Number.isNaN(value),
+  );
+  if (known.length === 0) return undefined;
+  const ends = zoomedEnds([folded.left, folded.right]);
+  const { below, above } = clippedCells(Float32Array.from(known), ends.from, ends.to);
+  const beyond = below + above;
+  const counted = countedText(positionsOfBoth(values), sides);
+  const title = `${shownValuesText(requested.layer, sides)}: mean of all positions ${periodInPx} px apart`;
+  const cells = sides.length * periodInPx ** 2;
+  return {
+    kind: 'maps',
+    title,
+    caption: captionFor(run, sides, title, {
+      gaps: null,
+      colours: [
+        `${counted}, ${periodInPx} × ${periodInPx} remainders of ${words.axes.x.name} and ${words.axes.y.name} modulo ${periodInPx} px`,
+        `Colours: ${TABLE_TITLES[requested.colourTable]} from ${ends.from.toFixed(2)} to ${ends.to.toFixed(2)}${beyond === 0 ? '' : `; ${countText(beyond)} means beyond them are hatched`}`,
+        ...(known.length === cells
+          ? []
+          : ['Grey hatching marks remainders that fewer than three positions share']),
+      ].join('. '),
+    }),
+    grid: { rows: periodInPx, cols: periodInPx },
+    xTitle: `${words.axes.x.name} modulo ${periodInPx} px`,
+    yTitle: `${words.axes.y.name} modulo ${periodInPx} px`,
+    anchor: undefined,
+    panels: sides.map(
+      ({ side, title: of, network }): MapPanel => ({
+        side,
+        title: of,
+        network,
+        computed: counted,
+        values: folded[side] ?? new Float32Array(periodInPx ** 2).fill(Number.NaN),
+        region: NO_BLOCKS,
+        table: requested.colourTable,
+        ...ends,
+      }),
+    ),
+  };
+}
+
+/** What stands beside a network’s mark. */
+export function lineOf({ side, title, network }: Placed) {
   return { side, title: `${title}: ${network}` };
 }
 
@@ -265,11 +376,15 @@ export function computedText(computed: number, { grid }: Pick<ShownRun, 'grid'>)
     : `${countText(computed)} of ${countText(cells)} positions computed`;
 }
 
-function captionFor(
+/** The figure’s caption; `gaps` is `null` where no place in it is a position that is not computed. */
+export function captionFor(
   run: ShownRun,
   sides: readonly Placed[],
   shows: string,
-  more: { readonly computed?: number; readonly colours?: string; readonly gaps?: string },
+  {
+    gaps = 'Large blocks and grey hatching',
+    ...more
+  }: { readonly computed?: number; readonly colours?: string; readonly gaps?: string | null },
 ): string {
   const { scene, anchor, grid } = run;
   const name = anchor && anchorNameAt(anchor, grid);
@@ -289,7 +404,7 @@ function captionFor(
     // Of two maps the one with less.
     computedCells: more.computed ?? Math.min(...sides.map((of) => of.computedCells)),
     cells: cellCount(grid),
-    gaps: more.gaps ?? 'Large blocks and grey hatching',
+    ...(gaps !== null && { gaps }),
     ...(more.colours !== undefined && { colours: more.colours }),
   });
 }

@@ -23,23 +23,27 @@ export function mapNameOf(run: ShownRun, side: Side): string {
 
 /** Of what belongs to both networks: of a pair its one name, otherwise both. */
 export function runNameOf(run: ShownRun): string {
-  const left = run.sides.left?.networkId;
-  const right = run.sides.right?.networkId;
-  const networks =
-    left === undefined || right === undefined
-      ? (left ?? right ?? 'run')
-      : right === `${left}AA`
-        ? left
-        : `${left}-${right}`;
   const { requested, scene, grid } = run;
   return mapFileName(
-    networks,
+    networksNameOf(run),
     requested.layer,
     scene.id,
     run.anchor ?? { y: 0, x: 0 },
     grid,
     otherClasses(run, SIDES),
   );
+}
+
+/** Of what is the same for every layer, such as the stages: `<networks>-stages-<scene>`. */
+export function stagesNameOf(run: ShownRun): string {
+  return `${networksNameOf(run)}-stages-${run.scene.id}`;
+}
+
+function networksNameOf({ sides }: ShownRun): string {
+  const left = sides.left?.networkId;
+  const right = sides.right?.networkId;
+  if (left === undefined || right === undefined) return left ?? right ?? 'run';
+  return right === `${left}AA` ? left : `${left}-${right}`;
 }
 
 /** Of a network whose classes are not ImageNet's every class is another one than the scene's. */
@@ -53,5 +57,7 @@ function otherClasses({ sides, scene }: ShownRun, of: readonly Side[]): number[]
 }
 
 export function figureNameOf(run: ShownRun, kind: FigureKind): string {
-  return kind === 'left' || kind === 'right' ? mapNameOf(run, kind) : `${runNameOf(run)}-${kind}`;
+  if (kind === 'left' || kind === 'right') return mapNameOf(run, kind);
+  const of = kind === 'folded' ? String(run.gridPeriodInPx) : '';
+  return `${runNameOf(run)}-${kind}${of}`;
 }

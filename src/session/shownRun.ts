@@ -7,6 +7,7 @@ import { isOwnSceneId } from './ownScenes.ts';
 import type { RunOnScreen } from './runOnScreen.ts';
 import type { MapStore } from './sources/mapStore.ts';
 import { provenanceOf } from './sources/provenance.ts';
+import { firstPeriodInPx, type StrideProduct, strideProductsOf } from './strideProducts.ts';
 import type { SceneWords } from './view.ts';
 import type { ColourEnds } from './zoomedEnds.ts';
 
@@ -55,6 +56,9 @@ export interface ShownRun {
   readonly position: Position;
   /** Of a feature layer alone. */
   readonly anchor: Position | undefined;
+  readonly strideProducts: Readonly<Record<Side, StrideProduct>>;
+  /** By which the folded maps are folded. */
+  readonly gridPeriodInPx: number;
   /** A side without a map that answers what is asked for now is left out. */
   readonly sides: Readonly<Record<Side, ShownSide | undefined>>;
 }
@@ -76,6 +80,7 @@ export function shownRunOf(props: RunOnScreen): ShownRun {
       classes: props.classes[of],
     };
   };
+  const strideProducts = strideProductsOf(choice);
   return {
     requested,
     networks: choice.kind === 'file' ? choice.run.description.networks : choice.title,
@@ -86,6 +91,8 @@ export function shownRunOf(props: RunOnScreen): ShownRun {
     colours: props.colours,
     position,
     anchor,
+    strideProducts,
+    gridPeriodInPx: firstPeriodInPx(strideProducts),
     sides: { left: side('left'), right: side('right') },
   };
 }

@@ -55,6 +55,8 @@ export function testRun(change: Partial<Requested> = {}): ShownRun {
     },
     position: { y: 1, x: 1 },
     anchor: requested.layer === 'class' ? undefined : { y: 1, x: 1 },
+    strideProducts: { left: { inPx: 32, isKnown: true }, right: { inPx: 32, isKnown: true } },
+    gridPeriodInPx: 2,
     sides: {
       left: side('Standard', 'net', [0, 0.25, 0.5, 0.75, 1, 0.125]),
       right: side('Anti-aliased', 'netAA', [0.5, 0.5, 0.5, 0.75, 0.75, Number.NaN]),

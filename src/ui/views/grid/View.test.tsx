@@ -21,6 +21,8 @@ it('says how much of both maps their grid of 32 px is, and how much that is', ()
   // Of two sums of 0 … 7 in fourteenths.
   expect(html).toMatch(/Up or down by it<\/th><td>± 23\.1 points<\/td><td>± 0\.0 points<\/td>/);
   expect(html).toContain('Folded map of Standard, 32 × 32: from 0.000 to 1.000');
+  expect(html).toContain('Marked are the periods that divide 32 px');
+  expect(html).toContain('aria-label="SVG: Folded maps, 32 px"');
   // The chart as a table: 8 px, but not 7.
   expect(html).toMatch(/<th scope="row">8<\/th><td>100 %<\/td>/);
   expect(html).toMatch(/<th scope="row">7<\/th><td>0 %<\/td>/);
@@ -30,7 +32,7 @@ it('shows nothing where fewer than three positions share a remainder', () => {
   const few = map((y, x) => (y < 2 && x < 2 ? 0.5 + x / 4 : no));
   const html = renderToStaticMarkup(<View {...testProps(GRID, { left: few, right: few })} />);
   expect(html).toContain('Too few positions share a remainder');
-  expect(html).not.toContain('<svg class');
+  expect(html).not.toContain('How much of each map is a grid');
 });
 
 it('says of maps that are one value everywhere that nothing is left to explain', () => {

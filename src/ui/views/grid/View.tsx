@@ -1,14 +1,21 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Position } from '../../../domain/grid.ts';
 import { needsClass } from '../../../domain/layers.ts';
-import {
-  foldedMap,
-  LONGEST_PERIOD_IN_PX,
-  SHORTEST_PERIOD_IN_PX,
-} from '../../../domain/samplingGrid.ts';
+import { LONGEST_PERIOD_IN_PX, SHORTEST_PERIOD_IN_PX } from '../../../domain/samplingGrid.ts';
 import { countText } from '../../../drawing/caption.ts';
 import { SIDES, type Side } from '../../../session/asked/requested.ts';
-import { gridShares, valuesOnGrid } from '../../../session/gridShares.ts';
+import {
+  foldedMaps,
+  gridShares,
+  positionsOfBoth,
+  valuesOnGrid,
+} from '../../../session/gridShares.ts';
+import { shownRunOf } from '../../../session/shownRun.ts';
+import {
+  firstPeriodInPx,
+  markedPeriodsText,
+  strideProductsOf,
+} from '../../../session/strideProducts.ts';
 import { positionText } from '../../../session/view.ts';
 import { zoomedEnds } from '../../../session/zoomedEnds.ts';
 import { CheckBox } from '../../kit/CheckBox.tsx';
@@ -18,6 +25,8 @@ import kit from '../../kit/shared.module.css';
 import { useSteadyMaps } from '../../kit/useSteadyMaps.ts';
 import { SceneImage } from '../../stage/ScenePicture.tsx';
 import { DifferentClasses } from '../DifferentClasses.tsx';
+import { FileList } from '../share/FileList.tsx';
+import { figureRow } from '../share/figureRow.ts';
 import shared from '../shared.module.css';
 import type { ViewProps } from '../viewProps.ts';
 import { FoldedMap } from './FoldedMap.tsx';
@@ -25,15 +34,11 @@ import { ShareChart } from './ShareChart.tsx';
 import { gridTexts as texts } from './texts.ts';
 import styles from './View.module.css';
 
-/** The product of the strides of the networks that come with the page, and of the study's. */
-const FIRST_PERIOD_IN_PX = 32;
-
-type OfSides<T> = Readonly<Record<Side, T>>;
-
 /** How much of each map is a grid: what a network’s stride makes of where the object stands. */
 export function View(props: ViewProps) {
   const { grid, requested, choice } = props;
-  const [periodInPx, setPeriodInPx] = useState(FIRST_PERIOD_IN_PX);
+  const strideProducts = strideProductsOf(choice);
+  const [periodInPx, setPeriodInPx] = useState(() => firstPeriodInPx(strideProducts));
   const [looked, setLooked] = useState<Position>();
   const [lines, setLines] = useState(false);
   // Of another period there may be no such cell.
@@ -49,13 +54,7 @@ export function View(props: ViewProps) {
     [maps, grid, requested.strideInPx],
   );
   const shares = useMemo(() => gridShares(values, grid), [values, grid]);
-  const folded = useMemo(
-    () => ({
-      left: values.left && foldedMap(values.left, grid, periodInPx, values.right),
-      right: values.right && foldedMap(values.right, grid, periodInPx, values.left),
-    }),
-    [values, grid, periodInPx],
-  );
+  const folded = useMemo(() => foldedMaps(values, grid, periodInPx), [values, grid, periodInPx]);
   const ends = zoomedEnds([folded.left, folded.right]);
   const isKnown = SIDES.some((side) => shares[side].some(({ explained }) => explained !== null));
   const isFlat = SIDES.every((side) => isAllAlike(values[side]));
@@ -67,6 +66,7 @@ export function View(props: ViewProps) {
   useEffect(() => () => onMarkGrid(undefined), [onMarkGrid]);
   const here = (side: Side) =>
     shares[side].find((share) => share.periodInPx === periodInPx)?.explained ?? null;
+  const shownRun = () => ({ ...shownRunOf(props), gridPeriodInPx: periodInPx });
   const deviationText = needsClass(requested.layer) ? texts.points : texts.similarity;
   return (
     <div className={styles.view}>
@@ -75,7 +75,24 @@ export function View(props: ViewProps) {
         <p className={kit.quiet}>{texts.explanation}</p>
         {isKnown ? (
           <>
-            <ShareChart shares={shares} periodInPx={periodInPx} onChoose={setPeriodInPx} />
+            <ShareChart
+              shares={shares}
+              strideProductsInPx={{
+                left: strideProducts.left.inPx,
+                right: strideProducts.right.inPx,
+              }}
+              periodInPx={periodInPx}
+              onChoose={setPeriodInPx}
+            />
+            <p className={kit.quiet}>
+              {texts.marked(
+                markedPeriodsText(
+                  strideProducts,
+                  choice.sideTitles,
+                  SIDES.filter((side) => shares[side].length > 0),
+                ),
+              )}
+            </p>
             <label className={styles.period}>
               {texts.period}{' '}
               <input
@@ -177,6 +194,17 @@ export function View(props: ViewProps) {
             </tbody>
           </table>
         </details>
+        {isKnown && (
+          <>
+            <h3 className={styles.title}>{texts.files}</h3>
+            <FileList
+              rows={[
+                figureRow('shares', texts.sharesFile, shownRun),
+                figureRow('folded', texts.foldedFile(periodInPx), shownRun),
+              ]}
+            />
+          </>
+        )}
       </div>
     </div>
   );
@@ -218,15 +246,4 @@ function of<T>(known: T | null, write: (known: T) => string): string {
 function isAllAlike(values: Float32Array | undefined): boolean {
   const known = values?.filter((value) => !Number.isNaN(value)) ?? [];
   return known.length > 0 && known.every((value) => value === known[0]);
-}
-
-function positionsOfBoth({ left, right }: OfSides<Float32Array | undefined>): number {
-  const one = left ?? right;
-  if (one === undefined) return 0;
-  const other = right ?? one;
-  return one.reduce(
-    (count, value, cell) =>
-      count + (Number.isNaN(value) || Number.isNaN(other[cell] as number) ? 0 : 1),
-    0,
-  );
 }

@@ -41,6 +41,11 @@ const english = {
     `Two of its places, ${periodInPx} px apart: the same to the grid`,
   /** Of the chart as a table, for who does not see it. */
   table: 'The chart in numbers',
+  /** Under the chart. */
+  marked: (periods: string) => `${periods}.`,
+  files: 'Take it with you',
+  sharesFile: 'How much of each map is a grid, by its period',
+  foldedFile: (periodInPx: number) => `Folded maps, ${periodInPx} px`,
 };
 
 /** What the view “Sampling grid” says. */

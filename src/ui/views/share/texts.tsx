@@ -50,6 +50,8 @@ const english = {
       profiles: () => 'Along the crosshair',
       histogram: () => 'How many positions have which value',
       classes: () => 'What it thinks it sees',
+      shares: () => 'How much of each map is a grid, by its period',
+      folded: () => 'Folded maps, by what the strides multiply to',
     } satisfies Record<FigureKind, (left: string, right: string) => string>,
     save: (format: string, title: string) => `${format}: ${title}`,
     making: 'Making the figure …',
