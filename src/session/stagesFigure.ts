@@ -1,0 +1,104 @@
+import type { StageFigures } from '../domain/stageFigures.ts';
+import { STAGE_STRIDES_IN_PX, type Stage, stageLayer } from '../domain/stages.ts';
+import { countText } from '../drawing/caption.ts';
+import type { Figure, StagesFigure } from '../drawing/figures.ts';
+import { plotEnd, type StageValue } from '../drawing/stageMarks.ts';
+import type { ToExport } from '../jobs/export/exportMessages.ts';
+import { SIDES, type Side } from './asked/requested.ts';
+import { captionFor, lineOf, placedSides } from './figureOf.ts';
+import type { ShownRun } from './shownRun.ts';
+
+type OfSides<T> = Readonly<Record<Side, T>>;
+type FiguresOfSides = OfSides<readonly StageFigures[]>;
+
+/**
+ * Two plots over the stages of both networks: the relative change by one pixel, up to the end of its own, and
+ * the share of the stage's own grid, from 0 to 1.
+ * @param figures those that are of no stage do not count; empty where a side has none.
+ */
+export function stagePlotsOf(figures: FiguresOfSides): StagesFigure['plots'] {
+  const valuesOf = (value: (of: StageFigures) => number | undefined) => {
+    const of = (side: Side): StageValue[] =>
+      STAGE_STRIDES_IN_PX.flatMap((strideInPx) => {
+        const found = figures[side].find(({ layer }) => layer === stageLayer(strideInPx));
+        const known = found && value(found);
+        return known === undefined ? [] : [{ strideInPx, value: known }];
+      });
+    return { left: of('left'), right: of('right') };
+  };
+  const change = valuesOf(({ relativeChange }) => relativeChange);
+  const title = 'stride of the stage, px';
+  return [
+    {
+      heading: 'Change by one pixel, relative to the size of what changes',
+      values: change,
+      to: plotEnd(SIDES.flatMap((side) => change[side].map(({ value }) => value))),
+      title,
+    },
+    {
+      heading: 'Share of the variance that the grid of the stage’s own stride explains',
+      values: valuesOf(({ grid }) => grid?.share),
+      to: 1,
+      title,
+    },
+  ];
+}
+
+/** Both plots as a figure that leaves the page; `undefined` where neither has a point. */
+export function stagesFigureOf(run: ShownRun, figures: FiguresOfSides): Figure | undefined {
+  const sides = placedSides(run, SIDES).filter(({ side }) => figures[side].length > 0);
+  const present = (side: Side) => (sides.some((of) => of.side === side) ? figures[side] : []);
+  const shown = { left: present('left'), right: present('right') };
+  const plots = stagePlotsOf(shown);
+  if (plots.every(({ values }) => SIDES.every((side) => values[side].length === 0))) {
+    return undefined;
+  }
+  const title = 'What changes at each stage of the networks when the object moves by one pixel';
+  const drawn = { left: 'with discs', right: 'dashed, with diamonds' };
+  const counts = (count: (of: StageFigures) => number | undefined) => {
+    const ofSides = sides.map(
+      (of) => [Math.max(0, ...shown[of.side].map((one) => count(one) ?? 0)), of.title] as const,
+    );
+    const [first] = ofSides;
+    return first && ofSides.every(([number]) => number === first[0])
+      ? countText(first[0])
+      : ofSides.map(([number, of]) => `${countText(number)} (${of})`).join(' and ');
+  };
+  return {
+    kind: 'stages',
+    title,
+    caption: captionFor({ ...run, anchor: undefined }, sides, title, {
+      gaps: null,
+      colours: [
+        `Lines: ${sides.map((of) => `${of.title} ${drawn[of.side]}`).join('; ')}`,
+        'A stage is the vector p of the means of all channels over the last feature maps of a resolution',
+        `Change: the mean of ‖p(q) − p(q′)‖ over ${counts(({ pairs }) => pairs)} pairs of positions one pixel apart, divided by the mean of ‖p‖`,
+        `Share: of the variance of p, summed over channels, what the remainders of x and y modulo the stage’s stride explain (epsilon squared), over ${counts(({ grid }) => grid?.positions)} positions`,
+      ].join('. '),
+    }),
+    sides: sides.map(lineOf),
+    plots,
+  };
+}
+
+/**
+ * What a worker is asked for to write the same in numbers; `undefined` where there are none.
+ * @param stages of each network, for the sizes of their feature maps.
+ */
+export function stagesCsvOf(
+  run: ShownRun,
+  stages: OfSides<readonly Stage[]>,
+  figures: FiguresOfSides,
+): ToExport | undefined {
+  const networks = placedSides(run, SIDES)
+    .filter(({ side }) => figures[side].length > 0)
+    .map(({ side, network, origin }) => ({
+      side,
+      network,
+      scene: run.scene.title,
+      origin,
+      stages: stages[side],
+      figures: figures[side],
+    }));
+  return networks.length === 0 ? undefined : { type: 'stagesCsv', networks };
+}
