@@ -14,6 +14,20 @@ const ENTRY = {
   licence: 'unknown',
   source: 'mine.pth',
 };
+const INSIDE = {
+  stages: [
+    { tensor: 'relu', channels: 2, sideInPx: 112, strideInPx: 2 },
+    { tensor: 'sum', channels: 8, sideInPx: 7, strideInPx: 32 },
+  ],
+  downSamplings: [
+    {
+      by: 'BlurPool',
+      before: { tensor: 'relu', channels: 2, sideInPx: 112 },
+      after: { tensor: 'blurred', channels: 2, sideInPx: 56 },
+      keepsChannels: true,
+    },
+  ],
+};
 const MANIFEST = { format: 1, id: 'mine', title: 'Mine', standard: ENTRY };
 
 describe('nameProblem', () => {
@@ -54,6 +68,11 @@ describe('parseManifest', () => {
     expect({ ...rest, standard }).toEqual(MANIFEST);
   });
 
+  it('knows what can be seen inside a network', () => {
+    const manifest = { ...MANIFEST, standard: { ...ENTRY, inside: INSIDE } };
+    expect(parseManifest(manifest)).toEqual(manifest);
+  });
+
   it.each<[string, unknown, RegExp]>([
     ['no object', null, /^the whole: /],
     ['another format', { ...MANIFEST, format: 2 }, /^format: /],
@@ -83,6 +102,17 @@ describe('parseManifest', () => {
       'a digest that is none',
       { ...MANIFEST, standard: { ...ENTRY, sha256: 'abc' } },
       /^standard\.sha256: /,
+    ],
+    [
+      'two stages of one stride',
+      {
+        ...MANIFEST,
+        standard: {
+          ...ENTRY,
+          inside: { ...INSIDE, stages: [INSIDE.stages[0], INSIDE.stages[0]] },
+        },
+      },
+      /^standard\.inside\.stages: There is one stage of each stride, the finest first\.$/,
     ],
     [
       'another architecture',
@@ -119,6 +149,12 @@ describe('installedOf', () => {
     const imagenet = { ...ENTRY, featureLayers: [{ name: 'fc', width: 1000 }], classes: 1000 };
     const { standard } = installedOf(parseManifest({ ...MANIFEST, standard: imagenet }), url);
     expect(standard).not.toHaveProperty('classNames');
+  });
+
+  it('passes on what can be seen inside, where it is known', () => {
+    const known = { ...MANIFEST, standard: { ...ENTRY, inside: INSIDE } };
+    expect(installedOf(parseManifest(known), url).standard?.inside).toEqual(INSIDE);
+    expect(installedOf(parseManifest(MANIFEST), url).standard).not.toHaveProperty('inside');
   });
 
   it('says which file is missing', () => {

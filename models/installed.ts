@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { insideSchema } from '../src/domain/insideSchema.ts';
 import { OUTPUT_LAYERS } from '../src/domain/layers.ts';
 import { NORMALISATIONS } from '../src/domain/onnxClassifier.ts';
 import { PRECISIONS } from '../src/domain/precision.ts';
@@ -48,6 +49,7 @@ const EntrySchema = v.pipe(
     ),
     classes: count,
     classNames: v.optional(v.array(sentence)),
+    inside: v.optional(insideSchema),
     largestBatch: v.optional(count),
     architecture: v.optional(v.picklist(ARCHITECTURE_IDS)),
     precision: v.optional(v.picklist(PRECISIONS)),
@@ -138,6 +140,7 @@ export function installedOf(
       architecture: entry.architecture,
       precision: entry.precision,
       ...classNamesOf(entry),
+      ...(entry.inside !== undefined && { inside: entry.inside }),
       ...(entry.largestBatch !== undefined && { largestBatch: entry.largestBatch }),
     };
   };

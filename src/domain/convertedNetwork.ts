@@ -1,6 +1,7 @@
 import type { FeatureLayer } from './layers.ts';
 import type { OnnxChoice } from './onnxClassifier.ts';
 import type { Precision } from './precision.ts';
+import type { Inside } from './stages.ts';
 
 /** Which of its networks a checkpoint is to become, and how the weights are stored. */
 export interface CheckpointChoice {
@@ -17,6 +18,8 @@ export interface ConvertedNetwork {
   readonly sha256: string;
   readonly classes: number;
   readonly featureLayers: readonly { readonly name: FeatureLayer; readonly width: number }[];
+  /** Left out where nothing of it could be found. */
+  readonly inside?: Inside;
   /** Pictures that one run takes at most; left out where the batch is free. */
   readonly largestBatch?: number;
   readonly source:

@@ -244,6 +244,7 @@ describe('entries', () => {
       { ...kept, featureLayers: [{ name: 'conv5', width: 3 }] },
       { ...kept, classes: '1000' },
       { ...kept, largestBatch: 0 },
+      { ...kept, inside: { stages: [{ tensor: 'maps' }], downSamplings: [] } },
       { ...kept, source: { kind: 'onnx', choice: { normalisation: 'bgr', output: 'x' } } },
       'no entry',
     ];

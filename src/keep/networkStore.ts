@@ -1,9 +1,11 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import * as v from 'valibot';
 import type { ConvertedNetwork } from '../domain/convertedNetwork.ts';
+import { insideSchema } from '../domain/insideSchema.ts';
 import { OUTPUT_LAYERS } from '../domain/layers.ts';
 import { NORMALISATIONS } from '../domain/onnxClassifier.ts';
 import { PRECISIONS } from '../domain/precision.ts';
+import type { Inside } from '../domain/stages.ts';
 
 import { StorageFailure } from './storageFailure.ts';
 import { Store } from './store.ts';
@@ -15,6 +17,8 @@ export interface NetworkDetails {
   readonly fileName: string;
   readonly classes: number;
   readonly featureLayers: ConvertedNetwork['featureLayers'];
+  /** Left out where it is not known. */
+  readonly inside?: Inside;
   /** Pictures that one run takes at most; left out where the batch is free. */
   readonly largestBatch?: number;
   readonly source: ConvertedNetwork['source'];
@@ -41,6 +45,7 @@ const storedNetworkSchema = v.object({
   fileName: v.string(),
   classes: count,
   featureLayers: v.array(v.object({ name: v.picklist(OUTPUT_LAYERS), width: count })),
+  inside: v.exactOptional(insideSchema),
   largestBatch: v.exactOptional(count),
   classNames: v.exactOptional(v.array(v.string())),
   source: v.variant('kind', [

@@ -68,6 +68,28 @@ it('leaves one that was there before', async () => {
   expect(await networkStore.list()).toMatchObject([{ sha256: NETWORK.sha256 }]);
 });
 
+it('keeps what can be seen inside a network, where that is known', async () => {
+  const { keepNetwork, networkStore } = await freshModules();
+  const { signal } = new AbortController();
+  const inside = {
+    stages: [{ tensor: 'maps', channels: 4, sideInPx: 14, strideInPx: 16 }],
+    downSamplings: [
+      {
+        by: 'convolution',
+        before: { tensor: 'image.0', channels: 3, sideInPx: 224 },
+        after: { tensor: 'maps', channels: 4, sideInPx: 14 },
+        keepsChannels: false,
+      },
+    ],
+  } as const;
+  await keepNetwork({ ...NETWORK, inside }, BROUGHT, signal, () => {});
+  const [stored] = await networkStore.list();
+  expect(stored?.inside).toEqual(inside);
+  await keepNetwork(NETWORK, BROUGHT, signal, () => {});
+  const [again] = await networkStore.list();
+  expect(again).not.toHaveProperty('inside');
+});
+
 it('counts the names that come along', async () => {
   const { keepNetwork, networkStore } = await freshModules();
   const namesFile = new File(['cat\ndog\nfox\n'], 'names.txt');

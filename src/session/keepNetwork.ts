@@ -25,7 +25,7 @@ export async function keepNetwork(
   onProgress: (share: number) => void,
 ): Promise<StoredNetwork> {
   const names = namesFile && parseClassNames(await textOf(namesFile));
-  const { classes, featureLayers, largestBatch, source } = converted;
+  const { classes, featureLayers, inside, largestBatch, source } = converted;
   if (names !== undefined && names.length !== classes) {
     throw new RangeError(
       `${namesFile?.name} has ${names.length} names, and the network ${classes} classes: one line a class is needed.`,
@@ -39,6 +39,7 @@ export async function keepNetwork(
     classes,
     featureLayers,
     source,
+    ...(inside && { inside }),
     ...(largestBatch !== undefined && { largestBatch }),
     ...(names && { classNames: names }),
   };

@@ -67,7 +67,8 @@ export function networksWith(
 }
 
 function ownNetwork(stored: StoredNetwork, url: string): Network {
-  const { sha256, sizeInBytes, title, source, featureLayers, classNames, largestBatch } = stored;
+  const { sha256, sizeInBytes, title, source, featureLayers } = stored;
+  const { classNames, inside, largestBatch } = stored;
   return {
     id: ownNetworkId(sha256),
     antialiased: source.kind === 'checkpoint' && source.antialiased,
@@ -79,6 +80,7 @@ function ownNetwork(stored: StoredNetwork, url: string): Network {
     featureLayers,
     licence: 'your own file, under whatever licence it has',
     ...(classNames && { classNames }),
+    ...(inside && { inside }),
     ...(largestBatch && { largestBatch }),
   };
 }

@@ -32,7 +32,7 @@ export interface ConvertedFile {
   readonly sourceSha256: string;
   readonly described: Pick<
     InstalledEntry,
-    'architecture' | 'precision' | 'normalisation' | 'classes' | 'largestBatch'
+    'architecture' | 'precision' | 'normalisation' | 'classes' | 'inside' | 'largestBatch'
   > & { readonly featureLayers: readonly { readonly name: string; readonly width: number }[] };
 }
 
@@ -130,6 +130,7 @@ function converted(
       precision: precision ?? 'fp32',
       classes: network.classes,
       featureLayers: network.featureLayers,
+      inside: network.inside,
     },
   };
 }

@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type PublishedPair, publishedPair } from '../../datasets/published/catalogue.ts';
+import { convertCheckpoint } from '../../models/convert.ts';
 import type { OfficialNetwork } from '../../models/official.ts';
 import { usableNetworks } from './installedFolder.ts';
 import { type GetOptions, getNetworks } from './modelsGet.ts';
@@ -115,6 +116,7 @@ describe('getNetworks', () => {
         { name: 'fc7relu', width: 32 },
         { name: 'fc', width: 7 },
       ],
+      inside: convertCheckpoint(STANDARD.bytes, { antialiased: false, precision: 'fp32' }).inside,
       classes: 7,
       architecture: 'alexnet',
       precision: 'fp32',

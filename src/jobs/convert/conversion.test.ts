@@ -168,8 +168,9 @@ describe('a conversion', () => {
       }
       const converted = messages.at(-1);
       if (converted?.type !== 'converted') throw new Error('Nothing was converted.');
-      const { onnx, sha256, ...described } = converted.network;
+      const { onnx, sha256, inside, ...described } = converted.network;
       expect(sha256).toBe(createHash('sha256').update(onnx).digest('hex'));
+      expect(inside?.stages.map(({ sideInPx }) => sideInPx)).toEqual([112, 56, 28, 14, 7]);
       expect(described).toEqual({
         classes: 1000,
         featureLayers: [{ name: 'fc', width: 1000 }],

@@ -88,15 +88,13 @@ function fromCheckpoint(
   { choice }: Extract<ToConversion, { type: 'convertCheckpoint' }>,
   onProgress: OnProgress,
 ): WithoutDigest {
-  const { onnx, classes, featureLayers, architecture, antialiased, filterSize } = convertCheckpoint(
-    bytes,
-    { ...choice, onProgress: (share) => onProgress('converting', share) },
-  );
+  const { architecture, antialiased, filterSize, ...network } = convertCheckpoint(bytes, {
+    ...choice,
+    onProgress: (share) => onProgress('converting', share),
+  });
   const { precision } = choice;
   return {
-    onnx,
-    classes,
-    featureLayers,
+    ...network,
     source: { kind: 'checkpoint', architecture, antialiased, filterSize, precision },
   };
 }
