@@ -7,6 +7,7 @@ import type {
   OnnxClassifier,
   OnnxInspection,
 } from '../../src/domain/onnxClassifier.ts';
+import { type Inside, STAGE_STRIDES_IN_PX, stageLayer } from '../../src/domain/stages.ts';
 import { IMAGENET_NORMALISATION } from '../imagenetNormalisation.ts';
 import { OnnxError } from './adaptError.ts';
 import { allValueNames, GraphIndex, renameValues, valuesUsedBy } from './adaptGraph.ts';
@@ -14,6 +15,7 @@ import { logitsBehind } from './adaptGuess.ts';
 import { readClassifier } from './adaptInspect.ts';
 import type { WeightFiles } from './adaptRead.ts';
 import { writeModel } from './adaptWrite.ts';
+import { findInside } from './findInside.ts';
 import {
   type AttributeProto,
   AttributeProto_AttributeType,
@@ -30,6 +32,8 @@ export interface AdaptedOnnx {
   readonly onnx: Uint8Array<ArrayBuffer>;
   readonly classes: number;
   readonly featureLayers: readonly [{ readonly name: FeatureLayer; readonly width: number }];
+  /** Undefined where nothing of it could be found. */
+  readonly inside: Inside | undefined;
   /** Pictures that one run takes at most; undefined where the batch is free. */
   readonly largestBatch: 1 | undefined;
 }
@@ -94,17 +98,25 @@ export function adaptOnnx(
   graph.output = ['fc', 'probabilities'].map((name) =>
     batchOf(name, TensorProto_DataType.FLOAT, largestBatch, [output.classes]),
   );
+  const inside = findInside(graph, 'fc', side);
   // Before version 4 every stored tensor had to be an input as well.
   if (model.irVersion < 4n) model.irVersion = 4n;
   return {
     onnx: writeModel(model),
     classes: output.classes,
     featureLayers: [{ name: 'fc', width: output.classes }],
+    inside,
     largestBatch,
   };
 }
 
-const OUR_NAMES = ['image', 'fc', 'probabilities'];
+/** Names of our inputs and outputs, also of those that extraOutputs.ts adds. */
+const OUR_NAMES = [
+  'image',
+  'fc',
+  'probabilities',
+  ...STAGE_STRIDES_IN_PX.map(stageLayer).flatMap((name) => [name, `${name}.nchw`]),
+];
 
 /** Hands out names that nothing in a graph has. */
 class FreeNames {

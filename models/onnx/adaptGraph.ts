@@ -74,6 +74,15 @@ export class GraphIndex {
     return this.#constants.get(origin);
   }
 
+  /** The whole numbers that a value always is, where they are few; undefined of any other. */
+  integers(name: string | undefined): readonly number[] | undefined {
+    const producer = this.producerOf(name ?? '');
+    const several = producer && attributeOf(producer, 'value_ints');
+    if (producer?.opType === 'Constant' && several !== undefined) return several.ints.map(Number);
+    const tensor = this.#constants.get(name ?? '');
+    return tensor && shortIntegers(tensor);
+  }
+
   /** The value that a value is made of by these operators alone, by way of their first inputs. */
   behind(name: string, opTypes: readonly string[]): string {
     let value = name;
@@ -157,6 +166,40 @@ export function allValueNames(graph: GraphProto): Set<string> {
   }
   return names;
 }
+
+/** As many axes as the operators have that are read here, twice. */
+const MOST_INTEGERS = 16;
+
+/** Whole numbers of a short int64 tensor; undefined of any other. */
+function shortIntegers({
+  dataType,
+  dims,
+  rawData,
+  $unknown,
+}: TensorProto): readonly number[] | undefined {
+  const count = dims.reduce((product, size) => product * Number(size), 1);
+  if (dataType !== TensorProto_DataType.INT64 || count > MOST_INTEGERS) return undefined;
+  let numbers: (bigint | string)[];
+  if (rawData.length > 0) {
+    if (rawData.length !== 8 * count) return undefined;
+    const view = new DataView(rawData.buffer, rawData.byteOffset, rawData.byteLength);
+    numbers = Array.from({ length: count }, (_, i) => view.getBigInt64(8 * i, true));
+  } else {
+    numbers = ($unknown ?? [])
+      .filter(({ no }) => no === INT64_DATA)
+      .flatMap(({ wireType, data }) => {
+        const reader = new BinaryReader(data);
+        const end = wireType === 2 ? reader.uint32() + reader.pos : data.length;
+        const values: (bigint | string)[] = [];
+        while (reader.pos < end) values.push(reader.int64());
+        return values;
+      });
+  }
+  return numbers.length === count ? numbers.map(Number) : undefined;
+}
+
+/** TensorProto's `int64_data`; left out of the schema as the next. */
+const INT64_DATA = 7;
 
 /** TensorProto's `float_data`, packed float32; the schema leaves it out so that weights stay bytes. */
 const FLOAT_DATA = 4;

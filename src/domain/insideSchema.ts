@@ -4,10 +4,12 @@ import { type Inside, STAGE_STRIDES_IN_PX } from './stages.ts';
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 /** More than any network has operators with a stride. */
-const MOST_DOWN_SAMPLINGS = 32;
+export const MOST_DOWN_SAMPLINGS = 32;
+
+export const LONGEST_TENSOR_NAME = 1000;
 
 const featureMaps = {
-  tensor: v.pipe(v.string(), v.minLength(1), v.maxLength(1000)),
+  tensor: v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_TENSOR_NAME)),
   channels: count,
   sideInPx: count,
 };

@@ -98,14 +98,14 @@ function converted(
       terminal.print(`${name}: --output ${choice.output} is assumed, of ${names}.`);
     }
     for (const remark of classifier.remarks) terminal.print(`${name}: ${remark}`);
-    const { onnx, classes, featureLayers, largestBatch } = adaptOnnx(bytes, choice, weightFiles);
+    const { onnx, largestBatch, inside, ...described } = adaptOnnx(bytes, choice, weightFiles);
     return {
       onnx,
       antialiased: undefined,
       described: {
         normalisation: choice.normalisation,
-        classes,
-        featureLayers,
+        ...described,
+        ...(inside !== undefined && { inside }),
         ...(largestBatch !== undefined && { largestBatch }),
       },
     };

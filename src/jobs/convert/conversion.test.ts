@@ -147,6 +147,10 @@ describe('a conversion', () => {
     expect(described).toEqual({
       classes: 6,
       featureLayers: [{ name: 'fc', width: 6 }],
+      inside: {
+        stages: [{ tensor: 'active', channels: 4, sideInPx: 14, strideInPx: 16 }],
+        downSamplings: [expect.objectContaining({ by: 'convolution' })],
+      },
       largestBatch: 1,
       source: { kind: 'onnx', choice },
     });

@@ -78,9 +78,13 @@ async function adapted(
   { choice, weightFiles }: Extract<ToConversion, { type: 'adaptOnnx' }>,
 ): Promise<WithoutDigest> {
   const weights = await readWeightFiles(weightFiles);
-  const { largestBatch, ...network } = adaptOnnx(bytes, choice, weights);
-  const source = { kind: 'onnx', choice } as const;
-  return largestBatch === undefined ? { ...network, source } : { ...network, largestBatch, source };
+  const { inside, largestBatch, ...network } = adaptOnnx(bytes, choice, weights);
+  return {
+    ...network,
+    ...(inside !== undefined && { inside }),
+    ...(largestBatch !== undefined && { largestBatch }),
+    source: { kind: 'onnx', choice },
+  };
 }
 
 function fromCheckpoint(

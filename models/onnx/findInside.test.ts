@@ -1,0 +1,176 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { fromBinary } from '@bufbuild/protobuf';
+import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
+import { describe, expect, it } from 'vitest';
+import { type Inside, stageLayer } from '../../src/domain/stages.ts';
+import { NETWORK_PAIRS } from '../catalogue.ts';
+import { convertCheckpoint } from '../convert.ts';
+import narrowNetworks from '../reference/narrow/outputs.json' with { type: 'json' };
+import { adaptOnnx, inspectOnnx } from './adapt.ts';
+import { GraphIndex } from './adaptGraph.ts';
+import { withAverages, withTensors } from './extraOutputs.ts';
+import { findInside } from './findInside.ts';
+import { inferValues } from './inferValues.ts';
+import { type GraphProto, ModelProtoSchema, TensorProto_DataType } from './onnx.gen.ts';
+
+env.wasm.numThreads = 1;
+env.logLevel = 'error';
+
+const SIDE = 224;
+
+function fileAt(path: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(readFileSync(`${import.meta.dirname}/${path}`));
+}
+
+function graphOf(onnx: Uint8Array): GraphProto {
+  const { graph } = fromBinary(ModelProtoSchema, onnx);
+  if (graph === undefined) throw new Error('The file has no graph.');
+  return graph;
+}
+
+function adapted(name: string) {
+  const bytes = fileAt(`fixtures/${name}.onnx`);
+  const inspection = inspectOnnx(bytes);
+  if (!inspection.canRun) throw new Error(inspection.reasons.join(' '));
+  const { normalisation, outputs } = inspection.classifier;
+  return adaptOnnx(bytes, { normalisation: normalisation.preset, output: outputs[0].name });
+}
+
+/** Shapes of the outputs for one picture, by name. */
+async function shapesOf(onnx: Uint8Array): Promise<Record<string, readonly number[]>> {
+  const session = await InferenceSession.create(onnx);
+  const image = new Tensor('uint8', new Uint8Array(SIDE * SIDE * 3), [1, SIDE, SIDE, 3]);
+  const outputs = await session.run({ image });
+  await session.release();
+  return Object.fromEntries(Object.entries(outputs).map(([name, { dims }]) => [name, dims]));
+}
+
+const tensorsOf = ({ stages, downSamplings }: Inside) => [
+  ...stages,
+  ...downSamplings.flatMap(({ before, after }) => [before, after]),
+];
+
+describe.each(narrowNetworks)('of the graph of $file', ({ file }) => {
+  it.each(['fp32', 'int8'] as const)('is found what its builder noted, in %s', (precision) => {
+    const { onnx, inside } = convertCheckpoint(fileAt(`../reference/narrow/${file}`), {
+      antialiased: undefined,
+      precision,
+    });
+    expect(findInside(graphOf(onnx), 'fc', SIDE)).toEqual(inside);
+  });
+});
+
+describe('of the built-in networks', () => {
+  const { standard, antialiased } = NETWORK_PAIRS[0];
+  const found = ({ url }: { readonly url: string }) =>
+    findInside(graphOf(readFileSync(fileURLToPath(url))), 'fc', SIDE);
+
+  it('is found what the catalogue says', () => {
+    expect(found(standard)).toEqual(standard.inside);
+  });
+
+  it('is found of the twin also what its first blur goes down from', () => {
+    const { inside } = antialiased;
+    const first = { tensor: 'stem.relu6', channels: 32, sideInPx: 224, strideInPx: 1 };
+    expect(found(antialiased)).toEqual({ ...inside, stages: [first, ...(inside?.stages ?? [])] });
+  });
+});
+
+describe('of foreign files', () => {
+  it.each([
+    ['nchw', 'x', 'active'],
+    ['nhwc-softmax', 'nchw', 'active'],
+    ['nhwc-uint8', 'scaled', 'active'],
+    ['branches', 'pixels', 'active'],
+    ['function', 'x', 'active'],
+    ['fixed-batch', 'image_', 'active'],
+  ])('%s is found its one resolution', (name, before, after) => {
+    const maps = { tensor: after, channels: 4, sideInPx: 14 };
+    expect(adapted(name).inside).toEqual({
+      stages: [{ ...maps, strideInPx: 16 }],
+      downSamplings: [
+        {
+          by: 'convolution',
+          before: { tensor: before, channels: 3, sideInPx: 224 },
+          after: maps,
+          keepsChannels: false,
+        },
+      ],
+    });
+  });
+
+  it.each([
+    ['convnext', 'input', '/stem/Conv_output_0', '/Add_1_output_0'],
+    ['vit', 'pixel_values', 'conv2d', 'conv2d'],
+  ])('%s is found the way through its operators', (name, before, after, last) => {
+    const { inside } = adapted(name);
+    expect(inside?.stages).toEqual([{ tensor: last, channels: 8, sideInPx: 14, strideInPx: 16 }]);
+    expect(inside?.downSamplings).toMatchObject([
+      { before: { tensor: before }, after: { tensor: after, channels: 8, sideInPx: 14 } },
+    ]);
+  });
+
+  it('that compute in float16 nothing is found, and they run as before', () => {
+    expect(adapted('float16')).toMatchObject({ inside: undefined, classes: 6 });
+  });
+
+  it.each(['nchw', 'nhwc-softmax', 'branches', 'function', 'fixed-batch', 'convnext', 'vit'])(
+    '%s has what is found, in the shapes that are told',
+    async (name) => {
+      const { onnx, inside } = adapted(name);
+      if (inside === undefined) throw new Error('Nothing is found.');
+      const layers = inside.stages.map(({ strideInPx, tensor, channels }) => ({
+        name: stageLayer(strideInPx),
+        width: channels,
+        averageOf: tensor,
+      }));
+      const tensors = tensorsOf(inside);
+      expect(await shapesOf(withTensors(withAverages(onnx, layers), tensors))).toMatchObject(
+        Object.fromEntries([
+          ...layers.map(({ name, width }) => [name, [1, width]]),
+          ...tensors.map(({ tensor, channels, sideInPx }) => [
+            tensor,
+            [1, channels, sideInPx, sideInPx],
+          ]),
+        ]),
+      );
+    },
+  );
+});
+
+describe('the shapes of values', () => {
+  it.each([...narrowNetworks.map(({ file }) => file), 'convnext', 'branches', 'vit'])(
+    'of %s are those that the runtime gives',
+    async (file) => {
+      const { onnx } = file.includes('.')
+        ? convertCheckpoint(fileAt(`../reference/narrow/${file}`), {
+            antialiased: undefined,
+            precision: 'fp32',
+          })
+        : adapted(file);
+      const graph = graphOf(onnx);
+      const values = inferValues(graph, new GraphIndex(graph));
+      const square = graph.node.flatMap(({ output: [name = ''] }) => {
+        const value = values.get(name);
+        const [, channels, height, width] = value?.shape ?? [];
+        const isShown =
+          value?.elementType === TensorProto_DataType.FLOAT &&
+          value.shape.length === 4 &&
+          channels !== undefined &&
+          height !== undefined &&
+          height === width;
+        return isShown ? [{ tensor: name, channels, sideInPx: height }] : [];
+      });
+      expect(square.length).toBeGreaterThan(3);
+      expect(await shapesOf(withTensors(onnx, square))).toMatchObject(
+        Object.fromEntries(
+          square.map(({ tensor, channels, sideInPx }) => [
+            tensor,
+            [1, channels, sideInPx, sideInPx],
+          ]),
+        ),
+      );
+    },
+  );
+});
