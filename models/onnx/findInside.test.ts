@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { type Inside, stageLayer } from '../../src/domain/stages.ts';
 import { NETWORK_PAIRS } from '../catalogue.ts';
 import { convertCheckpoint } from '../convert.ts';
+import { type FeatureMaps, GraphBuilder } from '../graph/graphBuilder.ts';
 import narrowNetworks from '../reference/narrow/outputs.json' with { type: 'json' };
 import { adaptOnnx, inspectOnnx } from './adapt.ts';
 import { GraphIndex } from './adaptGraph.ts';
@@ -13,6 +14,7 @@ import { withAverages, withTensors } from './extraOutputs.ts';
 import { findInside } from './findInside.ts';
 import { inferValues } from './inferValues.ts';
 import { type GraphProto, ModelProtoSchema, TensorProto_DataType } from './onnx.gen.ts';
+import { batchOf } from './onnxParts.ts';
 
 env.wasm.numThreads = 1;
 env.logLevel = 'error';
@@ -137,6 +139,114 @@ describe('of foreign files', () => {
       );
     },
   );
+});
+
+describe('of a graph', () => {
+  const parameter = (shape: readonly number[]) => ({
+    shape,
+    rows: (begin: number, end: number) =>
+      new Float32Array((end - begin) * shape.slice(1).reduce((a, b) => a * b)).fill(0.25),
+  });
+
+  const convolution = (inputs: number, channels: number, sideInPx: number, strideInPx: number) => ({
+    weight: parameter([channels, inputs, sideInPx, sideInPx]),
+    bias: new Float32Array(channels),
+    sideInPx,
+    strideInPx,
+    padding: { begin: (sideInPx - 1) / 2, end: (sideInPx - 1) / 2 },
+    groups: 1,
+  });
+
+  /** What is built upon feature maps [N, 4, 16, 16] of an image of 32 × 32. */
+  function onnxOf(build: (graph: GraphBuilder, maps: FeatureMaps) => FeatureMaps) {
+    const graph = new GraphBuilder('fp32');
+    const image = graph.image(32, 32, { mean: [0, 0, 0], deviation: [1, 1, 1] });
+    const maps = graph.relu('half', graph.convolution('conv', image, convolution(3, 4, 3, 2)));
+    graph.output(graph.globalAveragePool('fc', build(graph, maps)));
+    return graph.toOnnx('test');
+  }
+
+  /** What is found, by names, after something was done to the graph. */
+  function foundIn(onnx: Uint8Array, change: (graph: GraphProto) => void = () => {}) {
+    const graph = graphOf(onnx);
+    change(graph);
+    const found = findInside(graph, 'fc', 32);
+    return {
+      stages: found?.stages.map(({ tensor }) => tensor),
+      downSamplings: found?.downSamplings.map(
+        ({ before, after }) => `${before.tensor} to ${after.tensor}`,
+      ),
+    };
+  }
+
+  const chain = onnxOf((graph, maps) => {
+    const same = graph.relu('same', graph.convolution('same.conv', maps, convolution(4, 4, 3, 1)));
+    const quarter = graph.convolution('quarter', same, convolution(4, 8, 3, 2));
+    return graph.relu('last', graph.convolution('last.conv', quarter, convolution(8, 8, 3, 1)));
+  });
+
+  it('whose operators are known, all is found', () => {
+    expect(foundIn(chain)).toEqual({
+      stages: ['same', 'last'],
+      downSamplings: ['image.normalised to half', 'same to quarter'],
+    });
+  });
+
+  const makeUnknown = (name: string) => (graph: GraphProto) => {
+    const node = graph.node.find(({ output }) => output[0] === name);
+    if (node !== undefined) node.domain = 'com.example';
+  };
+
+  it('with an unknown operator, what is known before it is found, but no stage that may go on', () => {
+    expect(foundIn(chain, makeUnknown('same'))).toEqual({
+      stages: [],
+      downSamplings: ['image.normalised to half'],
+    });
+  });
+
+  it('with an unknown operator whose shape the file states, all is found', () => {
+    const changed = (graph: GraphProto) => {
+      makeUnknown('same')(graph);
+      graph.valueInfo.push(batchOf('same', TensorProto_DataType.FLOAT, undefined, [4, 16, 16]));
+    };
+    expect(foundIn(chain, changed)).toEqual(foundIn(chain));
+  });
+
+  it('whose nodes are in no order, nothing is found, and nothing fails', () => {
+    const found = foundIn(chain, (graph) => graph.node.reverse());
+    expect(found).toEqual({ stages: undefined, downSamplings: undefined });
+  });
+
+  it('with a shortcut before the main path, the main path is found', () => {
+    const onnx = onnxOf((graph, maps) => {
+      const shortcut = graph.convolution('shortcut', maps, convolution(4, 8, 1, 2));
+      const main = graph.relu('main', graph.convolution('wide', maps, convolution(4, 8, 3, 2)));
+      const end = graph.convolution('end', main, convolution(8, 8, 3, 1));
+      return graph.relu('out', graph.add('sum', end, shortcut));
+    });
+    expect(foundIn(onnx)).toEqual({
+      stages: ['half', 'out'],
+      downSamplings: ['image.normalised to half', 'half to main'],
+    });
+  });
+
+  it('what the runtime writes over is not found', async () => {
+    const onnx = onnxOf((graph, maps) => {
+      const added = graph.convolution('added', maps, convolution(4, 8, 3, 2));
+      const other = graph.convolution('other', maps, convolution(4, 8, 3, 2));
+      return graph.relu('out', graph.add('sum', other, added));
+    });
+    expect(foundIn(onnx)).toEqual({
+      stages: ['half', 'out'],
+      downSamplings: ['image.normalised to half'],
+    });
+    // Once this does not fail any more, `isWrittenOver` can go.
+    const asked = withTensors(onnx, [{ tensor: 'added', channels: 8, sideInPx: 8 }]);
+    const session = await InferenceSession.create(asked);
+    const image = new Tensor('uint8', new Uint8Array(32 * 32 * 3), [1, 32, 32, 3]);
+    await expect(session.run({ image })).rejects.toThrow('non-tensor');
+    await session.release();
+  });
 });
 
 describe('the shapes of values', () => {

@@ -39,10 +39,12 @@ export function findInside(
   const way = wayThrough(graph, input.name);
   if (way === undefined) return undefined;
   const downSamplings = findDownSamplings(way.nodes, values, index);
-  const stages = findStages(way.allPass(output), way, values, imageSideInPx).map((stage) => ({
-    ...stage,
-    ...beforeExpansion(stage, downSamplings, values, index),
-  }));
+  const stages = findStages(way.allPass(output), way, values, index, imageSideInPx).map(
+    (stage) => ({
+      ...stage,
+      ...beforeExpansion(stage, downSamplings, values, index),
+    }),
+  );
   return stages.length + downSamplings.length === 0 ? undefined : { stages, downSamplings };
 }
 
@@ -129,6 +131,7 @@ function findStages(
   passed: readonly NodeProto[],
   way: Way,
   values: Values,
+  index: GraphIndex,
   imageSideInPx: number,
 ): readonly Stage[] {
   const stages = new Map<Stage['strideInPx'], Stage>();
@@ -136,15 +139,16 @@ function findStages(
     const next = passed[i + 1];
     const maps = node.output.length === 1 ? mapsAt(node.output[0], values) : undefined;
     if (maps === undefined || next === undefined || !way.isDeep(node)) return;
+    if (isWrittenOver(maps.tensor, index)) return;
     // Padding, and windows one pixel apart without it, prepare for going down.
     if (node.opType === 'Pad' || (isPool(node) && !goesDown([node]) && shrinks(node, values))) {
       return;
     }
     // What comes behind an unknown operator may be of the same resolution.
     const isFollowed = next.output.some((name) => values.has(name)) || way.isBehindWindows(next);
-    if (!isFollowed) return;
     const strideInPx = strideOfSide(maps.sideInPx, imageSideInPx);
-    stages.set(strideInPx, { ...maps, strideInPx });
+    if (isFollowed) stages.set(strideInPx, { ...maps, strideInPx });
+    else stages.delete(strideInPx);
   });
   return [...stages.values()].toSorted((a, b) => a.strideInPx - b.strideInPx);
 }
@@ -172,8 +176,9 @@ function beforeExpansion(
     const before = mapsAt(input, values);
     if (before?.sideInPx !== stage.sideInPx) break;
     if (producer.opType === 'Conv' && !isDepthwise(producer, values)) {
-      const [outputs = 0, , ...sides] = values.get(producer.input[1] ?? '')?.shape ?? [];
-      return sides.join() === '1,1' && outputs > before.channels ? before : undefined;
+      const [outputs = 0] = values.get(producer.input[1] ?? '')?.shape ?? [];
+      const expands = isPointwiseConvolution(producer, values) && outputs > before.channels;
+      return expands ? before : undefined;
     }
     const passes =
       ACTIVATIONS.includes(producer.opType) ||
@@ -208,25 +213,31 @@ function findDownSamplings(
   values: Values,
   index: GraphIndex,
 ): readonly DownSampling[] {
-  const found: DownSampling[] = [];
+  /** By the side after it. */
+  const found = new Map<number, { readonly downSampling: DownSampling; isPointwise: boolean }>();
   for (const node of nodes) {
     const [output] = node.output;
     const directly = isWindowed(node) ? mapsAt(output, values) : undefined;
     if (output === undefined || directly === undefined) continue;
-    if (found.some(({ after }) => after.sideInPx === directly.sideInPx)) continue;
+    // Windows of one pixel are a shortcut's, which some files have before the main path.
+    const earlier = found.get(directly.sideInPx);
+    const isPointwise = isPointwiseConvolution(node, values);
+    if (earlier !== undefined && (isPointwise || !earlier.isPointwise)) continue;
     const { before, windows } = beforeWindows(node, values, index);
     if (before === undefined || before.sideInPx <= directly.sideInPx || !goesDown(windows)) {
       continue;
     }
     const after = mapsAt(behindActivation(output, index), values) ?? directly;
-    found.push({
+    if ([before, after].some(({ tensor }) => isWrittenOver(tensor, index))) continue;
+    const downSampling = {
       by: kindOf(windows, index),
       before,
       after,
       keepsChannels: windows.every((one) => isPool(one) || isDepthwise(one, values)),
-    });
+    };
+    found.set(directly.sideInPx, { downSampling, isPointwise });
   }
-  return found.slice(0, MOST_DOWN_SAMPLINGS);
+  return [...found.values()].map(({ downSampling }) => downSampling).slice(0, MOST_DOWN_SAMPLINGS);
 }
 
 /** The square feature maps that windows are over: before padding, and before those of the other axis. */
@@ -259,6 +270,25 @@ function behindActivation(output: string, index: GraphIndex): string {
     if (isActivation) break;
   }
   return value;
+}
+
+/**
+ * ONNX Runtime 1.30 computes activation(Conv(x) + y) in the memory of y where nothing else takes y,
+ * also if y is asked for as an output, and then fails: such values are left alone.
+ */
+function isWrittenOver(name: string, index: GraphIndex): boolean {
+  const [consumer, ...others] = index.consumersOf(name);
+  if (consumer?.opType !== 'Add' || others.length > 0) return false;
+  const addsConvolution = consumer.input.some(
+    (value) => value !== name && index.producerOf(value)?.opType === 'Conv',
+  );
+  const behind = index.consumersOf(consumer.output[0] ?? '');
+  return addsConvolution && behind.some(({ opType }) => ACTIVATIONS.includes(opType));
+}
+
+function isPointwiseConvolution({ opType, input }: NodeProto, values: Values): boolean {
+  const [, , ...sides] = values.get(input[1] ?? '')?.shape ?? [];
+  return opType === 'Conv' && sides.join() === '1,1';
 }
 
 function isDepthwise(node: NodeProto, values: Values): boolean {

@@ -245,9 +245,10 @@ function windowed(
     if (autoPad.startsWith('SAME')) return Math.ceil(size / stride);
     const padding = autoPad === 'VALID' ? 0 : (pads[axis] ?? 0) + (pads[axis + 2] ?? 0);
     const steps = (size + padding - (dilation * (side - 1) + 1)) / stride;
-    // Runtimes do not agree on windows that reach beyond the padding.
-    if (ceils && !Number.isInteger(steps)) return undefined;
-    return Math.floor(steps) + 1;
+    if (!ceils) return Math.floor(steps) + 1;
+    const windows = Math.ceil(steps) + 1;
+    // Runtimes do not agree on a last window that begins behind the picture.
+    return (windows - 1) * stride < size + (pads[axis] ?? 0) ? windows : undefined;
   });
   return { ...input, shape: [batch, channels, ...after], layout: 'NCHW' };
 }
