@@ -26,6 +26,9 @@ test('says how much of a published map is the grid of its stride, and shows wher
   const [dots, lines] = [map.getByTestId('grid-dots'), map.getByTestId('grid-lines')];
   await expect(dots).toHaveCount(0);
   const folded = page.getByRole('application', { name: /^Folded map of Standard, 32 × 32/ });
+  // The first key only begins.
+  await folded.press('ArrowRight');
+  await expect(folded).toHaveAccessibleName(/; here 0\.\d{3}, remainders x 0, y 0$/);
   await folded.press('ArrowRight');
   await expect(folded).toHaveAccessibleName(/; here 0\.\d{3}, remainders x 1, y 0$/);
   await expect(dots).toHaveCount(1);
