@@ -11,12 +11,12 @@ import type { Grid } from '../src/domain/grid.ts';
 import { cellsOfSquare, neighbourSample } from '../src/domain/neighbourSample.ts';
 import { FEWEST_SQUARES } from '../src/domain/onePixelChange.ts';
 import { visitingOrder } from '../src/domain/visitingOrder.ts';
-import type { Timing } from './benchPage.ts';
+import type { Bench, Timing } from './benchPage.ts';
 import { forecastAgainstTruth } from './forecast.ts';
 
 /**
- * `npm run bench`: images a second of the bare loop and of the engine, in turns in one browser
- * session; then the page itself: how soon its first whole picture stands, its longest task, and what
+ * `npm run bench`: images a second of the bare loop, of the engine, and of the engine while it looks
+ * into both networks, in turns in one browser session; then the page itself: how soon its first whole picture stands, its longest task, and what
  * it says of the time left.
  */
 
@@ -38,27 +38,35 @@ const imagesPerSecond = ({ images, durationInMs }: Timing) => (1000 * images) / 
 async function compareSpeeds(browser: Browser, url: string): Promise<void> {
   const page = await browser.newPage({ serviceWorkers: 'block' });
   await page.goto(`${url}bench/bench.html`);
-  const time = (which: 'bareLoop' | 'engine', stride: number) =>
+  const time = (which: keyof Bench, stride: number) =>
     page.evaluate(async ([name, px]) => (await window.bench)[name](px), [which, stride] as const);
   // The engine first: the bare loop has no second try where two readers of one file disturb each other.
   await time('engine', WARM_UP_STRIDE_IN_PX);
+  await time('lookedInto', WARM_UP_STRIDE_IN_PX);
   await time('bareLoop', WARM_UP_STRIDE_IN_PX);
   const bareLoop: number[] = [];
   const engine: number[] = [];
-  console.log('round   bare loop   engine   ratio   (images a second, both networks together)');
-  const line = (round: string, bare: number, ours: number) =>
+  const looking: number[] = [];
+  console.log(
+    'round   bare loop   engine   ratio   looking inside   ratio   (images a second, both networks together)',
+  );
+  const line = (round: string, bare: number, ours: number, inside: number) =>
     console.log(
       round.padEnd(6),
       bare.toFixed(1).padStart(10),
       ours.toFixed(1).padStart(8),
       (ours / bare).toFixed(2).padStart(7),
+      inside.toFixed(1).padStart(16),
+      (inside / ours).toFixed(2).padStart(7),
     );
   for (let round = 1; round <= ROUNDS; round++) {
     bareLoop.push(imagesPerSecond(await time('bareLoop', STRIDE_IN_PX)));
     engine.push(imagesPerSecond(await time('engine', STRIDE_IN_PX)));
-    line(String(round), bareLoop.at(-1) as number, engine.at(-1) as number);
+    looking.push(imagesPerSecond(await time('lookedInto', STRIDE_IN_PX)));
+    const latest = [bareLoop, engine, looking].map((of) => of.at(-1) as number);
+    line(String(round), ...(latest as [number, number, number]));
   }
-  line('median', median(bareLoop), median(engine));
+  line('median', median(bareLoop), median(engine), median(looking));
   await page.close();
 }
 

@@ -1,6 +1,7 @@
 import { SCENES } from '../datasets/catalogue.ts';
 import { sceneOfPicture } from '../datasets/sceneOfPicture.ts';
 import { NETWORK_PAIRS, type Network } from '../models/catalogue.ts';
+import { lookedInto } from '../models/lookedInto.ts';
 import type { Grid, Position } from '../src/domain/grid.ts';
 import { gridOf, type Scene } from '../src/domain/scene.ts';
 import type { FromWorker, ToWorker } from '../src/engine/protocol/messages.ts';
@@ -19,6 +20,8 @@ export interface Bench {
   readonly bareLoop: (strideInPx: number) => Promise<Timing>;
   /** Two workers of the page's engine over the same positions. */
   readonly engine: (strideInPx: number) => Promise<Timing>;
+  /** The same, with both networks looked into. */
+  readonly lookedInto: (strideInPx: number) => Promise<Timing>;
 }
 
 declare global {
@@ -119,6 +122,14 @@ async function open(): Promise<Bench> {
   const bare = new BareWorker();
   const networks = [standard, antialiased];
   const engines = networks.map((network) => new EngineWorker(network));
+  const looking = networks.map((network) => new EngineWorker(lookedInto(network)));
+  const timed = async (workers: readonly EngineWorker[], strideInPx: number): Promise<Timing> => {
+    await Promise.all(workers.map((worker) => worker.ready));
+    const start = performance.now();
+    const images = await Promise.all(workers.map((worker) => worker.run(scene, strideInPx)));
+    const durationInMs = performance.now() - start;
+    return { images: images.reduce((sum, count) => sum + count, 0), durationInMs };
+  };
   return {
     async bareLoop(strideInPx) {
       const positions = everyNth(grid, strideInPx);
@@ -126,13 +137,8 @@ async function open(): Promise<Bench> {
       const durationInMs = await bare.run({ modelUrls, scene, positions });
       return { images: networks.length * positions.length, durationInMs };
     },
-    async engine(strideInPx) {
-      await Promise.all(engines.map((engine) => engine.ready));
-      const start = performance.now();
-      const images = await Promise.all(engines.map((engine) => engine.run(scene, strideInPx)));
-      const durationInMs = performance.now() - start;
-      return { images: images.reduce((sum, count) => sum + count, 0), durationInMs };
-    },
+    engine: (strideInPx) => timed(engines, strideInPx),
+    lookedInto: (strideInPx) => timed(looking, strideInPx),
   };
 }
 

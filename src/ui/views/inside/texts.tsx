@@ -34,10 +34,10 @@ const english = {
     short: 'Changed by one pixel',
   },
   share: {
-    title: 'How much of it is the stage’s own grid',
-    short: 'Of that, its own grid',
+    title: 'How much of what varies over the map is the stage’s own grid',
+    short: 'Its own grid’s share',
     tooFew:
-      'How much of it is each stage’s own grid can be told once three positions share every remainder: with a run of stride 1.',
+      'How much of it is each stage’s own grid can be told once three positions share every remainder: compute every position.',
   },
   over: (pairs: string, positions: string | undefined) =>
     positions === undefined
