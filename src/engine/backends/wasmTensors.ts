@@ -1,5 +1,4 @@
 import * as ort from 'onnxruntime-web/wasm';
-import { withTensors } from '../../../models/onnx/extraOutputs.ts';
 import { IMAGE_SIDE_IN_PX } from '../../domain/grid.ts';
 import { EngineFailure } from '../engineFailure.ts';
 import type { OpenTensors } from './backend.ts';
@@ -7,6 +6,7 @@ import { INPUT, openOrtSession } from './ortBackend.ts';
 
 /** Opens tensors of a network on WebAssembly, whose runtime `wasmBackend` has made ready before. */
 export const openWasmTensors: OpenTensors = async (model, tensors) => {
+  const { withTensors } = await import('../../../models/onnx/extraOutputs.ts');
   const session = await openOrtSession(ort, 'wasm', withTensors(model, tensors));
   const outputs = tensors.map(({ tensor }) => tensor);
   return {
