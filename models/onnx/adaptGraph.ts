@@ -191,7 +191,11 @@ function shortIntegers({
         const reader = new BinaryReader(data);
         const end = wireType === 2 ? reader.uint32() + reader.pos : data.length;
         const values: (bigint | string)[] = [];
-        while (reader.pos < end) values.push(reader.int64());
+        try {
+          while (reader.pos < end) values.push(reader.int64());
+        } catch {
+          // Half a number, in a damaged file: the count tells.
+        }
         return values;
       });
   }

@@ -56,11 +56,14 @@ function mapsAt(name: string | undefined, values: Values): FeatureMapsTensor | u
   if (name === undefined || name.length > LONGEST_TENSOR_NAME) return undefined;
   if (value?.layout !== 'NCHW') return undefined;
   const [, channels, height, width] = value.shape;
-  const isSquare = height !== undefined && height === width && height > 1;
-  if (value.elementType !== TensorProto_DataType.FLOAT || channels === undefined || !isSquare) {
-    return undefined;
-  }
+  if (value.elementType !== TensorProto_DataType.FLOAT) return undefined;
+  if (!isCount(channels) || !isCount(height) || height !== width || height === 1) return undefined;
   return { tensor: name, channels, sideInPx: height };
+}
+
+/** A damaged file may state sizes that are none. */
+function isCount(size: number | undefined): size is number {
+  return Number.isSafeInteger(size) && (size ?? 0) > 0;
 }
 
 interface Way {
@@ -96,7 +99,7 @@ function wayThrough(graph: GraphProto, input: string): Way | undefined {
     return one;
   };
   for (const [at, node] of graph.node.entries()) {
-    if (node.output.some((name) => seen.has(name))) return undefined;
+    if (node.output.some((name) => name !== '' && seen.has(name))) return undefined;
     for (const name of node.input) seen.add(name);
     // How large the picture is, is not the picture.
     if (node.opType === 'Shape' || node.opType === 'Size') continue;

@@ -13,6 +13,9 @@ export interface InferredValue {
 
 type Shape = InferredValue['shape'];
 
+/** Only a damaged file has values of more. */
+const MOST_AXES = 8;
+
 /** The values of a graph as far as operators are known here, and as far as the file states them. */
 export function inferValues(
   graph: GraphProto,
@@ -21,6 +24,7 @@ export function inferValues(
   const values = new Map<string, InferredValue>();
   const stated = new Map<string, InferredValue>();
   for (const { name, dims, dataType } of graph.initializer) {
+    if (dims.length > MOST_AXES) continue;
     values.set(name, { shape: dims.map(Number), elementType: dataType, layout: undefined });
   }
   for (const info of [...graph.input, ...graph.valueInfo]) {
@@ -44,7 +48,8 @@ export function inferValues(
     const inferred = isOfStandard(node) ? outputsOf(node, inputs, index) : [];
     node.output.forEach((name, i) => {
       const value = inferred[i] ?? stated.get(name);
-      if (name !== '' && value !== undefined) values.set(name, value);
+      if (name === '' || value === undefined || value.shape.length > MOST_AXES) return;
+      values.set(name, value);
     });
   }
   return values;
@@ -177,7 +182,7 @@ function broadcast(inputs: readonly (InferredValue | undefined)[]): InferredValu
   const known = inputs.filter((input) => input !== undefined);
   const [first] = known;
   if (first === undefined || known.length < inputs.length) return undefined;
-  const rank = Math.max(...known.map(({ shape }) => shape.length));
+  const rank = known.reduce((most, { shape }) => Math.max(most, shape.length), 0);
   const shape = Array.from({ length: rank }, (_, axis) => {
     const sizes = known.map((value) => {
       const at = axis - (rank - value.shape.length);
