@@ -22,14 +22,22 @@ const SECOND = {
 describe('one channel at two positions', () => {
   it('is the one whose mean changes most, relative to the mean size of its values', () => {
     const maps = twoFeatureMaps(HALVING, FIRST, SECOND);
-    // 0.5 of 2.25, and 2 of 3.
-    expect([...maps.changes]).toEqual([Math.fround(2 / 9), Math.fround(2 / 3)]);
+    // 0.5 of 2.25, which is less than the mean of 2.25 and 3; and 2 of 3.
+    expect([...maps.changes]).toEqual([Math.fround(0.5 / 2.625), Math.fround(2 / 3)]);
     expect(maps.channel).toEqual({ before: 1, after: 1 });
     expect(maps.before.map((map) => [...map])).toEqual([
       [5, 6, 7, 8],
       [5, 6, 7, 8],
     ]);
     expect(maps.after.map((map) => [...map])).toEqual([[-4], [-2]]);
+  });
+
+  it('is not one that is as good as silent', () => {
+    const silent = { before: FIRST.before, after: Float32Array.of(0, -4) };
+    const loud = { before: FIRST.before, after: Float32Array.of(0.001, -4.5) };
+    const { changes, channel } = twoFeatureMaps(HALVING, silent, loud);
+    expect(channel.after).toBe(1);
+    expect(changes[0]).toBeCloseTo(0.001 / 2.12525, 6);
   });
 
   it('is another one where one is asked for', () => {

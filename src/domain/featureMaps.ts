@@ -6,7 +6,8 @@ export interface TwoFeatureMaps {
   readonly channel: { readonly before: number; readonly after: number };
   /**
    * Of each channel after the down-sampling, by how much its mean over all pixels changes from the
-   * first position to the second, relative to the mean size of its values.
+   * first position to the second, relative to the mean size of its values, or of all channels' values
+   * where that is larger: else one that is as good as silent would change most.
    */
   readonly changes: Float32Array;
   /** [side, side] at the first position and at the second. */
@@ -54,21 +55,23 @@ export function twoFeatureMaps(
 
 /**
  * |mean at the second position − mean at the first|, relative to the mean size of the channel's values
- * at both; 0 of a channel that is 0 everywhere.
+ * at both, or of all channels' where that is larger; 0 where all are 0.
  * @param first [channels, pixels], as `second`.
  */
 function channelChanges(first: Float32Array, second: Float32Array, channels: number): Float32Array {
   const pixels = first.length / channels;
-  return Float32Array.from({ length: channels }, (_, channel) => {
-    let change = 0;
-    let size = 0;
-    for (let at = channel * pixels; at < (channel + 1) * pixels; at++) {
-      const [a, b] = [first[at] as number, second[at] as number];
-      change += b - a;
-      size += Math.abs(a) + Math.abs(b);
-    }
-    return size === 0 ? 0 : (2 * Math.abs(change)) / size;
-  });
+  const changes = new Float64Array(channels);
+  const sizes = new Float64Array(channels);
+  for (let at = 0; at < first.length; at++) {
+    const channel = Math.floor(at / pixels);
+    const [a, b] = [first[at] as number, second[at] as number];
+    changes[channel] = (changes[channel] as number) + b - a;
+    sizes[channel] = (sizes[channel] as number) + (Math.abs(a) + Math.abs(b)) / 2;
+  }
+  const ofAll = sizes.reduce((sum, size) => sum + size, 0) / channels;
+  return Float32Array.from(changes, (change, channel) =>
+    change === 0 ? 0 : Math.abs(change) / Math.max(sizes[channel] as number, ofAll),
+  );
 }
 
 /** The index of the largest; of equals the first. */
