@@ -1,5 +1,8 @@
 import { memo } from 'react';
+import { Button } from 'react-aria-components';
 import type { SceneEntry } from '../../../datasets/catalogue.ts';
+import { useSession } from '../session.tsx';
+import { SampledSignal } from '../views/inside/SampledSignal.tsx';
 import styles from './Method.module.css';
 import { helpTexts } from './texts.tsx';
 
@@ -11,6 +14,11 @@ const { title, positions, maps, networks, credits } = helpTexts.method;
 
 /** What is shown and whose work it stands on. */
 export const Method = memo(function Method({ scene }: Props) {
+  const session = useSession();
+  const followPixel = () => {
+    session.dispatch({ type: 'chooseTab', tab: 'inside' });
+    document.getElementById('views')?.scrollIntoView();
+  };
   return (
     <article className={styles.method} id="how-it-works" aria-labelledby="method-title">
       <h2 id="method-title">{title}</h2>
@@ -39,6 +47,11 @@ export const Method = memo(function Method({ scene }: Props) {
           {scene && <p>{credits.picture(scene.attribution, scene.licence)}</p>}
         </section>
       </div>
+      <section className={styles.figure}>
+        <SampledSignal />
+        <p>{networks.followPixel}</p>
+        <Button onPress={followPixel}>{networks.toPixelWay}</Button>
+      </section>
     </article>
   );
 });

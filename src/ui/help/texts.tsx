@@ -75,6 +75,9 @@ const english = {
       title: 'The two networks',
       antialiasing:
         'Networks halve their resolution several times by keeping every second value, so moving the picture by one pixel changes which values are kept. Zhang (2019) blurs before keeping every second value, as signal processing demands. That makes neighbouring positions agree better; it does not make the network indifferent to large moves, and it can cost accuracy.',
+      followPixel:
+        'The same in the two networks, with real pictures: what one of their channels makes of a step of one pixel, before it keeps every second value and after.',
+      toPixelWay: 'Follow one pixel into the networks',
       builtInPair:
         'Of the built-in pair, EfficientNet-Lite0 and its anti-aliased twin (both Apache-2.0; the twin is ours, trained from the other), the twin is steadier and a little less able: 67.7 % against 74.2 % top-1 on 1,000 ImageNet validation photographs.',
     },

@@ -1,8 +1,8 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { addressOf } from '../../session/asked/address.ts';
 import type { GridMarks } from '../../session/state.ts';
 import { SCENE_WORDS } from '../../session/view.ts';
-import { useSession, useShown } from '../session.tsx';
+import { useHeld, useSession, useShown } from '../session.tsx';
 import { KEYS_HELP_ID } from '../stage/Stage.tsx';
 import { Views } from './Views.tsx';
 
@@ -29,8 +29,21 @@ export function ViewsRegion() {
     [session],
   );
   const describeStages = useCallback(() => session.describeStages(), [session]);
+  const lookAt = useCallback<typeof session.lookAt>(
+    (side, look) => session.lookAt(side, look),
+    [session],
+  );
+  const { nudge, heldPosition } = useShown((all) => ({
+    nudge: all.nudge,
+    heldPosition: all.heldPosition,
+  }));
+  const { isAtEnd } = useHeld(({ moving }) => ({ isAtEnd: moving.isAtEnd }));
+  const step = useMemo(() => {
+    if (nudge) return { from: nudge.ends[0], axis: nudge.axis, isAtEnd };
+    return heldPosition && { from: heldPosition, axis: 'x' as const, isAtEnd: false };
+  }, [nudge, heldPosition, isAtEnd]);
   const { loaded, position } = now;
-  if (!loaded || !position) return null;
+  if (!loaded || !position || !step) return null;
   return (
     <Views
       {...now}
@@ -45,6 +58,9 @@ export function ViewsRegion() {
       onNudge={(nudge) => session.nudge(nudge)}
       onRunLive={() => session.runLive()}
       onMarkGrid={markGrid}
+      step={step}
+      onStep={() => session.stepNudge()}
+      lookAt={lookAt}
       describeStages={describeStages}
       onShowBuiltInPair={() => session.showBuiltInPair()}
       onRetryTopFives={() => session.retryTopFives()}

@@ -1,9 +1,10 @@
 import type { Dispatch } from 'react';
 import type { Position } from '../../domain/grid.ts';
 import type { Nudge } from '../../domain/nudge.ts';
-import type { RequestAction, Requested } from '../../session/asked/requested.ts';
+import type { RequestAction, Requested, Side } from '../../session/asked/requested.ts';
 import type { StagesOfSides } from '../../session/environment.ts';
 import type { RunOnScreen } from '../../session/runOnScreen.ts';
+import type { Look, LookAnswer } from '../../session/sources/mapSource.ts';
 import type { GridMarks } from '../../session/state.ts';
 
 /** What every view of a run is given. */
@@ -23,6 +24,15 @@ export interface ViewProps extends RunOnScreen {
   readonly onMarkGrid: (marks: GridMarks | undefined) => void;
   /** How the stages of both networks answer so far; none of one that is not looked into. */
   readonly describeStages: () => Promise<StagesOfSides>;
+  /** The step of one pixel that is taken, or would be from the position in the hand. */
+  readonly step: Nudge & {
+    /** The second of its two positions is shown. */
+    readonly isAtEnd: boolean;
+  };
+  /** To the other of its two positions. */
+  readonly onStep: () => void;
+  /** What a network computes inside; `undefined` where none does, or something else came first. */
+  readonly lookAt: (side: Side, look: Look) => Promise<LookAnswer | undefined>;
   /** From the study's maps to the built-in pair's of the same. */
   readonly onShowBuiltInPair: () => void;
   /** Why it is not known what the networks name first, as a sentence; to be tried again. */

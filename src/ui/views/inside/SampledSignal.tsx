@@ -50,6 +50,7 @@ export function SampledSignal() {
   };
   return (
     <div className={styles.signal}>
+      <h3>{texts.title}</h3>
       <p className={kit.quiet}>{texts.explanation}</p>
       <div
         className={styles.panels}

@@ -6,6 +6,8 @@ import type { LiveChoice } from '../../../session/networkChoices.ts';
 import { CheckBox } from '../../kit/CheckBox.tsx';
 import kit from '../../kit/shared.module.css';
 import type { ViewProps } from '../viewProps.ts';
+import { PixelWay } from './PixelWay.tsx';
+import { SampledSignal } from './SampledSignal.tsx';
 import { Stages } from './Stages.tsx';
 import { insideTexts as texts } from './texts.tsx';
 import { useStageFigures } from './useStageFigures.ts';
@@ -18,6 +20,8 @@ export function View(props: ViewProps) {
     <div className={styles.view}>
       <p className={styles.lead}>{texts.explanation}</p>
       {choice.kind === 'live' ? <OfLive {...props} choice={choice} /> : <Elsewhere {...props} />}
+      {choice.kind === 'live' && <PixelWay {...props} choice={choice} />}
+      <SampledSignal />
       <Sources />
     </div>
   );

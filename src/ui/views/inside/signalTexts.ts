@@ -10,7 +10,7 @@ const english = {
   plain: 'Every second value',
   blurred: 'Blurred first, by [1 4 6 4 1] / 16',
   sum: (sum: number, change: number) =>
-    `Sum of the dots ${sum.toFixed(2)}, ${change < 0 ? '' : '+'}${percent(change)} from the middle`,
+    `Sum of the dots ${sum.toFixed(2)} (${change < 0 ? '' : '+'}${percent(change)} against the signal in the middle)`,
   /** Heard of a panel. */
   panel: (title: string, sum: number) => `${title}: sum of the dots ${sum.toFixed(2)}`,
   slider: 'Where the signal lies',

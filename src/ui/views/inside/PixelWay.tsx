@@ -1,0 +1,243 @@
+import { type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
+import type { Scene } from '../../../domain/scene.ts';
+import type { StageStrideInPx } from '../../../domain/stages.ts';
+import { SIDES, type Side } from '../../../session/asked/requested.ts';
+import type { LiveChoice } from '../../../session/networkChoices.ts';
+import {
+  type DownSamplingOfSides,
+  downSamplingsOf,
+  downSamplingText,
+  pixelWay,
+  stepEnds,
+  stepsInPx,
+} from '../../../session/pixelWay.ts';
+import { positionText } from '../../../session/view.ts';
+import { CheckBox } from '../../kit/CheckBox.tsx';
+import { Magnifier } from '../../nudge/Magnifier.tsx';
+import { SceneImage } from '../../stage/ScenePicture.tsx';
+import type { ViewProps } from '../viewProps.ts';
+import type { AnsweredWay, AnsweredWays } from './answeredWay.ts';
+import styles from './PixelWay.module.css';
+import { pixelTexts as texts } from './pixelTexts.ts';
+import { type AskedInside, useLook, type WantedChannel } from './useLook.ts';
+import { WayMaps } from './WayMaps.tsx';
+import { WayNumbers } from './WayNumbers.tsx';
+
+interface Props extends ViewProps {
+  readonly choice: LiveChoice;
+}
+
+/** What one step of the object becomes on its way through a down-sampling, in both networks. */
+export function PixelWay(props: Props) {
+  const { networks } = props.choice;
+  const all = useMemo(() => downSamplingsOf(networks), [networks]);
+  const [first] = all;
+  const { scene } = props.loaded;
+  if (first === undefined || scene === undefined) return null;
+  return <Chosen {...props} all={[first, ...all.slice(1)]} scene={scene} />;
+}
+
+interface ChosenProps extends Props {
+  readonly all: readonly [DownSamplingOfSides, ...DownSamplingOfSides[]];
+  readonly scene: Scene;
+}
+
+function Chosen(props: ChosenProps) {
+  const { all, scene, choice, grid, step, onStep } = props;
+  const [strideInPx, setStrideInPx] = useState<StageStrideInPx>();
+  const [wantedStep, setWantedStep] = useState(1);
+  const [rank, setRank] = useState(1);
+  const [isSame, setIsSame] = useState(false);
+  const [isFurther, setIsFurther] = useState(false);
+  const section = useRef<HTMLElement>(null);
+  const isSeen = useIsSeen(section);
+  const chosen = all.find((one) => one.strideInPx === strideInPx) ?? firstShown(all);
+  const steps = stepsInPx(chosen);
+  const stepInPx = steps.includes(wantedStep) ? wantedStep : 1;
+  const { from, axis } = step;
+  const ends = useMemo(
+    () => stepEnds({ from, axis }, stepInPx, grid),
+    [from, axis, stepInPx, grid],
+  );
+  // A step of one pixel is the page’s own: the maps above follow it.
+  const isAtEnd = stepInPx === 1 ? step.isAtEnd : isFurther;
+  const stepToAndFro = stepInPx === 1 ? onStep : () => setIsFurther(!isFurther);
+  const answers = useWays(props, chosen, stepInPx, isSeen ? ends : undefined, rank, isSame);
+  const channels = SIDES.map((side) => chosen.of[side]?.after.channels);
+  const mayBeSame = channels[0] === channels[1];
+  const endsName = useId();
+  return (
+    <section ref={section} className={styles.way} aria-label={texts.title}>
+      <h3 className={styles.title}>{texts.title}</h3>
+      <p>{texts.explanation}</p>
+      <div className={styles.choices}>
+        <label>
+          {texts.downSampling}{' '}
+          <select
+            value={chosen.strideInPx}
+            onChange={({ target }) =>
+              setStrideInPx(all.find((one) => one.strideInPx === Number(target.value))?.strideInPx)
+            }
+          >
+            {all.map((one) => (
+              <option key={one.strideInPx} value={one.strideInPx}>
+                {downSamplingText(one)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {texts.step}{' '}
+          <select value={stepInPx} onChange={({ target }) => setWantedStep(Number(target.value))}>
+            {steps.map((one) => (
+              <option key={one} value={one}>
+                {texts.stepText(one)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className={styles.rank}>
+          {texts.channel}{' '}
+          <input
+            type="range"
+            min={1}
+            max={Math.max(...channels.map((count) => count ?? 1))}
+            value={rank}
+            aria-valuetext={texts.rank(rank)}
+            onChange={({ target }) => setRank(Number(target.value))}
+          />
+          <output>{texts.rank(rank)}</output>
+        </label>
+        {mayBeSame && (
+          <CheckBox isSelected={isSame} onChange={setIsSame}>
+            {texts.sameChannel}
+          </CheckBox>
+        )}
+      </div>
+      {ends === undefined ? (
+        <p role="status">{texts.gridTooSmall}</p>
+      ) : (
+        <>
+          <fieldset className={styles.ends}>
+            <legend>{scene.kind === 'patch' ? texts.ends : texts.window}</legend>
+            {ends.map((end, i) => (
+              <label key={`${end.y},${end.x}`}>
+                <input
+                  type="radio"
+                  name={endsName}
+                  checked={(i === 1) === isAtEnd}
+                  onChange={stepToAndFro}
+                />
+                {positionText(end)}
+              </label>
+            ))}
+          </fieldset>
+          <div className={styles.columns}>
+            <figure className={styles.picture}>
+              <figcaption>{texts.picture}</figcaption>
+              <div>
+                <SceneImage scene={scene} position={ends[isAtEnd ? 1 : 0]} />
+              </div>
+              <Magnifier
+                scene={scene}
+                from={ends[0]}
+                axis={axis}
+                position={ends[isAtEnd ? 1 : 0]}
+              />
+            </figure>
+            <WayMaps {...props} chosen={chosen} answers={answers} at={isAtEnd ? 1 : 0} />
+          </div>
+        </>
+      )}
+      <WayNumbers choice={choice} answers={answers} stepInPx={stepInPx} />
+    </section>
+  );
+}
+
+/** One whose channels can be followed through it in both networks, the finest. */
+function firstShown(all: ChosenProps['all']): DownSamplingOfSides {
+  const keepsChannels = ({ of }: DownSamplingOfSides) =>
+    SIDES.every((side) => of[side]?.keepsChannels ?? false);
+  return all.find(keepsChannels) ?? all[0];
+}
+
+/** Asks both networks; the right one, where it shall show the same channel, after the left one. */
+function useWays(
+  props: ChosenProps,
+  chosen: DownSamplingOfSides,
+  stepInPx: number,
+  ends: AskedInside['look']['positions'] | undefined,
+  rank: number,
+  isSame: boolean,
+): AnsweredWays {
+  const left = useWay(props, 'left', chosen, stepInPx, ends, { rank });
+  const isShared = isSame && chosen.of.left?.after.channels === chosen.of.right?.after.channels;
+  const channel = left.isCurrent ? left.way?.after.channel : undefined;
+  const ofLeft = channel === undefined ? undefined : { channel };
+  const right = useWay(props, 'right', chosen, stepInPx, ends, isShared ? ofLeft : { rank });
+  return { left, right };
+}
+
+function useWay(
+  { choice, scene, step, maps, lookAt }: ChosenProps,
+  side: Side,
+  chosen: DownSamplingOfSides,
+  stepInPx: number,
+  positions: AskedInside['look']['positions'] | undefined,
+  wanted: WantedChannel | undefined,
+): AnsweredWay {
+  const [attempts, setAttempts] = useState(0);
+  const network = choice.networks[side];
+  const { status } = maps.sides[side];
+  const isThere = status !== 'empty';
+  const attempt = `${attempts} ${status === 'failed'}`;
+  const downSampling = chosen.of[side];
+  const { axis } = step;
+  const { kind } = scene;
+  const asked = useMemo(
+    (): AskedInside | undefined =>
+      network && downSampling && positions && isThere
+        ? {
+            network,
+            scene,
+            step: { axis, stepInPx, kind },
+            look: { positions, downSampling },
+            attempt,
+          }
+        : undefined,
+    [network, downSampling, positions, isThere, scene, axis, stepInPx, kind, attempt],
+  );
+  const { latest, isCurrent } = useLook(lookAt, side, asked, wanted);
+  const way = useMemo(
+    () =>
+      latest && 'maps' in latest.answer
+        ? pixelWay(latest.answer.maps, latest.asked.look.downSampling, latest.asked.step)
+        : undefined,
+    [latest],
+  );
+  // What is left of another network or size would be taken for this one’s.
+  const isOfThis =
+    latest?.asked.network === network && latest?.asked.look.downSampling === downSampling;
+  return {
+    latest: isOfThis ? latest : undefined,
+    way: isOfThis ? way : undefined,
+    isCurrent,
+    retry: () => setAttempts(attempts + 1),
+  };
+}
+
+/** Whether an element has come near what can be seen of the page. */
+function useIsSeen(of: RefObject<HTMLElement | null>): boolean {
+  const [isSeen, setIsSeen] = useState(false);
+  useEffect(() => {
+    const { current } = of;
+    if (current === null) return;
+    const observer = new IntersectionObserver(
+      (entries) => setIsSeen(entries.at(-1)?.isIntersecting ?? false),
+      { rootMargin: '200px' },
+    );
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, [of]);
+  return isSeen;
+}

@@ -1,0 +1,117 @@
+import { SIDES, type Side } from '../../../session/asked/requested.ts';
+import type { LiveChoice } from '../../../session/networkChoices.ts';
+import { rankedChannels, relativeChange } from '../../../session/pixelWay.ts';
+import { SideHeadings } from '../../kit/SideHeadings.tsx';
+import kit from '../../kit/shared.module.css';
+import shared from '../shared.module.css';
+import { type AnsweredWays, PARTS } from './answeredWay.ts';
+import styles from './PixelWay.module.css';
+import { pixelTexts as texts } from './pixelTexts.ts';
+
+/** So many channels stand in the table of those that change most. */
+const MOST_RANKS = 20;
+
+interface Props {
+  readonly choice: LiveChoice;
+  readonly answers: AnsweredWays;
+  readonly stepInPx: number;
+}
+
+/** All that the pictures show, in words and numbers. */
+export function WayNumbers({ choice, answers, stepInPx }: Props) {
+  const current = (side: Side) => (answers[side].isCurrent ? answers[side].way : undefined);
+  const shown = SIDES.filter((side) => current(side) !== undefined);
+  const changesOf = (side: Side) => {
+    const { latest } = answers[side];
+    const changes = latest && 'maps' in latest.answer ? latest.answer.maps.changes : undefined;
+    return changes && { changes, ranked: rankedChannels(changes) };
+  };
+  const ranks = SIDES.map((side) => changesOf(side)?.ranked.length ?? 0);
+  if (shown.length === 0) return null;
+  return (
+    <>
+      {SIDES.map((side) => {
+        const way = current(side);
+        if (way === undefined) return null;
+        const change = (part: 'before' | 'after') => Math.abs(relativeChange(way[part].means));
+        return (
+          <p key={side}>
+            {texts.story(
+              choice.sideTitles[side],
+              stepInPx,
+              { change: change('before') },
+              { change: change('after'), channel: way.after.channel },
+            )}
+          </p>
+        );
+      })}
+      <table className={`${shared.metrics} ${styles.numbers}`}>
+        <thead>
+          <tr>
+            <th scope="col">{texts.whatStands}</th>
+            <SideHeadings sideTitles={choice.sideTitles} of={shown} />
+          </tr>
+        </thead>
+        <tbody>
+          {PARTS.map((part) => (
+            <tr key={part}>
+              <th scope="row">{texts.mean(texts[part])}</th>
+              {shown.map((side) => {
+                const means = current(side)?.[part].means;
+                return (
+                  <td key={side}>{means && texts.meanText(...means, relativeChange(means))}</td>
+                );
+              })}
+            </tr>
+          ))}
+          {PARTS.map((part) => (
+            <tr key={part}>
+              <th scope="row">{texts.relative(texts[part])}</th>
+              {shown.map((side) => {
+                const of = current(side)?.[part];
+                return (
+                  <td key={side}>
+                    {of && texts.relativeText(of.relativeDifference, of.isShiftedBack)}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className={kit.quiet}>{texts.notes}</p>
+      <details>
+        <summary>{texts.ranks}</summary>
+        <table className={`${shared.metrics} ${styles.numbers}`}>
+          <caption>{texts.ranksCaption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{texts.rankColumn}</th>
+              <SideHeadings sideTitles={choice.sideTitles} of={shown} />
+            </tr>
+          </thead>
+          <tbody>
+            {Array.from({ length: Math.min(MOST_RANKS, Math.max(...ranks)) }, (_, i) => i).map(
+              (i) => (
+                <tr key={i}>
+                  <th scope="row">{i + 1}</th>
+                  {shown.map((side) => {
+                    const of = changesOf(side);
+                    const channel = of?.ranked[i];
+                    return (
+                      <td key={side}>
+                        {of &&
+                          channel !== undefined &&
+                          texts.ofChannel(channel, of.changes[channel] as number)}
+                      </td>
+                    );
+                  })}
+                </tr>
+              ),
+            )}
+          </tbody>
+        </table>
+      </details>
+    </>
+  );
+}

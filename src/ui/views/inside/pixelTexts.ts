@@ -1,0 +1,85 @@
+import type { DownSampling } from '../../../domain/stages.ts';
+import { withMinus } from '../../../drawing/caption.ts';
+import { inLanguage } from '../../kit/inLanguage.ts';
+
+/** Four digits that count. */
+const number = (value: number) => (value === 0 ? '0' : withMinus(value.toPrecision(4)));
+
+const percent = (share: number) => {
+  if (!Number.isFinite(share)) return 'all, from nothing';
+  const inPercent = share * 100;
+  return withMinus(`${inPercent.toFixed(Math.abs(inPercent) < 1 ? 2 : 1)} %`);
+};
+
+/** A step of half a pixel is “1/2 px”. */
+const mapPx = (px: number) => (Number.isInteger(px) ? `${px} px` : `1/${Math.round(1 / px)} px`);
+
+const BY: Readonly<Record<DownSampling['by'], string>> = {
+  convolution: 'a convolution that keeps every second pixel',
+  pool: 'a pooling that keeps every second pixel',
+  BlurPool: 'a blur, of which every second pixel is kept',
+};
+
+const english = {
+  title: 'The way of one pixel',
+  explanation:
+    'Follow one step of the object into both networks. A channel is one of many pictures that a network makes of its picture. Where the network goes down to half the size it keeps every second pixel of each channel: as it is in the standard network, blurred first in the anti-aliased one. If a channel moved along with the object, nothing would be left of the difference once it is shifted back, and its mean would stay.',
+  downSampling: 'Size goes down',
+  step: 'Step',
+  stepText: (stepInPx: number) => `${stepInPx} px`,
+  channel: 'Channel',
+  rank: (rank: number) =>
+    rank === 1 ? 'the one that changes most' : `number ${rank} by how much it changes`,
+  sameChannel: 'The same channel in both networks',
+  /** Names the pair of positions that can be gone to and fro. */
+  ends: 'Object at',
+  window: 'Window at',
+  gridTooSmall: 'The object has less room here than this step is long.',
+  picture: 'What the networks see there',
+  by: (by: DownSampling['by']) => `Here: ${BY[by]}.`,
+  unknown: 'What is inside this network is not known.',
+  none: 'This network does not go down to this size.',
+  waiting: 'Being computed …',
+  waitingForNetwork: 'Waits for the network …',
+  before: 'Before',
+  after: 'After',
+  map: (part: string, sideInPx: number, channel: number) =>
+    `${part}, ${sideInPx} × ${sideInPx}: channel ${channel}`,
+  difference: (isShiftedBack: boolean, stepInMapPx: number) =>
+    isShiftedBack
+      ? `Difference, shifted back by ${mapPx(stepInMapPx)}`
+      : `Difference, not shifted back: the step is ${mapPx(stepInMapPx)} here`,
+  /** Heard of a map. */
+  mapLabel: (network: string, part: string, channel: number, least: number, most: number) =>
+    `${network}, channel ${channel} ${part.toLowerCase()} the size goes down: from ${number(least)} to ${number(most)}`,
+  differenceLabel: (network: string, part: string, relative: number) =>
+    `${network}, difference ${part.toLowerCase()} the size goes down: ${percent(relative)} of the map`,
+  colours: (part: string, from: number, to: number, difference: number) =>
+    `${part}: colours from ${number(from)} to ${number(to)}, differences from ${number(-difference)} (red) to ${number(difference)} (blue), in both networks.`,
+  story: (
+    network: string,
+    stepInPx: number,
+    before: { readonly change: number },
+    after: { readonly change: number; readonly channel: number },
+  ) =>
+    `${network}: ${stepInPx} px on, the mean of channel ${after.channel} changes by ${percent(after.change)} after the size goes down, and by ${percent(before.change)} before.`,
+  mixes:
+    'Each channel after it is made of all the channels before it; of those the one is shown that changes most itself.',
+  whatStands: 'In numbers',
+  mean: (part: string) => `${part}: mean of the channel`,
+  meanText: (first: number, second: number, change: number) =>
+    `${number(first)} → ${number(second)} (${change > 0 ? '+' : ''}${percent(change)})`,
+  relative: (part: string) => `${part}: size of the difference, relative to the map`,
+  relativeText: (relative: number, isShiftedBack: boolean) =>
+    `${percent(relative)}${isShiftedBack ? '' : ', not shifted back'}`,
+  notes:
+    'Differences are F(Tx) − T F(x): the map at the second position minus the one at the first, shifted along; sizes are root sums of squares over the pixels that both have. A map can be shifted back where the step is a whole number of its pixels: choose a longer step for the smaller maps. Near the borders no network can move along.',
+  ranks: 'The channels that change most, as numbers',
+  ranksCaption:
+    'Change of the mean, relative to the mean size of the channel’s values, or of all channels’ where that is larger.',
+  rankColumn: 'Rank',
+  ofChannel: (channel: number, change: number) => `channel ${channel}: ${percent(change)}`,
+};
+
+/** What is said of the way of one pixel through a network. */
+export const pixelTexts = inLanguage({ en: english });
