@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
 import { gridOf } from '../src/domain/scene.ts';
 import { ON_REAL_NETWORKS } from './builtPage.ts';
@@ -40,6 +41,16 @@ test('networks are looked into where that is asked for, by keyboard, and their s
   for (const [first, , , , last] of asked.values()) expect(last).toBeGreaterThan(5 * (first ?? 1));
   await expect(page.getByText(/It grows most on the way from 14 × 14 to 7 × 7/)).toHaveCount(2);
 
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: /^CSV: / }).click();
+  const csv = await readFile(await (await download).path(), 'utf8');
+  expect(
+    csv
+      .trim()
+      .split('\n')
+      .filter((line) => !line.startsWith('#')),
+  ).toHaveLength(11);
+
   // Another layer of what is computed: no image is computed for it.
   const images = imagesIn(await passedOf(page));
   await choose(page, 'Show', 'How alike to the anchor (7 × 7, averaged)');
@@ -60,7 +71,7 @@ test('networks are looked into where that is asked for, by keyboard, and their s
   }).toPass({ timeout: 30_000 });
 
   await look.press(' ');
-  await expect(page).not.toHaveURL(/inside|stride32/);
+  await expect(page).not.toHaveURL(/inside=1|stride32/);
   await expect(table).toHaveCount(0);
 });
 

@@ -1,6 +1,7 @@
 import type { StageFigures } from '../../../domain/stageFigures.ts';
 import { STAGE_STRIDES_IN_PX, stageLayer } from '../../../domain/stages.ts';
 import { countText } from '../../../drawing/caption.ts';
+import { plotEnd } from '../../../drawing/stageMarks.ts';
 import { SIDES, type Side } from '../../../session/asked/requested.ts';
 import type { StagesOfSides } from '../../../session/environment.ts';
 import { type LiveChoice, stageSizeText } from '../../../session/networkChoices.ts';
@@ -15,10 +16,11 @@ import styles from './View.module.css';
 interface Props {
   readonly choice: LiveChoice;
   readonly figures: StagesOfSides;
+  readonly strideOfRunInPx: number;
 }
 
 /** What the stages of both networks tell: in words, as two charts, and in numbers. */
-export function Stages({ choice, figures }: Props) {
+export function Stages({ choice, figures, strideOfRunInPx }: Props) {
   const rows = stageRows(choice, figures);
   const changes = ofSides((side) => rows.map((row) => row.figures[side]?.relativeChange));
   const shares = ofSides((side) => rows.map((row) => row.figures[side]?.grid?.share));
@@ -27,14 +29,14 @@ export function Stages({ choice, figures }: Props) {
   const hasShares = SIDES.some((side) => shares[side].some((share) => share !== undefined));
   return (
     <>
-      <Story choice={choice} figures={figures} />
+      <Story choice={choice} figures={figures} strideOfRunInPx={strideOfRunInPx} />
       <div className={styles.charts}>
         <StageChart
           title={texts.change.title}
           stages={rows.map(({ name }) => name)}
           axis={texts.axis}
           values={changes}
-          most={roundUp(Math.max(...known))}
+          most={plotEnd(known)}
           textOf={texts.percent}
         />
         {hasShares ? (
@@ -89,10 +91,10 @@ export function Stages({ choice, figures }: Props) {
 }
 
 /** The charts in words, from the same numbers. */
-function Story({ choice, figures }: Props) {
+function Story({ choice, figures, strideOfRunInPx }: Props) {
   const nameOf = ({ layer }: StageFigures) => stageSizeText(choice, layer);
   return (
-    <div role="status">
+    <div>
       {SIDES.map((side) => {
         const story = stageStoryOf(figures[side]);
         if (story === undefined) return null;
@@ -109,10 +111,14 @@ function Story({ choice, figures }: Props) {
                 before: texts.percent(largestRise.from.relativeChange),
                 after: texts.percent(largestRise.to.relativeChange),
               },
-              share: last.grid && {
-                periodInPx: last.grid.periodInPx,
-                text: texts.percent(last.grid.share),
-              },
+              // A coarser run knows few of the grid's remainders.
+              share:
+                last.grid && strideOfRunInPx === 1
+                  ? {
+                      periodInPx: last.grid.periodInPx,
+                      text: texts.percent(last.grid.share),
+                    }
+                  : undefined,
             })}
           </p>
         );
@@ -155,10 +161,4 @@ function pairsAndPositions(figures: StagesOfSides): [pairs: string, positions: s
 
 function numberText(value: number | undefined): string {
   return value === undefined ? texts.none : texts.percent(value);
-}
-
-/** To one digit that is 1, 2 or 5, so that half of it is round as well. */
-function roundUp(value: number): number {
-  const unit = 10 ** Math.floor(Math.log10(value));
-  return unit * ([1, 2, 5].find((digit) => value <= digit * unit) ?? 10);
 }

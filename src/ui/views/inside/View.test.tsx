@@ -63,6 +63,7 @@ it('draws, lists and tells of both networks what one pixel changes at each stage
         left: [figures('stride4', 0.02, 0.5), figures('stride8', 0.096, 0.91)],
         right: [figures('stride4', 0.011, 0.3), figures('stride8', 0.014, 0.6)],
       }}
+      strideOfRunInPx={1}
     />,
   );
   const text = textOf(html);
@@ -82,10 +83,12 @@ it('draws, lists and tells of both networks what one pixel changes at each stage
 
 it('says what is missing: neighbours, or positions that share a remainder', () => {
   const choice = choiceOf(STANDARD, ANTIALIASED, true);
-  const none = renderToStaticMarkup(<Stages choice={choice} figures={{ left: [], right: [] }} />);
+  const none = renderToStaticMarkup(
+    <Stages choice={choice} figures={{ left: [], right: [] }} strideOfRunInPx={1} />,
+  );
   expect(none).toContain('The first neighbours are being computed');
   const few = { left: [figures('stride4', 0.02)], right: [] };
-  const html = renderToStaticMarkup(<Stages choice={choice} figures={few} />);
+  const html = renderToStaticMarkup(<Stages choice={choice} figures={few} strideOfRunInPx={8} />);
   expect(html).toContain('once three positions share every remainder');
   expect(html).toContain('Over 1,200 pairs of neighbours.');
 });

@@ -1,10 +1,15 @@
 import { Button } from 'react-aria-components';
 import type { Network } from '../../../../models/catalogue.ts';
-import { SIDES } from '../../../session/asked/requested.ts';
+import { SIDES, type Side } from '../../../session/asked/requested.ts';
+import type { StagesOfSides } from '../../../session/environment.ts';
+import { stagesNameOf } from '../../../session/fileNames.ts';
 import { NOT_AT_HAND } from '../../../session/liveTarget.ts';
 import type { LiveChoice } from '../../../session/networkChoices.ts';
+import { shownRunOf } from '../../../session/shownRun.ts';
+import { stagesCsvOf, stagesFigureOf } from '../../../session/stagesFigure.ts';
 import { CheckBox } from '../../kit/CheckBox.tsx';
 import kit from '../../kit/shared.module.css';
+import { FileList, type FileRow } from '../share/FileList.tsx';
 import type { ViewProps } from '../viewProps.ts';
 import { PixelWay } from './PixelWay.tsx';
 import { SampledSignal } from './SampledSignal.tsx';
@@ -82,7 +87,37 @@ function RunningStages(props: ViewProps & { readonly choice: LiveChoice }) {
     requested.strideInPx,
     JSON.stringify(requested.region),
   ].join();
-  return <Stages choice={choice} figures={useStageFigures(describeStages, of, quiet)} />;
+  const figures = useStageFigures(describeStages, of, quiet);
+  return (
+    <>
+      <Stages choice={choice} figures={figures} strideOfRunInPx={requested.strideInPx} />
+      {SIDES.some((side) => figures[side].length > 0) && (
+        <FileList rows={[fileRow(props, figures)]} />
+      )}
+    </>
+  );
+}
+
+function fileRow(
+  props: ViewProps & { readonly choice: LiveChoice },
+  figures: StagesOfSides,
+): FileRow {
+  const stagesOfSide = (side: Side) => props.choice.networks[side]?.inside?.stages ?? [];
+  return {
+    title: texts.files,
+    formats: ['png', 'svg', 'csv'],
+    fileOf: (format) => {
+      const run = shownRunOf(props);
+      const name = stagesNameOf(run);
+      if (format === 'csv') {
+        const stages = { left: stagesOfSide('left'), right: stagesOfSide('right') };
+        const asked = stagesCsvOf(run, stages, figures);
+        return asked && { asked, name };
+      }
+      const figure = stagesFigureOf(run, figures);
+      return figure && { asked: { type: format, figure }, name };
+    },
+  };
 }
 
 function Sources() {

@@ -43,6 +43,7 @@ const english = {
     positions === undefined
       ? `Over ${pairs} pairs of neighbours.`
       : `Change: over ${pairs} pairs of neighbours. Grid: over ${positions} positions.`,
+  files: 'Both charts',
   none: '–',
   percent: (share: number) => {
     const percent = share * 100;
