@@ -6,9 +6,14 @@ import { INPUT, openOrtSession } from './ortBackend.ts';
 
 /** Opens tensors of a network on WebAssembly, whose runtime `wasmBackend` has made ready before. */
 export const openWasmTensors: OpenTensors = async (model, tensors) => {
-  const { withTensors } = await import('../../../models/onnx/extraOutputs.ts');
-  const session = await openOrtSession(ort, 'wasm', withTensors(model, tensors));
+  const [{ withTensors }, { partUpTo }] = await Promise.all([
+    import('../../../models/onnx/extraOutputs.ts'),
+    import('../../../models/onnx/partUpTo.ts'),
+  ]);
   const outputs = tensors.map(({ tensor }) => tensor);
+  // All that comes after them would be opened and computed for nothing.
+  const part = withTensors(partUpTo(model, outputs), tensors);
+  const session = await openOrtSession(ort, 'wasm', part);
   return {
     async read(rgbHwc) {
       const side = IMAGE_SIDE_IN_PX;

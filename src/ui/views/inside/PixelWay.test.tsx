@@ -107,7 +107,7 @@ describe('what is answered', () => {
       'aria-label="Standard, channel 7 before the size goes down: from 0 to 4.000"',
     );
     expect(html).toContain(
-      'aria-label="Standard, difference before the size goes down: 0.00 % of the map"',
+      'aria-label="Standard, difference before the size goes down: 0 % of the map"',
     );
     expect(html).toContain('Difference, shifted back by 1 px');
     expect(html).toContain('Difference, not shifted back: the step is 1/2 px here');
@@ -122,7 +122,7 @@ describe('what is answered', () => {
       <WayNumbers choice={choice} answers={answers} stepInPx={2} />,
     );
     expect(html).toContain(
-      'Standard: 2 px on, the mean of channel 7 changes by 50.0 % after the size goes down, and by 0.00 % before.',
+      'Standard: 2 px on, the mean of channel 7 changes by 50.0 % after the size goes down, and by 0 % before.',
     );
     expect(html).toContain('<td>2.000 → 3.000 (+50.0 %)</td>');
     expect(html).toContain('<td>33.3 %, not shifted back</td>');

@@ -8,7 +8,8 @@ const number = (value: number) => (value === 0 ? '0' : withMinus(value.toPrecisi
 const percent = (share: number) => {
   if (!Number.isFinite(share)) return 'all, from nothing';
   const inPercent = share * 100;
-  return withMinus(`${inPercent.toFixed(Math.abs(inPercent) < 1 ? 2 : 1)} %`);
+  const text = inPercent.toFixed(Math.abs(inPercent) < 1 ? 2 : 1);
+  return Number(text) === 0 ? '0 %' : withMinus(`${text} %`);
 };
 
 /** A step of half a pixel is “1/2 px”. */

@@ -1,7 +1,12 @@
 import { withMinus } from '../../../drawing/caption.ts';
 import { inLanguage } from '../../kit/inLanguage.ts';
 
-const percent = (share: number) => withMinus(`${(share * 100).toFixed(1)} %`);
+/** With its sign, unless it is nothing. */
+const change = (share: number) => {
+  const text = (share * 100).toFixed(1);
+  if (Number(text) === 0) return '0.0 %';
+  return withMinus(`${share > 0 ? '+' : ''}${text} %`);
+};
 
 const english = {
   title: 'Every second value',
@@ -9,8 +14,9 @@ const english = {
     'A row of pixels in small. Drag the signal sideways: the network keeps every second value of it (the dots) and adds them up. Without a blur the sum hangs on where the signal happens to lie; with it, the sum stays.',
   plain: 'Every second value',
   blurred: 'Blurred first, by [1 4 6 4 1] / 16',
-  sum: (sum: number, change: number) =>
-    `Sum of the dots ${sum.toFixed(2)} (${change < 0 ? '' : '+'}${percent(change)} against the signal in the middle)`,
+  /** @param relative to the sum with the signal in the middle. */
+  sum: (sum: number, relative: number) =>
+    `Sum of the dots ${sum.toFixed(2)} (${change(relative)} against the signal in the middle)`,
   /** Heard of a panel. */
   panel: (title: string, sum: number) => `${title}: sum of the dots ${sum.toFixed(2)}`,
   slider: 'Where the signal lies',

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
+import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
+import { expect, it } from 'vitest';
+import { NETWORK_PAIRS } from '../catalogue.ts';
+import { GraphBuilder } from '../graph/graphBuilder.ts';
+import { withTensors } from './extraOutputs.ts';
+import {
+  AttributeProtoSchema,
+  GraphProtoSchema,
+  ModelProtoSchema,
+  ValueInfoProtoSchema,
+} from './onnx.gen.ts';
+import { partUpTo } from './partUpTo.ts';
+
+env.wasm.numThreads = 1;
+
+/** Two blurs one after the other, and a mean of the second one. */
+function network(): Uint8Array {
+  const graph = new GraphBuilder('fp32');
+  const image = graph.image(8, 8, { mean: [9, 50, 100], deviation: [64, 32, 16] });
+  const first = graph.blurPool('first', image, 3, 'even');
+  graph.output(graph.globalAveragePool('fc', graph.blurPool('second', first, 3, 'even')));
+  return graph.toOnnx('test');
+}
+
+const FIRST = { tensor: 'first.columns', channels: 3, sideInPx: 4 };
+
+const graphOf = (onnx: Uint8Array) => fromBinary(ModelProtoSchema, onnx).graph;
+
+async function valuesOf(onnx: Uint8Array, tensor: string) {
+  const session = await InferenceSession.create(onnx);
+  const bytes = Uint8Array.from({ length: 8 * 8 * 3 }, (_, i) => (i * i + 7 * i) % 251);
+  const outputs = await session.run({ image: new Tensor('uint8', bytes, [1, 8, 8, 3]) });
+  await session.release();
+  return { names: Object.keys(outputs), values: outputs[tensor]?.data };
+}
+
+it('computes its tensors to the same, and nothing else', async () => {
+  const whole = network();
+  const part = withTensors(partUpTo(whole, [FIRST.tensor]), [FIRST]);
+  const expected = await valuesOf(withTensors(whole, [FIRST]), FIRST.tensor);
+  expect(expected.names).toEqual(['fc', FIRST.tensor]);
+  expect(await valuesOf(part, FIRST.tensor)).toEqual({ ...expected, names: [FIRST.tensor] });
+  const names = graphOf(part)?.node.map(({ output }) => output[0]);
+  expect(names?.at(-1)).toBe(FIRST.tensor);
+  expect(names?.join()).not.toContain('second');
+  expect(
+    graphOf(part)
+      ?.initializer.map(({ name }) => name)
+      .join(),
+  ).not.toContain('second');
+});
+
+it('is far smaller where a network has hardly begun', () => {
+  const { url, inside } = NETWORK_PAIRS[0].standard;
+  const onnx = new Uint8Array(readFileSync(fileURLToPath(url)));
+  const down = inside?.downSamplings[1];
+  if (down === undefined) throw new Error('It has no second down-sampling.');
+  expect(partUpTo(onnx, [down.before.tensor, down.after.tensor]).length).toBeLessThan(60_000);
+});
+
+it('takes a file whose graph lies in it in pieces, and weights that are inputs as well', async () => {
+  const whole = network();
+  const graph = graphOf(whole);
+  const weights =
+    graph?.initializer.map(({ name }) => create(ValueInfoProtoSchema, { name })) ?? [];
+  const inputs = create(GraphProtoSchema, { input: weights });
+  const pieces = toBinary(ModelProtoSchema, create(ModelProtoSchema, { graph: inputs }));
+  const part = graphOf(partUpTo(Uint8Array.from([...whole, ...pieces]), [FIRST.tensor]));
+  expect(part?.initializer).toEqual(graph?.initializer);
+  expect(part?.node.length).toBeLessThan(graph?.node.length as number);
+});
+
+it('leaves a network whole that has graphs inside its nodes', () => {
+  const model = fromBinary(ModelProtoSchema, network());
+  model.graph?.node[0]?.attribute.push(
+    create(AttributeProtoSchema, { name: 'body', g: create(GraphProtoSchema) }),
+  );
+  const part = graphOf(partUpTo(toBinary(ModelProtoSchema, model), [FIRST.tensor]));
+  expect(part?.node).toEqual(model.graph?.node);
+  expect(part?.output).toEqual([]);
+});

@@ -1,0 +1,111 @@
+import { fromBinary } from '@bufbuild/protobuf';
+import { BinaryReader, WireType } from '@bufbuild/protobuf/wire';
+import { fieldHead } from './fieldHead.ts';
+import {
+  GraphProtoSchema,
+  ModelProtoSchema,
+  type NodeProto,
+  NodeProtoSchema,
+  TensorProtoSchema,
+  ValueInfoProtoSchema,
+} from './onnx.gen.ts';
+
+const { node, initializer, input, output } = GraphProtoSchema.field;
+
+/** A field of a message as it lies in the file, with its head and without. */
+interface Field {
+  readonly number: number;
+  readonly whole: Uint8Array;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * The part of a network that computes these tensors: its nodes and weights without all others, and
+ * without outputs. Weights are copied as they are. A network with graphs inside its nodes, which may
+ * use what no list names, stays whole but for its outputs.
+ */
+export function partUpTo(onnx: Uint8Array, tensors: readonly string[]): Uint8Array<ArrayBuffer> {
+  const isGraph = ({ number }: Field) => number === ModelProtoSchema.field.graph.number;
+  const model = fieldsOf(onnx);
+  const graph = model.filter(isGraph).flatMap(({ bytes }) => fieldsOf(bytes));
+  const nodes = new Map<Field, NodeProto>();
+  const inputs = new Set<string>();
+  for (const field of graph) {
+    if (field.number === node.number) nodes.set(field, fromBinary(NodeProtoSchema, field.bytes));
+    if (field.number === input.number) {
+      inputs.add(fromBinary(ValueInfoProtoSchema, field.bytes).name);
+    }
+  }
+  const hasGraphs = [...nodes.values()].some(({ attribute }) =>
+    attribute.some(({ g, graphs }) => g !== undefined || graphs.length > 0),
+  );
+  const needed = neededNames([...nodes.values()], tensors);
+  const kept = graph.filter((field) => {
+    if (field.number === output.number) return false;
+    if (hasGraphs) return true;
+    const made = nodes.get(field);
+    if (made !== undefined) return made.output.some((name) => needed.has(name));
+    if (field.number !== initializer.number) return true;
+    const name = tensorName(field.bytes);
+    // Without its weights such an input would have to be fed.
+    return needed.has(name) || inputs.has(name);
+  });
+  const parts = kept.map(({ whole }) => whole);
+  return joined([
+    ...model.filter((field) => !isGraph(field)).map(({ whole }) => whole),
+    fieldHead(ModelProtoSchema.field.graph, lengthOf(parts)),
+    ...parts,
+  ]);
+}
+
+/** All that the tensors are made of, themselves included. */
+function neededNames(nodes: readonly NodeProto[], tensors: readonly string[]): Set<string> {
+  const makerOf = new Map(nodes.flatMap((one) => one.output.map((name) => [name, one] as const)));
+  const needed = new Set<string>();
+  const waiting = [...tensors];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (needed.has(name)) continue;
+    needed.add(name);
+    waiting.push(...(makerOf.get(name)?.input ?? []));
+  }
+  return needed;
+}
+
+function fieldsOf(message: Uint8Array): readonly Field[] {
+  const fields: Field[] = [];
+  const reader = new BinaryReader(message);
+  while (reader.pos < message.length) {
+    const from = reader.pos;
+    const [number, wireType] = reader.tag();
+    let bytes = new Uint8Array();
+    if (wireType === WireType.LengthDelimited) bytes = reader.bytes() as Uint8Array<ArrayBuffer>;
+    else reader.skip(wireType, number);
+    fields.push({ number, whole: message.subarray(from, reader.pos), bytes });
+  }
+  return fields;
+}
+
+/** Of the rest of a tensor only the fields' heads are read. */
+function tensorName(tensor: Uint8Array): string {
+  const reader = new BinaryReader(tensor);
+  while (reader.pos < tensor.length) {
+    const [number, wireType] = reader.tag();
+    if (number === TensorProtoSchema.field.name.number) return reader.string();
+    reader.skip(wireType, number);
+  }
+  return '';
+}
+
+function lengthOf(parts: readonly Uint8Array[]): number {
+  return parts.reduce((length, part) => length + part.length, 0);
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const file = new Uint8Array(lengthOf(parts));
+  let at = 0;
+  for (const part of parts) {
+    file.set(part, at);
+    at += part.length;
+  }
+  return file;
+}
