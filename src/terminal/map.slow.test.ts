@@ -175,7 +175,10 @@ describe('npm run map', () => {
     ['', `Give one of --scene (${known}), --patch and --picture.`],
     [`--scene berry --patch ${BERRY}`, `Give one of --scene (${known}), --patch and --picture.`],
     ['--model vgg --scene berry', 'There is no model “vgg”; known: efficientnet-lite0.'],
-    ['--scene berry --layer fc6', 'This network has no layer “fc6”; it has fc, class.'],
+    [
+      '--scene berry --layer fc6',
+      'This network has no layer “fc6”; it has stride2, stride4, stride8, stride16, stride32, fc, class.',
+    ],
     [
       '--scene berry --anchor 125,3',
       'The anchor 125,3 lies outside this scene: y goes to 124, x to 124.',
