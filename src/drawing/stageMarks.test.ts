@@ -65,5 +65,5 @@ it('draws a line for each network, told apart without colour', () => {
 
 it('ends a plot at a round number', () => {
   const ends = [[], [0], [0.004, 0.0031], [0.02], [0.021], [0.06], [0.3, 0.11], [1.4], [-1]];
-  expect(ends.map(plotEnd)).toEqual([1, 1, 0.005, 0.02, 0.05, 0.1, 0.5, 2, 1]);
+  expect(ends.map(plotEnd)).toEqual([1, 1, 0.004, 0.02, 0.03, 0.06, 0.3, 2, 1]);
 });

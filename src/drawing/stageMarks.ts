@@ -89,6 +89,6 @@ export function plotEnd(values: readonly number[]): number {
   const largest = Math.max(0, ...values);
   if (largest === 0) return 1;
   const power = 10 ** Math.floor(Math.log10(largest));
-  const times = [1, 2, 5].find((one) => one * power >= largest) ?? 10;
+  const times = [1, 2, 3, 4, 5, 6, 8].find((one) => one * power >= largest) ?? 10;
   return Number((times * power).toPrecision(1));
 }

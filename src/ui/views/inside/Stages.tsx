@@ -52,7 +52,7 @@ export function Stages({ choice, figures, strideOfRunInPx }: Props) {
           <p className={kit.quiet}>{texts.share.tooFew}</p>
         )}
       </div>
-      <table className={shared.metrics}>
+      <table className={`${shared.metrics} ${styles.table}`}>
         <caption>{texts.over(...pairsAndPositions(figures))}</caption>
         <thead>
           <tr>
