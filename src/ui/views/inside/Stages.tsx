@@ -1,3 +1,4 @@
+import type { Grid } from '../../../domain/grid.ts';
 import type { StageFigures } from '../../../domain/stageFigures.ts';
 import { STAGE_STRIDES_IN_PX, stageLayer } from '../../../domain/stages.ts';
 import { countText } from '../../../drawing/caption.ts';
@@ -17,10 +18,12 @@ interface Props {
   readonly choice: LiveChoice;
   readonly figures: StagesOfSides;
   readonly strideOfRunInPx: number;
+  /** Of the positions. */
+  readonly grid: Grid;
 }
 
 /** What the stages of both networks tell: in words, as two charts, and in numbers. */
-export function Stages({ choice, figures, strideOfRunInPx }: Props) {
+export function Stages({ choice, figures, strideOfRunInPx, grid }: Props) {
   const rows = stageRows(choice, figures);
   const changes = ofSides((side) => rows.map((row) => row.figures[side]?.relativeChange));
   const shares = ofSides((side) => rows.map((row) => row.figures[side]?.grid?.share));
@@ -53,7 +56,7 @@ export function Stages({ choice, figures, strideOfRunInPx }: Props) {
         )}
       </div>
       <table className={`${shared.metrics} ${styles.table}`}>
-        <caption>{texts.over(...pairsAndPositions(figures))}</caption>
+        <caption>{overText(figures, grid)}</caption>
         <thead>
           <tr>
             <th scope="col" rowSpan={2}>
@@ -91,7 +94,7 @@ export function Stages({ choice, figures, strideOfRunInPx }: Props) {
 }
 
 /** The charts in words, from the same numbers. */
-function Story({ choice, figures, strideOfRunInPx }: Props) {
+function Story({ choice, figures, strideOfRunInPx }: Omit<Props, 'grid'>) {
   const nameOf = ({ layer }: StageFigures) => stageSizeText(choice, layer);
   return (
     <div>
@@ -149,14 +152,15 @@ function ofSides<T>(of: (side: Side) => T): Readonly<Record<Side, T>> {
   return { left: of('left'), right: of('right') };
 }
 
-function pairsAndPositions(figures: StagesOfSides): [pairs: string, positions: string | undefined] {
+/** What the numbers are taken from, of the network that has computed less. */
+function overText(figures: StagesOfSides, { rows, cols }: Grid): string {
   const all = SIDES.flatMap((side) => figures[side]);
-  const fewest = (counts: readonly number[]) =>
-    counts.length === 0 ? undefined : countText(Math.min(...counts));
-  return [
-    fewest(all.map(({ pairs }) => pairs)) ?? '0',
-    fewest(all.flatMap(({ grid }) => grid?.positions ?? [])),
-  ];
+  const positions = all.flatMap(({ grid }) => grid?.positions ?? []);
+  return texts.over(
+    countText(Math.min(...all.map(({ pairs }) => pairs))),
+    countText(rows * (cols - 1) + cols * (rows - 1)),
+    positions.length === 0 ? undefined : countText(Math.min(...positions)),
+  );
 }
 
 function numberText(value: number | undefined): string {

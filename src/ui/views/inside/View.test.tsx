@@ -7,6 +7,8 @@ import { testProps } from '../testProps.ts';
 import { Stages } from './Stages.tsx';
 import { View } from './View.tsx';
 
+/** Of 1,200 pairs of neighbours. */
+const GRID = { rows: 25, cols: 25 };
 const PROPS = testProps({ rows: 2, cols: 2 }, { left: [1, 2, 3, 4], right: [1, 2, 3, 4] });
 
 const STAGES = [
@@ -64,6 +66,7 @@ it('draws, lists and tells of both networks what one pixel changes at each stage
         right: [figures('stride4', 0.011, 0.3), figures('stride8', 0.014, 0.6)],
       }}
       strideOfRunInPx={1}
+      grid={GRID}
     />,
   );
   const text = textOf(html);
@@ -78,19 +81,23 @@ it('draws, lists and tells of both networks what one pixel changes at each stage
   expect(text).toContain(
     'the first stage (56 × 56) changes by 2.0 %, the last one (28 × 28) by 9.6 %. It grows most on the way from 56 × 56 to 28 × 28: from 2.0 % to 9.6 %. 91 % of how the last stage varies over the map hangs on nothing but where the object stands on a grid of 8 pixels.',
   );
-  expect(text).toContain('Change: over 1,200 pairs of neighbours. Grid: over 625 positions.');
+  expect(text).toContain('Change: over all 1,200 pairs of neighbours. Grid: over 625 positions.');
 });
 
 it('says what is missing: neighbours, or positions that share a remainder', () => {
   const choice = choiceOf(STANDARD, ANTIALIASED, true);
   const none = renderToStaticMarkup(
-    <Stages choice={choice} figures={{ left: [], right: [] }} strideOfRunInPx={1} />,
+    <Stages choice={choice} figures={{ left: [], right: [] }} strideOfRunInPx={1} grid={GRID} />,
   );
   expect(none).toContain('The first neighbours are being computed');
-  const few = { left: [figures('stride4', 0.02)], right: [] };
-  const html = renderToStaticMarkup(<Stages choice={choice} figures={few} strideOfRunInPx={8} />);
+  const few = { left: [{ ...figures('stride4', 0.02), pairs: 300 }], right: [] };
+  const html = renderToStaticMarkup(
+    <Stages choice={choice} figures={few} strideOfRunInPx={8} grid={GRID} />,
+  );
   expect(html).toContain('once three positions share every remainder');
-  expect(html).toContain('Over 1,200 pairs of neighbours.');
+  expect(html).toContain(
+    'Change: over 300 of 1,200 pairs of neighbours, so that it is an estimate.',
+  );
 });
 
 it('says of which network nothing is known inside', () => {

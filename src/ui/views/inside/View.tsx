@@ -90,7 +90,12 @@ function RunningStages(props: ViewProps & { readonly choice: LiveChoice }) {
   const figures = useStageFigures(describeStages, of, quiet);
   return (
     <>
-      <Stages choice={choice} figures={figures} strideOfRunInPx={requested.strideInPx} />
+      <Stages
+        choice={choice}
+        figures={figures}
+        strideOfRunInPx={requested.strideInPx}
+        grid={props.grid}
+      />
       {SIDES.some((side) => figures[side].length > 0) && (
         <FileList rows={[fileRow(props, figures)]} />
       )}

@@ -39,10 +39,14 @@ const english = {
     tooFew:
       'How much of it is each stage’s own grid can be told once three positions share every remainder: compute every position.',
   },
-  over: (pairs: string, positions: string | undefined) =>
-    positions === undefined
-      ? `Over ${pairs} pairs of neighbours.`
-      : `Change: over ${pairs} pairs of neighbours. Grid: over ${positions} positions.`,
+  over: (pairs: string, allPairs: string, positions: string | undefined) => {
+    const change = `Change: over ${
+      pairs === allPairs
+        ? `all ${pairs} pairs of neighbours`
+        : `${pairs} of ${allPairs} pairs of neighbours, so that it is an estimate`
+    }.`;
+    return positions === undefined ? change : `${change} Grid: over ${positions} positions.`;
+  },
   files: 'Both charts',
   none: '–',
   percent: (share: number) => {
