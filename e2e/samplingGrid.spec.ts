@@ -41,3 +41,10 @@ test('says how much of a published map is the grid of its stride, and shows wher
   await expect(lines).toHaveCount(0);
   await expect(dots).toHaveCount(0);
 });
+
+test('the opening leads to why its maps have patterns', async ({ page }) => {
+  await page.goto('./');
+  await page.getByRole('button', { name: 'Why these patterns?' }).press('Enter');
+  await expect(page.getByRole('tab', { name: 'Sampling grid' })).toBeFocused();
+  await expect(page.getByRole('row', { name: /^Share of the map’s variance/ })).toBeInViewport();
+});

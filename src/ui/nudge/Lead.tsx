@@ -1,10 +1,12 @@
+import { Button } from 'react-aria-components';
 import { needsClass } from '../../domain/layers.ts';
 import { nudgeEnds } from '../../domain/nudge.ts';
 import type { Side } from '../../session/asked/requested.ts';
 import { classNameIn } from '../../session/classNames.ts';
 import { PAIR_TITLES } from '../../session/networkChoices.ts';
 import { valueAt } from '../../session/valueAt.ts';
-import { useShown } from '../session.tsx';
+import kit from '../kit/shared.module.css';
+import { useSession, useShown } from '../session.tsx';
 import styles from './Lead.module.css';
 import { type SteppedSide, nudgeTexts as texts } from './texts.tsx';
 import { valueText } from './valueText.ts';
@@ -22,6 +24,16 @@ export function Lead() {
     classes: rest.classes,
     targetClasses: rest.targetClasses,
   }));
+  const session = useSession();
+  const showWhy = () => {
+    session.dispatch({ type: 'chooseTab', tab: 'grid' });
+    // The tab is selected in the document with the next frame.
+    requestAnimationFrame(() => {
+      const views = document.getElementById('views');
+      views?.scrollIntoView();
+      views?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus({ preventScroll: true });
+    });
+  };
   const { nudge, heldPosition, scene, layer, sideTitles } = now;
   const grid = scene?.grid;
   const ends =
@@ -52,7 +64,12 @@ export function Lead() {
             now.table,
             isClass,
             sideTitles.right === PAIR_TITLES.right,
-          )}
+          )}{' '}
+        {scene && (
+          <Button className={kit.textButton ?? ''} onPress={showWhy}>
+            {texts.why}
+          </Button>
+        )}
       </p>
     </section>
   );

@@ -44,7 +44,7 @@ it('explains the colours that are shown, and an anti-aliased network where there
     'with the object at that place, dark red the surest',
   );
   expect(nudgeTexts.explanation('crop', 'viridis', false, true)).toContain(
-    'with the window at that place, yellow the most alike',
+    'the picture cropped at that place, yellow the most alike',
   );
   expect(nudgeTexts.explanation('patch', 'ylorrd', true, false)).not.toContain('anti-aliased');
 });

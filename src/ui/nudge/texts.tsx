@@ -69,12 +69,14 @@ const english = {
     isPair: boolean,
   ) => {
     const most = `${MOST[table]} ${isClass ? 'the surest' : 'the most alike'}`;
-    const what = kind === 'patch' ? 'object' : 'window';
-    const maps = `Each point of a map is the network’s answer with the ${what} at that place, ${most}; a network that did not care where the object is would have a map of one colour.`;
+    const picture = kind === 'patch' ? 'the picture with the object' : 'the picture cropped';
+    const maps = `Each point of a map is a network’s answer to ${picture} at that place, ${most}; one that did not care where the object is would have a map of one colour.`;
     return isPair
-      ? `${maps} The anti-aliased network is the same one, made to blur before it skips pixels.`
+      ? `${maps} The anti-aliased network is the same one, made to blur its picture wherever it makes it smaller.`
       : maps;
   },
+  /** Leads to the view that says it. */
+  why: 'Why these patterns?',
 };
 
 /** What is said of a step by one pixel. */
