@@ -65,7 +65,7 @@ export function Choice(props: Props) {
       placeholder={otherValue ?? ''}
     >
       <Label className={shared.label}>{label}</Label>
-      <Button>
+      <Button data-on-paper>
         <SelectValue className={shared.value ?? ''}>
           {({ isPlaceholder, defaultChildren }) =>
             isPlaceholder ? defaultChildren : items.find((item) => item.id === selected)?.title

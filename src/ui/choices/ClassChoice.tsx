@@ -63,9 +63,15 @@ export function ClassChoice({ label, classes, targetClass, remark, answered, onC
       allowsEmptyCollection
     >
       <CloseAfterChoice timesChosen={timesChosen} />
-      <Label className={shared.label}>{label}</Label>
+      <Label data-on-paper className={shared.label}>
+        {label}
+      </Label>
       <div className={styles.field}>
-        <Input className={shared.value ?? ''} onFocus={(event) => event.target.select()} />
+        <Input
+          data-on-paper
+          className={shared.value ?? ''}
+          onFocus={(event) => event.target.select()}
+        />
         <Button aria-label={texts.show}>
           <ChevronDown size={16} aria-hidden="true" />
         </Button>
