@@ -67,6 +67,14 @@ async function compareSpeeds(browser: Browser, url: string): Promise<void> {
     line(String(round), ...(latest as [number, number, number]));
   }
   line('median', median(bareLoop), median(engine), median(looking));
+  console.log('\nFeature maps around a down-sampling, at two positions, in ms');
+  for (const { network, sides, firstInMs, laterInMs } of await page.evaluate(
+    async (times) => (await window.bench).looks(times),
+    ROUNDS,
+  )) {
+    const [first, later] = [firstInMs, median(laterInMs)].map((ms) => ms.toFixed(0).padStart(5));
+    console.log(`  ${network.padEnd(34)} ${sides.padEnd(10)} first ${first}, then ${later}`);
+  }
   await page.close();
 }
 

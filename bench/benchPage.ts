@@ -4,6 +4,7 @@ import { NETWORK_PAIRS, type Network } from '../models/catalogue.ts';
 import { lookedInto } from '../models/lookedInto.ts';
 import type { Grid, Position } from '../src/domain/grid.ts';
 import { gridOf, type Scene } from '../src/domain/scene.ts';
+import type { DownSampling } from '../src/domain/stages.ts';
 import type { FromWorker, ToWorker } from '../src/engine/protocol/messages.ts';
 import { allowOwnScripts } from '../src/engine/protocol/ownScripts.ts';
 import { decodePng } from '../src/formats/png.ts';
@@ -15,6 +16,14 @@ export interface Timing {
   readonly durationInMs: number;
 }
 
+/** Looks at one down-sampling, of which the first opens a part of the network. */
+export interface TimedLooks {
+  readonly network: string;
+  readonly sides: string;
+  readonly firstInMs: number;
+  readonly laterInMs: readonly number[];
+}
+
 export interface Bench {
   /** The bare loop over every stride-th position of the first built-in scene. */
   readonly bareLoop: (strideInPx: number) => Promise<Timing>;
@@ -22,6 +31,8 @@ export interface Bench {
   readonly engine: (strideInPx: number) => Promise<Timing>;
   /** The same, with both networks looked into. */
   readonly lookedInto: (strideInPx: number) => Promise<Timing>;
+  /** Feature maps around every down-sampling of both networks, one after the other, after a run. */
+  readonly looks: (times: number) => Promise<readonly TimedLooks[]>;
 }
 
 declare global {
@@ -83,6 +94,21 @@ class EngineWorker {
     return images;
   }
 
+  /** In the scene of the latest run. @returns how long it took. */
+  async lookAt(downSampling: DownSampling, position: Position): Promise<number> {
+    const start = performance.now();
+    const answered = this.#until(({ type }) => type === 'featureMaps');
+    this.#post({
+      type: 'lookAt',
+      runId: this.#runId,
+      requestId: 1,
+      positions: [position, { ...position, x: position.x + 1 }],
+      downSampling,
+    });
+    await answered;
+    return performance.now() - start;
+  }
+
   /** Resolves with the first message that fulfils the condition, which sees every one till then. */
   #until(fulfils: (message: FromWorker) => boolean): Promise<void> {
     return new Promise((resolve, reject) => {
@@ -139,6 +165,21 @@ async function open(): Promise<Bench> {
     },
     engine: (strideInPx) => timed(engines, strideInPx),
     lookedInto: (strideInPx) => timed(looking, strideInPx),
+    async looks(times) {
+      const timed: TimedLooks[] = [];
+      for (const [i, engine] of engines.entries()) {
+        const network = networks[i] as Network;
+        for (const downSampling of network.inside?.downSamplings ?? []) {
+          const look = (x: number) => engine.lookAt(downSampling, { y: 0, x });
+          const firstInMs = await look(0);
+          const laterInMs: number[] = [];
+          for (let x = 1; x <= times; x++) laterInMs.push(await look(x));
+          const sides = `${downSampling.before.sideInPx} → ${downSampling.after.sideInPx}`;
+          timed.push({ network: network.title, sides, firstInMs, laterInMs });
+        }
+      }
+      return timed;
+    },
   };
 }
 

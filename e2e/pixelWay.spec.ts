@@ -8,6 +8,7 @@ import { withTensors } from '../models/onnx/extraOutputs.ts';
 import { IMAGE_SIDE_IN_PX, type Position } from '../src/domain/grid.ts';
 import { renderImage } from '../src/domain/scene.ts';
 import type { DownSampling } from '../src/domain/stages.ts';
+import { expectNoViolation } from './accessibility.ts';
 import { ON_REAL_NETWORKS } from './builtPage.ts';
 import { expectPosition, mapOnPage, NETWORKS, progressOnPage, test } from './pageTest.ts';
 import { passedOf } from './recorder.ts';
@@ -73,6 +74,19 @@ test.describe('of the networks that are shipped', () => {
       for (const time of times.slice(1)) expect(time).toBeLessThan(LONGEST_ANSWER_IN_MS);
     }
   });
+
+  for (const width of [1280, 390]) {
+    test(`can be used by everybody at ${width} px`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto('./?view=inside&scene=berry');
+      const way = wayOnPage(page);
+      await way.scrollIntoViewIfNeeded();
+      await expect(way.getByRole('img', { name: /^Anti-aliased, difference after/ })).toBeVisible();
+      await way.getByText('The channels that change most, as numbers').click();
+      await expectNoViolation(page, 'the way of one pixel');
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    });
+  }
 
   test('is asked for while it can be seen, and goes before a run', async ({ page }) => {
     await page.goto('./?scene=berry&stride=4');

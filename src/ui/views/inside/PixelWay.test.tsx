@@ -110,7 +110,7 @@ describe('what is answered', () => {
       'aria-label="Standard, difference before the size goes down: 0 % of the map"',
     );
     expect(html).toContain('Difference, shifted back by 1 px');
-    expect(html).toContain('Difference, not shifted back: the step is 1/2 px here');
+    expect(html).toContain('Difference as it is, of a step of 1/2 px');
     expect(html).toContain('Before: colours from 0 to 4.000');
     // Only this look failed.
     expect(html).toContain('The browser gave');
@@ -131,9 +131,15 @@ describe('what is answered', () => {
 
   it('is not taken for what is asked while that is computed', () => {
     const late = { ...answers.left, isCurrent: false };
+    const html = renderToStaticMarkup(
+      <WayNumbers choice={choice} answers={{ left: late, right: answers.right }} stepInPx={1} />,
+    );
+    expect(html).toContain('<td>…</td>');
+    expect(html).not.toMatch(/\d %/);
+    const nobody = { ...late, way: undefined };
     expect(
       renderToStaticMarkup(
-        <WayNumbers choice={choice} answers={{ left: late, right: late }} stepInPx={1} />,
+        <WayNumbers choice={choice} answers={{ left: nobody, right: nobody }} stepInPx={1} />,
       ),
     ).toBe('');
   });

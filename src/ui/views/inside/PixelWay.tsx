@@ -54,15 +54,16 @@ function Chosen(props: ChosenProps) {
   const chosen = all.find((one) => one.strideInPx === strideInPx) ?? firstShown(all);
   const steps = stepsInPx(chosen);
   const stepInPx = steps.includes(wantedStep) ? wantedStep : 1;
-  const { from, axis } = step;
+  const { axis } = step;
+  const { y, x } = step.from;
   const ends = useMemo(
-    () => stepEnds({ from, axis }, stepInPx, grid),
-    [from, axis, stepInPx, grid],
+    () => stepEnds({ from: { y, x }, axis }, stepInPx, grid),
+    [y, x, axis, stepInPx, grid],
   );
   // A step of one pixel is the page’s own: the maps above follow it.
   const isAtEnd = stepInPx === 1 ? step.isAtEnd : isFurther;
   const stepToAndFro = stepInPx === 1 ? onStep : () => setIsFurther(!isFurther);
-  const answers = useWays(props, chosen, stepInPx, isSeen ? ends : undefined, rank, isSame);
+  const answers = useWays({ ...props, chosen, stepInPx, ends, isSeen }, rank, isSame);
   const channels = SIDES.map((side) => chosen.of[side]?.after.channels);
   const mayBeSame = channels[0] === channels[1];
   const endsName = useId();
@@ -161,29 +162,27 @@ function firstShown(all: ChosenProps['all']): DownSamplingOfSides {
   return all.find(keepsChannels) ?? all[0];
 }
 
+interface AskedWay extends ChosenProps {
+  readonly chosen: DownSamplingOfSides;
+  readonly stepInPx: number;
+  readonly ends: AskedInside['look']['positions'] | undefined;
+  readonly isSeen: boolean;
+}
+
 /** Asks both networks; the right one, where it shall show the same channel, after the left one. */
-function useWays(
-  props: ChosenProps,
-  chosen: DownSamplingOfSides,
-  stepInPx: number,
-  ends: AskedInside['look']['positions'] | undefined,
-  rank: number,
-  isSame: boolean,
-): AnsweredWays {
-  const left = useWay(props, 'left', chosen, stepInPx, ends, { rank });
-  const isShared = isSame && chosen.of.left?.after.channels === chosen.of.right?.after.channels;
+function useWays(asked: AskedWay, rank: number, isSame: boolean): AnsweredWays {
+  const { of } = asked.chosen;
+  const left = useWay(asked, 'left', { rank });
+  const isShared = isSame && of.left?.after.channels === of.right?.after.channels;
   const channel = left.isCurrent ? left.way?.after.channel : undefined;
   const ofLeft = channel === undefined ? undefined : { channel };
-  const right = useWay(props, 'right', chosen, stepInPx, ends, isShared ? ofLeft : { rank });
+  const right = useWay(asked, 'right', isShared ? ofLeft : { rank });
   return { left, right };
 }
 
 function useWay(
-  { choice, scene, step, maps, lookAt }: ChosenProps,
+  { choice, scene, step, maps, lookAt, chosen, stepInPx, ends: positions, isSeen }: AskedWay,
   side: Side,
-  chosen: DownSamplingOfSides,
-  stepInPx: number,
-  positions: AskedInside['look']['positions'] | undefined,
   wanted: WantedChannel | undefined,
 ): AnsweredWay {
   const [attempts, setAttempts] = useState(0);
@@ -207,7 +206,7 @@ function useWay(
         : undefined,
     [network, downSampling, positions, isThere, scene, axis, stepInPx, kind, attempt],
   );
-  const { latest, isCurrent } = useLook(lookAt, side, asked, wanted);
+  const { latest, isCurrent } = useLook(lookAt, side, asked, wanted, isSeen);
   const way = useMemo(
     () =>
       latest && 'maps' in latest.answer

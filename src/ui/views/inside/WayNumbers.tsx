@@ -20,11 +20,13 @@ interface Props {
 /** All that the pictures show, in words and numbers. */
 export function WayNumbers({ choice, answers, stepInPx }: Props) {
   const current = (side: Side) => (answers[side].isCurrent ? answers[side].way : undefined);
-  const shown = SIDES.filter((side) => current(side) !== undefined);
+  // What was shown before keeps its place, so that nothing jumps.
+  const shown = SIDES.filter((side) => answers[side].way !== undefined);
   const changesOf = (side: Side) => {
-    const { latest } = answers[side];
-    const changes = latest && 'maps' in latest.answer ? latest.answer.maps.changes : undefined;
-    return changes && { changes, ranked: rankedChannels(changes) };
+    const { latest, isCurrent } = answers[side];
+    const changes =
+      isCurrent && latest && 'maps' in latest.answer ? latest.answer.maps.changes : undefined;
+    return changes ? { changes, ranked: rankedChannels(changes) } : undefined;
   };
   const ranks = SIDES.map((side) => changesOf(side)?.ranked.length ?? 0);
   if (shown.length === 0) return null;
@@ -32,7 +34,9 @@ export function WayNumbers({ choice, answers, stepInPx }: Props) {
     <>
       {SIDES.map((side) => {
         const way = current(side);
-        if (way === undefined) return null;
+        if (way === undefined) {
+          return shown.includes(side) ? <p key={side}>{texts.soon}</p> : null;
+        }
         const change = (part: 'before' | 'after') => Math.abs(relativeChange(way[part].means));
         return (
           <p key={side}>
@@ -59,7 +63,9 @@ export function WayNumbers({ choice, answers, stepInPx }: Props) {
               {shown.map((side) => {
                 const means = current(side)?.[part].means;
                 return (
-                  <td key={side}>{means && texts.meanText(...means, relativeChange(means))}</td>
+                  <td key={side}>
+                    {means ? texts.meanText(...means, relativeChange(means)) : texts.soon}
+                  </td>
                 );
               })}
             </tr>
@@ -71,7 +77,7 @@ export function WayNumbers({ choice, answers, stepInPx }: Props) {
                 const of = current(side)?.[part];
                 return (
                   <td key={side}>
-                    {of && texts.relativeText(of.relativeDifference, of.isShiftedBack)}
+                    {of ? texts.relativeText(of.relativeDifference, of.isShiftedBack) : texts.soon}
                   </td>
                 );
               })}

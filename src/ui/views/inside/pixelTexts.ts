@@ -49,7 +49,7 @@ const english = {
   difference: (isShiftedBack: boolean, stepInMapPx: number) =>
     isShiftedBack
       ? `Difference, shifted back by ${mapPx(stepInMapPx)}`
-      : `Difference, not shifted back: the step is ${mapPx(stepInMapPx)} here`,
+      : `Difference as it is, of a step of ${mapPx(stepInMapPx)}`,
   /** Heard of a map. */
   mapLabel: (network: string, part: string, channel: number, least: number, most: number) =>
     `${network}, channel ${channel} ${part.toLowerCase()} the size goes down: from ${number(least)} to ${number(most)}`,
@@ -66,6 +66,7 @@ const english = {
     `${network}: ${stepInPx} px on, the mean of channel ${after.channel} changes by ${percent(after.change)} after the size goes down, and by ${percent(before.change)} before.`,
   mixes:
     'Each channel after it is made of all the channels before it; of those the one is shown that changes most itself.',
+  soon: '…',
   whatStands: 'In numbers',
   mean: (part: string) => `${part}: mean of the channel`,
   meanText: (first: number, second: number, change: number) =>

@@ -30,8 +30,9 @@ export interface AnsweredInside {
 }
 
 /**
- * Asks one network for feature maps, while somebody can see them.
+ * Asks one network for feature maps.
  * @param asked `undefined` for nothing.
+ * @param isSeen somebody can see what is answered: until then nothing is asked.
  * @returns the latest answer, and whether it is to what is asked.
  */
 export function useLook(
@@ -39,31 +40,32 @@ export function useLook(
   side: Side,
   asked: AskedInside | undefined,
   wanted: WantedChannel | undefined,
+  isSeen: boolean,
 ): { readonly latest: AnsweredInside | undefined; readonly isCurrent: boolean } {
   const [latest, setLatest] = useState<AnsweredInside>();
-  const known = latest?.asked === asked && latest && 'maps' in latest.answer && latest.answer.maps;
-  const channel = wanted && channelOf(wanted, known || undefined);
-  const isWanted = wanted !== undefined;
+  const isOfThis = asked !== undefined && latest?.asked === asked;
+  const known = isOfThis && 'maps' in latest.answer ? latest.answer.maps : undefined;
+  const channel = wanted && channelOf(wanted, known);
+  const isRanked = wanted === undefined || 'channel' in wanted || wanted.rank === 1;
+  const isCurrent =
+    isOfThis &&
+    wanted !== undefined &&
+    latest.channel === channel &&
+    (isRanked || channel !== undefined || 'error' in latest.answer);
+  const toAsk = isSeen && !isCurrent && wanted !== undefined ? asked : undefined;
   useEffect(() => {
-    if (asked === undefined || !isWanted) return;
-    let isCurrent = true;
+    if (toAsk === undefined) return;
+    let isWaited = true;
     const timer = setTimeout(() => {
-      void lookAt(side, { ...asked.look, channel }).then((answer) => {
-        if (isCurrent && answer) setLatest({ asked, channel, answer });
+      void lookAt(side, { ...toAsk.look, channel }).then((answer) => {
+        if (isWaited && answer) setLatest({ asked: toAsk, channel, answer });
       });
     }, DELAY_IN_MS);
     return () => {
-      isCurrent = false;
+      isWaited = false;
       clearTimeout(timer);
     };
-  }, [lookAt, side, asked, isWanted, channel]);
-  const isRanked = wanted === undefined || 'channel' in wanted || wanted.rank === 1;
-  const isCurrent =
-    asked !== undefined &&
-    isWanted &&
-    latest?.asked === asked &&
-    latest.channel === channel &&
-    (isRanked || channel !== undefined || 'error' in latest.answer);
+  }, [lookAt, side, toAsk, channel]);
   return { latest, isCurrent };
 }
 
