@@ -261,9 +261,11 @@ test.describe('a closer look at one run', () => {
     await expectPosition(page, { y: 66, x: 66 });
     await page.keyboard.press('d');
     await expectPosition(page, { y: 66, x: 67 });
+    // Another step begins at its first position.
     await page.keyboard.press('t');
-    await page.keyboard.press('d');
     await expectPosition(page, { y: 66, x: 66 });
+    await page.keyboard.press('d');
+    await expectPosition(page, { y: 67, x: 66 });
     await page.keyboard.press('p');
     await expect(page.getByRole('button', { name: 'Stop moving' })).toBeVisible();
     await page.keyboard.press('p');

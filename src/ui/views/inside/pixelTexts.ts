@@ -70,7 +70,7 @@ const english = {
   whatStands: 'In numbers',
   mean: (part: string) => `${part}: mean of the channel`,
   meanText: (first: number, second: number, change: number) =>
-    `${number(first)} → ${number(second)} (${change > 0 ? '+' : ''}${percent(change)})`,
+    `${number(first)} → ${number(second)} (${percent(change) === percent(0) || change < 0 ? '' : '+'}${percent(change)})`,
   relative: (part: string) => `${part}: size of the difference, relative to the map`,
   relativeText: (relative: number, isShiftedBack: boolean) =>
     `${percent(relative)}${isShiftedBack ? '' : ', not shifted back'}`,
