@@ -13,6 +13,7 @@ export interface Room {
 /** Packages that belong to some rooms alone; every other package may be used anywhere. */
 export const PACKAGE_GROUPS = {
   runtime: ['onnxruntime-web', 'onnxruntime-web/**'],
+  native: ['onnxruntime-node', 'onnxruntime-node/**'],
   react: ['react', 'react/**', 'react-*', 'react-*/**', 'lucide-react'],
   plotly: ['plotly*', 'plotly*/**'],
   state: ['zustand', 'zustand/**'],
@@ -136,7 +137,7 @@ export const ROOMS: readonly Room[] = [
       'src/engine',
       'src/jobs',
     ],
-    packages: ['runtime', 'node'],
+    packages: ['runtime', 'native', 'node'],
     why: 'the terminal knows nothing of the page.',
   },
 ];

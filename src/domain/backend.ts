@@ -1,5 +1,5 @@
-/** What runs a network: an execution provider of the runtime. */
-export type Backend = 'wasm' | 'webgpu';
+/** What runs a network: an execution provider of the runtime. `native` is there in the terminal alone. */
+export type Backend = 'wasm' | 'webgpu' | 'native';
 /** `auto`: the fastest one whose answers are right. */
 export type BackendPreference = 'auto' | Backend;
 

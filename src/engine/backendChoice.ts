@@ -1,15 +1,21 @@
 import type { BackendInUse, BackendPreference } from '../domain/backend.ts';
 import type { NetworkFile } from '../domain/networkFile.ts';
-import type { CreateWasm, CreateWebgpu, InferenceBackend } from './backends/backend.ts';
+import type {
+  CreateNative,
+  CreateWasm,
+  CreateWebgpu,
+  InferenceBackend,
+} from './backends/backend.ts';
 import {
+  BatchTrial,
   bestRow,
   LARGEST_RELATIVE_ERROR,
   measureOnSample,
   SAMPLE_SIZE,
   type Sample,
-  WasmTrial,
 } from './calibration.ts';
 import { isOutOfMemory, messageOf } from './engineFailure.ts';
+import { openOnCpu } from './nativeChoice.ts';
 import type { CalibrationRow } from './protocol/messages.ts';
 
 /**
@@ -33,6 +39,8 @@ type WebgpuState =
 /** What the choice of a backend needs of the place where it runs. */
 export interface BackendEnvironment {
   readonly createWasm: CreateWasm;
+  /** Left out where there can be none, as in a browser. */
+  readonly createNative?: CreateNative;
   /** Left out where there can be none. */
   readonly createWebgpu?: CreateWebgpu;
 }
@@ -65,10 +73,13 @@ export class BackendChoice {
   readonly #told: Told;
   #network: NetworkFile | undefined;
   #model: Uint8Array | undefined;
+  /** WASM, or what stands in its place: the native runtime. */
   #wasm: InferenceBackend | undefined;
+  /** Why the native runtime does not. */
+  #noNative: string | undefined;
   #webgpu: WebgpuState = { name: 'untried' };
   #preference: BackendPreference = 'auto';
-  #trial = new WasmTrial();
+  #trial = new BatchTrial('wasm');
   #webgpuRows: readonly CalibrationRow[] = [];
 
   constructor(environment: BackendEnvironment, told: Told) {
@@ -76,10 +87,15 @@ export class BackendChoice {
     this.#told = told;
   }
 
-  /** Opens a network on WASM, which is always there. @throws what the runtime throws. */
+  /**
+   * Opens a network on WASM, which is always there, or on the native runtime where that is and proves
+   * itself. @throws what the runtime throws.
+   */
   async open(model: Uint8Array, network: NetworkFile, threads: number): Promise<void> {
-    this.#trial = new WasmTrial(network.largestBatch);
-    this.#wasm = await this.#environment.createWasm(model, network, threads);
+    const opened = await openOnCpu(this.#environment, this.#preference, model, network, threads);
+    this.#trial = new BatchTrial(opened.backend.kind, network.largestBatch);
+    this.#noNative = opened.remark;
+    this.#wasm = opened.backend;
     this.#network = network;
     this.#model = model;
   }
@@ -102,7 +118,12 @@ export class BackendChoice {
     const wasm = this.#wasm as InferenceBackend;
     const bestOfWasm = bestRow(this.#trial.rows());
     const wasmBatch = this.#trial.finished ? (bestOfWasm?.batch ?? 1) : 1;
-    const inUse = { backend: wasm.kind, threads: wasm.threads, batch: wasmBatch };
+    const inUse = {
+      backend: wasm.kind,
+      threads: wasm.threads,
+      batch: wasmBatch,
+      ...(this.#noNative !== undefined && { remark: this.#noNative }),
+    };
     const webgpu = this.#webgpu;
     if (this.#preference === 'wasm') return { backend: wasm, inUse };
     if (webgpu.name === 'refused') {
@@ -128,7 +149,7 @@ export class BackendChoice {
 
   /** The batch size to try next on the run’s own images; `undefined` where none is to be tried. */
   batchOnTrial(): number | undefined {
-    const isTried = !this.#trial.finished && this.current().backend.kind === 'wasm';
+    const isTried = !this.#trial.finished && this.current().backend === this.#wasm;
     return isTried ? this.#trial.batch : undefined;
   }
 
@@ -203,7 +224,7 @@ export class BackendChoice {
   /**
    * The one place for what happens when a batch fails:
    * - WebGPU: it is refused, and WASM goes on;
-   * - WASM, for want of memory, with several images: half as many at a time go on;
+   * - WASM or the native runtime, for want of memory, with several images: half as many at a time go on;
    * - anything else: nothing can be done here.
    * @returns whether it can be tried again.
    */
@@ -216,7 +237,7 @@ export class BackendChoice {
     }
     if (imageCount === 1 || !isOutOfMemory(reason)) return false;
     const batch = imageCount >> 1;
-    this.#trial = new WasmTrial(batch);
+    this.#trial = new BatchTrial(kind, batch);
     this.#told.onMended(
       `Memory ran short with ${imageCount} images at a time, so it goes on with ${batch} at most.`,
     );

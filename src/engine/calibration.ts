@@ -1,13 +1,14 @@
+import type { Backend } from '../domain/backend.ts';
 import { type Grid, positionOfCell } from '../domain/grid.ts';
 import { IMAGE_BYTES, renderImage, type Scene } from '../domain/scene.ts';
 import type { InferenceBackend } from './backends/backend.ts';
 import type { CalibrationRow } from './protocol/messages.ts';
 
-const WASM_BATCHES = [1, 2, 4, 8] as const;
+const CPU_BATCHES = [1, 2, 4, 8] as const;
 const WEBGPU_BATCHES = [1, 2, 4, 8, 16, 32] as const;
 
 /** The first round warms up: the runtime plans its memory anew for each batch size. */
-const WASM_ROUNDS = 4;
+const CPU_ROUNDS = 4;
 
 /** Images that another backend is compared on. */
 export const SAMPLE_SIZE = 32;
@@ -38,18 +39,21 @@ export function bestRow(rows: readonly CalibrationRow[]): CalibrationRow | undef
  * Tries the batch sizes in turn on a run's own work, so that no image is computed for nothing. Sizes
  * whose batches would take too long are not tried, or not used.
  */
-export class WasmTrial {
+export class BatchTrial {
   /** Of each size milliseconds an image, its first batch first. */
   readonly #msPerImage: ReadonlyMap<number, number[]>;
 
+  readonly #backend: Backend;
+
   /** @param largestBatch sizes above it are not tried. */
-  constructor(largestBatch = Number.POSITIVE_INFINITY) {
-    const batches = WASM_BATCHES.filter((batch) => batch <= largestBatch);
+  constructor(backend: Backend, largestBatch = Number.POSITIVE_INFINITY) {
+    this.#backend = backend;
+    const batches = CPU_BATCHES.filter((batch) => batch <= largestBatch);
     this.#msPerImage = new Map(batches.map((batch) => [batch, []]));
   }
 
   get finished(): boolean {
-    return this.#tried().every(([, times]) => times.length === WASM_ROUNDS);
+    return this.#tried().every(([, times]) => times.length === CPU_ROUNDS);
   }
 
   /** The size that the next batch should have. */
@@ -69,7 +73,7 @@ export class WasmTrial {
     return this.#allowed(LONGEST_BATCH_IN_MS).flatMap(([batch, [, ...times]]) =>
       times.length === 0
         ? []
-        : [{ backend: 'wasm' as const, batch, imagesPerSecond: 1000 / median(times) }],
+        : [{ backend: this.#backend, batch, imagesPerSecond: 1000 / median(times) }],
     );
   }
 
@@ -141,7 +145,7 @@ export async function* measureOnSample(
 }
 
 /** Largest difference between `actual` and the start of `expected`, relative to its largest size. */
-function largestRelativeError(actual: Float32Array, expected: Float32Array): number {
+export function largestRelativeError(actual: Float32Array, expected: Float32Array): number {
   let difference = 0;
   let scale = 0;
   actual.forEach((value, i) => {

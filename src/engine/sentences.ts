@@ -48,6 +48,16 @@ export const ENGINE_SENTENCES = {
   },
   'backend-unavailable': {
     'no-runtime': words,
+    'no-native': ({ detail }: Detail) => `Native ONNX Runtime cannot be used here: ${detail}`,
+    'native-differs': 'Native ONNX Runtime computes other values than WASM, so it is not used.',
+    'native-slower': ({
+      nativeInMs,
+      wasmInMs,
+    }: {
+      readonly nativeInMs: number;
+      readonly wasmInMs: number;
+    }) =>
+      `Native ONNX Runtime is slower here: ${nativeInMs.toFixed(1)} ms an image against ${wasmInMs.toFixed(1)} in WASM.`,
     'no-webgpu': 'This browser offers no WebGPU here.',
     'no-adapter': 'WebGPU finds no graphics adapter.',
     'software-adapter':

@@ -14,5 +14,6 @@ export function backendText(ofSides: readonly (readonly BackendInUse[])[]): stri
 /** Such as “WASM, 2 threads”. */
 export function describeBackend({ backend, threads }: BackendInUse): string {
   if (backend === 'webgpu') return 'WebGPU';
-  return `WASM, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+  const name = backend === 'native' ? 'native ONNX Runtime' : 'WASM';
+  return `${name}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
 }

@@ -18,6 +18,7 @@ describe('jobOf', () => {
       otherClass: undefined,
       strideInPx: 8,
       compared: undefined,
+      backend: 'auto',
     });
     // Its file says so.
     expect(await jobOf({ ...BERRY, class: '404' })).toMatchObject({ otherClass: 404 });
@@ -25,9 +26,19 @@ describe('jobOf', () => {
     expect(alone).toMatchObject({ networks: [{ id: 'efficientnet-lite0AA' }] });
   });
 
+  it('takes the backend that is asked for', async () => {
+    expect(await jobOf({ ...BERRY, backend: 'wasm' })).toMatchObject({ backend: 'wasm' });
+    expect(await jobOf({ ...BERRY, backend: 'native' })).toMatchObject({ backend: 'native' });
+  });
+
   it.each<[Partial<MapOptions>, string]>([
     [{ model: 'resnet50' }, 'resnet50 is not installed yet: npm run models -- get resnet50'],
     [{ model: 'vgg' }, 'There is no model “vgg”; known: efficientnet-lite0.'],
+    [{ backend: 'gpu' }, '--backend is “native” or “wasm”, not “gpu”.'],
+    [
+      { published: 'vgg16', backend: 'wasm' },
+      'Published maps are not computed here: leave --backend out.',
+    ],
     [{ compare: 'published' }, 'efficientnet-lite0 is none of the study’s networks'],
     [{ compare: 'mine' }, '--compare is “published”, not “mine”.'],
     [

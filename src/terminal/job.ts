@@ -27,6 +27,7 @@ import { builtInScene } from './builtInScene.ts';
 import { INSTALLED_FOLDER, usableNetworks } from './installedFolder.ts';
 import { studyPairOf } from './publishedCheck.ts';
 import { readInput } from './readInput.ts';
+import type { MapRequest } from './runNetwork.ts';
 import { UsageError } from './usageError.ts';
 
 /** The command line as typed, every value still text. */
@@ -43,6 +44,7 @@ export interface MapOptions {
   readonly out: string;
   readonly only?: string;
   readonly compare?: string;
+  readonly backend?: string;
 }
 
 interface CommonJob {
@@ -64,6 +66,7 @@ export interface LiveJob extends CommonJob {
   readonly otherClass: number | undefined;
   /** Published maps that the computed ones are to be compared with. */
   readonly compared: PublishedMaps | undefined;
+  readonly backend: MapRequest['backend'];
 }
 
 /** Which of the study's maps are meant, but for network and layer. */
@@ -167,6 +170,7 @@ async function liveJob(options: MapOptions): Promise<LiveJob> {
     strideInPx: wholeNumber('--stride', options.stride ?? '8', 1),
     outFolder: options.out,
     compared,
+    backend: backendOf(options.backend),
   };
 }
 
@@ -214,6 +218,9 @@ async function publishedJob(options: MapOptions, name: string): Promise<Publishe
     throw new UsageError(
       'Compare the maps of a network that runs, with --model, not published ones.',
     );
+  }
+  if (options.backend !== undefined) {
+    throw new UsageError('Published maps are not computed here: leave --backend out.');
   }
   publishedScene(options.scene);
   const { sceneId, scene } = await sceneOf(options);
@@ -267,6 +274,12 @@ function variantsOf(only: string | undefined): readonly boolean[] {
     default:
       throw new UsageError(`--only is “standard” or “antialiased”, not “${only}”.`);
   }
+}
+
+function backendOf(name: string | undefined): MapRequest['backend'] {
+  if (name === undefined) return 'auto';
+  if (name === 'native' || name === 'wasm') return name;
+  throw new UsageError(`--backend is “native” or “wasm”, not “${name}”.`);
 }
 
 function namedLayers(text: string, known: readonly Layer[]): Layer[] {

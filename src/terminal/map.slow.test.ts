@@ -54,7 +54,11 @@ async function expectPytorchsMaps(patch: string, sceneId: string): Promise<void>
   const { code, stdout, stderr } = await map(
     ...['--patch', patch, '--class', '949', '--layer', 'fc,class', '--stride', '32', '--out', out],
   );
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(code).toBe(0);
+  const computedBy = String.raw`computed by (native ONNX Runtime|ONNX Runtime in WASM), \d+ threads?\..*`;
+  expect(stderr).toMatch(
+    new RegExp(`^efficientnet-lite0: ${computedBy}\nefficientnet-lite0AA: ${computedBy}\n$`),
+  );
   const written = readdirSync(out).map((name) => join(out, name));
   expect(stdout.trim().split('\n').toSorted()).toEqual(written.toSorted());
   expect(written).toHaveLength(9);
@@ -127,13 +131,15 @@ describe('npm run map', () => {
     const data = Uint8Array.from({ length: width * height * 3 }, (_, i) => (i * i) % 251);
     writeFileSync(picture, encode({ width, height, data, channels: 3 }));
     const options = ['--picture', picture, '--class', '404', '--stride', '1', '--out', out];
-    expect((await map(...options, '--only', 'standard')).code).toBe(0);
+    options.push('--only', 'standard', '--backend', 'wasm');
+    expect((await map(...options)).code).toBe(0);
     const name = 'efficientnet-lite0-class-window-class404';
     const values = Object.values(rowsOf(join(out, `${name}.csv`)));
     expect(values).toHaveLength(6);
     const [metrics, ...others] = metricsIn(out);
     expect(others).toEqual([]);
     expect(metrics).toMatchObject({ map: name, estimate: null, top1: { pairs: 7 } });
+    expect(metrics?.computedOn).toEqual({ backend: 'wasm', threads: 1 });
     expect(metrics?.spread?.cells).toBe(6);
     expect(metrics?.spread?.max).toBeCloseTo(Math.max(...values), 6);
     expect(metrics?.change?.pairs).toBe(7);
@@ -158,13 +164,14 @@ describe('npm run map', () => {
       },
     };
     expect(metrics.map((one) => one.map)).toEqual(Object.keys(byNumpy));
-    for (const { map: name, samplingGrid, estimate, top1, spread, change } of metrics) {
+    for (const { map: name, samplingGrid, computedOn, ...others } of metrics) {
+      const { estimate, top1, spread, change } = others;
       expect(samplingGrid).toHaveLength(39);
       for (const [period, share] of Object.entries(byNumpy[name as keyof typeof byNumpy])) {
         const written = samplingGrid.find((one) => one.period === Number(period));
         expect(written?.share).toBeCloseTo(share, 5);
       }
-      expect([estimate, top1]).toEqual([null, null]);
+      expect([estimate, top1, computedOn]).toEqual([null, null, null]);
       expect([spread?.cells, change?.pairs]).toEqual([133 * 133, 2 * 133 * 132]);
     }
   });
@@ -189,6 +196,7 @@ describe('npm run map', () => {
     ],
     ['--scene berry --stride 0', '--stride is a whole number of at least 1, not “0”.'],
     ['--scene berry --class 1000', '--class is a whole number from 0 to 999, not “1000”.'],
+    ['--scene berry --backend gpu', '--backend is “native” or “wasm”, not “gpu”.'],
     ['--scene berry --only both', '--only is “standard” or “antialiased”, not “both”.'],
     [`--patch ${BERRY}`, 'Name the class with --class: a picture of your own has none yet.'],
     ['--patch none.png --class 3', 'none.png: there is no such file.'],

@@ -2,11 +2,13 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { publishedMapName } from '../../datasets/published/catalogue.ts';
+import type { BackendInUse } from '../domain/backend.ts';
 import type { Layer } from '../domain/layers.ts';
 import { mapDifferenceOf } from '../domain/metrics.ts';
 import { onStrideGrid } from '../domain/visitingOrder.ts';
 import { writeMapCsv } from '../formats/csv.ts';
 import { mapFileName } from '../formats/mapFileName.ts';
+import { backendLine } from './backendText.ts';
 import { endingWithSentences } from './failure.ts';
 import {
   jobOf,
@@ -31,6 +33,16 @@ interface FinishedMap {
   readonly values: Float32Array;
   /** Of computed maps: the most probable class of every cell, −1 where not computed. */
   readonly top1Classes: Int32Array | undefined;
+  /** Of computed maps. */
+  readonly computedOn: BackendInUse | undefined;
+}
+
+/** Not where the files are listed: whoever reads that list wants no more than files. */
+function tellBackends(maps: readonly FinishedMap[]): void {
+  const lines = maps.flatMap(({ networkId, computedOn }) =>
+    computedOn === undefined ? [] : [backendLine(networkId, computedOn)],
+  );
+  for (const line of new Set(lines)) console.error(line);
 }
 
 async function compute(job: LiveJob): Promise<FinishedMap[]> {
@@ -38,14 +50,15 @@ async function compute(job: LiveJob): Promise<FinishedMap[]> {
   try {
     const ofNetworks = await Promise.all(
       job.networks.map(async (network) => {
-        const { maps, top1Classes } = await runNetwork(network, job, (done, inAll) =>
-          progress.show(network.id, done, inAll),
+        const { maps, top1Classes, inUse } = await runNetwork(network, job, (done, inAll, on) =>
+          progress.show(network.id, done, inAll, on),
         );
         return maps.map((values, i) => ({
           networkId: network.id,
           layer: job.layers[i] as Layer,
           values,
           top1Classes,
+          computedOn: inUse,
         }));
       }),
     );
@@ -66,7 +79,7 @@ async function readPublished({
     for (const layer of layers) {
       const values = await readPublishedMap(pair, isAntialiased, layer, scene, anchor);
       const networkId = isAntialiased ? `${pair.id}AA` : pair.id;
-      maps.push({ networkId, layer, values, top1Classes: undefined });
+      maps.push({ networkId, layer, values, top1Classes: undefined, computedOn: undefined });
     }
   }
   return maps;
@@ -93,14 +106,14 @@ async function write(job: LiveJob | PublishedJob, maps: readonly FinishedMap[]):
   const { grid, strideInPx, sceneId, anchor, outFolder } = job;
   const otherClasses = job.kind === 'live' && job.otherClass !== undefined ? [job.otherClass] : [];
   const metrics: WrittenMetrics[] = [];
-  for (const { networkId, layer, values, top1Classes } of maps) {
+  for (const { networkId, layer, values, top1Classes, computedOn } of maps) {
     const onGrid = onStrideGrid(values, grid, strideInPx);
     const name = mapFileName(networkId, layer, sceneId, anchor, grid, otherClasses);
     const path = join(outFolder, name);
     await writeFile(`${path}.csv`, writeMapCsv(onGrid, grid));
     await writeFile(`${path}.png`, mapPng(onGrid, grid, strideInPx));
     console.log(`${path}.csv\n${path}.png`);
-    metrics.push(metricsOf({ name, onGrid, computed: values, top1Classes }, grid));
+    metrics.push(metricsOf({ name, onGrid, computed: values, top1Classes, computedOn }, grid));
   }
   const path = join(outFolder, 'metrics.json');
   const before = await readFile(path, 'utf8').catch(() => undefined);
@@ -123,6 +136,7 @@ const program = new Command('npm run map --')
   .option('--stride <px>', 'a value every so many pixels (default: 8; of published maps: 1)')
   .option('--out <folder>', 'folder for the files', 'maps')
   .option('--only <variant>', '“standard” or “antialiased” alone')
+  .option('--backend <name>', '“native” or “wasm” (default: the fastest that gives right values)')
   .option('--compare <maps>', '“published”: say how far the maps are from the study’s')
   .allowExcessArguments(false);
 
@@ -134,6 +148,7 @@ await endingWithSentences(program, async () => {
     throw new UsageError(message, { cause });
   });
   const maps = job.kind === 'live' ? await compute(job) : await readPublished(job);
+  tellBackends(maps);
   await write(job, maps);
   if (job.kind === 'live' && job.compared !== undefined) await compare(job, job.compared, maps);
 });

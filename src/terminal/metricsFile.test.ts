@@ -3,6 +3,7 @@ import { onStrideGrid, visitingOrder } from '../domain/visitingOrder.ts';
 import { metricsJson, metricsOf, withEarlier } from './metricsFile.ts';
 
 const no = Number.NaN;
+const computedOn = { backend: 'native', threads: 2, batch: 4 } as const;
 
 describe('the metrics of a map', () => {
   it('are those of every position where all are written', () => {
@@ -10,7 +11,10 @@ describe('the metrics of a map', () => {
     const grid = { rows: 6, cols: 6 };
     const values = Float32Array.from({ length: 36 }, (_, cell) => cell % 2);
     const top1Classes = new Int32Array(36).fill(7).with(0, 3);
-    const metrics = metricsOf({ name: 'a', onGrid: values, computed: values, top1Classes }, grid);
+    const metrics = metricsOf(
+      { name: 'a', onGrid: values, computed: values, top1Classes, computedOn },
+      grid,
+    );
     const { samplingGrid, ...others } = metrics;
     expect(others).toEqual({
       map: 'a',
@@ -22,6 +26,7 @@ describe('the metrics of a map', () => {
       },
       estimate: null,
       top1: { pairs: 60, share: 58 / 60 },
+      computedOn: { backend: 'native', threads: 2 },
     });
     expect(samplingGrid).toHaveLength(39);
     expect(samplingGrid[0]).toEqual({ period: 2, share: 1, deviation: 0.5 });
@@ -38,7 +43,7 @@ describe('the metrics of a map', () => {
     for (const cell of visitingOrder(grid, 8).cells) computed[cell] = all[cell] as number;
     const top1Classes = new Int32Array(all.length);
     const onGrid = onStrideGrid(computed, grid, 8);
-    const metrics = metricsOf({ name: 'a', onGrid, computed, top1Classes }, grid);
+    const metrics = metricsOf({ name: 'a', onGrid, computed, top1Classes, computedOn }, grid);
     expect(metrics.spread).toMatchObject({ cells: 256, min: 0, max: 120 / 128 });
     expect([metrics.change, metrics.top1]).toEqual([null, null]);
     // Half of the pairs are neighbours in x.
@@ -48,10 +53,12 @@ describe('the metrics of a map', () => {
     expect(metrics.samplingGrid[14]?.share).not.toBeNull();
   });
 
-  it('has no classes of a published map', () => {
+  it('has neither classes nor a backend of a published map', () => {
     const values = Float32Array.of(0, 1, 0, 1);
-    const map = { name: 'a', onGrid: values, computed: values, top1Classes: undefined };
-    expect(metricsOf(map, { rows: 2, cols: 2 }).top1).toBeNull();
+    const map = { name: 'a', onGrid: values, computed: values };
+    const published = { ...map, top1Classes: undefined, computedOn: undefined };
+    const metrics = metricsOf(published, { rows: 2, cols: 2 });
+    expect([metrics.top1, metrics.computedOn]).toEqual([null, null]);
   });
 });
 
@@ -59,7 +66,7 @@ describe('metrics.json', () => {
   const metricsOfMap = (name: string, value: number) => {
     const values = new Float32Array(4).fill(value);
     return metricsOf(
-      { name, onGrid: values, computed: values, top1Classes: undefined },
+      { name, onGrid: values, computed: values, top1Classes: undefined, computedOn: undefined },
       {
         rows: 2,
         cols: 2,

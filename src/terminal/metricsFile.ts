@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { BackendInUse } from '../domain/backend.ts';
 import type { Grid } from '../domain/grid.ts';
 import {
   type LocalChange,
@@ -22,6 +23,8 @@ interface WrittenMap {
   readonly computed: Float32Array;
   /** A class a cell, −1 where not computed; `undefined` where they are not known, as of published maps. */
   readonly top1Classes: Int32Array | undefined;
+  /** `undefined` of published maps. */
+  readonly computedOn: BackendInUse | undefined;
 }
 
 /**
@@ -36,10 +39,11 @@ export interface WrittenMetrics {
   readonly estimate: EstimatedChange | null;
   readonly top1: Top1Consistency | null;
   readonly samplingGrid: readonly WrittenShare[];
+  readonly computedOn: Pick<BackendInUse, 'backend' | 'threads'> | null;
 }
 
 export function metricsOf(
-  { name, onGrid, computed, top1Classes }: WrittenMap,
+  { name, onGrid, computed, top1Classes, computedOn }: WrittenMap,
   grid: Grid,
 ): WrittenMetrics {
   const isWritten = (cell: number) => !Number.isNaN(onGrid[cell]);
@@ -53,6 +57,7 @@ export function metricsOf(
     estimate: isWhole ? null : estimateChange(computed, isKnown, grid),
     top1: named ? top1ConsistencyOf(named, grid) : null,
     samplingGrid: writtenShares(gridSharesOf(onGrid, grid)),
+    computedOn: computedOn ? { backend: computedOn.backend, threads: computedOn.threads } : null,
   };
 }
 

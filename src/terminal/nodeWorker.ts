@@ -5,6 +5,7 @@ import { type MessagePort, parentPort } from 'node:worker_threads';
 import { wasmBackend } from '../engine/backends/wasmBackend.ts';
 import { Engine } from '../engine/engine.ts';
 import type { ToWorker } from '../engine/protocol/messages.ts';
+import { nativeBackend } from './nativeBackend.ts';
 
 /** One network's worker thread in the terminal: the same engine as in the page. */
 
@@ -29,10 +30,12 @@ const WASM = import.meta.resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm');
 const engine = new Engine({
   post: (message, transfer) => port.postMessage(message, transfer),
   fetchUrl: fetchFile,
-  createWasm: async (model, network, threads) => {
+  createWasm: async (model, network) => {
     const wasmBinary = await readFile(fileURLToPath(WASM));
-    return wasmBackend({ wasmBinary })(model, network, threads);
+    // The runtime's threads do not start in Node; the networks run side by side instead.
+    return wasmBackend({ wasmBinary })(model, network, 1);
   },
+  createNative: nativeBackend,
   yieldToMessages: () => new Promise((resolve) => setImmediate(resolve)),
 });
 

@@ -30,6 +30,8 @@ const NETWORK: InstalledNetwork = {
 /** What the network gives at one position: of the layer, from the top left, where it is run. */
 let valueAt: (layer: number, y: number, x: number) => number | undefined;
 
+const inUse = { backend: 'wasm', threads: 1, batch: 1 } as const;
+
 /** The published maps where the network is run, NaN elsewhere, but for what a test changes. */
 async function runPublished(_: unknown, { scene, layers, strideInPx }: MapRequest) {
   const { rows, cols } = gridOf(scene);
@@ -45,7 +47,7 @@ async function runPublished(_: unknown, { scene, layers, strideInPx }: MapReques
       });
     }),
   );
-  return { maps, top1Classes: new Int32Array(rows * cols).fill(-1) };
+  return { maps, top1Classes: new Int32Array(rows * cols).fill(-1), inUse };
 }
 
 beforeEach(() => {

@@ -21,6 +21,9 @@ import { type MapRequest, RunFailed, runNetwork } from './runNetwork.ts';
 import { tableText } from './terminal.ts';
 import { UsageError } from './usageError.ts';
 
+/** What is checked is what the page will compute with. */
+const BACKEND = 'wasm';
+
 /** How far a live map lies from the published one. */
 export interface FromPublished {
   readonly scene: PublishedScene;
@@ -94,6 +97,7 @@ export async function compareWithPublished(
       layers: pair.layers,
       anchor: anchorPosition('c', gridOf(scene)),
       targetClass,
+      backend: BACKEND,
     };
     const { maps } = await runNetwork(network, request, (done, inAll) =>
       onProgress(index * inAll + done, PUBLISHED_SCENES.length * inAll),
@@ -117,7 +121,14 @@ export async function checkRuns(network: InstalledNetwork): Promise<void> {
   const { scene } = await publishedScene('berry');
   const layers = layersOf(network.featureLayers.map(({ name }) => name));
   const anchor = anchorPosition('c', gridOf(scene));
-  const request = { scene, strideInPx: SMALL_SAMPLE.berry, layers, anchor, targetClass: 0 };
+  const request: MapRequest = {
+    scene,
+    strideInPx: SMALL_SAMPLE.berry,
+    layers,
+    anchor,
+    targetClass: 0,
+    backend: BACKEND,
+  };
   const { maps } = await runNetwork(network, request, () => {});
   expectNumbers(network, maps, request);
 }

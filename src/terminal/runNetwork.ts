@@ -1,5 +1,7 @@
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Network } from '../../models/catalogue.ts';
+import type { BackendInUse, BackendPreference } from '../domain/backend.ts';
 import { Failure } from '../domain/failure.ts';
 import { cellCount, type Position } from '../domain/grid.ts';
 import type { Layer } from '../domain/layers.ts';
@@ -13,6 +15,9 @@ const MEMORY_BUDGET_IN_BYTES = 2 ** 31;
 /** Most probable classes that the engine names of every position. */
 const TOP_COUNT = 5;
 
+/** More make an image of 20 ms hardly faster. */
+const MOST_NATIVE_THREADS = 8;
+
 /** There is one run a worker. */
 const RUN_ID = 1;
 
@@ -23,7 +28,11 @@ export interface MapRequest {
   readonly layers: readonly Layer[];
   readonly anchor: Position;
   readonly targetClass: number;
+  /** `auto`: natively where that gives the right values faster, else on WASM. */
+  readonly backend: Extract<BackendPreference, 'auto' | 'native' | 'wasm'>;
 }
+
+type OnProgress = (imagesDone: number, imagesInAll: number, inUse: BackendInUse) => void;
 
 /** What a run gives, a value or class a cell of the scene's grid. */
 export interface NetworkRun {
@@ -31,6 +40,8 @@ export interface NetworkRun {
   readonly maps: readonly Float32Array[];
   /** The most probable class; −1 where not computed. */
   readonly top1Classes: Int32Array;
+  /** What computed it. */
+  readonly inUse: BackendInUse;
 }
 
 const SENTENCES = { 'run-failed': said } as const;
@@ -46,13 +57,13 @@ export class RunFailed extends Failure<typeof SENTENCES> {
 
 /**
  * Runs one network over a scene in a worker thread of its own.
- * @param onProgress called with the images done and those of the whole run.
+ * @param onProgress called with the images done, those of the whole run, and what computes them.
  * @throws RunFailed when the network cannot be loaded or run.
  */
 export async function runNetwork(
   network: Network,
   request: MapRequest,
-  onProgress: (imagesDone: number, imagesInAll: number) => void,
+  onProgress: OnProgress,
 ): Promise<NetworkRun> {
   const worker = new Worker(new URL('./nodeWorkerStart.js', import.meta.url));
   try {
@@ -65,8 +76,8 @@ export async function runNetwork(
 function runOf(
   worker: Worker,
   network: Network,
-  { scene, strideInPx, layers, anchor, targetClass }: MapRequest,
-  onProgress: (imagesDone: number, imagesInAll: number) => void,
+  { scene, strideInPx, layers, anchor, targetClass, backend }: MapRequest,
+  onProgress: OnProgress,
 ): Promise<NetworkRun> {
   const views = layers.map((layer, viewId): View => ({ viewId, layer, anchor, targetClass }));
   const send = (message: ToWorker) => worker.postMessage(message);
@@ -74,6 +85,7 @@ function runOf(
     let imagesDone = 0;
     let imagesInAll = 0;
     let finished = false;
+    let inUse: BackendInUse;
     const results = new Map<number, Float32Array>();
     const top1Classes = new Int32Array(cellCount(gridOf(scene))).fill(-1);
     worker.on('error', reject);
@@ -85,10 +97,11 @@ function runOf(
           break;
         case 'batch':
           imagesDone += message.cells.length;
+          inUse = message.inUse;
           message.cells.forEach((cell, i) => {
             top1Classes[cell] = message.top5Classes[i * TOP_COUNT] as number;
           });
-          onProgress(imagesDone, imagesInAll);
+          onProgress(imagesDone, imagesInAll, inUse);
           break;
         case 'finished':
           finished = true;
@@ -100,7 +113,7 @@ function runOf(
           results.set(message.viewId, message.values);
           if (results.size === views.length) {
             const maps = views.map(({ viewId }) => results.get(viewId) as Float32Array);
-            resolve({ maps, top1Classes });
+            resolve({ maps, top1Classes, inUse });
           }
           break;
         case 'failed':
@@ -111,9 +124,9 @@ function runOf(
     send({
       type: 'load',
       network,
-      // The runtime's threads do not start in Node; the networks run side by side instead.
-      threads: 1,
-      backend: 'wasm',
+      // Of each network: two that run side by side share the cores, and the last one has them all.
+      threads: Math.min(availableParallelism(), MOST_NATIVE_THREADS),
+      backend,
     });
     send({
       type: 'start',

@@ -26,6 +26,9 @@ export type CreateWasm = (
   threads: number,
 ) => Promise<InferenceBackend>;
 
+/** As CreateWasm, with the native runtime, which is not there everywhere. */
+export type CreateNative = CreateWasm;
+
 /** As CreateWasm; `allowSoftware` accepts an adapter that computes on the CPU. */
 export type CreateWebgpu = (
   model: Uint8Array,

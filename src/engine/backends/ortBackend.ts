@@ -6,7 +6,7 @@ import { EngineFailure, messageOf } from '../engineFailure.ts';
 
 import type { InferenceBackend } from './backend.ts';
 
-/** What `onnxruntime-web/wasm` and `onnxruntime-web/webgpu` have in common. */
+/** What `onnxruntime-web/wasm`, `onnxruntime-web/webgpu` and `onnxruntime-node` have in common. */
 export interface OrtRuntime {
   readonly env: Env;
   readonly InferenceSession: typeof InferenceSession;
@@ -22,18 +22,31 @@ export interface RuntimeUrls {
 /** The graph's input: uint8, [batch, 224, 224, 3], RGB. */
 export const INPUT = 'image';
 
+/** The native runtime's threads, which it has of each session and not once for all. */
+export interface NativeThreads {
+  readonly threads: number;
+}
+
 /** @throws EngineFailure `backend-unavailable` or `model-unreadable`. */
 export async function openOrtSession(
   ort: OrtRuntime,
   kind: Backend,
   model: Uint8Array,
+  native?: NativeThreads,
 ): Promise<InferenceSession> {
   try {
     return await ort.InferenceSession.create(model, {
-      executionProviders: [kind],
+      executionProviders: [native ? 'cpu' : kind],
       graphOptimizationLevel: 'all',
-      // Else weights stored as int8 are restored to float32 with every image, not once.
-      extra: { session: { disable_quant_qdq: '1' } },
+      ...(native && { intraOpNumThreads: native.threads }),
+      extra: {
+        session: {
+          // Else weights stored as int8 are restored to float32 with every image, not once.
+          disable_quant_qdq: '1',
+          // A network that waits leaves its cores to the one beside it.
+          ...(native && { intra_op: { allow_spinning: '0' } }),
+        },
+      },
     });
   } catch (reason) {
     const detail = messageOf(reason);
@@ -54,8 +67,9 @@ export async function openOrtBackend(
   kind: Backend,
   model: Uint8Array,
   network: NetworkFile,
+  native?: NativeThreads,
 ): Promise<InferenceBackend> {
-  const session = await openOrtSession(ort, kind, model);
+  const session = await openOrtSession(ort, kind, model, native);
   const outputs = network.featureLayers.map((layer) => layer.name);
   for (const name of outputs) {
     if (!session.outputNames.includes(name)) {
@@ -65,7 +79,7 @@ export async function openOrtBackend(
   }
   return {
     kind,
-    threads: kind === 'wasm' ? (ort.env.wasm.numThreads ?? 1) : 1,
+    threads: native?.threads ?? (kind === 'wasm' ? (ort.env.wasm.numThreads ?? 1) : 1),
     async run(rgbNhwc, imageCount) {
       const side = IMAGE_SIDE_IN_PX;
       const input = new ort.Tensor('uint8', rgbNhwc, [imageCount, side, side, 3]);

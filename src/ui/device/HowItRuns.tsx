@@ -18,7 +18,7 @@ interface Props {
   readonly onPreference: (preference: BackendPreference) => void;
 }
 
-const PREFERENCES: readonly BackendPreference[] = ['auto', 'wasm', 'webgpu'];
+const PREFERENCES = ['auto', 'wasm', 'webgpu'] as const satisfies readonly BackendPreference[];
 const texts = deviceTexts.howItRuns;
 
 /** Which backend computes, what was measured to choose it, and the choice itself. */

@@ -36,7 +36,7 @@ const english = {
       imagesPerSecond: 'Images a second',
       relativeError: 'Difference from WASM',
     },
-    backends: { wasm: 'WASM', webgpu: 'WebGPU' },
+    backends: { wasm: 'WASM', webgpu: 'WebGPU', native: 'native ONNX Runtime' },
     notMeasured: 'Nothing is measured yet: each network is while it runs.',
     inUse: (network: string, backend: string, batch: number, remark: string | undefined) => {
       const images = batch === 1 ? '1 image' : `${batch} images`;
