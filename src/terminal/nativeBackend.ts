@@ -9,7 +9,8 @@ import { EngineFailure, messageOf } from '../engine/engineFailure.ts';
  */
 export const nativeBackend: CreateNative = async (model, network, threads) => {
   const ort = await import('onnxruntime-node').catch((reason: unknown) => {
-    const [detail = ''] = messageOf(reason).split('\n');
+    // Not from where, nor through what.
+    const [detail = ''] = messageOf(reason).split(/\n| imported from /);
     throw new EngineFailure({ code: 'no-native', parameters: { detail } });
   });
   ort.env.logLevel = 'error';
