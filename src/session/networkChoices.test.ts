@@ -3,7 +3,7 @@ import { NETWORK_PAIRS, type Network } from '../../models/catalogue.ts';
 import { IMAGE_SIDE_IN_PX } from '../domain/grid.ts';
 import { strideOfSide } from '../domain/stages.ts';
 import { ANY_TWO } from './asked/requested.ts';
-import { networkChoice, stageSizeText, stagesOf } from './networkChoices.ts';
+import { networkChoice, stageSizeText, stagesOf, stageTensorsText } from './networkChoices.ts';
 
 const { standard, antialiased } = NETWORK_PAIRS[0];
 const { inside: _, ...plainStandard } = standard;
@@ -77,6 +77,7 @@ it('looks into networks where that is asked for, by the stages that both have', 
   ]);
   expect(stageSizeText(looked, 'stride4')).toBe('55 × 55, 56 × 56');
   expect(stageSizeText(looked, 'stride2')).toBe('112 × 112');
+  expect(stageTensorsText(looked, 'stride4')).toBe('maps55, maps56');
   // Of a network whose inside is not known, nothing is asked.
   const unknown = two('coarse', 'deep', true);
   expect(stagesOf(unknown)).toEqual([]);

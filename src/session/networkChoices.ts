@@ -2,7 +2,7 @@ import { PUBLISHED_PAIRS, type PublishedPair } from '../../datasets/published/ca
 import { NETWORK_PAIRS, type Network, type NetworkPair } from '../../models/catalogue.ts';
 import { lookedInto } from '../../models/lookedInto.ts';
 import { type Layer, layersOf } from '../domain/layers.ts';
-import { STAGE_STRIDES_IN_PX, type StageLayer, stageLayer } from '../domain/stages.ts';
+import { STAGE_STRIDES_IN_PX, type Stage, type StageLayer, stageLayer } from '../domain/stages.ts';
 import { ANY_TWO, type Requested, SIDES, type Side } from './asked/requested.ts';
 import type { OpenedRun } from './openedRun.ts';
 
@@ -155,13 +155,26 @@ export function stagesOf(choice: NetworkChoice): readonly StageLayer[] {
 }
 
 /** “56 × 56”, or “55 × 55, 56 × 56” where the networks' stages differ. */
-export function stageSizeText({ networks }: LiveChoice, layer: Layer): string {
-  const sizes = SIDES.flatMap((side) =>
+export function stageSizeText(choice: LiveChoice, layer: Layer): string {
+  return stageText(choice, layer, ({ sideInPx }) => `${sideInPx} × ${sideInPx}`);
+}
+
+/** What the tensors of a stage are called in the networks' files. */
+export function stageTensorsText(choice: LiveChoice, layer: Layer): string {
+  return stageText(choice, layer, ({ tensor }) => tensor);
+}
+
+function stageText(
+  { networks }: LiveChoice,
+  layer: Layer,
+  textOf: (stage: Stage) => string,
+): string {
+  const texts = SIDES.flatMap((side) =>
     (networks[side]?.inside?.stages ?? [])
       .filter(({ strideInPx }) => stageLayer(strideInPx) === layer)
-      .map(({ sideInPx }) => `${sideInPx} × ${sideInPx}`),
+      .map(textOf),
   );
-  return [...new Set(sizes)].join(', ');
+  return [...new Set(texts)].join(', ');
 }
 
 /** As the files of its maps are called. */

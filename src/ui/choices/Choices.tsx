@@ -22,6 +22,7 @@ import {
   publishedChoiceId,
   stageSizeText,
   stagesOf,
+  stageTensorsText,
 } from '../../session/networkChoices.ts';
 import type { Networks } from '../../session/networks.ts';
 import { ANCHOR_TITLES, positionText } from '../../session/view.ts';
@@ -191,6 +192,7 @@ export const Choices = memo(function Choices(props: Props) {
                   items: [...stages].reverse().map((layer) => ({
                     id: layer,
                     title: texts.layer.stage(stageSizeText(choice as LiveChoice, layer)),
+                    remark: stageTensorsText(choice as LiveChoice, layer),
                     onlyFromOpenList: !requested.inside,
                   })),
                 },
