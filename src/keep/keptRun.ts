@@ -160,13 +160,19 @@ export class KeptRun {
   async #read(mayEnd = () => false): Promise<void> {
     const { identity, featureLayers } = this.#in;
     const { digest, rows, cols } = await identity;
-    const { keys, run } = await this.#use(async (database) => ({
-      keys: await database.getAllKeys('chunks', chunksOf(digest)),
-      run: readStoredRun(await database.get('runs', digest)),
-    }));
+    const [record, keys] = await this.#use((database) => {
+      const transaction = database.transaction(['runs', 'chunks']);
+      return Promise.all([
+        transaction.objectStore('runs').get(digest),
+        transaction.objectStore('chunks').getAllKeys(chunksOf(digest)),
+      ]);
+    });
+    const run = readStoredRun(record);
     if (run === undefined) return;
     const unread = keys.filter((key) => !this.#known.has(String(key)));
-    const atOnce = chunksPerRead(featureLayers);
+    // Each reading has to wait for the writing of other tabs, so there are few of them.
+    const isSmall = run.sizeInBytes <= LARGEST_READ_IN_BYTES;
+    const atOnce = isSmall ? Math.max(1, unread.length) : chunksPerRead(featureLayers);
     for (let i = 0; i < unread.length; i += atOnce) {
       const some = unread.slice(i, i + atOnce);
       for (const [index, record] of (await this.#chunks(some)).entries()) {
@@ -259,25 +265,38 @@ export class KeptRun {
     const isDone = await this.#use(async (database) => {
       const transaction = database.transaction(['runs', 'chunks'], 'readwrite');
       const [runs, chunks] = [transaction.objectStore('runs'), transaction.objectStore('chunks')];
-      const isThere = readStoredRun(await runs.get(entry.digest)) !== undefined;
-      if (this.#begun && !isThere) {
-        if (chunk === undefined) return true;
-        throw new StorageFailure({ code: 'missing', parameters: { what: 'run' } });
-      }
-      const keys = isThere ? await chunks.getAllKeys(chunksOf(entry.digest)) : [];
-      if (!keys.every((one) => this.#known.has(String(one)))) return false;
       try {
-        await Promise.all([
+        // All at once, and taken back where it must not be written: answers are looked at between
+        // two batches, and other tabs wait as long as the transaction waits to ask for more.
+        const before = Promise.all([
+          runs.get(entry.digest),
+          chunks.getAllKeys(chunksOf(entry.digest)),
+        ]);
+        const written = Promise.all([
           ...damaged.map((one) => chunks.delete(one)),
           chunk && chunks.put(chunk, key),
           runs.put(entry, entry.digest),
           transaction.done,
         ]);
+        const ended = written.catch(() => undefined);
+        const [record, keys] = await before;
+        const isThere = readStoredRun(record) !== undefined;
+        const isGone = this.#begun && !isThere;
+        const isKnown = !isThere || keys.every((one) => this.#known.has(String(one)));
+        if (isKnown && !isGone) {
+          await written;
+          return true;
+        }
+        transaction.abort();
+        await ended;
+        if (isGone && chunk !== undefined) {
+          throw new StorageFailure({ code: 'missing', parameters: { what: 'run' } });
+        }
+        return isGone;
       } catch (reason) {
         // Requests of a transaction that fails tell less than the transaction.
         throw transaction.error ?? reason;
       }
-      return true;
     });
     if (isDone) this.#damaged = this.#damaged.filter((one) => !damaged.includes(one));
     return isDone;

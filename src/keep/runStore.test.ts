@@ -295,6 +295,64 @@ describe('two tabs', () => {
     ]);
     expect(await store.list()).toEqual([]);
   });
+
+  it('one of which removes what the other one computes: it does not come back when that rests', async () => {
+    const { run } = await open();
+    run.add(answers(range(0, 256)));
+    await vi.waitFor(async () => expect(await store.list()).toHaveLength(1));
+    await new RunStore(name).clear();
+    await run.close();
+    expect(await store.list()).toEqual([]);
+    expect(told).toEqual([]);
+  });
+
+  it('one of which computes between two answers: its writing waits for one answer only', async () => {
+    const { run } = await open();
+    const answered = new Set<IDBTransaction>();
+    const { get, getAllKeys, put } = IDBObjectStore.prototype;
+    function noted<T>(request: IDBRequest<T>): IDBRequest<T> {
+      const { transaction } = request;
+      request.addEventListener('success', () => answered.add(transaction as IDBTransaction));
+      return request;
+    }
+    const { prototype } = IDBObjectStore;
+    vi.spyOn(prototype, 'get').mockImplementation(function (this: IDBObjectStore, ...args) {
+      return noted(get.apply(this, args));
+    });
+    vi.spyOn(prototype, 'getAllKeys').mockImplementation(function (this: IDBObjectStore, ...args) {
+      return noted(getAllKeys.apply(this, args));
+    });
+    const putInTime: boolean[] = [];
+    vi.spyOn(prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...args) {
+      putInTime.push(!answered.has(this.transaction));
+      return noted(put.apply(this, args));
+    });
+    run.add(answers([1]));
+    await run.close();
+    expect(putInTime).toEqual([true, true]);
+    expect(await store.list()).toMatchObject([{ cells: 1 }]);
+  });
+
+  it('one of which reads what the other one writes: waits for that twice, however many pieces it is in', async () => {
+    const width = 5000;
+    const wide: RunToKeep = {
+      ...RUN,
+      network: { ...RUN.network, featureLayers: [{ name: 'fc', width }] },
+    };
+    const first = await open(wide);
+    for (const cell of range(0, 8)) {
+      const activations = [new Float32Array(width).fill(cell)];
+      first.run.add({ cells: Uint32Array.of(cell), activations, computedOn: WASM });
+      await first.run.flush();
+    }
+    const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    const second = new RunStore(name).open(wide, (sentence) => told.push(sentence));
+    const transactionsBefore: number[] = [];
+    await second.restore(() => transactionsBefore.push(transaction.mock.calls.length));
+    expect(transactionsBefore).toEqual(Array(8).fill(2));
+    await Promise.all([first.run.close(), second.close()]);
+    expect(told).toEqual([]);
+  });
 });
 
 describe('room', () => {
