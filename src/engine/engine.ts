@@ -258,6 +258,7 @@ export class Engine {
 
   /** Reads what was computed earlier, before anything is computed. */
   async #restore(run: Run, keeper: RunKeeper): Promise<void> {
+    this.#post({ type: 'restoring', runId: run.id, isUnderWay: true });
     await this.#lettingGo;
     const restoration = new Restoration(
       run.store,
@@ -279,6 +280,7 @@ export class Engine {
     if (this.#run !== run) return;
     restoration.tell();
     run.restoring = false;
+    this.#post({ type: 'restoring', runId: run.id, isUnderWay: false });
     run.urgent = run.urgent.filter((cell) => !run.store.has(cell));
     // A run that was kept whole needs no network.
     if (computedOf(run.store, run.plan) === run.plan.order.cells.length) this.#finish(run);

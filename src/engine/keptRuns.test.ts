@@ -111,6 +111,26 @@ describe('an interrupted run', () => {
     expect(images).toBe(IMAGES);
   });
 
+  it('is read before anything is computed, and so it is said', async () => {
+    const first = visit();
+    first.load();
+    first.start(1, SCENE, { strideInPx: 8 });
+    await first.untilPosted('finished');
+    await leave(first);
+
+    const second = visit();
+    second.load();
+    second.start(1, SCENE, { strideInPx: 4 });
+    await second.untilPosted('finished');
+    const types = second.messages.map(({ type }) => type);
+    const steps = [types.indexOf('restoring'), types.lastIndexOf('restoring')];
+    expect(steps[0]).toBe(types.indexOf('started') + 1);
+    expect(types.indexOf('restored')).toBeGreaterThan(steps[0] as number);
+    expect(types.lastIndexOf('restored')).toBeLessThan(steps[1] as number);
+    expect(types.indexOf('batch')).toBeGreaterThan(steps[1] as number);
+    expect(second.posted('restoring').map(({ isUnderWay }) => isUnderWay)).toEqual([true, false]);
+  });
+
   it('of another grid of the same scene is used all the same', async () => {
     const first = visit();
     first.load();

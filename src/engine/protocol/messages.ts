@@ -140,6 +140,8 @@ export type FromWorker =
       /** Of `computedImages`, those that were computed earlier and kept on this device. */
       readonly keptImages: number;
     }
+  /** Whether what is kept of the run is being read; so long nothing is computed. */
+  | { readonly type: 'restoring'; readonly runId: number; readonly isUnderWay: boolean }
   /** Newly computed cells, with their values in the view `viewId`. */
   | {
       readonly type: 'batch';

@@ -128,6 +128,20 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+it('knows while the worker reads what is kept of the run, and of a new run nothing yet', () => {
+  const { runId } = latest().get('start') as { readonly runId: number };
+  expect(side.snapshot.isRestoring).toBe(false);
+  latest().say({ type: 'restoring', runId, isUnderWay: true });
+  expect(side.snapshot.isRestoring).toBe(true);
+  latest().say({ type: 'restoring', runId, isUnderWay: false });
+  expect(side.snapshot.isRestoring).toBe(false);
+  latest().say({ type: 'restoring', runId, isUnderWay: true });
+  latest().crash('gone');
+  vi.advanceTimersByTime(1);
+  expect(TestWorker.all).toHaveLength(2);
+  expect(side.snapshot.isRestoring).toBe(false);
+});
+
 describe('a look inside', () => {
   const LOOK: Look = {
     positions: [

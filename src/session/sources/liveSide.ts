@@ -334,6 +334,7 @@ export class LiveSide {
         imagesDone: 0,
         imagesInAll: 0,
         imagesKept: 0,
+        isRestoring: false,
         notKept: undefined,
         computedOn: [],
         mended: shown === undefined ? [] : this.snapshot.mended,
@@ -416,6 +417,9 @@ export class LiveSide {
           { atOnce: true, map: false },
           this.goingOn(),
         );
+        break;
+      case 'restoring':
+        this.update({ isRestoring: message.isUnderWay }, { atOnce: true, map: false });
         break;
       case 'batch': {
         const { map } = this.snapshot;

@@ -40,6 +40,8 @@ export interface SideFacts {
   readonly imagesInAll: number;
   /** Of `imagesDone`, those that were computed earlier and kept on this device. */
   readonly imagesKept: number;
+  /** What is kept of the run is being read; nothing is computed so long. */
+  readonly isRestoring: boolean;
   /** Why the run is not kept on this device, or no further, as a sentence. */
   readonly notKept: string | undefined;
   /** Images a second, measured or remembered, while all networks run; `undefined` where neither is. */
@@ -133,6 +135,7 @@ export const NOTHING_KNOWN: SideFacts = {
   imagesDone: 0,
   imagesInAll: 0,
   imagesKept: 0,
+  isRestoring: false,
   networkNotKept: undefined,
   pace: undefined,
   inUse: undefined,

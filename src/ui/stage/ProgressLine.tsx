@@ -107,10 +107,19 @@ function statusText(sides: readonly SideSnapshot[], paused: boolean, running: bo
   if (isFinished(sides)) return texts.finished(backendText(sides.map((side) => side.computedOn)));
   const backends = backendText(sides.map(({ inUse }) => (inUse === undefined ? [] : [inUse])));
   if (paused) return texts.paused(backends);
-  if (!running) return backends === '' ? '' : texts.starting(backends);
+  if (!running && backends === '') return areHere(sides) ? texts.opening : '';
+  if (!running) return texts.starting(backends);
+  if (sides.some(({ isRestoring }) => isRestoring)) return texts.restoring;
   const speed = sum(sides, (side) => (side.status === 'running' ? (side.imagesPerSecond ?? 0) : 0));
   const left = timeLeft(sides);
   return texts.running(speed, backends, left && durationText(left));
+}
+
+/** The networks' files have arrived, each as a whole. */
+function areHere(sides: readonly SideSnapshot[]): boolean {
+  return sides.every(
+    ({ receivedBytes, totalBytes }) => totalBytes > 0 && receivedBytes === totalBytes,
+  );
 }
 
 function isFinished(sides: readonly SideSnapshot[]): boolean {

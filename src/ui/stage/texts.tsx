@@ -197,6 +197,8 @@ const english = {
     finished: (backends: string) => `Finished, computed here on ${backends}.`,
     paused: (backends: string) => `Paused. ${backends}`,
     starting: (backends: string) => `Starting on ${backends}.`,
+    opening: 'They are here, and are being made ready.',
+    restoring: 'Reading what is kept of this run on this device.',
     /** @param left such as “2 – 3 min”, where it is known. */
     running: (imagesPerSecond: number, backends: string, left: string | undefined) => {
       const speed =
