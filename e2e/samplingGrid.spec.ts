@@ -8,10 +8,9 @@ test('says how much of a published map is the grid of its stride, and shows wher
   await page.goto(`${addressOf(publishedView('resnet50', 'plane', 'class'))}&view=grid`);
   const row = page.getByRole('row', { name: /^Share of the map’s variance/ });
   await expect(row.getByRole('cell')).toHaveText(['91 %', '60 %']);
-  await expect(page.getByRole('row', { name: /^Up or down by it/ }).getByRole('cell')).toHaveText([
-    '± 11.8 points',
-    '± 2.1 points',
-  ]);
+  await expect(
+    page.getByRole('row', { name: /^How far the grid moves/ }).getByRole('cell'),
+  ).toHaveText(['± 11.8 points', '± 2.1 points']);
 
   const period = page.getByRole('slider', { name: 'Period' });
   await period.fill('31');

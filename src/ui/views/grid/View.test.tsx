@@ -19,7 +19,9 @@ it('says how much of both maps their grid of 32 px is, and how much that is', ()
   expect(html).toContain('Over 9,216 positions that both maps have');
   expect(html).toMatch(/Share of the map’s variance<\/th><td>100 %<\/td><td>0 %<\/td>/);
   // Of two sums of 0 … 7 in fourteenths.
-  expect(html).toMatch(/Up or down by it<\/th><td>± 23\.1 points<\/td><td>± 0\.0 points<\/td>/);
+  expect(html).toMatch(
+    /How far the grid moves the value<\/th><td>± 23\.1 points<\/td><td>± 0\.0 points<\/td>/,
+  );
   expect(html).toContain('Folded map of Standard, 32 × 32: from 0.000 to 1.000');
   expect(html).toContain('Marked are the periods that divide 32 px');
   expect(html).toContain('aria-label="SVG: Folded maps, 32 px"');

@@ -2,14 +2,14 @@ import { inLanguage } from '../../kit/inLanguage.ts';
 
 const english = {
   explanation:
-    'A network that halves its picture five times looks at it through a grid of 32 pixels: what it answers repeats itself. Here the positions of a map are grouped by what is left when x and y are divided by a period; the bars say how much of the map’s variance the groups explain.',
+    'A network that keeps every second pixel (a stride of 2) five times over looks at its picture through a grid of 32 pixels: two places 32 pixels apart are much the same to it, those between are not. Here the positions of a map are grouped by what is left when x and y are divided by a period. The bars say how much of the ups and downs of the map (its variance) is told by that remainder alone, wherever else the object stands.',
   chart: 'How much of each map is a grid, by its period',
   /** Under the chart. */
   axis: 'period, px',
   period: 'Period',
   periodText: (periodInPx: number) => `${periodInPx} px`,
   share: 'Share of the map’s variance',
-  deviation: 'Up or down by it',
+  deviation: 'How far the grid moves the value',
   folded: (periodInPx: number) => `Folded: the mean of all positions ${periodInPx} px apart`,
   foldedMap: (
     title: string,

@@ -125,7 +125,7 @@ describe('what is answered', () => {
       'Standard: 2 px on, the mean of channel 7 changes by 50.0 % after the size goes down, and by 0 % before.',
     );
     expect(html).toContain('<td>2.000 → 3.000 (+50.0 %)</td>');
-    expect(html).toContain('<td>33.3 %, not shifted back</td>');
+    expect(html).toContain('<td>33.3 %, not moved along</td>');
     expect(html).toMatch(/>1<\/th><td>channel 7: 40\.0 %<\/td>.*>2<\/th><td>channel 95: 9\.5 %</);
   });
 

@@ -73,9 +73,9 @@ const english = {
     `${number(first)} → ${number(second)} (${percent(change) === percent(0) || change < 0 ? '' : '+'}${percent(change)})`,
   relative: (part: string) => `${part}: size of the difference, relative to the map`,
   relativeText: (relative: number, isShiftedBack: boolean) =>
-    `${percent(relative)}${isShiftedBack ? '' : ', not shifted back'}`,
+    `${percent(relative)}${isShiftedBack ? '' : ', not moved along'}`,
   notes:
-    'Differences are F(Tx) − T F(x): the map at the second position minus the one at the first, shifted along; sizes are root sums of squares over the pixels that both have. A map can be shifted back where the step is a whole number of its pixels: choose a longer step for the smaller maps. Near the borders no network can move along.',
+    'A difference is the map of the moved object minus the first map moved along by as much, F(Tx) − T F(x) for a picture x, a network’s map F and a step T: nothing is left of it where the map moves along with the object. Where the step is no whole number of the map’s pixels it cannot be moved along, and the difference is of the two maps as they are; choose a longer step for the smaller maps. Sizes are root sums of squares over the pixels that both maps have, and a difference may be larger than the map itself. Near the borders no network can move along.',
   ranks: 'The channels that change most, as numbers',
   ranksCaption:
     'Change of the mean, relative to the mean size of the channel’s values, or of all channels’ where that is larger.',

@@ -17,7 +17,7 @@ interface Told {
 
 const english = {
   explanation:
-    'A network makes its picture smaller on the way to its answer, mostly to half the size each time: of every two pixels in a row it keeps one. An object that moves by one pixel may then be caught quite differently. Here is how much each stage on the way changes when the object moves by one pixel.',
+    'A network makes its picture smaller on the way to its answer, mostly to half the size each time: of every two pixels in a row it keeps one (a stride of 2). An object that moves by one pixel may then be caught quite differently. Here is how much each stage on the way changes when the object moves by one pixel.',
   answersAlone:
     'Maps that were computed elsewhere hold the answers alone, and not what the networks made of the picture on the way.',
   runLive: 'Run the networks here',
