@@ -26,7 +26,6 @@ import {
   speedOf,
 } from './mapSource.ts';
 import { MapStore } from './mapStore.ts';
-import { Speedometer } from './speedometer.ts';
 import { type Duty, WorkerWatch } from './workerWatch.ts';
 
 /**
@@ -81,7 +80,6 @@ export class LiveSide {
   /** Who waits to be told of the stages, in this run. */
   private readonly stageQuestions = new Map<number, TellStages>();
   private paused = false;
-  private readonly speed = new Speedometer();
   private readonly pace = new Pace();
   /** What `pace` is measured in; `undefined` before the backend is known. */
   private measuredIn: Circumstances | undefined;
@@ -322,7 +320,6 @@ export class LiveSide {
   private startRun(shown?: MapStore): void {
     if (this.run === undefined || this.view === undefined) return;
     const { request, runId } = this.run;
-    this.speed.reset();
     this.pace.rest();
     this.askedCell = undefined;
     this.nextWanted = undefined;
@@ -426,10 +423,9 @@ export class LiveSide {
         if (map === undefined) break;
         map.addBatch(this.keyOfView.get(message.viewId), message);
         this.noteAnswered(message.cells);
-        // Images asked for one by one tell nothing of a run's speed.
+        // Images asked for one by one tell nothing of a run's pace.
         if (!this.rests()) {
           const atMs = performance.now();
-          this.speed.add(message.cells.length, atMs);
           this.pace.add(message.computedImages - this.snapshot.imagesDone, atMs);
           const isLong = this.pace.measuredInMs >= NOTED_EVERY_MS;
           if (isLong && atMs >= this.notedAtMs + NOTED_EVERY_MS) this.notePace();
@@ -443,9 +439,7 @@ export class LiveSide {
             computedOn: withBackends(this.snapshot.computedOn, [inUse]),
           },
           { atOnce: asked, map: true },
-          hasRun(this.phase)
-            ? { ...this.phase, imagesPerSecond: this.speed.imagesPerSecond() }
-            : this.phase,
+          hasRun(this.phase) ? { ...this.phase, imagesPerSecond: this.pace.measured } : this.phase,
         );
         if (asked) this.askNext();
         break;
@@ -483,7 +477,6 @@ export class LiveSide {
         break;
       case 'paused':
       case 'resumed':
-        this.speed.reset();
         this.pace.rest();
         // Hiding the tab pauses, but what is finished or failed stays so.
         if (this.snapshot.status !== 'finished' && this.snapshot.status !== 'failed') {

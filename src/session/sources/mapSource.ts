@@ -25,7 +25,7 @@ export type SidePhase =
   | { readonly status: 'empty' | 'loading' | 'ready' }
   | {
       readonly status: 'running' | 'paused' | 'finished';
-      /** Over the last seconds; `undefined` before the second batch. */
+      /** Over the last seconds; `undefined` before enough is measured. */
       readonly imagesPerSecond?: number | undefined;
     }
   | { readonly status: 'failed'; readonly error: SideError };
