@@ -117,6 +117,21 @@ describe('what is shown, from scene to scene and from networks to networks', () 
     expect(environment.live.requests.at(-1)).toMatchObject({ handOnly: false });
   });
 
+  it('have no say where the networks are looked into, also of another object, until they are asked for', async () => {
+    const { environment, session } = open();
+    await environment.arriveAll();
+    const latest = () => environment.live.requests.at(-1);
+    session.dispatch({ type: 'lookInside', inside: true });
+    expect(latest()).toMatchObject({ sceneId: 'plane', handOnly: false });
+    session.dispatch({ type: 'chooseScene', scene: 'berry', sceneTitle: '' });
+    await environment.arriveAll();
+    expect(latest()).toMatchObject({ sceneId: 'berry', handOnly: false });
+    session.showBuiltIn();
+    await environment.arriveAll();
+    expect(session.state.asked.inside).toBe(false);
+    expect(latest()).toMatchObject({ sceneId: 'berry', handOnly: true });
+  });
+
   it('whole maps that were computed here take the place of the built-in ones', async () => {
     const { environment, session } = open('?stride=1');
     await environment.arriveAll();

@@ -290,7 +290,7 @@ export class Session {
   showBuiltIn(): void {
     this.dispatch({
       type: 'goTo',
-      requested: { run: false, strideInPx: 1, region: undefined },
+      requested: { run: false, inside: false, strideInPx: 1, region: undefined },
     });
   }
 
@@ -302,6 +302,7 @@ export class Session {
       requested: {
         networks: FIRST_PAIR.id,
         run: false,
+        inside: false,
         strideInPx: 1,
         region: undefined,
         // What the study answers, the built-in maps do.

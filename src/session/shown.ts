@@ -258,8 +258,8 @@ const builtInAsked = createSelector(
 );
 
 const asksForRun = (state: SessionState): boolean => {
-  const { run, strideInPx, region } = requestedOf(state);
-  return run || strideInPx !== 1 || region !== undefined;
+  const { run, inside, strideInPx, region } = requestedOf(state);
+  return run || inside || strideInPx !== 1 || region !== undefined;
 };
 
 const topFivesAsked = createSelector(
