@@ -16,7 +16,7 @@ import { withAverages, withTensors } from './extraOutputs.ts';
 import { findInside } from './findInside.ts';
 import { inferValues } from './inferValues.ts';
 import { type GraphProto, ModelProtoSchema, TensorProto_DataType } from './onnx.gen.ts';
-import { batchOf } from './onnxParts.ts';
+import { batchOf, onnxNode } from './onnxParts.ts';
 
 env.wasm.numThreads = 1;
 env.logLevel = 'error';
@@ -231,6 +231,27 @@ describe('of a graph', () => {
       downSamplings: ['image.normalised to half', 'half to main'],
     });
   });
+
+  it.each([
+    ['the value first', false],
+    ['the gate first', true],
+  ])(
+    'whose activation is a value times a sigmoid of it, %s, is found behind it',
+    (_, gateFirst) => {
+      const found = foundIn(chain, (graph) => {
+        const at = graph.node.findIndex(({ output }) => output[0] === 'half');
+        const [value = ''] = graph.node[at]?.input ?? [];
+        const factors = gateFirst ? ['half.gate', value] : [value, 'half.gate'];
+        graph.node.splice(
+          at,
+          1,
+          onnxNode('Sigmoid', [value], 'half.gate'),
+          onnxNode('Mul', factors, 'half'),
+        );
+      });
+      expect(found).toEqual(foundIn(chain));
+    },
+  );
 
   it('what the runtime writes over is not found', async () => {
     const onnx = onnxOf((graph, maps) => {

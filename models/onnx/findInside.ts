@@ -194,10 +194,16 @@ function beforeExpansion(
 }
 
 /** Whether it is a value times a sigmoid of it, as SiLU. */
-function isGatedByItself({ opType, input: [value, gate] }: NodeProto, index: GraphIndex): boolean {
-  const producer = index.producerOf(gate ?? '');
-  const isGate = producer?.opType === 'Sigmoid' || producer?.opType === 'HardSigmoid';
-  return opType === 'Mul' && isGate && producer.input[0] === value;
+function isGatedByItself(
+  { opType, input: [a = '', b = ''] }: NodeProto,
+  index: GraphIndex,
+): boolean {
+  const gates = (gate: string, value: string) => {
+    const producer = index.producerOf(gate);
+    const isGate = producer?.opType === 'Sigmoid' || producer?.opType === 'HardSigmoid';
+    return isGate && producer.input[0] === value;
+  };
+  return opType === 'Mul' && (gates(a, b) || gates(b, a));
 }
 
 function shrinks({ input, output }: NodeProto, values: Values): boolean {
@@ -263,7 +269,10 @@ function beforeWindows(node: NodeProto, values: Values, index: GraphIndex) {
 function behindActivation(output: string, index: GraphIndex): string {
   let value = output;
   for (let step = 0; step < 2; step++) {
-    const [consumer, ...others] = index.consumersOf(value);
+    const consumers = index.consumersOf(value);
+    const gated = consumers.find((one) => isGatedByItself(one, index));
+    if (gated !== undefined && consumers.length === 2) return gated.output[0] ?? value;
+    const [consumer, ...others] = consumers;
     const [behind] = consumer?.output ?? [];
     if (consumer === undefined || behind === undefined || others.length > 0) break;
     const isActivation = ACTIVATIONS.includes(consumer.opType);

@@ -66,7 +66,8 @@ function neededNames(nodes: readonly NodeProto[], tensors: readonly string[]): S
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (needed.has(name)) continue;
     needed.add(name);
-    waiting.push(...(makerOf.get(name)?.input ?? []));
+    // An input that is left out has no name.
+    waiting.push(...(makerOf.get(name)?.input ?? []).filter((one) => one !== ''));
   }
   return needed;
 }

@@ -13,7 +13,7 @@ const CPU_ROUNDS = 4;
 /** Images that another backend is compared on. */
 export const SAMPLE_SIZE = 32;
 
-/** Largest difference of a logit, relative to the largest logit, that still counts as the same. */
+/** Largest difference of a value, relative to the largest of its layer, that still counts as the same. */
 export const LARGEST_RELATIVE_ERROR = 1e-3;
 
 /** Batches that take longer make the page wait for its pause and for what the pointer asks. */
@@ -154,7 +154,7 @@ export function largestRelativeError(actual: Float32Array, expected: Float32Arra
     difference = Math.max(difference, Math.abs(value - wanted));
     scale = Math.max(scale, Math.abs(wanted));
   });
-  return difference / scale;
+  return difference === 0 ? 0 : difference / scale;
 }
 
 function median(numbers: readonly number[]): number {

@@ -173,9 +173,10 @@ export class Engine {
       const onProgress = (receivedBytes: number) =>
         this.#post({ type: 'loading', receivedBytes, totalBytes: network.sizeInBytes });
       const file = await loadModel(network, this.#environment.fetchUrl, onProgress, copy);
-      await this.#backends.open(await withStages(file, network), network, threads);
+      const model = await withStages(file, network);
+      await this.#backends.open(model, network, threads);
       const { openTensors } = this.#environment;
-      this.#lookInside = openTensors && new LookInside(file, openTensors);
+      this.#lookInside = openTensors && new LookInside(model, openTensors);
       const notKept = notKeptOf(copy?.notKept);
       this.#post({
         type: 'ready',
@@ -419,8 +420,8 @@ export class Engine {
   }
 
   #describeStages(run: Run, requestId: number): void {
-    const layers = (this.#network as NetworkFile).featureLayers;
-    const figures = stageFigures(run, layers);
+    // Of a network that could not be loaded there is nothing.
+    const figures = stageFigures(run, this.#network?.featureLayers ?? []);
     this.#post({ type: 'stages', runId: run.id, requestId, figures });
   }
 

@@ -40,11 +40,13 @@ export async function openOnCpu(
   if (createNative === undefined || preference === 'wasm' || preference === 'webgpu') {
     return { backend: wasm };
   }
+  let native: InferenceBackend | undefined;
   try {
-    const native = await proven(await createNative(model, network, threads), wasm, preference);
-    await wasm.release();
-    return { backend: native };
+    native = await createNative(model, network, threads);
+    await prove(native, wasm, preference);
   } catch (reason) {
+    // What cannot even be released is lost anyway.
+    await native?.release().catch(() => undefined);
     const failure =
       reason instanceof EngineFailure && reason.kind === 'backend-unavailable'
         ? reason
@@ -53,23 +55,20 @@ export async function openOnCpu(
     await wasm.release();
     throw failure;
   }
+  await wasm.release();
+  return { backend: native };
 }
 
-/** @returns `native`. @throws EngineFailure where it must not be used, after it is released. */
-async function proven(
+/** @throws EngineFailure where native must not be used. */
+async function prove(
   native: InferenceBackend,
   wasm: InferenceBackend,
   preference: BackendPreference,
-): Promise<InferenceBackend> {
-  try {
-    const mostImages = preference === 'native' ? PROOF_IMAGES : MOST_IMAGES;
-    const [nativeInMs, wasmInMs] = await compare(native, wasm, mostImages);
-    if (preference === 'native' || nativeInMs < wasmInMs) return native;
-    throw new EngineFailure({ code: 'native-slower', parameters: { nativeInMs, wasmInMs } });
-  } catch (reason) {
-    await native.release();
-    throw reason;
-  }
+): Promise<void> {
+  const mostImages = preference === 'native' ? PROOF_IMAGES : MOST_IMAGES;
+  const [nativeInMs, wasmInMs] = await compare(native, wasm, mostImages);
+  if (preference === 'native' || nativeInMs < wasmInMs) return;
+  throw new EngineFailure({ code: 'native-slower', parameters: { nativeInMs, wasmInMs } });
 }
 
 /**

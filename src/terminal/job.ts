@@ -156,6 +156,10 @@ async function liveJob(options: MapOptions): Promise<LiveJob> {
   if (compared !== undefined && layers.includes('class') && targetClass !== ofScene) {
     throw new UsageError(`The published class maps of ${sceneId} show class ${ofScene} alone.`);
   }
+  const beyondStudy = compared && layers.find((layer) => !compared.pair.layers.includes(layer));
+  if (beyondStudy) {
+    throw new UsageError(`The study has no maps of “${beyondStudy}”: leave it out, or --compare.`);
+  }
   return {
     kind: 'live',
     networks: layers.some(isStageLayer) ? networks.map(lookedInto) : networks,

@@ -102,6 +102,8 @@ async function compare(
   }
 }
 
+const METRICS = 'metrics.json';
+
 async function write(job: LiveJob | PublishedJob, maps: readonly FinishedMap[]): Promise<void> {
   const { grid, strideInPx, sceneId, anchor, outFolder } = job;
   const otherClasses = job.kind === 'live' && job.otherClass !== undefined ? [job.otherClass] : [];
@@ -115,10 +117,14 @@ async function write(job: LiveJob | PublishedJob, maps: readonly FinishedMap[]):
     console.log(`${path}.csv\n${path}.png`);
     metrics.push(metricsOf({ name, onGrid, computed: values, top1Classes, computedOn }, grid));
   }
-  const path = join(outFolder, 'metrics.json');
-  const before = await readFile(path, 'utf8').catch(() => undefined);
-  await writeFile(path, metricsJson(withEarlier(metrics, before)));
+  const path = join(outFolder, METRICS);
+  // Read again: another command may have written there meanwhile.
+  await writeFile(path, metricsJson(withEarlier(metrics, await earlierMetrics(outFolder))));
   console.log(path);
+}
+
+function earlierMetrics(folder: string): Promise<string | undefined> {
+  return readFile(join(folder, METRICS), 'utf8').catch(() => undefined);
 }
 
 const program = new Command('npm run map --')
@@ -147,6 +153,7 @@ await endingWithSentences(program, async () => {
     const message = `The folder ${job.outFolder} cannot be made (${cause.code}): choose another with --out.`;
     throw new UsageError(message, { cause });
   });
+  withEarlier([], await earlierMetrics(job.outFolder));
   const maps = job.kind === 'live' ? await compute(job) : await readPublished(job);
   tellBackends(maps);
   await write(job, maps);
