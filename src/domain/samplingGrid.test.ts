@@ -8,7 +8,6 @@ import { foldedMap, type GridShare, gridSharesOf } from './samplingGrid.ts';
 const GRID = { rows: 133, cols: 133 };
 const no = Number.NaN;
 
-/** By y and x. */
 /** Of one period, 2 to 40 px. */
 function gridShareOf(
   values: Float32Array,
@@ -19,6 +18,7 @@ function gridShareOf(
   return gridSharesOf(values, grid, other)[periodInPx - 2]?.explained ?? null;
 }
 
+/** By y and x. */
 function mapOf(grid: Grid, valueAt: (y: number, x: number) => number): Float32Array {
   return Float32Array.from({ length: cellCount(grid) }, (_, cell) =>
     valueAt(Math.floor(cell / grid.cols), cell % grid.cols),

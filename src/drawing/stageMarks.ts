@@ -23,6 +23,8 @@ export interface StagesSpec {
   /** What the plot holds, from 0; what is below stands at 0. */
   readonly to: number;
   readonly title: string;
+  /** What stands under a stage; left out: its stride. */
+  readonly nameOf?: (strideInPx: StageStrideInPx) => string;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface StagesSpec {
  * the right one's dashed with diamonds.
  */
 export function stageMarks(
-  { values, to, title }: StagesSpec,
+  { values, to, title, nameOf = String }: StagesSpec,
   widthInPx: number,
   heightInPx: number,
   ink: InkColours,
@@ -63,7 +65,7 @@ export function stageMarks(
       ...label,
       x: x(strideInPx),
       y: bottom + STRIDES_IN_PX,
-      text: String(strideInPx),
+      text: nameOf(strideInPx),
       align: 'middle',
     });
   }
@@ -84,7 +86,7 @@ export function stageMarks(
   return marks;
 }
 
-/** Upper end of a plot that holds these values, at least 0: 1, 2 or 5 times a power of ten; 1 without any above 0. */
+/** Upper end of a plot that holds these values, at least 0: 1, 2, 3, 4, 5, 6 or 8 times a power of ten; 1 without any above 0. */
 export function plotEnd(values: readonly number[]): number {
   const largest = Math.max(0, ...values);
   if (largest === 0) return 1;

@@ -159,6 +159,11 @@ export function stageSizeText(choice: LiveChoice, layer: Layer): string {
   return stageText(choice, layer, ({ sideInPx }) => `${sideInPx} × ${sideInPx}`);
 }
 
+/** “56”, or “55, 56” where the networks' stages differ; empty where none has it. */
+export function stageSideText(choice: LiveChoice, layer: Layer): string {
+  return stageText(choice, layer, ({ sideInPx }) => String(sideInPx));
+}
+
 /** What the tensors of a stage are called in the networks' files. */
 export function stageTensorsText(choice: LiveChoice, layer: Layer): string {
   return stageText(choice, layer, ({ tensor }) => tensor);

@@ -1,7 +1,7 @@
 import type { StageFigures } from '../domain/stageFigures.ts';
 
 /** From one stage to the next, where the change that one pixel makes has grown. */
-export interface Step {
+interface Rise {
   readonly from: StageFigures & { readonly relativeChange: number };
   readonly to: StageFigures & { readonly relativeChange: number };
 }
@@ -11,7 +11,7 @@ export interface StageStory {
   readonly first: StageFigures & { readonly relativeChange: number };
   readonly last: StageFigures & { readonly relativeChange: number };
   /** The step over which the change grows most, in points; undefined where it nowhere grows. */
-  readonly largestRise: Step | undefined;
+  readonly largestRise: Rise | undefined;
 }
 
 /**
@@ -27,7 +27,7 @@ export function stageStoryOf(figures: readonly StageFigures[]): StageStory | und
   const [first, second] = known;
   const last = known.at(-1);
   if (first === undefined || second === undefined || last === undefined) return undefined;
-  let largestRise: Step | undefined;
+  let largestRise: Rise | undefined;
   let most = 0;
   for (const [i, to] of known.entries()) {
     const from = known[i - 1];

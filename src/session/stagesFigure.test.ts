@@ -73,3 +73,14 @@ it('asks for the table of both, and is named by networks and scene alone', () =>
   });
   expect(stagesNameOf(testRun({ layer: 'fc' }))).toBe('net-stages-berry');
 });
+
+it('has no plot of what no stage has, and does not speak of it', () => {
+  const coarse = { left: [stage(8, 0.03)], right: [] };
+  const figure = stagesFigureOf(testRun(), coarse);
+  if (figure?.kind !== 'stages') throw new Error('It is no figure of stages.');
+  expect(figure.plots.map(({ heading }) => heading)).toEqual([
+    'Change by one pixel, relative to the size of what changes',
+  ]);
+  expect(figure.caption).not.toContain('Share');
+  expect(figure.caption).not.toContain('0 positions');
+});

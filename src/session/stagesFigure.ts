@@ -16,7 +16,9 @@ type FiguresOfSides = OfSides<readonly StageFigures[]>;
  * the share of the stage's own grid, from 0 to 1.
  * @param figures those that are of no stage do not count; empty where a side has none.
  */
-export function stagePlotsOf(figures: FiguresOfSides): StagesFigure['plots'] {
+export function stagePlotsOf(
+  figures: FiguresOfSides,
+): readonly [change: StagesFigure['plots'][number], share: StagesFigure['plots'][number]] {
   const valuesOf = (value: (of: StageFigures) => number | undefined) => {
     const of = (side: Side): StageValue[] =>
       STAGE_STRIDES_IN_PX.flatMap((strideInPx) => {
@@ -49,16 +51,19 @@ export function stagesFigureOf(run: ShownRun, figures: FiguresOfSides): Figure |
   const sides = placedSides(run, SIDES).filter(({ side }) => figures[side].length > 0);
   const present = (side: Side) => (sides.some((of) => of.side === side) ? figures[side] : []);
   const shown = { left: present('left'), right: present('right') };
-  const plots = stagePlotsOf(shown);
-  if (plots.every(({ values }) => SIDES.every((side) => values[side].length === 0))) {
-    return undefined;
-  }
+  const isKnown = ({ values }: StagesFigure['plots'][number]) =>
+    SIDES.some((side) => values[side].length > 0);
+  const plots = stagePlotsOf(shown).filter(isKnown);
+  if (plots.length === 0) return undefined;
+  const hasShares = SIDES.some((side) => shown[side].some(({ grid }) => grid !== undefined));
   const title = 'What changes at each stage of the networks when the object moves by one pixel';
   const drawn = { left: 'with discs', right: 'dashed, with diamonds' };
   const counts = (count: (of: StageFigures) => number | undefined) => {
-    const ofSides = sides.map(
-      (of) => [Math.max(0, ...shown[of.side].map((one) => count(one) ?? 0)), of.title] as const,
-    );
+    const ofSides = sides
+      .map(
+        (of) => [Math.max(0, ...shown[of.side].map((one) => count(one) ?? 0)), of.title] as const,
+      )
+      .filter(([number]) => number > 0);
     const [first] = ofSides;
     return first && ofSides.every(([number]) => number === first[0])
       ? countText(first[0])
@@ -73,7 +78,11 @@ export function stagesFigureOf(run: ShownRun, figures: FiguresOfSides): Figure |
         `Lines: ${sides.map((of) => `${of.title} ${drawn[of.side]}`).join('; ')}`,
         'A stage is the vector p of the means of all channels over the last feature maps of a resolution',
         `Change: the mean of ‖p(q) − p(q′)‖ over ${counts(({ pairs }) => pairs)} pairs of positions one pixel apart, divided by the mean of ‖p‖`,
-        `Share: of the variance of p, summed over channels, what the remainders of x and y modulo the stage’s stride explain (epsilon squared), over ${counts(({ grid }) => grid?.positions)} positions`,
+        ...(hasShares
+          ? [
+              `Share: of the variance of p, summed over channels, what the remainders of x and y modulo the stage’s stride explain (epsilon squared), over ${counts(({ grid }) => grid?.positions)} positions`,
+            ]
+          : []),
       ].join('. '),
     }),
     sides: sides.map(lineOf),

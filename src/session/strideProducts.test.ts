@@ -72,3 +72,12 @@ it('looks first at a period that is one, whatever the strides', () => {
   const of = (inPx: number) => ({ inPx, isKnown: true });
   expect(firstPeriodInPx({ left: of(1), right: of(1) })).toBe(2);
 });
+
+it('of a side without a network is the other one’s', () => {
+  const alone = networkChoice(
+    { networks: ANY_TWO, left: 'coarse', right: '', inside: false },
+    [],
+    [ofStride16],
+  );
+  expect(firstPeriodInPx(strideProductsOf(alone))).toBe(16);
+});

@@ -16,8 +16,12 @@ const MOST_COMMON: StrideProduct = { inPx: 32, isKnown: false };
 
 /** Of a live network whose stages are known it is the stride of the last one. */
 export function strideProductsOf(choice: NetworkChoice): OfSides<StrideProduct> {
+  const atHand = choice.kind === 'file' ? choice.atHand : choice;
+  const networks = atHand?.kind === 'live' ? atHand.networks : undefined;
   const of = (side: Side): StrideProduct => {
-    const last = choice.kind === 'live' ? choice.networks[side]?.inside?.stages.at(-1) : undefined;
+    // A side without a network has no strides of its own.
+    const network = networks?.[side] ?? networks?.[side === 'left' ? 'right' : 'left'];
+    const last = network?.inside?.stages.at(-1);
     return last === undefined ? MOST_COMMON : { inPx: last.strideInPx, isKnown: true };
   };
   return { left: of('left'), right: of('right') };

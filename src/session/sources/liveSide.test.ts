@@ -142,6 +142,33 @@ it('knows while the worker reads what is kept of the run, and of a new run nothi
   expect(side.snapshot.isRestoring).toBe(false);
 });
 
+describe('the stages', () => {
+  const asked = () => {
+    const message = latest().get('describeStages');
+    if (message === undefined) throw new Error('Nothing was asked for.');
+    return message;
+  };
+
+  it('are told to who asked, once', async () => {
+    const told = side.describeStages();
+    const { runId, requestId } = asked();
+    expect(runId).toBe(latest().get('start')?.runId);
+    const figures = [{ layer: 'stride8', pairs: 1, relativeChange: 0.5, grid: undefined }] as const;
+    latest().say({ type: 'stages', runId, requestId: requestId - 1, figures: [] });
+    latest().say({ type: 'stages', runId, requestId, figures });
+    expect(await told).toBe(figures);
+  });
+
+  it('are none where another run begins first, or the worker stops', async () => {
+    const ofFirst = side.describeStages();
+    side.request({ ...REQUEST, scene: { ...SCENE } }, 2);
+    expect(await ofFirst).toEqual([]);
+    const ofSecond = side.describeStages();
+    latest().crash('out of luck');
+    expect(await ofSecond).toEqual([]);
+  });
+});
+
 describe('a look inside', () => {
   const LOOK: Look = {
     positions: [
@@ -240,6 +267,8 @@ describe('a run', () => {
     side.setPaused(true);
     side.request({ ...REQUEST, scene: { ...SCENE } }, 2);
     expect(asked()).toEqual(AROUND);
+    side.setPaused(false);
+    expect(asked()).toEqual([...AROUND, ...AROUND]);
   });
 
   it('of a region, which begins in a middle of its own, asks around the crosshair there, too', () => {

@@ -243,6 +243,8 @@ export class LiveSide {
     this.paused = paused;
     if (this.run !== undefined && !this.run.request.handOnly) {
       this.post({ type: paused ? 'pause' : 'resume', runId: this.run.runId });
+      // While it rested nobody asked.
+      if (!paused) this.askAround();
     }
   }
 
