@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { Button } from 'react-aria-components';
 import type { SceneEntry } from '../../../datasets/catalogue.ts';
+import { showTab } from '../kit/showTab.ts';
 import { useSession } from '../session.tsx';
 import { SampledSignal } from '../views/inside/SampledSignal.tsx';
 import styles from './Method.module.css';
@@ -15,10 +16,6 @@ const { title, positions, maps, networks, credits } = helpTexts.method;
 /** What is shown and whose work it stands on. */
 export const Method = memo(function Method({ scene }: Props) {
   const session = useSession();
-  const followPixel = () => {
-    session.dispatch({ type: 'chooseTab', tab: 'inside' });
-    document.getElementById('views')?.scrollIntoView();
-  };
   return (
     <article className={styles.method} id="how-it-works" aria-labelledby="method-title">
       <h2 id="method-title">{title}</h2>
@@ -50,7 +47,7 @@ export const Method = memo(function Method({ scene }: Props) {
       <section className={styles.figure}>
         <SampledSignal />
         <p>{networks.followPixel}</p>
-        <Button onPress={followPixel}>{networks.toPixelWay}</Button>
+        <Button onPress={() => showTab(session, 'inside')}>{networks.toPixelWay}</Button>
       </section>
     </article>
   );

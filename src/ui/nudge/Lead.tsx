@@ -6,6 +6,7 @@ import { classNameIn } from '../../session/classNames.ts';
 import { PAIR_TITLES } from '../../session/networkChoices.ts';
 import { valueAt } from '../../session/valueAt.ts';
 import kit from '../kit/shared.module.css';
+import { showTab } from '../kit/showTab.ts';
 import { useSession, useShown } from '../session.tsx';
 import styles from './Lead.module.css';
 import { type SteppedSide, nudgeTexts as texts } from './texts.tsx';
@@ -25,15 +26,6 @@ export function Lead() {
     targetClasses: rest.targetClasses,
   }));
   const session = useSession();
-  const showWhy = () => {
-    session.dispatch({ type: 'chooseTab', tab: 'grid' });
-    // The tab is selected in the document with the next frame.
-    requestAnimationFrame(() => {
-      const views = document.getElementById('views');
-      views?.scrollIntoView();
-      views?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus({ preventScroll: true });
-    });
-  };
   const { nudge, heldPosition, scene, layer, sideTitles } = now;
   const grid = scene?.grid;
   const ends =
@@ -66,7 +58,7 @@ export function Lead() {
             sideTitles.right === PAIR_TITLES.right,
           )}{' '}
         {scene && (
-          <Button className={kit.textButton ?? ''} onPress={showWhy}>
+          <Button className={kit.textButton ?? ''} onPress={() => showTab(session, 'grid')}>
             {texts.why}
           </Button>
         )}

@@ -40,6 +40,6 @@ it('shows nothing where fewer than three positions share a remainder', () => {
 it('says of maps that are one value everywhere that nothing is left to explain', () => {
   const one = map(() => 1);
   const html = renderToStaticMarkup(<View {...testProps(GRID, { left: one, right: one })} />);
-  expect(html).toContain('Both maps are of one value everywhere');
+  expect(html).toContain('What is computed is of one value everywhere');
   expect(html).not.toContain('Too few');
 });

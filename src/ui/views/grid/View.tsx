@@ -57,7 +57,8 @@ export function View(props: ViewProps) {
   const folded = useMemo(() => foldedMaps(values, grid, periodInPx), [values, grid, periodInPx]);
   const ends = zoomedEnds([folded.left, folded.right]);
   const isKnown = SIDES.some((side) => shares[side].some(({ explained }) => explained !== null));
-  const isFlat = SIDES.every((side) => isAllAlike(values[side]));
+  const present = SIDES.filter((side) => values[side] !== undefined);
+  const isFlat = present.length > 0 && present.every((side) => isAllAlike(values[side]));
   const { onMarkGrid } = props;
   useEffect(() => {
     const marks = { periodInPx, remainder: cell, lines };
@@ -103,7 +104,7 @@ export function View(props: ViewProps) {
                 aria-valuetext={texts.periodText(periodInPx)}
                 onChange={({ target }) => setPeriodInPx(Number(target.value))}
               />{' '}
-              <output>{texts.periodText(periodInPx)}</output>
+              <span aria-hidden="true">{texts.periodText(periodInPx)}</span>
             </label>
             <CheckBox isSelected={lines} onChange={setLines}>
               {texts.lines}
@@ -242,8 +243,11 @@ function of<T>(known: T | null, write: (known: T) => string): string {
   return known === null ? texts.unknown : write(known);
 }
 
+/** Three positions of each of four remainders: the fewest of which a share can be told. */
+const FEWEST_TO_JUDGE = 12;
+
 /** There are values, and nothing about them that a grid could explain. */
 function isAllAlike(values: Float32Array | undefined): boolean {
   const known = values?.filter((value) => !Number.isNaN(value)) ?? [];
-  return known.length > 0 && known.every((value) => value === known[0]);
+  return known.length >= FEWEST_TO_JUDGE && known.every((value) => value === known[0]);
 }

@@ -23,7 +23,7 @@ const english = {
   over: (positions: string, ofBoth: boolean) =>
     ofBoth ? `Over ${positions} positions that both maps have` : `Over ${positions} positions`,
   tooFew: 'Too few positions share a remainder: compute every position, or more of them.',
-  flat: 'Both maps are of one value everywhere: there is nothing that a grid could explain.',
+  flat: 'What is computed is of one value everywhere: there is nothing that a grid could explain.',
   /** In points of percent. */
   points: (deviation: number) => `± ${(deviation * 100).toFixed(1)} points`,
   similarity: (deviation: number) => `± ${deviation.toFixed(4)}`,

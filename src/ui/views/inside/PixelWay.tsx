@@ -46,7 +46,7 @@ function Chosen(props: ChosenProps) {
   const { all, scene, choice, grid, step, onStep } = props;
   const [strideInPx, setStrideInPx] = useState<StageStrideInPx>();
   const [wantedStep, setWantedStep] = useState(1);
-  const [rank, setRank] = useState(1);
+  const [wantedRank, setWantedRank] = useState(1);
   const [isSame, setIsSame] = useState(false);
   const [isFurther, setIsFurther] = useState(false);
   const section = useRef<HTMLElement>(null);
@@ -63,8 +63,11 @@ function Chosen(props: ChosenProps) {
   // A step of one pixel is the page’s own: the maps above follow it.
   const isAtEnd = stepInPx === 1 ? step.isAtEnd : isFurther;
   const stepToAndFro = stepInPx === 1 ? onStep : () => setIsFurther(!isFurther);
-  const answers = useWays({ ...props, chosen, stepInPx, ends, isSeen }, rank, isSame);
   const channels = SIDES.map((side) => chosen.of[side]?.after.channels);
+  const lastRank = Math.max(...channels.map((count) => count ?? 1));
+  // Of another size there may be fewer.
+  const rank = Math.min(wantedRank, lastRank);
+  const answers = useWays({ ...props, chosen, stepInPx, ends, isSeen }, rank, isSame);
   const mayBeSame = channels[0] === channels[1];
   const endsName = useId();
   return (
@@ -102,12 +105,12 @@ function Chosen(props: ChosenProps) {
           <input
             type="range"
             min={1}
-            max={Math.max(...channels.map((count) => count ?? 1))}
+            max={lastRank}
             value={rank}
             aria-valuetext={texts.rank(rank)}
-            onChange={({ target }) => setRank(Number(target.value))}
+            onChange={({ target }) => setWantedRank(Number(target.value))}
           />
-          <output>{texts.rank(rank)}</output>
+          <span aria-hidden="true">{texts.rank(rank)}</span>
         </label>
         {mayBeSame && (
           <CheckBox isSelected={isSame} onChange={setIsSame}>
@@ -158,7 +161,7 @@ function Chosen(props: ChosenProps) {
 /** One whose channels can be followed through it in both networks, the finest. */
 function firstShown(all: ChosenProps['all']): DownSamplingOfSides {
   const keepsChannels = ({ of }: DownSamplingOfSides) =>
-    SIDES.every((side) => of[side]?.keepsChannels ?? false);
+    SIDES.every((side) => of[side]?.keepsChannels ?? true);
   return all.find(keepsChannels) ?? all[0];
 }
 
@@ -176,7 +179,9 @@ function useWays(asked: AskedWay, rank: number, isSame: boolean): AnsweredWays {
   const isShared = isSame && of.left?.after.channels === of.right?.after.channels;
   const channel = left.isCurrent ? left.way?.after.channel : undefined;
   const ofLeft = channel === undefined ? undefined : { channel };
-  const right = useWay(asked, 'right', isShared ? ofLeft : { rank });
+  // Of a network that cannot answer there is no channel to follow.
+  const leftFailed = left.isCurrent && left.way === undefined;
+  const right = useWay(asked, 'right', isShared && !leftFailed ? ofLeft : { rank });
   return { left, right };
 }
 

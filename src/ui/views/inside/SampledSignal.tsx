@@ -41,7 +41,8 @@ export function SampledSignal() {
   const pixels = signalPixels(shiftInPx);
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
     if (hold.current === undefined) return;
-    const { width } = event.currentTarget.getBoundingClientRect();
+    // Of one of the two drawings.
+    const { width } = (event.currentTarget.firstElementChild as Element).getBoundingClientRect();
     const moved = ((event.clientX - hold.current.clientX) / width) * SIGNAL_LENGTH_IN_PX * PER_PX;
     setTenths(Math.min(MOST, Math.max(-MOST, Math.round(hold.current.tenths + moved))));
   };
@@ -80,7 +81,7 @@ export function SampledSignal() {
           aria-valuetext={texts.shift(shiftInPx)}
           onChange={({ target }) => setTenths(Number(target.value))}
         />
-        <output>{texts.shift(shiftInPx)}</output>
+        <span aria-hidden="true">{texts.shift(shiftInPx)}</span>
       </label>
       <Sums shiftInPx={shiftInPx} />
     </div>

@@ -2,11 +2,12 @@ import type { Grid } from '../../../domain/grid.ts';
 import type { StageFigures } from '../../../domain/stageFigures.ts';
 import { STAGE_STRIDES_IN_PX, stageLayer } from '../../../domain/stages.ts';
 import { countText } from '../../../drawing/caption.ts';
-import { plotEnd } from '../../../drawing/stageMarks.ts';
+import type { StagesSpec } from '../../../drawing/stageMarks.ts';
 import { SIDES, type Side } from '../../../session/asked/requested.ts';
 import type { StagesOfSides } from '../../../session/environment.ts';
-import { type LiveChoice, stageSizeText } from '../../../session/networkChoices.ts';
+import { type LiveChoice, stageSideText, stageSizeText } from '../../../session/networkChoices.ts';
 import { stageStoryOf } from '../../../session/stageStory.ts';
+import { stagePlotsOf } from '../../../session/stagesFigure.ts';
 import { SideHeadings } from '../../kit/SideHeadings.tsx';
 import kit from '../../kit/shared.module.css';
 import shared from '../shared.module.css';
@@ -17,40 +18,35 @@ import styles from './View.module.css';
 interface Props {
   readonly choice: LiveChoice;
   readonly figures: StagesOfSides;
+  /** Nothing is being computed. */
+  readonly quiet: boolean;
   readonly strideOfRunInPx: number;
   /** Of the positions. */
   readonly grid: Grid;
 }
 
 /** What the stages of both networks tell: in words, as two charts, and in numbers. */
-export function Stages({ choice, figures, strideOfRunInPx, grid }: Props) {
+export function Stages({ choice, figures, quiet, strideOfRunInPx, grid }: Props) {
   const rows = stageRows(choice, figures);
   const changes = ofSides((side) => rows.map((row) => row.figures[side]?.relativeChange));
   const shares = ofSides((side) => rows.map((row) => row.figures[side]?.grid?.share));
-  const known = SIDES.flatMap((side) => changes[side]).filter((one) => one !== undefined);
-  if (known.length === 0) return <p role="status">{texts.soon}</p>;
+  if (SIDES.every((side) => changes[side].every((one) => one === undefined)))
+    return <p role="status">{quiet ? texts.notYet : texts.soon}</p>;
   const hasShares = SIDES.some((side) => shares[side].some((share) => share !== undefined));
+  const [change, share] = stagePlotsOf(figures);
+  /** People know a stage by its size. */
+  const onPage = (plot: StagesSpec): StagesSpec => ({
+    ...plot,
+    title: texts.chartAxis,
+    nameOf: (strideInPx) => stageSideText(choice, stageLayer(strideInPx)),
+  });
   return (
     <>
       <Story choice={choice} figures={figures} strideOfRunInPx={strideOfRunInPx} />
       <div className={styles.charts}>
-        <StageChart
-          title={texts.change.title}
-          stages={rows.map(({ name }) => name)}
-          axis={texts.axis}
-          values={changes}
-          most={plotEnd(known)}
-          textOf={texts.percent}
-        />
+        <StageChart heading={texts.change.title} plot={onPage(change)} />
         {hasShares ? (
-          <StageChart
-            title={texts.share.title}
-            stages={rows.map(({ name }) => name)}
-            axis={texts.axis}
-            values={shares}
-            most={1}
-            textOf={texts.percent}
-          />
+          <StageChart heading={texts.share.title} plot={onPage(share)} />
         ) : (
           <p className={kit.quiet}>{texts.share.tooFew}</p>
         )}
@@ -94,7 +90,7 @@ export function Stages({ choice, figures, strideOfRunInPx, grid }: Props) {
 }
 
 /** The charts in words, from the same numbers. */
-function Story({ choice, figures, strideOfRunInPx }: Omit<Props, 'grid'>) {
+function Story({ choice, figures, strideOfRunInPx }: Omit<Props, 'grid' | 'quiet'>) {
   const nameOf = ({ layer }: StageFigures) => stageSizeText(choice, layer);
   return (
     <div>

@@ -80,10 +80,10 @@ function numbersMore({ networks }: LiveChoice): [more: number, before: number] {
 }
 
 function RunningStages(props: ViewProps & { readonly choice: LiveChoice }) {
-  const { choice, requested, quiet, describeStages } = props;
+  const { choice, loaded, requested, quiet, describeStages } = props;
   const of = [
     ...SIDES.map((side) => choice.networks[side]?.sha256),
-    requested.scene,
+    loaded.entry.id,
     requested.strideInPx,
     JSON.stringify(requested.region),
   ].join();
@@ -91,6 +91,7 @@ function RunningStages(props: ViewProps & { readonly choice: LiveChoice }) {
   return (
     <>
       <Stages
+        quiet={quiet}
         choice={choice}
         figures={figures}
         strideOfRunInPx={requested.strideInPx}

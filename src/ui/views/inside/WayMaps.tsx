@@ -36,6 +36,7 @@ export function WayMaps({ choice, requested, chosen, answers, at, maps }: Props)
   return (
     <>
       {SIDES.map((side) => {
+        if (choice.networks[side] === undefined) return null;
         const { latest, way, isCurrent, retry } = answers[side];
         const title = choice.sideTitles[side];
         const isLoading = ['empty', 'loading'].includes(maps.sides[side].status);
@@ -50,7 +51,12 @@ export function WayMaps({ choice, requested, chosen, answers, at, maps }: Props)
                 {choice.networks[side]?.inside === undefined ? texts.unknown : texts.none}
               </p>
             ) : latest && 'error' in latest.answer && isCurrent ? (
-              <Failure error={latest.answer} network={choice.networkTitles[side]} onRetry={retry} />
+              <Failure
+                error={latest.answer}
+                network={choice.networkTitles[side]}
+                // A network that has failed as a whole is started again above its map.
+                onRetry={maps.sides[side].status === 'failed' ? undefined : retry}
+              />
             ) : way === undefined ? (
               <p className={kit.quiet} role="status">
                 {isLoading ? texts.waitingForNetwork : texts.waiting}
@@ -91,7 +97,7 @@ export function WayMaps({ choice, requested, chosen, answers, at, maps }: Props)
                   })}
                 </div>
                 <p className={kit.quiet}>
-                  {texts.by(way.downSampling.by)} {!way.downSampling.keepsChannels && texts.mixes}
+                  {texts.by(way.downSampling)} {!way.downSampling.keepsChannels && texts.mixes}
                 </p>
               </>
             )}
@@ -113,14 +119,14 @@ export function WayMaps({ choice, requested, chosen, answers, at, maps }: Props)
 interface FailureProps {
   readonly error: Extract<AnsweredInside['answer'], { readonly error: unknown }>;
   readonly network: string;
-  readonly onRetry: () => void;
+  readonly onRetry: (() => void) | undefined;
 }
 
 function Failure({ error, network, onRetry }: FailureProps) {
   const { what, todo } = failureText(error.error, network);
   return (
     <FailureBox says={`${what} ${todo}`}>
-      <Button onPress={onRetry}>{kitTexts.tryAgain}</Button>
+      {onRetry && <Button onPress={onRetry}>{kitTexts.tryAgain}</Button>}
     </FailureBox>
   );
 }

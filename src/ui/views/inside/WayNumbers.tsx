@@ -24,11 +24,12 @@ export function WayNumbers({ choice, answers, stepInPx }: Props) {
   const shown = SIDES.filter((side) => answers[side].way !== undefined);
   const changesOf = (side: Side) => {
     const { latest, isCurrent } = answers[side];
-    const changes =
+    const ofAll =
       isCurrent && latest && 'maps' in latest.answer ? latest.answer.maps.changes : undefined;
-    return changes ? { changes, ranked: rankedChannels(changes) } : undefined;
+    return ofAll && { changes: ofAll, ranked: rankedChannels(ofAll) };
   };
-  const ranks = SIDES.map((side) => changesOf(side)?.ranked.length ?? 0);
+  const changes = { left: changesOf('left'), right: changesOf('right') };
+  const ranks = SIDES.map((side) => changes[side]?.ranked.length ?? 0);
   if (shown.length === 0) return null;
   return (
     <>
@@ -43,7 +44,7 @@ export function WayNumbers({ choice, answers, stepInPx }: Props) {
             {texts.story(
               choice.sideTitles[side],
               stepInPx,
-              { change: change('before') },
+              { change: change('before'), channel: way.before.channel },
               { change: change('after'), channel: way.after.channel },
             )}
           </p>
@@ -102,7 +103,7 @@ export function WayNumbers({ choice, answers, stepInPx }: Props) {
                 <tr key={i}>
                   <th scope="row">{i + 1}</th>
                   {shown.map((side) => {
-                    const of = changesOf(side);
+                    const of = changes[side];
                     const channel = of?.ranked[i];
                     return (
                       <td key={side}>

@@ -15,16 +15,16 @@ const percent = (share: number) => {
 /** A step of half a pixel is “1/2 px”. */
 const mapPx = (px: number) => (Number.isInteger(px) ? `${px} px` : `1/${Math.round(1 / px)} px`);
 
-const BY: Readonly<Record<DownSampling['by'], string>> = {
-  convolution: 'a convolution that keeps every second pixel',
-  pool: 'a pooling that keeps every second pixel',
-  BlurPool: 'a blur, of which every second pixel is kept',
+const BY: Readonly<Record<DownSampling['by'], (which: string) => string>> = {
+  convolution: (which) => `a convolution that keeps ${which}`,
+  pool: (which) => `a pooling that keeps ${which}`,
+  BlurPool: (which) => `a blur, of which ${which} is kept`,
 };
 
 const english = {
   title: 'The way of one pixel',
   explanation:
-    'Follow one step of the object into both networks. A channel is one of many pictures that a network makes of its picture. Where the network goes down to half the size it keeps every second pixel of each channel: as it is in the standard network, blurred first in the anti-aliased one. If a channel moved along with the object, nothing would be left of the difference once it is shifted back, and its mean would stay.',
+    'Follow one step of the object into both networks. A channel is one of many pictures that a network makes of its picture. Where the network goes down to half the size it keeps every second pixel of each channel: as it is, or, in an anti-aliased network, blurred first. If a channel moved along with the object, nothing would be left of the difference once it is shifted back, and its mean would stay.',
   downSampling: 'Size goes down',
   step: 'Step',
   stepText: (stepInPx: number) => `${stepInPx} px`,
@@ -37,7 +37,10 @@ const english = {
   window: 'Window at',
   gridTooSmall: 'The object has less room here than this step is long.',
   picture: 'What the networks see there',
-  by: (by: DownSampling['by']) => `Here: ${BY[by]}.`,
+  by: ({ by, before, after }: DownSampling) => {
+    const factor = Math.round(before.sideInPx / after.sideInPx);
+    return `Here: ${BY[by](factor === 2 ? 'every second pixel' : `one pixel of every ${factor} in a row`)}.`;
+  },
   unknown: 'What is inside this network is not known.',
   none: 'This network does not go down to this size.',
   waiting: 'Being computed …',
@@ -60,10 +63,10 @@ const english = {
   story: (
     network: string,
     stepInPx: number,
-    before: { readonly change: number },
+    before: { readonly change: number; readonly channel: number },
     after: { readonly change: number; readonly channel: number },
   ) =>
-    `${network}: ${stepInPx} px on, the mean of channel ${after.channel} changes by ${percent(after.change)} after the size goes down, and by ${percent(before.change)} before.`,
+    `${network}: ${stepInPx} px on, the mean of channel ${after.channel} changes by ${percent(after.change)} after the size goes down, ${before.channel === after.channel ? 'and' : `that of channel ${before.channel}`} by ${percent(before.change)} before.`,
   mixes:
     'Each channel after it is made of all the channels before it; of those the one is shown that changes most itself.',
   soon: '…',

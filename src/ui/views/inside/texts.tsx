@@ -27,7 +27,10 @@ const english = {
   cost: (more: number, before: number) =>
     `Each network then tells, beside its answer, ${more.toLocaleString('en-GB')} numbers more a position (${before.toLocaleString('en-GB')} without): the mean of every channel at every size. That takes at most 5 % more time, and what has been computed without is computed anew. The sizes can then be chosen under “Show” as well.`,
   soon: 'The first neighbours are being computed …',
+  notYet: 'No two neighbours are computed yet.',
   axis: 'size of the stage',
+  /** Under the charts. */
+  chartAxis: 'side of the stage, px',
   stride: (strideInPx: number) => `one of its pixels is ${strideInPx} of the picture’s`,
   change: {
     title: 'How much one pixel changes each stage',
