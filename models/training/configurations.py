@@ -59,6 +59,14 @@ RUNS = [
     replace(BASE, name="shifted", teacher_shift=8),
     replace(BASE, name="estimated", estimates=4),
     replace(LONG_BASE, name="middle-5", steps=MIDDLE, blur=Blur(5, ALL_BUT_STEM), learning_rate=2e-4),
+    replace(
+        LONG_BASE,
+        name="middle-5-shifted-4",
+        steps=MIDDLE,
+        blur=Blur(5, ALL_BUT_STEM),
+        learning_rate=2e-4,
+        teacher_views=4,
+    ),
     LONG_BASE,
     replace(LONG_BASE, name="long-5", blur=Blur(5, ALL_BUT_STEM)),
 ]
