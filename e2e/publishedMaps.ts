@@ -18,7 +18,7 @@ import type { Scene } from '../src/domain/scene.ts';
 import { COLOUR_COUNT, colourIndex, YL_OR_RD } from '../src/drawing/colourScale.ts';
 import { decodePackedMap } from '../src/formats/packedMap.ts';
 import { decodePng } from '../src/formats/png.ts';
-import { publishedChoiceId } from '../src/session/networkChoices.ts';
+import { publishedChoiceId } from '../src/session/choices/pairs.ts';
 import { mapOnPage, NETWORKS, type Title, valueOnPage } from './pageTest.ts';
 import { builtInScene } from './reference.ts';
 

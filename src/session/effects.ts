@@ -3,13 +3,13 @@ import { gridOf } from '../domain/scene.ts';
 import { addressOf } from './asked/address.ts';
 import { type Requested, SIDES, type Side } from './asked/requested.ts';
 import { URL_TABLE, type UrlState, urlStateOf } from './asked/urlTable.ts';
+import { runsHere } from './choices/networkChoice.ts';
 import type { Live, SessionEnvironment } from './environment.ts';
 import { hasArrived } from './hasArrived.ts';
 import { type Shown, shown } from './shown.ts';
 import type { MapSource } from './sources/mapSource.ts';
 import { MapStore } from './sources/mapStore.ts';
 import { publishedMapError } from './sources/publishedMaps.ts';
-import { openedFor, openSource } from './sources/sources.ts';
 import type { Arrived, SessionState } from './state.ts';
 
 /** Browsers refuse more than about a hundred changes of the address in half a minute. */
@@ -71,7 +71,7 @@ export class Effects {
     (now) => this.followPosition(now),
     (now, state) => this.followNudge(now, state),
     ({ source, choice }) => {
-      if (hasArrived(source, choice.kind === 'live')) this.environment.keepOffline();
+      if (hasArrived(source, runsHere(choice))) this.environment.keepOffline();
     },
   ];
 
@@ -174,11 +174,11 @@ export class Effects {
   }
 
   private followSource({ choice }: Shown): void {
-    const of = openedFor(choice);
+    const { opens: of } = choice;
     if (!this.isNew('source', of)) return;
     this.source?.dispose();
     this.live = undefined;
-    const source = openSource(choice, () => {
+    const source = choice.open(() => {
       const live = this.environment.openLive();
       this.live = live;
       return live;
@@ -196,7 +196,7 @@ export class Effects {
 
   private followNetworks({ choice }: Shown, { arrived, held }: SessionState): void {
     const { live } = this;
-    if (choice.kind !== 'live' || live === undefined) return;
+    if (!runsHere(choice) || live === undefined) return;
     const { backend } = held.preferences;
     if (this.isNew('backend', live, backend)) live.setBackend(backend);
     const { networks } = choice;

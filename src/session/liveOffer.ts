@@ -1,5 +1,5 @@
 import type { Requested } from './asked/requested.ts';
-import { FIRST_PAIR } from './networkChoices.ts';
+import { FIRST_PAIR } from './choices/pairs.ts';
 
 /** Something was asked of published maps that only a live network can answer. */
 export interface LiveOffer {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { packRunFile, unpackRunFile } from '../formats/runFile.ts';
 import type { Requested } from './asked/requested.ts';
+import { beyondFile, fileChoice, requestedOfRun } from './choices/fileChoice.ts';
+import { networkChoice } from './choices/networkChoices.ts';
+import { FIRST_PAIR } from './choices/pairs.ts';
 import { IMAGENET } from './classNames.ts';
-import { beyondFile, fileChoice, requestedOfRun } from './fileChoice.ts';
-import { liveTarget, networksOf } from './liveTarget.ts';
-import { FIRST_PAIR, networkChoice } from './networkChoices.ts';
 import { classesOf, type OpenedRun, openedRunOf } from './openedRun.ts';
 import { savedRunOf } from './savedRun.ts';
 import type { ShownRun } from './shownRun.ts';
@@ -133,7 +133,7 @@ describe('where the rest of it can be had', () => {
     const choice = fileChoice(opened, live);
     expect(choice.atHand).toBe(live);
     expect(choice.layers).toEqual(live.layers);
-    expect(liveTarget(choice, testRun().requested)).toEqual({
+    expect(choice.target(testRun().requested, 949)).toEqual({
       label: 'Run EfficientNet-Lite0 and its anti-aliased twin live',
       networks: 'pair',
     });
@@ -143,16 +143,16 @@ describe('where the rest of it can be had', () => {
     const choice = fileChoice(savedFrom(published, ['resnet50', 'resnet50AA']), published);
     expect(choice.atHand).toBe(published);
     const { requested } = testRun();
-    expect(liveTarget(choice, requested).label).toBe('Show the published maps');
+    expect(choice.target(requested, 949).label).toBe('Show the published maps');
     for (const beyond of [
       { targetClass: 7 },
       { layer: 'fc6' },
       { layer: 'fc', anchor: { y: 0, x: 1 } },
     ] as const) {
-      expect(liveTarget(choice, { ...requested, ...beyond }).networks).toBe('efficientnet-lite0');
+      expect(choice.target({ ...requested, ...beyond }, 949).networks).toBe('efficientnet-lite0');
     }
     // Published maps hold no classes: what asks for those runs networks.
-    expect(networksOf(choice, requested)).toEqual({
+    expect(choice.liveTarget(requested)).toEqual({
       label: 'Run EfficientNet-Lite0 live',
       networks: 'efficientnet-lite0',
     });
@@ -166,7 +166,7 @@ describe('where the rest of it can be had', () => {
       [single('one', 'Network one'), single('two', 'Network two')],
     );
     const choice = fileChoice(savedFrom(any, ['one', 'two']), any);
-    expect(liveTarget(choice, { ...testRun().requested, networks: 'any' })).toEqual({
+    expect(choice.target({ ...testRun().requested, networks: 'any' }, 949)).toEqual({
       label: 'Run Network one and Network two live',
       networks: 'any',
     });
@@ -176,7 +176,7 @@ describe('where the rest of it can be had', () => {
     const choice = fileChoice(reopened(testRun()), live);
     expect(choice.atHand).toBeUndefined();
     expect(choice.layers).toEqual(['class']);
-    expect(liveTarget(choice, testRun().requested)).toEqual({
+    expect(choice.target(testRun().requested, 949)).toEqual({
       label: 'Run EfficientNet-Lite0 live',
       networks: 'efficientnet-lite0',
     });

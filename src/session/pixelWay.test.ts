@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DownSampling } from '../domain/stages.ts';
-import { FIRST_PAIR } from './networkChoices.ts';
+import { FIRST_PAIR } from './choices/pairs.ts';
 import {
   downSamplingsOf,
   downSamplingText,

@@ -6,8 +6,8 @@ import {
 import { type AnchorName, type Grid, sameGrid } from '../domain/grid.ts';
 import { type Layer, needsClass } from '../domain/layers.ts';
 import { SIDES, type Side } from './asked/requested.ts';
+import { type NetworkChoice, runsHere } from './choices/networkChoice.ts';
 import { classListOf, IMAGENET } from './classNames.ts';
-import type { NetworkChoice } from './networkChoices.ts';
 import { type DroppedMap, isNameOf, type MapOnScreen, waitsFor } from './sources/droppedMap.ts';
 import type { MapStore } from './sources/mapStore.ts';
 import type { Reference } from './sources/reference.ts';
@@ -39,7 +39,7 @@ export function publishedReferences(of: Compared): Readonly<Record<Side, string 
   // The probability of another class is not what was published.
   const scenesOwnClass = targetClasses.left === scenesClass;
   const nameOf = (side: Side) => {
-    const network = choice.kind === 'live' ? choice.networks[side] : undefined;
+    const network = choice.networks?.[side];
     const pair = publishedPair(architectures.get(network?.id ?? '') ?? '');
     const scene = PUBLISHED_SCENES.find((id) => id === of.scene);
     const known =
@@ -61,7 +61,7 @@ export function droppedReferences(
   { choice, architectures, scene, layer, anchorName, targetClasses, scenesClass }: Compared,
 ): readonly DroppedReference[] {
   const onScreen: MapOnScreen = {
-    isLive: choice.kind === 'live',
+    isLive: runsHere(choice),
     scene,
     layer,
     anchorName,
@@ -69,7 +69,7 @@ export function droppedReferences(
     scenesClass,
   };
   return maps.map((map) => {
-    const network = choice.kind === 'live' ? choice.networks[map.side] : undefined;
+    const network = choice.networks?.[map.side];
     return {
       map,
       waitsFor: waitsFor(map, onScreen),

@@ -1,7 +1,7 @@
 import type { Grid, Position } from '../domain/grid.ts';
 import type { Requested, Side } from './asked/requested.ts';
+import type { NetworkChoice } from './choices/networkChoice.ts';
 import type { ClassList } from './classNames.ts';
-import type { NetworkChoice } from './networkChoices.ts';
 import type { SceneInView } from './sceneInView.ts';
 import type { MapsOnScreen } from './shown.ts';
 import type { ProvenanceId } from './sources/provenance.ts';

@@ -4,7 +4,7 @@ import { SCENES } from '../../datasets/catalogue.ts';
 import { PUBLISHED_PAIRS } from '../../datasets/published/catalogue.ts';
 import { cellCount, clampToGrid } from '../domain/grid.ts';
 import { type RequestAction, SIDES } from './asked/requested.ts';
-import { FIRST_PAIR, publishedChoiceId } from './networkChoices.ts';
+import { FIRST_PAIR, publishedChoiceId } from './choices/pairs.ts';
 import { Session } from './session.ts';
 import { GRIDS, TestEnvironment, testScene, testTopFive } from './testEnvironment.ts';
 
@@ -465,6 +465,6 @@ function holdsTogether({ shown }: Session): void {
     expect(key?.targetClass).toBe(
       requested.layer === 'class' ? shown.targetClasses[side] : undefined,
     );
-    if (choice.kind === 'live') expect(key?.network).toBe(choice.networks[side]?.sha256);
+    if (choice.networks) expect(key?.network).toBe(choice.networks[side]?.sha256);
   }
 }

@@ -23,13 +23,14 @@ import {
   type Side,
 } from './asked/requested.ts';
 import { URL_TABLE } from './asked/urlTable.ts';
+import { beyondFile, requestedOfRun } from './choices/fileChoice.ts';
+import type { LiveTarget } from './choices/networkChoice.ts';
+import { runsHere } from './choices/networkChoice.ts';
+import { FIRST_PAIR, publishedChoiceId } from './choices/pairs.ts';
 import { IMAGENET } from './classNames.ts';
 import { Effects } from './effects.ts';
 import type { Live, SessionEnvironment, StagesOfSides } from './environment.ts';
-import { beyondFile, requestedOfRun } from './fileChoice.ts';
 import { acceptedOffer, type LiveOffer } from './liveOffer.ts';
-import { type LiveTarget, liveTarget, networksOf } from './liveTarget.ts';
-import { FIRST_PAIR, publishedChoiceId } from './networkChoices.ts';
 import { networksWith, type OwnNetworkFile, ownNetworkId } from './networks.ts';
 import { NOT_FETCHED } from './notFetched.ts';
 import { openedRunOf } from './openedRun.ts';
@@ -158,6 +159,13 @@ export class Session {
     });
   }
 
+  /** Asks for what the maps on screen may not answer: then it is offered with others. */
+  ask(action: RequestAction): void {
+    const offer = this.shown.choice.offerFor(action);
+    if (offer) this.offer(offer);
+    else this.dispatch(action);
+  }
+
   /** Back, or Forward. */
   private goBackTo(query: string): void {
     const { requested } = readAddress(query);
@@ -258,15 +266,10 @@ export class Session {
 
   /** Makes a position the anchor. */
   makeAnchor(position: Position): void {
-    const { scene, needsAnchor, choice } = this.shown;
+    const { scene, needsAnchor } = this.shown;
     if (scene === undefined || !needsAnchor) return;
-    const name = anchorNameAt(position, scene.grid);
-    if (name === undefined && choice.kind === 'published') {
-      this.offer({
-        sentence: 'The study published maps for five anchors.',
-        change: { anchor: position, layer: 'fc' },
-      });
-    } else this.dispatch({ type: 'chooseAnchor', anchor: name ?? position });
+    const anchor = anchorNameAt(position, scene.grid) ?? position;
+    this.ask({ type: 'chooseAnchor', anchor });
   }
 
   goToStartingPoint({ pair, scene, layer, anchor, nudge }: StartingPoint): void {
@@ -318,12 +321,12 @@ export class Session {
   runLive(): void {
     this.prefer({ paused: false });
     const { choice, scene } = this.shown;
-    const { asked } = this.state;
-    if (choice.kind === 'file') {
-      if (scene?.scene) void this.leaveFile(networksOf(choice, asked));
-      else this.offer({ sentence: 'The file holds no more.', change: {} });
-    } else if (choice.kind === 'live') this.dispatch({ type: 'goTo', requested: { run: true } });
-    else this.dispatch({ type: 'goTo', requested: { networks: FIRST_PAIR.id, run: true } });
+    const { asked, held } = this.state;
+    const target = choice.liveTarget(asked);
+    if (!held.opened) {
+      this.dispatch({ type: 'goTo', requested: { networks: target.networks, run: true } });
+    } else if (scene?.scene) void this.leaveFile(target);
+    else this.offer({ sentence: 'The file holds no more.', change: {} });
   }
 
   offer(offer: LiveOffer | undefined): void {
@@ -395,9 +398,10 @@ export class Session {
    * @param change what else is asked for.
    */
   targetWith(change: Partial<Requested> = {}): LiveTarget | undefined {
+    const { asked, held } = this.state;
     const { choice, scene } = this.shown;
-    return choice.kind === 'file' && scene?.scene
-      ? liveTarget(choice, { ...this.state.asked, ...change })
+    return held.opened && scene?.scene
+      ? choice.target({ ...asked, ...change }, scene.entry.targetClass)
       : undefined;
   }
 
@@ -542,7 +546,7 @@ export class Session {
     const ownProblem = await this.addScene(stored);
     this.hold({ ownProblem });
     this.closeDialog('own-object');
-    const live = elsewhere.kind === 'live' ? {} : { networks: FIRST_PAIR.id };
+    const live = runsHere(elsewhere) ? {} : { networks: FIRST_PAIR.id };
     if (sceneIsMissing) {
       // The link has set everything else.
       const targetClass = requested.targetClass ?? stored.targetClass;
@@ -590,9 +594,8 @@ export class Session {
 
   /** A network that was brought is there: shows it beside the one that is left of two. */
   showNetwork({ sha256, source }: StoredNetwork): void {
-    const { choice } = this.shown;
+    const { networks: now } = this.shown.choice;
     const side = source.kind === 'checkpoint' && source.antialiased ? 'right' : 'left';
-    const now = choice.kind === 'live' ? choice.networks : undefined;
     this.dispatch({
       type: 'chooseTwo',
       left: now?.left?.id ?? FIRST_PAIR.standard.id,

@@ -16,11 +16,12 @@ import { FIRST_SCENE } from './asked/firstRequest.ts';
 import { fitRequest } from './asked/fitRequest.ts';
 import { outOfRange } from './asked/readRequest.ts';
 import { positionOf, type Requested, SIDES, type Side } from './asked/requested.ts';
-import { type ClassList, classListOf, IMAGENET, sameClasses } from './classNames.ts';
-import { fileChoice } from './fileChoice.ts';
-import { type MapKey, mapKeyOf, sameMap } from './mapKey.ts';
-import { missingText, type NetworkChoice, networkChoice, networkIdOf } from './networkChoices.ts';
-import { classesOf, mapKeyOfFile, sceneOfRun } from './openedRun.ts';
+import { fileChoice } from './choices/fileChoice.ts';
+import { type NetworkChoice, runsHere } from './choices/networkChoice.ts';
+import { networkChoice } from './choices/networkChoices.ts';
+import { type ClassList, IMAGENET, sameClasses } from './classNames.ts';
+import { type MapKey, sameMap } from './mapKey.ts';
+import { sceneOfRun } from './openedRun.ts';
 import { isOwnSceneId, type OwnScene } from './ownScenes.ts';
 import { paintedValues } from './paintedValues.ts';
 import {
@@ -42,7 +43,6 @@ import type { SideSnapshot, SourceSnapshot } from './sources/mapSource.ts';
 import type { MapStore } from './sources/mapStore.ts';
 import type { ProvenanceId } from './sources/provenance.ts';
 import { heldAgainst, type Reference } from './sources/reference.ts';
-import { openedFor } from './sources/sources.ts';
 import { NO_MAPS, type SessionState } from './state.ts';
 import { type ColourEnds, WHOLE_RANGE, zoomedEnds } from './zoomedEnds.ts';
 
@@ -168,13 +168,7 @@ const regionIn = createSelector(
   (grid, region) => grid && region && clampRegion(region, grid),
 );
 
-const classListsOf = createSelector([choiceOf], (choice) =>
-  both((side) => {
-    if (choice.kind === 'file') return classesOf(choice.run, side);
-    const network = choice.kind === 'live' ? choice.networks[side] : undefined;
-    return network ? classListOf(network) : IMAGENET;
-  }),
-);
+const classListsOf = (state: SessionState): OfSides<ClassList> => choiceOf(state).classes;
 
 const targetClassesOf = createSelector(
   [
@@ -202,28 +196,25 @@ const keysOf = createSelector(
   [choiceOf, sceneEntryOf, gridOf, (state) => requestedOf(state).layer, anchorIn, targetClassesOf],
   (choice, entry, grid, layer, anchor, targetClasses): OfSides<MapKey | undefined> =>
     both((side) => {
-      // A file holds one map a side, and nothing else can be asked of it.
-      if (choice.kind === 'file') return mapKeyOfFile(choice.run, side);
-      if (!entry || !grid || !anchor) return undefined;
-      const network =
-        choice.kind === 'live' ? choice.networks[side]?.sha256 : networkIdOf(choice, side);
-      if (network === undefined) return undefined;
       const targetClass = targetClasses[side];
-      return mapKeyOf({ scene: entry.sha256, grid, network, layer, anchor, targetClass });
+      const question = entry &&
+        grid &&
+        anchor && { scene: entry.sha256, grid, layer, anchor, targetClass };
+      return choice.keyOf(side, question);
     }),
 );
 
 /** What computes or holds the maps, as far as it is of the chosen networks. */
 const snapshotOf = createSelector(
   [choiceOf, ({ arrived }: SessionState) => arrived.maps],
-  (choice, maps): SourceSnapshot => (maps.of === openedFor(choice) ? maps.snapshot : NO_MAPS),
+  (choice, maps): SourceSnapshot => (maps.of === choice.opens ? maps.snapshot : NO_MAPS),
 );
 
 /** Both networks have computed, here, every position of the scene that is asked for. */
 const liveIsWhole = createSelector(
   [choiceOf, snapshotOf, sceneEntryOf],
   (choice, { sides }, entry) =>
-    choice.kind === 'live' &&
+    runsHere(choice) &&
     SIDES.every((side) => {
       const { status, map, imagesDone } = sides[side];
       return (
@@ -247,7 +238,7 @@ const builtInAsked = createSelector(
   [choiceOf, sceneEntryOf, (state) => requestedOf(state).layer, anchorNameOf, targetClassesOf],
   (choice, entry, layer, anchor, targetClasses): OfSides<BuiltInMap> | undefined => {
     const mapOf = (side: Side) => {
-      const network = choice.kind === 'live' ? choice.networks[side] : undefined;
+      const network = choice.networks?.[side];
       if (!network || !entry) return undefined;
       const scenesOwnClass = targetClasses[side] === entry.targetClass;
       return builtInMapOf({ network, scene: entry, layer, anchor, scenesOwnClass });
@@ -266,7 +257,7 @@ const topFivesAsked = createSelector(
   [choiceOf, sceneEntryOf],
   (choice, scene): OfSides<BuiltInTopFive> | undefined => {
     const { left, right } = both((side) => {
-      const network = choice.kind === 'live' ? choice.networks[side] : undefined;
+      const network = choice.networks?.[side];
       return network && scene && builtInTopFiveOf({ network, scene });
     });
     return left === undefined || right === undefined ? undefined : { left, right };
@@ -426,7 +417,7 @@ const droppedOf = createSelector(
 const referencesIn = createSelector(
   [droppedOf, publishedNamesOf, ({ arrived }: SessionState) => arrived.published, gridOf, choiceOf],
   (dropped, names, published, grid, choice): OfSides<Reference | undefined> =>
-    choice.kind === 'live'
+    runsHere(choice)
       ? referencesOf(dropped, names, published, grid)
       : { left: undefined, right: undefined },
 );
@@ -485,8 +476,8 @@ const ownEntriesOf = createSelector([({ held }: SessionState) => held.scenes], (
   (scenes ?? []).map(({ entry }) => entry),
 );
 
-const missingNetworksOf = createSelector([choiceOf, networksOf], (choice, { complete }) =>
-  complete && choice.kind === 'live' ? missingText(choice) : undefined,
+const missingNetworksOf = createSelector([choiceOf, networksOf], ({ missing }, { complete }) =>
+  complete ? missing : undefined,
 );
 
 /** Titles of what was received and could not be taken as it was. */
@@ -514,7 +505,7 @@ export interface Shown {
   readonly changed: readonly string[];
   readonly choice: NetworkChoice;
   /** What is asked for without the file that may be open. */
-  readonly elsewhere: ReturnType<typeof networkChoice>;
+  readonly elsewhere: NetworkChoice;
   /** What the address names and is not here, as a sentence. */
   readonly missingNetworks: string | undefined;
   /** `undefined` where it is an own one that is not on this device. */

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { FIRST_REQUEST } from './asked/firstRequest.ts';
+import { fileChoice, requestedOfRun } from './choices/fileChoice.ts';
+import { networkChoice } from './choices/networkChoices.ts';
 import { figureOf } from './figureOf.ts';
-import { fileChoice, requestedOfRun } from './fileChoice.ts';
-import { networkChoice } from './networkChoices.ts';
 import { openedRunOf } from './openedRun.ts';
 import { savedRunOf } from './savedRun.ts';
 import { settingsFile } from './settingsFile.ts';

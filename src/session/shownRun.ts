@@ -1,8 +1,8 @@
 import type { SceneEntry } from '../../datasets/catalogue.ts';
-import { clampRegion, type Grid, type Position, type Region } from '../domain/grid.ts';
+import type { Grid, Position } from '../domain/grid.ts';
 import type { Requested, Side } from './asked/requested.ts';
+import type { RunExtent } from './choices/networkChoice.ts';
 import type { ClassList } from './classNames.ts';
-import { type NetworkChoice, networkIdOf } from './networkChoices.ts';
 import { isOwnSceneId } from './ownScenes.ts';
 import type { RunOnScreen } from './runOnScreen.ts';
 import type { MapStore } from './sources/mapStore.ts';
@@ -36,13 +36,6 @@ export interface ShownScene {
   readonly licence: string;
 }
 
-/** Which positions a run computes, or did. */
-interface RunExtent {
-  readonly strideInPx: number;
-  /** `undefined` for the whole grid. */
-  readonly region: Region | undefined;
-}
-
 /** The run on screen as it leaves the page: what every file of it is made from. */
 export interface ShownRun {
   readonly requested: Requested;
@@ -72,7 +65,7 @@ export function shownRunOf(props: RunOnScreen): ShownRun {
     return {
       title: choice.sideTitles[of],
       network: choice.networkTitles[of],
-      networkId: networkIdOf(choice, of),
+      networkId: choice.networkIds[of],
       origin: originOf(props, of),
       map,
       computedCells: map.values.reduce((cells, value) => cells + (Number.isNaN(value) ? 0 : 1), 0),
@@ -83,11 +76,11 @@ export function shownRunOf(props: RunOnScreen): ShownRun {
   const strideProducts = strideProductsOf(choice);
   return {
     requested,
-    networks: choice.kind === 'file' ? choice.run.description.networks : choice.title,
+    networks: choice.titleInFiles,
     scene: shownScene(loaded.entry),
     words,
     grid,
-    extent: extentOf(choice, requested, grid),
+    extent: choice.extentOf(requested, grid),
     colours: props.colours,
     position,
     anchor,
@@ -95,24 +88,6 @@ export function shownRunOf(props: RunOnScreen): ShownRun {
     gridPeriodInPx: firstPeriodInPx(strideProducts),
     sides: { left: side('left'), right: side('right') },
   };
-}
-
-/** Of published maps every position, whatever was asked of live ones before. */
-function extentOf(
-  choice: NetworkChoice,
-  { strideInPx, region }: Pick<Requested, 'strideInPx' | 'region'>,
-  grid: Grid,
-): RunExtent {
-  switch (choice.kind) {
-    case 'published':
-      return { strideInPx: 1, region: undefined };
-    case 'file': {
-      const { description } = choice.run;
-      return { strideInPx: description.strideInPx, region: description.region ?? undefined };
-    }
-    case 'live':
-      return { strideInPx, region: region && clampRegion(region, grid) };
-  }
 }
 
 /** On the page an own picture is the visitor’s; in a file it is whoever’s the file is from. */
@@ -126,6 +101,6 @@ function shownScene({ id, title, kind, targetClass, ...entry }: SceneEntry): Sho
 function originOf({ choice, origin, maps }: RunOnScreen, side: Side): string {
   return provenanceOf(origin).inFiles({
     computedOn: maps.sides[side].computedOn,
-    savedAs: choice.kind === 'file' ? (choice.run.description.sides[side]?.origin ?? '') : '',
+    savedAs: choice.savedOrigins[side],
   });
 }

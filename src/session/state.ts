@@ -81,7 +81,7 @@ export interface Held {
 
 /** The networks or maps that compute or hold what is shown. */
 export interface ArrivedMaps {
-  /** What they were opened for: see `openedFor`. */
+  /** What they were opened for: `opens` of the choice. */
   readonly of: unknown;
   readonly snapshot: SourceSnapshot;
 }

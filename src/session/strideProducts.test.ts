@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import type { Network } from '../../models/catalogue.ts';
 import { FIRST_REQUEST } from './asked/firstRequest.ts';
 import { ANY_TWO } from './asked/requested.ts';
-import { networkChoice, publishedChoiceId } from './networkChoices.ts';
+import { networkChoice } from './choices/networkChoices.ts';
+import { publishedChoiceId } from './choices/pairs.ts';
 import { firstPeriodInPx, markedPeriodsText, strideProductsOf } from './strideProducts.ts';
 
 const network = (id: string, more: Partial<Network> = {}): Network => ({

@@ -1,6 +1,6 @@
 import { LONGEST_PERIOD_IN_PX, SHORTEST_PERIOD_IN_PX } from '../domain/samplingGrid.ts';
 import { SIDES, type Side } from './asked/requested.ts';
-import type { NetworkChoice } from './networkChoices.ts';
+import type { NetworkChoice } from './choices/networkChoice.ts';
 
 /** What the strides of a network multiply to: the period of its sampling grid. */
 export interface StrideProduct {
@@ -16,8 +16,7 @@ const MOST_COMMON: StrideProduct = { inPx: 32, isKnown: false };
 
 /** Of a live network whose stages are known it is the stride of the last one. */
 export function strideProductsOf(choice: NetworkChoice): OfSides<StrideProduct> {
-  const atHand = choice.kind === 'file' ? choice.atHand : choice;
-  const networks = atHand?.kind === 'live' ? atHand.networks : undefined;
+  const { knownNetworks: networks } = choice;
   const of = (side: Side): StrideProduct => {
     // A side without a network has no strides of its own.
     const network = networks?.[side] ?? networks?.[side === 'left' ? 'right' : 'left'];

@@ -1,7 +1,7 @@
 import type { Grid } from '../domain/grid.ts';
 import { FIRST_REQUEST, FIRST_SCENE } from './asked/firstRequest.ts';
+import { networkChoice } from './choices/networkChoices.ts';
 import { IMAGENET } from './classNames.ts';
-import { networkChoice } from './networkChoices.ts';
 import type { RunOnScreen } from './runOnScreen.ts';
 import { NOTHING_KNOWN } from './sources/mapSource.ts';
 import { MapStore } from './sources/mapStore.ts';

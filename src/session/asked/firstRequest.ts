@@ -1,5 +1,5 @@
 import { SCENES, type SceneEntry } from '../../../datasets/catalogue.ts';
-import { FIRST_PAIR } from '../networkChoices.ts';
+import { FIRST_PAIR } from '../choices/pairs.ts';
 import type { Requested } from './requested.ts';
 
 /** The scene whose two maps tell the story best: stripes of sureness, and far fainter ones. */

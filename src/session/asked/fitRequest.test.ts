@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { NETWORK_PAIRS } from '../../../models/catalogue.ts';
-import { networkChoice } from '../networkChoices.ts';
+import { networkChoice } from '../choices/networkChoices.ts';
 import { FIRST_REQUEST } from './firstRequest.ts';
 import { fitRequest } from './fitRequest.ts';
 import type { Requested } from './requested.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { FIRST_SCENE } from '../asked/firstRequest.ts';
-import { FIRST_PAIR } from '../networkChoices.ts';
+import { FIRST_PAIR } from '../choices/pairs.ts';
 import {
   type AskedMap,
   builtInMapOf,

@@ -11,8 +11,8 @@ import type { Network } from '../../../models/catalogue.ts';
 import { type AnchorName, anchorPosition, type Grid, sameGrid } from '../../domain/grid.ts';
 import type { Layer } from '../../domain/layers.ts';
 import { decodePackedTopFive, probabilitiesOf, type TopFive } from '../../formats/packedTopFive.ts';
+import { FIRST_PAIR } from '../choices/pairs.ts';
 import { type MapKey, mapKeyOf } from '../mapKey.ts';
-import { FIRST_PAIR } from '../networkChoices.ts';
 import { MapStore } from './mapStore.ts';
 import { fetchPackedBytes, fetchPackedMap } from './publishedMaps.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { RememberedPaces } from '../../keep/rememberedPaces.ts';
-import { FIRST_PAIR } from '../networkChoices.ts';
+import { FIRST_PAIR } from '../choices/pairs.ts';
 import { LiveSide } from './liveSide.ts';
 import { LiveSource } from './liveSource.ts';
 import type { RunRequest } from './mapSource.ts';

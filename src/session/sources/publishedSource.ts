@@ -7,7 +7,6 @@ import { anchorNameAt, cellCount } from '../../domain/grid.ts';
 import { Listeners } from '../../domain/listeners.ts';
 import { SIDES, type Side } from '../asked/requested.ts';
 import { mapKeyOf } from '../mapKey.ts';
-import { publishedNetworkId } from '../networkChoices.ts';
 import {
   type MapSource,
   NOTHING_KNOWN,
@@ -110,4 +109,9 @@ export class PublishedSource implements MapSource {
     this.latest = { sides: { ...this.sides } };
     this.snapshotListeners.tell();
   }
+}
+
+/** As the files of its maps are called. */
+export function publishedNetworkId({ id }: PublishedPair, side: Side): string {
+  return side === 'left' ? id : `${id}AA`;
 }

@@ -1,7 +1,7 @@
 import { type Dispatch, memo } from 'react';
 import { Button } from 'react-aria-components';
 import { SCENES, type SceneEntry } from '../../../datasets/catalogue.ts';
-import { PUBLISHED_PAIRS, PUBLISHED_SCENES } from '../../../datasets/published/catalogue.ts';
+import { PUBLISHED_PAIRS } from '../../../datasets/published/catalogue.ts';
 import { ANCHOR_NAMES, type Position } from '../../domain/grid.ts';
 import { isStageLayer, type Layer, needsClass, quantityOf } from '../../domain/layers.ts';
 import type { AnsweredClass } from '../../session/answeredClasses.ts';
@@ -12,18 +12,10 @@ import {
   SIDES,
   type Side,
 } from '../../session/asked/requested.ts';
+import type { NetworkChoice } from '../../session/choices/networkChoice.ts';
+import { FIRST_PAIR, pairTitle, publishedChoiceId } from '../../session/choices/pairs.ts';
+import { stageSizeText, stagesOf, stageTensorsText } from '../../session/choices/stages.ts';
 import { type ClassList, sameClasses } from '../../session/classNames.ts';
-import type { LiveOffer } from '../../session/liveOffer.ts';
-import {
-  FIRST_PAIR,
-  type LiveChoice,
-  type NetworkChoice,
-  pairTitle,
-  publishedChoiceId,
-  stageSizeText,
-  stagesOf,
-  stageTensorsText,
-} from '../../session/networkChoices.ts';
 import type { Networks } from '../../session/networks.ts';
 import { ANCHOR_TITLES, positionText } from '../../session/view.ts';
 import { Choice } from './Choice.tsx';
@@ -47,8 +39,6 @@ interface Props {
   readonly targetClasses: Readonly<Record<Side, number>>;
   readonly answered: (sides: readonly Side[]) => readonly AnsweredClass[];
   readonly dispatch: Dispatch<RequestAction>;
-  /** Called for what only live networks can answer. */
-  readonly onOffer: (offer: LiveOffer) => void;
   readonly onBringYourOwn: () => void;
   readonly onUseYourOwn: () => void;
 }
@@ -61,16 +51,15 @@ const FIRST_TWO = { left: FIRST_PAIR.standard, right: FIRST_PAIR.antialiased };
 /** The row of choices above the tool; progress, ten times a second, does not concern it. */
 export const Choices = memo(function Choices(props: Props) {
   const { requested, choice, sceneEntry, anchor, networks, classes, targetClasses } = props;
-  const { dispatch, onOffer, ownScenes } = props;
+  const { dispatch, ownScenes } = props;
   const stages = stagesOf(choice);
   const oneClass = sameClasses(classes.left, classes.right);
-  const published = choice.kind === 'published';
-  const isPublished = (scene: string) => PUBLISHED_SCENES.some((id) => id === scene);
+  const { publishedScenes } = choice;
   const sceneItem = ({ id, title, kind }: SceneEntry) => ({
     id,
     title: kind === 'patch' ? texts.object.moved(title) : texts.object.cropped(title),
     remark:
-      published && !isPublished(id)
+      publishedScenes?.includes(id) === false
         ? texts.object.needsLive
         : kind === 'patch'
           ? texts.object.objectMoves
@@ -92,15 +81,7 @@ export const Choices = memo(function Choices(props: Props) {
         ]}
         otherValue={requested.sceneTitle || texts.object.notOnThisDevice}
         selected={requested.scene}
-        onChoose={(scene) => {
-          if (published && !isPublished(scene)) {
-            const title = [...SCENES, ...ownScenes].find(({ id }) => id === scene)?.title ?? scene;
-            onOffer({
-              sentence: texts.object.noPublishedMaps(title),
-              change: { scene, ...titled(scene), position: 'c', targetClass: undefined },
-            });
-          } else dispatch({ type: 'chooseScene', scene, ...titled(scene) });
-        }}
+        onChoose={(scene) => dispatch({ type: 'chooseScene', scene, ...titled(scene) })}
       />
       <div className={`${shared.choice} ${styles.useYourOwn}`}>
         <span>{texts.object.or}</span>
@@ -137,18 +118,17 @@ export const Choices = memo(function Choices(props: Props) {
             })),
           },
         ]}
-        selected={choice.kind === 'file' ? '' : requested.networks}
+        selected={choice.menuId}
         otherValue={choice.title}
         onChoose={(chosen) => {
           if (chosen === BRING_YOUR_OWN) props.onBringYourOwn();
           else if (chosen === ANY_TWO) {
-            const { left, right } = choice.kind === 'live' ? choice.networks : FIRST_TWO;
+            const { left, right } = choice.networks ?? FIRST_TWO;
             dispatch({ type: 'chooseTwo', left: left?.id ?? '', right: right?.id ?? '' });
           } else dispatch({ type: 'chooseNetworks', networks: chosen });
         }}
       />
-      {requested.networks === ANY_TWO &&
-        choice.kind !== 'file' &&
+      {choice.menuId === ANY_TWO &&
         SIDES.map((side) => (
           <Choice
             key={side}
@@ -191,8 +171,8 @@ export const Choices = memo(function Choices(props: Props) {
                   title: requested.inside ? texts.layer.inside : texts.layer.lookInside,
                   items: [...stages].reverse().map((layer) => ({
                     id: layer,
-                    title: texts.layer.stage(stageSizeText(choice as LiveChoice, layer)),
-                    remark: stageTensorsText(choice as LiveChoice, layer),
+                    title: texts.layer.stage(stageSizeText(choice, layer)),
+                    remark: stageTensorsText(choice, layer),
                     onlyFromOpenList: !requested.inside,
                   })),
                 },
@@ -214,18 +194,11 @@ export const Choices = memo(function Choices(props: Props) {
             label={oneClass ? texts.classOf.both : texts.classOf.left}
             classes={classes.left}
             targetClass={targetClasses.left}
-            remark={published ? texts.classOf.publishedOne : undefined}
+            remark={publishedScenes ? texts.classOf.publishedOne : undefined}
             answered={() => props.answered(oneClass ? SIDES : ['left'])}
             onChoose={(chosen) => {
               const scenesOwn = chosen === sceneEntry?.targetClass;
-              if (published && !scenesOwn) {
-                onOffer({
-                  sentence: texts.classOf.onlyOnePublished,
-                  change: { targetClass: chosen },
-                });
-              } else {
-                dispatch({ type: 'chooseClass', targetClass: scenesOwn ? undefined : chosen });
-              }
+              dispatch({ type: 'chooseClass', targetClass: scenesOwn ? undefined : chosen });
             }}
           />
           {!oneClass && (
@@ -244,7 +217,7 @@ export const Choices = memo(function Choices(props: Props) {
           label={texts.anchor.label}
           groups={[
             {
-              title: published ? texts.anchor.publishedFive : texts.anchor.orAny,
+              title: publishedScenes ? texts.anchor.publishedFive : texts.anchor.orAny,
               items: ANCHOR_NAMES.map((name) => ({ id: name, title: ANCHOR_TITLES[name] })),
             },
           ]}

@@ -49,8 +49,7 @@ export function ChoicesRow() {
       classes={now.classes}
       targetClasses={now.targetClasses}
       answered={(sides) => session.answered(sides)}
-      dispatch={(action: RequestAction) => session.dispatch(action)}
-      onOffer={(offer) => session.offer(offer)}
+      dispatch={(action: RequestAction) => session.ask(action)}
       onBringYourOwn={() => session.openDialog({ kind: 'own-networks', files: [] })}
       onUseYourOwn={() => session.openDialog({ kind: 'own-object', file: undefined })}
     />

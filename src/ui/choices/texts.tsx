@@ -14,7 +14,6 @@ const english = {
     needsLive: 'no published maps: needs live networks',
     objectMoves: 'the object moves over its background',
     windowMoves: 'a window moves over a larger picture',
-    noPublishedMaps: (title: string) => `The study published no maps of this object (${title}).`,
     or: 'or',
     useYourOwn: 'Use your own …',
   },
@@ -48,7 +47,6 @@ const english = {
     left: 'Class, left',
     right: 'Class, right',
     publishedOne: 'Published for this class alone. Any other class needs live networks.',
-    onlyOnePublished: 'The study published the probability of one class for each scene.',
     show: 'Show classes',
     /** @param searches a name is being typed. */
     firstOf: (shown: number, all: number, searches: boolean) =>

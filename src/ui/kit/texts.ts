@@ -3,6 +3,8 @@ import { inLanguage } from './inLanguage.ts';
 const english = {
   tryAgain: 'Try again',
   close: 'Close',
+  pictureNotAtHand:
+    'The picture is not in the file and not on this device, so nothing can be run with it here.',
   inQuotes: (title: string) => `“${title}”`,
   /** @param what was to be shown, as a sentence begins with it. @param detail in parentheses, or empty. */
   couldNotBeShown: (what: string, detail: string) =>

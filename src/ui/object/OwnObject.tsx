@@ -8,8 +8,9 @@ import { packSceneFile, unpackSceneFile } from '../../formats/sceneFile.ts';
 import { type Material, readPicture } from '../../jobs/picture/readPicture.ts';
 import { prepareScene } from '../../keep/prepareScene.ts';
 import { openStoredScene, type StoredScene } from '../../keep/sceneStore.ts';
+import { runsHere } from '../../session/choices/networkChoice.ts';
+import { FIRST_PAIR } from '../../session/choices/pairs.ts';
 import type { Live } from '../../session/environment.ts';
-import { FIRST_PAIR } from '../../session/networkChoices.ts';
 import { download, fileNameOf } from '../kit/download.ts';
 import { FailureBox } from '../kit/FailureBox.tsx';
 import { SheetDialog } from '../kit/SheetDialog.tsx';
@@ -127,7 +128,7 @@ function materialKey(material: Material): number {
 /** The networks on screen; while published maps are, those that would run. */
 function useLiveNetworks(): Live | undefined {
   const session = useSession();
-  const isLive = useShown(({ choice }) => choice.kind === 'live');
+  const isLive = useShown(({ choice }) => runsHere(choice));
   const [opened, setOpened] = useState<Live>();
   useEffect(() => {
     if (isLive) return;

@@ -1,5 +1,6 @@
 import { Button } from 'react-aria-components';
-import { type LiveTarget, NOT_AT_HAND } from '../../session/liveTarget.ts';
+import type { LiveTarget } from '../../session/choices/networkChoice.ts';
+import { kitTexts } from '../kit/texts.ts';
 import { pageTexts } from './texts.ts';
 
 const texts = pageTexts.notices;
@@ -16,7 +17,7 @@ export function FileOffer({ target, onLeave, onStay }: Props) {
   return (
     <>
       {target === undefined ? (
-        NOT_AT_HAND
+        kitTexts.pictureNotAtHand
       ) : (
         <>
           {texts.networksCan} <Button onPress={() => onLeave(target)}>{target.label}</Button>

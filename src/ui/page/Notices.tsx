@@ -1,6 +1,6 @@
 import { Button } from 'react-aria-components';
+import { FIRST_PAIR } from '../../session/choices/pairs.ts';
 import type { LiveOffer } from '../../session/liveOffer.ts';
-import { FIRST_PAIR } from '../../session/networkChoices.ts';
 import { Notice } from '../kit/Notice.tsx';
 import { useHeld, useSession, useShown } from '../session.tsx';
 import { FileOffer } from './FileOffer.tsx';
@@ -54,7 +54,7 @@ export function Notices() {
 /** What can be done about something that the maps on screen cannot answer. */
 function Offer({ offer }: { readonly offer: LiveOffer }) {
   const session = useSession();
-  const isFile = useShown(({ choice }) => choice.kind === 'file');
+  const isFile = useHeld(({ opened }) => opened !== undefined);
   const stay = () => session.offer(undefined);
   return (
     <Notice>

@@ -1,16 +1,17 @@
 import { Button } from 'react-aria-components';
 import { cellCount } from '../../domain/grid.ts';
 import { SIDES } from '../../session/asked/requested.ts';
-import { type LiveTarget, NOT_AT_HAND } from '../../session/liveTarget.ts';
-import type { FileChoice } from '../../session/networkChoices.ts';
+import type { LiveTarget } from '../../session/choices/networkChoice.ts';
+import type { OpenedRun } from '../../session/openedRun.ts';
 import kit from '../kit/shared.module.css';
+import { kitTexts } from '../kit/texts.ts';
 import line from './line.module.css';
 import { stageTexts } from './texts.tsx';
 
 const texts = stageTexts.origin;
 
 interface Props {
-  readonly choice: FileChoice;
+  readonly run: OpenedRun;
   /** `undefined` where the picture is not at hand. */
   readonly target: LiveTarget | undefined;
   readonly onLeave: (target: LiveTarget) => void;
@@ -18,8 +19,8 @@ interface Props {
 }
 
 /** In place of progress: these maps were saved earlier, and perhaps by somebody else. */
-export function FileLine({ choice, target, onLeave, onClose }: Props) {
-  const { fileName, description, maps, grid } = choice.run;
+export function FileLine({ run, target, onLeave, onClose }: Props) {
+  const { fileName, description, maps, grid } = run;
   const computed = Math.max(
     0,
     ...SIDES.map((side) => maps[side]?.values.filter((value) => !Number.isNaN(value)).length ?? 0),
@@ -31,7 +32,7 @@ export function FileLine({ choice, target, onLeave, onClose }: Props) {
         <strong>{texts.file(fileName, computed, cellCount(grid))}</strong>{' '}
         <span className={line.detail}>
           {texts.saved(new Date(description.savedAt), [...origins])}
-          {target === undefined && ` ${NOT_AT_HAND}`}
+          {target === undefined && ` ${kitTexts.pictureNotAtHand}`}
         </span>
       </p>
       <span className={kit.fileButtons}>

@@ -1,5 +1,5 @@
 import { Button } from 'react-aria-components';
-import { FIRST_PAIR } from '../../session/networkChoices.ts';
+import { FIRST_PAIR } from '../../session/choices/pairs.ts';
 import line from './line.module.css';
 import { stageTexts } from './texts.tsx';
 

@@ -1,5 +1,7 @@
+import type { ComponentType } from 'react';
 import { cellCount } from '../../domain/grid.ts';
 import { act } from '../../session/actions.ts';
+import type { NetworkChoice } from '../../session/choices/networkChoice.ts';
 import { HowItRuns } from '../device/HowItRuns.tsx';
 import { NotKept } from '../device/NotKept.tsx';
 import { useHeld, useSession, useShown } from '../session.tsx';
@@ -9,36 +11,55 @@ import { ProgressLine } from './ProgressLine.tsx';
 import { PublishedLine } from './PublishedLine.tsx';
 import type { RunExtentProps } from './RunExtent.tsx';
 
+/** What is said of a run, by what is chosen. */
+const LINES: Readonly<Record<NetworkChoice['kind'], ComponentType>> = {
+  live: OfLive,
+  published: OfPublished,
+  file: OfFile,
+};
+
 /** Where the maps come from, how far they are, and what can be done about it. */
 export function RunLine() {
+  const Line = LINES[useShown(({ choice }) => choice.kind)];
+  return <Line />;
+}
+
+function OfFile() {
   const session = useSession();
-  const { choice, source, isBuiltIn, mayShowBuiltIn, grid, region, position, strideInPx } =
-    useShown((now) => ({
-      choice: now.choice,
-      source: now.source,
-      isBuiltIn: now.builtIn.answer,
-      mayShowBuiltIn: now.builtIn.wouldAnswer,
-      grid: now.scene?.grid,
-      region: now.region,
-      position: now.position,
-      strideInPx: now.requested.strideInPx,
-    }));
+  const run = useHeld((held) => held.opened);
+  const target = useShown(() => session.targetWith());
+  if (run === undefined) return null;
+  return (
+    <FileLine
+      run={run}
+      target={target}
+      onLeave={(target) => void session.leaveFile(target)}
+      onClose={() => session.closeFile()}
+    />
+  );
+}
+
+function OfPublished() {
+  const session = useSession();
+  const positions = useShown(({ scene }) => (scene ? cellCount(scene.grid) : 0));
+  return <PublishedLine positions={positions} onRunLive={() => session.runLive()} />;
+}
+
+function OfLive() {
+  const session = useSession();
+  const now = useShown(({ choice, source, builtIn, scene, region, position, requested }) => ({
+    choice,
+    source,
+    isBuiltIn: builtIn.answer,
+    mayShowBuiltIn: builtIn.wouldAnswer,
+    grid: scene?.grid,
+    region,
+    position,
+    strideInPx: requested.strideInPx,
+  }));
+  const { choice, source, strideInPx, grid, region, position } = now;
   const preferences = useHeld((held) => held.preferences);
-  if (choice.kind === 'file') {
-    return (
-      <FileLine
-        choice={choice}
-        target={session.targetWith()}
-        onLeave={(target) => void session.leaveFile(target)}
-        onClose={() => session.closeFile()}
-      />
-    );
-  }
-  if (choice.kind === 'published') {
-    return (
-      <PublishedLine positions={grid ? cellCount(grid) : 0} onRunLive={() => session.runLive()} />
-    );
-  }
+  if (choice.networks === undefined) return null;
   const extent: RunExtentProps = {
     strideInPx,
     grid,
@@ -49,7 +70,7 @@ export function RunLine() {
   };
   return (
     <>
-      {isBuiltIn ? (
+      {now.isBuiltIn ? (
         <BuiltInLine
           {...extent}
           snapshot={source}
@@ -67,7 +88,7 @@ export function RunLine() {
           onTogglePause={() => act(session, 'pause')}
           onKeepRunningHidden={(keepRunningHidden) => session.prefer({ keepRunningHidden })}
           onStayAwake={(stayAwake) => session.prefer({ stayAwake })}
-          onShowBuiltIn={mayShowBuiltIn ? () => session.showBuiltIn() : undefined}
+          onShowBuiltIn={now.mayShowBuiltIn ? () => session.showBuiltIn() : undefined}
         />
       )}
       <NotKept

@@ -3,6 +3,7 @@ import type { Position } from '../../domain/grid.ts';
 import type { Scene } from '../../domain/scene.ts';
 import { act } from '../../session/actions.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
+import { runsHere } from '../../session/choices/networkChoice.ts';
 import { paintedValues } from '../../session/paintedValues.ts';
 import { SCENE_WORDS } from '../../session/view.ts';
 import { sameEnds } from '../../session/zoomedEnds.ts';
@@ -110,7 +111,7 @@ function ComparisonRegion() {
   const { choice } = now;
   return (
     <>
-      {choice.kind === 'live' && (
+      {runsHere(choice) && (
         <CompareSwitch
           against={now.against}
           references={now.references}

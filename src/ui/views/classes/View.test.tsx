@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
-import { fileChoice } from '../../../session/fileChoice.ts';
-import { networkChoice } from '../../../session/networkChoices.ts';
+import { fileChoice } from '../../../session/choices/fileChoice.ts';
+import { networkChoice } from '../../../session/choices/networkChoices.ts';
 import { openedRunOf } from '../../../session/openedRun.ts';
 import { savedRunOf } from '../../../session/savedRun.ts';
 import { testRun } from '../../../session/testRun.ts';
@@ -32,13 +32,14 @@ it('offers of a file without answers the networks that the button leads to', () 
   );
   const saved = savedRunOf(testRun(), { view: '', scene: undefined, savedAt: new Date(0) });
   const run = openedRunOf(saved, 'run.zip');
+  const { target, liveTarget } = published;
   const props = testProps(grid, { left: [0.5, 1], right: [0.5, 1] });
   const html = (scene: unknown) =>
     renderToStaticMarkup(
       <View
         {...props}
         origin="file"
-        choice={{ ...fileChoice(run, published), atHand: published }}
+        choice={{ ...fileChoice(run, published), target, liveTarget }}
         loaded={{ ...props.loaded, scene: scene as typeof props.loaded.scene }}
       />,
     );

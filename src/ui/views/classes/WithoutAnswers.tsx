@@ -1,6 +1,5 @@
 import { Button } from 'react-aria-components';
-import { NOT_AT_HAND, networksOf } from '../../../session/liveTarget.ts';
-import { FIRST_PAIR } from '../../../session/networkChoices.ts';
+import { FIRST_PAIR } from '../../../session/choices/pairs.ts';
 import { provenanceOf } from '../../../session/sources/provenance.ts';
 import { FailureBox } from '../../kit/FailureBox.tsx';
 import { kitTexts } from '../../kit/texts.ts';
@@ -26,25 +25,25 @@ export function TopFiveFailure({ topFiveProblem, onRetryTopFives }: ViewProps) {
 export function WithoutAnswers(props: ViewProps) {
   const { choice, loaded, requested, origin, topFiveProblem } = props;
   const { view } = provenanceOf(origin).withoutClasses;
-  switch (choice.kind) {
-    case 'live':
+  switch (choice.answersFrom) {
+    case 'these networks':
       return topFiveProblem === undefined && <p className={styles.instead}>{view}</p>;
-    case 'published':
+    case 'the built-in pair':
       return (
         <div className={styles.instead}>
           <p>{texts.ofPublished(view, FIRST_PAIR.title)}</p>
           <Button onPress={props.onShowBuiltInPair}>{texts.showBuiltIn(FIRST_PAIR.title)}</Button>
         </div>
       );
-    case 'file':
+    case 'networks that run':
       return loaded.scene ? (
         <div className={styles.instead}>
           <p>{texts.ofFile(view)}</p>
-          <Button onPress={props.onRunLive}>{networksOf(choice, requested).label}</Button>
+          <Button onPress={props.onRunLive}>{choice.liveTarget(requested).label}</Button>
         </div>
       ) : (
         <p className={styles.instead}>
-          {texts.ofFile(view)} {NOT_AT_HAND}
+          {texts.ofFile(view)} {kitTexts.pictureNotAtHand}
         </p>
       );
   }

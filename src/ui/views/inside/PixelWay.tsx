@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useId, useMemo, useRef, useState } from 'rea
 import type { Scene } from '../../../domain/scene.ts';
 import type { StageStrideInPx } from '../../../domain/stages.ts';
 import { SIDES, type Side } from '../../../session/asked/requested.ts';
-import type { LiveChoice } from '../../../session/networkChoices.ts';
+import type { LiveChoice } from '../../../session/choices/networkChoice.ts';
 import {
   type DownSamplingOfSides,
   downSamplingsOf,

@@ -2,7 +2,9 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import type { Network } from '../../../../models/catalogue.ts';
 import type { StageFigures } from '../../../domain/stageFigures.ts';
-import { FIRST_PAIR, type LiveChoice, networkChoice } from '../../../session/networkChoices.ts';
+import { type LiveChoice, runsHere } from '../../../session/choices/networkChoice.ts';
+import { networkChoice } from '../../../session/choices/networkChoices.ts';
+import { FIRST_PAIR } from '../../../session/choices/pairs.ts';
 import { testProps } from '../testProps.ts';
 import { Stages } from './Stages.tsx';
 import { View } from './View.tsx';
@@ -27,7 +29,7 @@ function withoutInside({ inside: _, ...network }: Network): Network {
 function choiceOf(standard: Network, antialiased: Network, inside: boolean): LiveChoice {
   const pair = { ...FIRST_PAIR, standard, antialiased };
   const choice = networkChoice({ networks: pair.id, left: '', right: '', inside }, [pair], []);
-  if (choice.kind !== 'live') throw new Error('The pair runs here.');
+  if (!runsHere(choice)) throw new Error('The pair runs here.');
   return choice;
 }
 

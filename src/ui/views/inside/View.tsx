@@ -1,14 +1,14 @@
 import { Button } from 'react-aria-components';
 import type { Network } from '../../../../models/catalogue.ts';
 import { SIDES, type Side } from '../../../session/asked/requested.ts';
+import { type LiveChoice, runsHere } from '../../../session/choices/networkChoice.ts';
 import type { StagesOfSides } from '../../../session/environment.ts';
 import { stagesNameOf } from '../../../session/fileNames.ts';
-import { NOT_AT_HAND } from '../../../session/liveTarget.ts';
-import type { LiveChoice } from '../../../session/networkChoices.ts';
 import { shownRunOf } from '../../../session/shownRun.ts';
 import { stagesCsvOf, stagesFigureOf } from '../../../session/stagesFigure.ts';
 import { CheckBox } from '../../kit/CheckBox.tsx';
 import kit from '../../kit/shared.module.css';
+import { kitTexts } from '../../kit/texts.ts';
 import { FileList, type FileRow } from '../share/FileList.tsx';
 import type { ViewProps } from '../viewProps.ts';
 import { PixelWay } from './PixelWay.tsx';
@@ -24,8 +24,8 @@ export function View(props: ViewProps) {
   return (
     <div className={styles.view}>
       <p className={styles.lead}>{texts.explanation}</p>
-      {choice.kind === 'live' ? <OfLive {...props} choice={choice} /> : <Elsewhere {...props} />}
-      {choice.kind === 'live' && <PixelWay {...props} choice={choice} />}
+      {runsHere(choice) ? <OfLive {...props} choice={choice} /> : <Elsewhere {...props} />}
+      {runsHere(choice) && <PixelWay {...props} choice={choice} />}
       <SampledSignal />
       <Sources />
     </div>
@@ -34,7 +34,8 @@ export function View(props: ViewProps) {
 
 /** Maps that were made elsewhere hold answers alone. */
 function Elsewhere({ choice, loaded, onRunLive }: ViewProps) {
-  if (choice.kind === 'file' && !loaded.scene) return <p>{NOT_AT_HAND}</p>;
+  const needsPicture = choice.answersFrom === 'networks that run';
+  if (needsPicture && !loaded.scene) return <p>{kitTexts.pictureNotAtHand}</p>;
   return (
     <div className={styles.instead}>
       <p>{texts.answersAlone}</p>

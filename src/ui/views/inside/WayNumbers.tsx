@@ -1,5 +1,5 @@
 import { SIDES, type Side } from '../../../session/asked/requested.ts';
-import type { LiveChoice } from '../../../session/networkChoices.ts';
+import type { LiveChoice } from '../../../session/choices/networkChoice.ts';
 import { rankedChannels, relativeChange } from '../../../session/pixelWay.ts';
 import { SideHeadings } from '../../kit/SideHeadings.tsx';
 import kit from '../../kit/shared.module.css';

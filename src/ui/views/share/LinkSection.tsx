@@ -2,7 +2,7 @@ import { Link2, Share2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { ANY_TWO } from '../../../session/asked/requested.ts';
-import { isOwnNetworkId } from '../../../session/networkChoices.ts';
+import { isOwnNetworkId } from '../../../session/choices/pairs.ts';
 import { isOwnSceneId } from '../../../session/ownScenes.ts';
 import shared from '../../kit/shared.module.css';
 import type { ViewProps } from '../viewProps.ts';

@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
-import { NETWORK_PAIRS, type Network } from '../../models/catalogue.ts';
-import { IMAGE_SIDE_IN_PX } from '../domain/grid.ts';
-import { strideOfSide } from '../domain/stages.ts';
-import { ANY_TWO } from './asked/requested.ts';
-import { networkChoice, stageSizeText, stagesOf, stageTensorsText } from './networkChoices.ts';
+import { NETWORK_PAIRS, type Network } from '../../../models/catalogue.ts';
+import { IMAGE_SIDE_IN_PX } from '../../domain/grid.ts';
+import { strideOfSide } from '../../domain/stages.ts';
+import { ANY_TWO } from '../asked/requested.ts';
+import { runsHere } from './networkChoice.ts';
+import { networkChoice } from './networkChoices.ts';
+import { stageSizeText, stagesOf, stageTensorsText } from './stages.ts';
 
 const { standard, antialiased } = NETWORK_PAIRS[0];
 const { inside: _, ...plainStandard } = standard;
@@ -67,7 +69,7 @@ it('looks into networks where that is asked for, by the stages that both have', 
   expect(stagesOf(plain)).toEqual(['stride4', 'stride8', 'stride16']);
   const looked = two('coarse', 'fine', true);
   expect(looked.layers).toEqual(['stride4', 'stride8', 'stride16', 'fc', 'class']);
-  if (looked.kind !== 'live') throw new Error('Both run here.');
+  if (!runsHere(looked)) throw new Error('Both run here.');
   expect(looked.networks.right?.featureLayers).toEqual([
     { name: 'stride2', width: 8, averageOf: 'maps112' },
     { name: 'stride4', width: 8, averageOf: 'maps56' },

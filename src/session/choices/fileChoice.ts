@@ -1,6 +1,6 @@
-import type { Position } from '../domain/grid.ts';
-import { needsClass } from '../domain/layers.ts';
-import { STRIDES_IN_PX } from '../domain/visitingOrder.ts';
+import type { Position } from '../../domain/grid.ts';
+import { needsClass } from '../../domain/layers.ts';
+import { STRIDES_IN_PX } from '../../domain/visitingOrder.ts';
 import {
   positionOf,
   type RequestAction,
@@ -8,43 +8,65 @@ import {
   reduceRequested,
   SIDES,
   type Side,
-} from './asked/requested.ts';
-import type { LiveOffer } from './liveOffer.ts';
-import {
-  type FileChoice,
-  type LiveChoice,
-  networkIdOf,
-  type PublishedChoice,
-} from './networkChoices.ts';
-import type { OpenedRun } from './openedRun.ts';
-import { isOwnSceneId } from './ownScenes.ts';
+} from '../asked/requested.ts';
+import type { LiveOffer } from '../liveOffer.ts';
+import { classesOf, mapKeyOfFile, type OpenedRun } from '../openedRun.ts';
+import { isOwnSceneId } from '../ownScenes.ts';
+import { FileSource } from '../sources/fileSource.ts';
+import { COMPUTED_ELSEWHERE, type NetworkChoice } from './networkChoice.ts';
+
+/** A run that was saved in a file. */
+export interface FileChoice extends NetworkChoice {
+  /** The same networks’ live or published maps, where they can be had. */
+  readonly atHand: NetworkChoice | undefined;
+}
 
 /**
  * A saved run as what is chosen.
  * @param elsewhere what the same request shows without the file.
  */
-export function fileChoice(run: OpenedRun, elsewhere: LiveChoice | PublishedChoice): FileChoice {
-  const { networks, layer, sides } = run.description;
-  const atHand = SIDES.every((side) => {
+export function fileChoice(run: OpenedRun, elsewhere: NetworkChoice): FileChoice {
+  const { networks, layer, sides, strideInPx, region } = run.description;
+  const isAtHand = SIDES.every((side) => {
     const described = sides[side];
     return (
       described === null ||
-      (networkIdOf(elsewhere, side) === described.networkId &&
+      (elsewhere.networkIds[side] === described.networkId &&
         elsewhere.networkTitles[side] === described.network)
     );
   });
-  const ofSides = (text: (side: NonNullable<(typeof sides)[Side]>) => string) => ({
-    left: sides.left === null ? 'no network' : text(sides.left),
-    right: sides.right === null ? 'no network' : text(sides.right),
+  const atHand = isAtHand ? elsewhere : undefined;
+  const others = atHand ?? COMPUTED_ELSEWHERE;
+  const ofSides = (
+    text: (side: NonNullable<(typeof sides)[Side]>) => string,
+    without: Readonly<Record<Side, string>>,
+  ) => ({
+    left: sides.left === null ? without.left : text(sides.left),
+    right: sides.right === null ? without.right : text(sides.right),
   });
+  const noNetwork = { left: 'no network', right: 'no network' };
   return {
+    ...COMPUTED_ELSEWHERE,
     kind: 'file',
     title: `${networks} (from a file)`,
-    sideTitles: ofSides(({ title }) => title),
-    networkTitles: ofSides(({ network }) => network),
-    layers: [...new Set([...(atHand ? elsewhere.layers : []), layer])],
-    run,
-    atHand: atHand ? elsewhere : undefined,
+    titleInFiles: networks,
+    menuId: '',
+    sideTitles: ofSides(({ title }) => title, noNetwork),
+    networkTitles: ofSides(({ network }) => network, noNetwork),
+    networkIds: ofSides(({ networkId }) => networkId, { left: 'left', right: 'right' }),
+    layers: [...new Set([...(atHand?.layers ?? []), layer])],
+    classes: { left: classesOf(run, 'left'), right: classesOf(run, 'right') },
+    knownNetworks: atHand?.networks,
+    savedOrigins: ofSides(({ origin }) => origin, { left: '', right: '' }),
+    answersFrom: 'networks that run',
+    opens: run,
+    open: () => new FileSource(run),
+    // A file holds one map a side, and nothing else can be asked of it.
+    keyOf: (side) => mapKeyOfFile(run, side),
+    target: others.target,
+    liveTarget: others.liveTarget,
+    extentOf: () => ({ strideInPx, region: region ?? undefined }),
+    atHand,
   };
 }
 

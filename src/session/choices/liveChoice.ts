@@ -1,0 +1,92 @@
+import type { Network } from '../../../models/catalogue.ts';
+import { lookedInto } from '../../../models/lookedInto.ts';
+import { clampRegion } from '../../domain/grid.ts';
+import { layersOf } from '../../domain/layers.ts';
+import { ANY_TWO, type Requested, SIDES, type Side } from '../asked/requested.ts';
+import { classListOf, IMAGENET } from '../classNames.ts';
+import { mapKeyOf } from '../mapKey.ts';
+import type { LiveChoice, LiveTarget } from './networkChoice.ts';
+import { isOwnNetworkId } from './pairs.ts';
+
+/** Which networks shall run, and what they are called. */
+interface Chosen {
+  readonly menuId: string;
+  readonly title: string;
+  readonly sideTitles: Readonly<Record<Side, string>>;
+  readonly networks: Readonly<Record<Side, Network | undefined>>;
+  /** Ids of networks or of a pair that the request names and that are not here. */
+  readonly missing: readonly string[];
+  readonly inside: boolean;
+}
+
+/** Networks that run in this browser; a side without a network stays empty. */
+export function liveChoice(chosen: Chosen): LiveChoice {
+  const { menuId, title, sideTitles } = chosen;
+  const both = <T>(of: (network: Network | undefined) => T) => ({
+    left: of(chosen.networks.left),
+    right: of(chosen.networks.right),
+  });
+  const networks = chosen.inside
+    ? both((network) => network && lookedInto(network))
+    : chosen.networks;
+  const present = SIDES.flatMap((side) => networks[side] ?? []);
+  const [first] = present;
+  const shared = (first?.featureLayers ?? []).filter(({ name }) =>
+    present.every(({ featureLayers }) => featureLayers.some((layer) => layer.name === name)),
+  );
+  const liveTarget = (asked: Pick<Requested, 'networks'>) => targetOf(title, networks, asked);
+  return {
+    kind: 'live',
+    title,
+    titleInFiles: title,
+    menuId,
+    sideTitles,
+    networkTitles: both((network) => network?.title ?? 'no network chosen'),
+    networkIds: { left: networks.left?.id ?? 'left', right: networks.right?.id ?? 'right' },
+    layers: layersOf(shared.map(({ name }) => name)),
+    classes: both((network) => (network ? classListOf(network) : IMAGENET)),
+    networks,
+    knownNetworks: networks,
+    missing: missingText(chosen),
+    publishedScenes: undefined,
+    savedOrigins: { left: '', right: '' },
+    answersFrom: 'these networks',
+    opens: 'live',
+    open: (openLive) => openLive(),
+    keyOf: (side, question) => {
+      const network = networks[side]?.sha256;
+      return question && network !== undefined ? mapKeyOf({ ...question, network }) : undefined;
+    },
+    fit: (requested) => ({ requested, changes: [] }),
+    offerFor: () => undefined,
+    target: liveTarget,
+    liveTarget,
+    extentOf: ({ strideInPx, region }, grid) => ({
+      strideInPx,
+      region: region && clampRegion(region, grid),
+    }),
+  };
+}
+
+function targetOf(
+  title: string,
+  networks: LiveChoice['networks'],
+  asked: Pick<Requested, 'networks'>,
+): LiveTarget {
+  const titles =
+    asked.networks === ANY_TWO
+      ? SIDES.flatMap((side) => networks[side]?.title ?? []).join(' and ')
+      : title;
+  return { label: `Run ${titles} live`, networks: asked.networks };
+}
+
+/** What the page says of networks that an address names and that are not here. */
+function missingText({ title, menuId, missing }: Chosen): string | undefined {
+  if (missing.length === 0) return undefined;
+  const pair = missing.length === 1 && menuId !== ANY_TWO ? ` Meanwhile ${title} is shown.` : '';
+  if (missing.some(isOwnNetworkId)) {
+    return `This address asks for a network that stays on its owner’s device. If you have its file, drop it here.${pair}`;
+  }
+  const names = missing.map((id) => `“${id}”`).join(' and ');
+  return `This address asks for ${missing.length > 1 ? 'networks' : 'a network'} that this page does not have: ${names}.${pair}`;
+}
