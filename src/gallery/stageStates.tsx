@@ -1,7 +1,13 @@
 import type { ColourScale } from '../drawing/colourScale.ts';
 import { IMAGENET } from '../session/classNames.ts';
 import type { Painted } from '../session/paintedValues.ts';
-import { NOTHING_KNOWN, type SideFacts } from '../session/sources/mapSource.ts';
+import {
+  madeElsewhere,
+  NOTHING_DONE,
+  NOTHING_YET,
+  type RunFacts,
+  type SourceSnapshot,
+} from '../session/sources/mapSource.ts';
 import { MapStore } from '../session/sources/mapStore.ts';
 import { SCENE_WORDS } from '../session/view.ts';
 import { AbsentPicture } from '../ui/stage/AbsentPicture.tsx';
@@ -97,12 +103,13 @@ function topFive(state: string, map: MapStore | undefined, unknown: string): Gal
 
 const SIDE_TITLES = { left: 'Standard', right: 'Anti-aliased' };
 
-function finished(facts: Partial<SideFacts>) {
-  const side = { ...NOTHING_KNOWN, ...facts, status: 'finished' as const };
+function finished(facts: Partial<RunFacts>): SourceSnapshot {
+  const run = { ...NOTHING_DONE, ...facts };
+  const side = { ...NOTHING_YET, status: 'finished' as const, run, imagesPerSecond: undefined };
   return { sides: { left: side, right: side } };
 }
 
-function notes(state: string, facts: Partial<SideFacts>): GalleryState {
+function notes(state: string, facts: Partial<RunFacts>): GalleryState {
   return {
     component: 'RunNotes',
     state,
@@ -112,8 +119,7 @@ function notes(state: string, facts: Partial<SideFacts>): GalleryState {
 
 function compared(state: string, values: Float32Array): GalleryState {
   const map = new MapStore(GRID, undefined, VALUES);
-  const { sides } = finished({ map });
-  const left = { ...sides.left, current: map };
+  const left = { ...madeElsewhere(map), current: map };
   return {
     component: 'CompareSwitch',
     state,

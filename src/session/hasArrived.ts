@@ -1,4 +1,4 @@
-import type { SourceSnapshot } from './sources/mapSource.ts';
+import { loadedOf, type SourceSnapshot } from './sources/mapSource.ts';
 
 /**
  * Whether the page has fetched what it opens with.
@@ -9,8 +9,9 @@ export function hasArrived({ sides }: SourceSnapshot, isLive: boolean): boolean 
   return (
     shown.length > 0 &&
     shown.every(
-      ({ status, inUse }) =>
-        status === 'failed' || (status !== 'loading' && (!isLive || inUse !== undefined)),
+      (side) =>
+        side.status === 'failed' ||
+        (side.status !== 'loading' && (!isLive || loadedOf(side) !== undefined)),
     )
   );
 }

@@ -9,6 +9,7 @@ import { classesOf, type OpenedRun, openedRunOf } from './openedRun.ts';
 import { savedRunOf } from './savedRun.ts';
 import type { ShownRun } from './shownRun.ts';
 import { FileSource } from './sources/fileSource.ts';
+import { runOf } from './sources/mapSource.ts';
 import { testRun } from './testRun.ts';
 
 function reopened(run: ShownRun): OpenedRun {
@@ -25,7 +26,8 @@ it('comes back with every value, answer and name', () => {
   const { sides } = new FileSource(opened).snapshot();
   for (const side of ['left', 'right'] as const) {
     const before = run.sides[side]?.map;
-    const { map, imagesDone, status } = sides[side];
+    const { map, status } = sides[side];
+    const { imagesDone } = runOf(sides[side]);
     expect(map?.values).toEqual(before?.values);
     expect(map?.top5Classes).toEqual(before?.top5Classes);
     expect(map?.top5Probabilities).toEqual(before?.top5Probabilities);

@@ -39,7 +39,7 @@ import {
   mapOfClass,
   withTopFive,
 } from './sources/builtInMaps.ts';
-import type { SideSnapshot, SourceSnapshot } from './sources/mapSource.ts';
+import { runOf, type SideSnapshot, type SourceSnapshot } from './sources/mapSource.ts';
 import type { MapStore } from './sources/mapStore.ts';
 import type { ProvenanceId } from './sources/provenance.ts';
 import { heldAgainst, type Reference } from './sources/reference.ts';
@@ -216,11 +216,11 @@ const liveIsWhole = createSelector(
   (choice, { sides }, entry) =>
     runsHere(choice) &&
     SIDES.every((side) => {
-      const { status, map, imagesDone } = sides[side];
+      const { status, map } = sides[side];
       return (
         status === 'finished' &&
         map?.key?.scene === entry?.sha256 &&
-        imagesDone === cellCount((map as MapStore).grid)
+        runOf(sides[side]).imagesDone === cellCount((map as MapStore).grid)
       );
     }),
 );

@@ -5,6 +5,7 @@ import type { RunExtent } from './choices/networkChoice.ts';
 import type { ClassList } from './classNames.ts';
 import { isOwnSceneId } from './ownScenes.ts';
 import type { RunOnScreen } from './runOnScreen.ts';
+import { runOf } from './sources/mapSource.ts';
 import type { MapStore } from './sources/mapStore.ts';
 import { provenanceOf } from './sources/provenance.ts';
 import { firstPeriodInPx, type StrideProduct, strideProductsOf } from './strideProducts.ts';
@@ -100,7 +101,7 @@ function shownScene({ id, title, kind, targetClass, ...entry }: SceneEntry): Sho
 
 function originOf({ choice, origin, maps }: RunOnScreen, side: Side): string {
   return provenanceOf(origin).inFiles({
-    computedOn: maps.sides[side].computedOn,
+    computedOn: runOf(maps.sides[side]).computedOn,
     savedAs: choice.savedOrigins[side],
   });
 }

@@ -11,10 +11,13 @@ import type { Live, SessionEnvironment } from './environment.ts';
 import { mapKeyOf } from './mapKey.ts';
 import type { BuiltInMap } from './sources/builtInMaps.ts';
 import {
+  type LoadedNetwork,
+  madeElsewhere,
   NO_NETWORK,
-  NOTHING_KNOWN,
   NOTHING_YET,
   type RunRequest,
+  runOf,
+  type SideSnapshot,
   type SourceSnapshot,
 } from './sources/mapSource.ts';
 import { MapStore } from './sources/mapStore.ts';
@@ -57,6 +60,13 @@ export function testTopFive(grid: Grid): TopFive {
     probabilities: Float32Array.from(everywhere([0.25, 0.125, 0.0625, 0.03125, 0.015625])),
   };
 }
+
+const LOADED: LoadedNetwork = {
+  download: { receivedBytes: 1, totalBytes: 1 },
+  inUse: { backend: 'wasm', threads: 1, batch: 1 },
+  calibration: [],
+  notKept: undefined,
+};
 
 /** Networks that compute nothing until a test says so. */
 export class TestLive implements Live {
@@ -121,14 +131,10 @@ export class TestLive implements Live {
       const values = Float32Array.from({ length: imagesInAll }, (_, cell) =>
         valueAt(positionOfCell(cell, grid)),
       );
-      const imagesDone = values.filter((value) => !Number.isNaN(value)).length;
-      return {
-        ...NOTHING_KNOWN,
-        status: imagesDone === imagesInAll ? ('finished' as const) : ('running' as const),
-        map: new MapStore(grid, key, values),
-        imagesDone,
-        imagesInAll,
-      };
+      const done = madeElsewhere(new MapStore(grid, key, values));
+      return runOf(done).imagesDone === imagesInAll
+        ? done
+        : ({ ...done, status: 'running', network: LOADED } as SideSnapshot);
     };
     this.tell({ sides: { left: of('left'), right: of('right') } });
   }

@@ -3,7 +3,7 @@ import { FIRST_REQUEST, FIRST_SCENE } from './asked/firstRequest.ts';
 import { networkChoice } from './choices/networkChoices.ts';
 import { IMAGENET } from './classNames.ts';
 import type { RunOnScreen } from './runOnScreen.ts';
-import { NOTHING_KNOWN } from './sources/mapSource.ts';
+import { madeElsewhere } from './sources/mapSource.ts';
 import { MapStore } from './sources/mapStore.ts';
 import { SCENE_WORDS } from './view.ts';
 import { WHOLE_RANGE } from './zoomedEnds.ts';
@@ -16,7 +16,7 @@ export function testRunOnScreen(
 ): RunOnScreen {
   const side = (of: readonly number[]) => {
     const map = new MapStore(grid, undefined, Float32Array.from(of));
-    return { ...NOTHING_KNOWN, status: 'finished' as const, map, current: map };
+    return { ...madeElsewhere(map), current: map };
   };
   return {
     requested: FIRST_REQUEST,

@@ -1,10 +1,9 @@
-import { cellCount } from '../../domain/grid.ts';
 import { SIDES, type Side } from '../asked/requested.ts';
 import { mapKeyOfFile, type OpenedRun } from '../openedRun.ts';
 import {
   type MapSource,
+  madeElsewhere,
   NO_NETWORK,
-  NOTHING_KNOWN,
   type SideSnapshot,
   type SourceSnapshot,
 } from './mapSource.ts';
@@ -40,11 +39,5 @@ function snapshotOf({ maps, grid, description }: OpenedRun, side: Side): SideSna
   map.region = description.region ?? undefined;
   map.top5Classes.set(saved.topClasses);
   map.top5Probabilities.set(saved.topProbabilities);
-  return {
-    ...NOTHING_KNOWN,
-    status: 'finished',
-    imagesDone: saved.values.reduce((cells, value) => cells + (Number.isNaN(value) ? 0 : 1), 0),
-    imagesInAll: cellCount(grid),
-    map,
-  };
+  return madeElsewhere(map);
 }

@@ -4,7 +4,7 @@ import { gridOf, type Scene } from '../../domain/scene.ts';
 import type { FromWorker, ToWorker } from '../../engine/protocol/messages.ts';
 import { RememberedPaces } from '../../keep/rememberedPaces.ts';
 import { LiveSide } from './liveSide.ts';
-import { errorOf, type Look, type RunRequest } from './mapSource.ts';
+import { errorOf, type Look, type RunRequest, runOf } from './mapSource.ts';
 
 const NETWORK: Network = {
   id: 'stand-in',
@@ -130,16 +130,16 @@ afterEach(() => {
 
 it('knows while the worker reads what is kept of the run, and of a new run nothing yet', () => {
   const { runId } = latest().get('start') as { readonly runId: number };
-  expect(side.snapshot.isRestoring).toBe(false);
+  expect(runOf(side.snapshot).isRestoring).toBe(false);
   latest().say({ type: 'restoring', runId, isUnderWay: true });
-  expect(side.snapshot.isRestoring).toBe(true);
+  expect(runOf(side.snapshot).isRestoring).toBe(true);
   latest().say({ type: 'restoring', runId, isUnderWay: false });
-  expect(side.snapshot.isRestoring).toBe(false);
+  expect(runOf(side.snapshot).isRestoring).toBe(false);
   latest().say({ type: 'restoring', runId, isUnderWay: true });
   latest().crash('gone');
   vi.advanceTimersByTime(1);
   expect(TestWorker.all).toHaveLength(2);
-  expect(side.snapshot.isRestoring).toBe(false);
+  expect(runOf(side.snapshot).isRestoring).toBe(false);
 });
 
 describe('the stages', () => {
@@ -285,7 +285,8 @@ describe('a worker that crashes', () => {
     vi.advanceTimersByTime(0);
     expect(first.terminated).toBe(true);
     expect(TestWorker.all).toHaveLength(2);
-    const { status, map, mended, imagesDone } = side.snapshot;
+    const { status, map } = side.snapshot;
+    const { mended, imagesDone } = runOf(side.snapshot);
     expect({ status, imagesDone }).toEqual({ status: 'loading', imagesDone: 0 });
     expect(side.snapshot).not.toHaveProperty('imagesPerSecond');
     expect(map?.values[3]).toBe(0.5);
@@ -294,7 +295,7 @@ describe('a worker that crashes', () => {
     const { runId: __, ...before } = first.get('start') ?? {};
     expect(again).toEqual(before);
     latest().begin();
-    expect(side.snapshot).toMatchObject({ status: 'running', imagesDone: 1, mended });
+    expect(side.snapshot).toMatchObject({ status: 'running', run: { imagesDone: 1, mended } });
   });
 
   it('is asked again what it had not answered', async () => {
@@ -385,7 +386,7 @@ describe('a worker that hangs', () => {
     const first = latest();
     vi.advanceTimersByTime(130_000);
     expect(first.terminated).toBe(true);
-    expect(side.snapshot.mended).toEqual([
+    expect(runOf(side.snapshot).mended).toEqual([
       'The worker stopped (no answer for 125 seconds) and has been started again.',
     ]);
     expect(latest().get('start')).toBeDefined();
@@ -438,7 +439,7 @@ describe('memory that runs short for good', () => {
     vi.advanceTimersByTime(0);
     expect(TestWorker.all).toHaveLength(2);
     expect(latest().get('load')?.network.largestBatch).toBe(1);
-    expect(side.snapshot.mended).toEqual([
+    expect(runOf(side.snapshot).mended).toEqual([
       'Memory ran short (bad_alloc), so the worker has been started again, with one image at a time.',
     ]);
     latest().begin();
@@ -478,14 +479,20 @@ it('says what is kept from earlier, on which backend, and why a run is not kept'
     },
     { type: 'notKept', runId: runId as number, sentence: 'No room.' },
   );
-  expect(side.snapshot).toMatchObject({ imagesDone: 3, imagesKept: 2, notKept: 'No room.' });
-  expect(side.snapshot.computedOn.map(({ backend }) => backend)).toEqual(['wasm', 'webgpu']);
+  expect(runOf(side.snapshot)).toMatchObject({
+    imagesDone: 3,
+    imagesKept: 2,
+    notKept: 'No room.',
+  });
+  expect(runOf(side.snapshot).computedOn.map(({ backend }) => backend)).toEqual(['wasm', 'webgpu']);
   expect([...(side.snapshot.map?.values.subarray(3, 6) ?? [])]).toEqual([0.5, 0.25, 0.75]);
 });
 
 describe('how fast it computes', () => {
-  const middleOf = ({ snapshot }: LiveSide) =>
-    snapshot.pace && Math.sqrt(snapshot.pace.low * snapshot.pace.high);
+  const middleOf = ({ snapshot }: LiveSide) => {
+    const { pace } = runOf(snapshot);
+    return pace && Math.sqrt(pace.low * pace.high);
+  };
 
   /** Ten images a second, one by one, where `before` are computed. */
   function compute(images: number, before = 1): void {
@@ -507,7 +514,7 @@ describe('how fast it computes', () => {
   }
 
   it('is not known at first, then measured, and kept through a pause', () => {
-    expect(side.snapshot.pace).toBeUndefined();
+    expect(runOf(side.snapshot).pace).toBeUndefined();
     compute(100);
     expect(middleOf(side)).toBeCloseTo(10, 6);
     side.setPaused(true);
@@ -545,7 +552,7 @@ describe('how fast it computes', () => {
       const next = new LiveSide(NETWORK, 1, paces, () => {});
       next.setTogether(together);
       next.open();
-      expect(next.snapshot.pace).toBeUndefined();
+      expect(runOf(next.snapshot).pace).toBeUndefined();
       latest().say({ type: 'ready', inUse: WASM });
       next.dispose();
       return next;

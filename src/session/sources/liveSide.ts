@@ -15,15 +15,16 @@ import type { Circumstances, RememberedPaces } from '../../keep/rememberedPaces.
 import { type MapKey, mapKeyOf, sameMap } from '../mapKey.ts';
 import {
   type ImageAnswer,
+  type LoadedNetwork,
   type Look,
   type LookAnswer,
-  NOTHING_KNOWN,
-  NOTHING_YET,
+  loadedOf,
+  NOTHING_DONE,
+  type RunFacts,
   type RunRequest,
-  type SideFacts,
-  type SidePhase,
+  type SideError,
+  type SideNetwork,
   type SideSnapshot,
-  speedOf,
 } from './mapSource.ts';
 import { MapStore } from './mapStore.ts';
 import { type Duty, WorkerWatch } from './workerWatch.ts';
@@ -62,11 +63,28 @@ interface AskedLook {
   readonly resolve: (answer: LookAnswer | undefined) => void;
 }
 
+type Phase =
+  | { readonly status: 'loading' }
+  | { readonly status: 'ready' }
+  | {
+      readonly status: 'running' | 'paused';
+      readonly imagesPerSecond: number | undefined;
+    }
+  | { readonly status: 'finished'; readonly imagesPerSecond: number | undefined }
+  | { readonly status: 'failed'; readonly error: SideError };
+
+/** What a snapshot is made of. */
+interface Parts {
+  readonly phase: Phase;
+  readonly network: SideNetwork;
+  readonly run: RunFacts;
+  readonly map: MapStore | undefined;
+}
+
 /** One network in its worker, and the map that it fills. */
 export class LiveSide {
-  snapshot: SideSnapshot = NOTHING_YET;
-  private facts: SideFacts = NOTHING_KNOWN;
-  private phase: SidePhase = { status: 'loading' };
+  snapshot: SideSnapshot;
+  private parts: Parts;
   private worker: Worker | undefined;
   private run: { readonly request: RunRequest; readonly runId: number } | undefined;
   private view: (View & { readonly key: MapKey }) | undefined;
@@ -113,6 +131,13 @@ export class LiveSide {
     changed: (change: Changed) => void,
   ) {
     this.network = network;
+    this.parts = {
+      phase: { status: 'loading' },
+      network: this.onItsWay(),
+      run: NOTHING_DONE,
+      map: undefined,
+    };
+    this.snapshot = snapshotOf(this.parts);
     this.threads = threads;
     this.paces = paces;
     this.changed = changed;
@@ -164,7 +189,7 @@ export class LiveSide {
     this.leaveStagesUntold();
     this.run = { request, runId: this.nextId++ };
     this.looked = undefined;
-    const notLoaded = this.snapshot.status === 'failed' && this.snapshot.inUse === undefined;
+    const notLoaded = this.snapshot.status === 'failed' && loadedOf(this.snapshot) === undefined;
     if (this.worker === undefined || notLoaded) {
       this.closeWorker();
       this.openWorker();
@@ -287,11 +312,14 @@ export class LiveSide {
       this.fail({ kind: 'worker-crashed', detail: event.message ?? '' });
     };
     this.worker = worker;
-    const { map, mended } = this.snapshot;
+    const { mended } = this.parts.run;
     this.update(
-      { ...NOTHING_KNOWN, totalBytes: this.network.sizeInBytes, map, mended },
+      {
+        network: this.onItsWay(),
+        run: { ...NOTHING_DONE, mended },
+        phase: { status: 'loading' },
+      },
       { atOnce: true, map: false },
-      { status: 'loading' },
     );
     this.watch.start();
     this.post({
@@ -303,6 +331,10 @@ export class LiveSide {
     for (const [requestId, { rgbHwc }] of this.questions) {
       this.post({ type: 'answer', requestId, rgbHwc });
     }
+  }
+
+  private onItsWay(): SideNetwork {
+    return { download: { receivedBytes: 0, totalBytes: this.network.sizeInBytes } };
   }
 
   private closeWorker(): void {
@@ -328,19 +360,14 @@ export class LiveSide {
     this.answered = new Set();
     const map = shown ?? new MapStore(request.grid, this.view.key);
     map.region = request.region;
+    const mended = shown === undefined ? [] : this.parts.run.mended;
     this.update(
       {
-        imagesDone: 0,
-        imagesInAll: 0,
-        imagesKept: 0,
-        isRestoring: false,
-        notKept: undefined,
-        computedOn: [],
-        mended: shown === undefined ? [] : this.snapshot.mended,
+        run: { ...NOTHING_DONE, mended },
         map,
+        phase: { status: loadedOf(this.snapshot) === undefined ? 'loading' : 'ready' },
       },
       { atOnce: true, map: true },
-      { status: this.snapshot.inUse === undefined ? 'loading' : 'ready' },
     );
     this.post({
       type: 'start',
@@ -381,44 +408,43 @@ export class LiveSide {
       return;
     }
     switch (message.type) {
-      case 'loading':
-        this.update(
-          { receivedBytes: message.receivedBytes, totalBytes: message.totalBytes },
-          { atOnce: false, map: false },
-        );
+      case 'loading': {
+        const { receivedBytes, totalBytes } = message;
+        const network = { ...this.parts.network, download: { receivedBytes, totalBytes } };
+        this.update({ network }, { atOnce: false, map: false });
         break;
+      }
       case 'ready':
-        this.update(
-          { inUse: message.inUse, networkNotKept: message.notKept },
-          { atOnce: false, map: false },
-        );
+        this.noteLoaded(message.inUse, { notKept: message.notKept }, { atOnce: false, map: false });
         this.enter(
-          this.phase.status === 'finished'
-            ? this.phase
-            : this.snapshot.imagesInAll === 0
+          this.parts.phase.status === 'finished'
+            ? this.parts.phase
+            : this.parts.run.imagesInAll === 0
               ? { status: 'ready' }
               : this.goingOn(),
         );
         break;
-      case 'backend':
-        this.update(
-          { inUse: message.inUse, calibration: message.calibration },
-          { atOnce: true, map: false },
-        );
+      case 'backend': {
+        const { inUse, calibration } = message;
+        this.noteLoaded(inUse, { calibration }, { atOnce: true, map: false });
         break;
+      }
       case 'started':
         this.update(
           {
-            imagesDone: message.computedImages,
-            imagesInAll: message.totalImages,
-            imagesKept: message.keptImages,
+            run: {
+              ...this.parts.run,
+              imagesDone: message.computedImages,
+              imagesInAll: message.totalImages,
+              imagesKept: message.keptImages,
+            },
+            phase: this.goingOn(),
           },
           { atOnce: true, map: false },
-          this.goingOn(),
         );
         break;
       case 'restoring':
-        this.update({ isRestoring: message.isUnderWay }, { atOnce: true, map: false });
+        this.noteOfRun({ isRestoring: message.isUnderWay }, { atOnce: true, map: false });
         break;
       case 'batch': {
         const { map } = this.snapshot;
@@ -428,20 +454,27 @@ export class LiveSide {
         // Images asked for one by one tell nothing of a run's pace.
         if (!this.rests()) {
           const atMs = performance.now();
-          this.pace.add(message.computedImages - this.snapshot.imagesDone, atMs);
+          this.pace.add(message.computedImages - this.parts.run.imagesDone, atMs);
           const isLong = this.pace.measuredInMs >= NOTED_EVERY_MS;
           if (isLong && atMs >= this.notedAtMs + NOTED_EVERY_MS) this.notePace();
         }
         const asked = this.askedCell !== undefined && message.cells.includes(this.askedCell);
         const { inUse } = message;
+        const { run, phase } = this.parts;
         this.update(
           {
-            imagesDone: message.computedImages,
-            inUse,
-            computedOn: withBackends(this.snapshot.computedOn, [inUse]),
+            network: this.loadedWith(inUse),
+            run: {
+              ...run,
+              imagesDone: message.computedImages,
+              computedOn: withBackends(run.computedOn, [inUse]),
+            },
+            phase:
+              'imagesPerSecond' in phase
+                ? { ...phase, imagesPerSecond: this.pace.measured }
+                : phase,
           },
           { atOnce: asked, map: true },
-          hasRun(this.phase) ? { ...this.phase, imagesPerSecond: this.pace.measured } : this.phase,
         );
         if (asked) this.askNext();
         break;
@@ -450,11 +483,11 @@ export class LiveSide {
         const { computedImages, keptImages, cells } = message;
         this.snapshot.map?.addBatch(this.keyOfView.get(message.viewId), message);
         this.noteAnswered(cells);
-        this.update(
+        this.noteOfRun(
           {
             imagesDone: computedImages,
             imagesKept: keptImages,
-            computedOn: withBackends(this.snapshot.computedOn, message.computedOn),
+            computedOn: withBackends(this.parts.run.computedOn, message.computedOn),
           },
           { atOnce: true, map: true },
         );
@@ -467,7 +500,7 @@ export class LiveSide {
         this.update({}, { atOnce: false, map: true });
         break;
       case 'notKept':
-        this.update({ notKept: message.sentence }, { atOnce: true, map: false });
+        this.noteOfRun({ notKept: message.sentence }, { atOnce: true, map: false });
         break;
       case 'map':
         if (message.viewId !== this.view?.viewId) break;
@@ -488,7 +521,7 @@ export class LiveSide {
       case 'finished':
         this.notePace();
         this.pace.rest();
-        this.enter({ status: 'finished', imagesPerSecond: speedOf(this.phase) });
+        this.enter({ status: 'finished', imagesPerSecond: this.speed() });
         break;
       case 'answered': {
         const { top5Classes, top5Probabilities } = message;
@@ -524,9 +557,9 @@ export class LiveSide {
 
   /** Begins to measure anew where the circumstances are others than those it was measured in. */
   private expectPace(): void {
-    const { inUse, calibration } = this.facts;
-    if (inUse === undefined) return;
-    const { network, together, measuredIn, pace } = this;
+    const { parts, network, together, measuredIn, pace } = this;
+    if (!isLoaded(parts.network)) return;
+    const { inUse, calibration } = parts.network;
     const { backend, threads } = inUse;
     if (
       measuredIn?.backend === backend &&
@@ -571,12 +604,14 @@ export class LiveSide {
   }
 
   /** Of a run that has begun and is not finished; it begins before its network is loaded. */
-  private goingOn(): SidePhase {
-    if (this.snapshot.inUse === undefined) return { status: 'loading' };
-    return {
-      status: this.rests() ? 'paused' : 'running',
-      imagesPerSecond: speedOf(this.phase),
-    };
+  private goingOn(): Phase {
+    if (loadedOf(this.snapshot) === undefined) return { status: 'loading' };
+    return { status: this.rests() ? 'paused' : 'running', imagesPerSecond: this.speed() };
+  }
+
+  private speed(): number | undefined {
+    const { phase } = this.parts;
+    return 'imagesPerSecond' in phase ? phase.imagesPerSecond : undefined;
   }
 
   /** Computes only what is asked for. */
@@ -585,12 +620,12 @@ export class LiveSide {
   }
 
   private duty(): Duty {
-    const { status, inUse } = this.snapshot;
+    const { status } = this.snapshot;
     if (status === 'loading' || status === 'running') return status;
     const isAsked =
       this.askedCell !== undefined || this.questions.size > 0 || this.asked !== undefined;
     if (status === 'failed' || !isAsked) return 'none';
-    return inUse === undefined ? 'loading' : 'running';
+    return loadedOf(this.snapshot) === undefined ? 'loading' : 'running';
   }
 
   private fail(error: EngineError): void {
@@ -631,15 +666,19 @@ export class LiveSide {
         ? `Memory ran short${said}, so the worker has been started again, with one image at a time.`
         : `The worker stopped${said} and has been started again.`,
     );
-    this.enter({ status: 'loading' });
+    const { download } = this.parts.network;
+    this.update(
+      { network: { download }, phase: { status: 'loading' } },
+      { atOnce: true, map: false },
+    );
     this.restartTimer = setTimeout(() => this.open(), delayInMs);
     return true;
   }
 
   private noteMended(sentence: string): void {
-    const { mended } = this.snapshot;
+    const { mended } = this.parts.run;
     if (mended.includes(sentence)) return;
-    this.update({ mended: [...mended, sentence] }, { atOnce: true, map: false });
+    this.noteOfRun({ mended: [...mended, sentence] }, { atOnce: true, map: false });
   }
 
   private leaveStagesUntold(): void {
@@ -653,24 +692,58 @@ export class LiveSide {
     this.questions.clear();
   }
 
-  private enter(phase: SidePhase): void {
-    this.update({}, { atOnce: true, map: false }, phase);
+  private enter(phase: Phase): void {
+    this.update({ phase }, { atOnce: true, map: false });
   }
 
-  private update(change: Partial<SideFacts>, how: Changed, phase: SidePhase = this.phase): void {
-    this.facts = { ...this.facts, ...change };
-    this.phase = phase;
+  private loadedWith(
+    inUse: BackendInUse,
+    change: Partial<Pick<LoadedNetwork, 'calibration' | 'notKept'>> = {},
+  ): LoadedNetwork {
+    const unknown = { calibration: [], notKept: undefined };
+    return { ...unknown, ...this.parts.network, ...change, inUse };
+  }
+
+  private noteLoaded(
+    inUse: BackendInUse,
+    change: Partial<Pick<LoadedNetwork, 'calibration' | 'notKept'>>,
+    how: Changed,
+  ): void {
+    this.update({ network: this.loadedWith(inUse, change) }, how);
+  }
+
+  private noteOfRun(change: Partial<RunFacts>, how: Changed): void {
+    this.update({ run: { ...this.parts.run, ...change } }, how);
+  }
+
+  private update(change: Partial<Parts>, how: Changed): void {
+    this.parts = { ...this.parts, ...change };
     this.expectPace();
-    this.facts = { ...this.facts, pace: this.pace.range(performance.now()) };
-    this.snapshot = { ...this.facts, ...phase };
+    const pace = this.pace.range(performance.now());
+    this.parts = { ...this.parts, run: { ...this.parts.run, pace } };
+    this.snapshot = snapshotOf(this.parts);
     this.changed(how);
   }
 }
 
-function hasRun(
-  phase: SidePhase,
-): phase is Extract<SidePhase, { readonly status: 'running' | 'paused' | 'finished' }> {
-  return ['running', 'paused', 'finished'].includes(phase.status);
+function snapshotOf({ phase, network, run, map }: Parts): SideSnapshot {
+  if (phase.status === 'failed' || phase.status === 'finished') {
+    return { ...phase, network, run, map };
+  }
+  if (!isLoaded(network)) return { status: 'loading', network, run, map };
+  switch (phase.status) {
+    // What is loaded is about to say that it is ready.
+    case 'loading':
+    case 'ready':
+      return { status: 'ready', network, run, map };
+    case 'running':
+    case 'paused':
+      return { ...phase, network, run, map };
+  }
+}
+
+function isLoaded(network: SideNetwork): network is LoadedNetwork {
+  return network.inUse !== undefined;
 }
 
 function messageOf({ viewId, layer, anchor, targetClass }: View): View {

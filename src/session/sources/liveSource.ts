@@ -1,6 +1,6 @@
 import type { Network } from '../../../models/catalogue.ts';
 import type { BackendPreference } from '../../domain/backend.ts';
-import { cellCount, type Position } from '../../domain/grid.ts';
+import type { Position } from '../../domain/grid.ts';
 import { Listeners } from '../../domain/listeners.ts';
 import type { RememberedPaces } from '../../keep/rememberedPaces.ts';
 import { SIDES, type Side } from '../asked/requested.ts';
@@ -108,14 +108,6 @@ export class LiveSource implements MapSource {
     );
     return { left, right };
   };
-
-  /** Both networks have computed, here, every position of this scene. */
-  readonly hasWhole = (sceneId: string): boolean =>
-    this.run?.sceneId === sceneId &&
-    SIDES.every((side) => {
-      const { status, map, imagesDone } = this.sides[side]?.live.snapshot ?? NO_NETWORK;
-      return status === 'finished' && map !== undefined && imagesDone === cellCount(map.grid);
-    });
 
   readonly setBackend = (backend: BackendPreference): void => {
     this.backend = backend;

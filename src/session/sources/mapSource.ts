@@ -1,6 +1,6 @@
 import type { BackendInUse } from '../../domain/backend.ts';
 import type { TwoFeatureMaps } from '../../domain/featureMaps.ts';
-import type { Grid, Position, Region } from '../../domain/grid.ts';
+import { cellCount, type Grid, type Position, type Region } from '../../domain/grid.ts';
 import type { Layer } from '../../domain/layers.ts';
 import type { Bounds } from '../../domain/pace.ts';
 import type { Scene } from '../../domain/scene.ts';
@@ -19,23 +19,8 @@ interface MapError {
 /** `fromOwnFile`: the network is from a file of the visitor's own, which no server has. */
 export type SideError = (EngineError & { readonly fromOwnFile?: boolean }) | MapError;
 
-/** How far one side is, with what can be said in that phase alone. */
-export type SidePhase =
-  /** `empty`: no network is chosen for this side. */
-  | { readonly status: 'empty' | 'loading' | 'ready' }
-  | {
-      readonly status: 'running' | 'paused' | 'finished';
-      /** Over the last seconds; `undefined` before enough is measured. */
-      readonly imagesPerSecond?: number | undefined;
-    }
-  | { readonly status: 'failed'; readonly error: SideError };
-
-export type SideStatus = SidePhase['status'];
-
-/** What can be said of one network in any phase. */
-export interface SideFacts {
-  readonly receivedBytes: number;
-  readonly totalBytes: number;
+/** A run of one network: how much of it is done, and what is to be said of it. */
+export interface RunFacts {
   readonly imagesDone: number;
   readonly imagesInAll: number;
   /** Of `imagesDone`, those that were computed earlier and kept on this device. */
@@ -46,30 +31,121 @@ export interface SideFacts {
   readonly notKept: string | undefined;
   /** Images a second, measured or remembered, while all networks run; `undefined` where neither is. */
   readonly pace: Bounds | undefined;
-  /** What computes now, or would compute the next image. */
-  readonly inUse: BackendInUse | undefined;
   /** What has computed this run’s images so far, each backend once. */
   readonly computedOn: readonly BackendInUse[];
-  readonly calibration: readonly CalibrationRow[];
-  /** Why the network, which is loaded, will not be on this device the next time. */
-  readonly networkNotKept: NotKept | undefined;
   /** What failed in this run and was mended, a sentence each, the first one first. */
   readonly mended: readonly string[];
-  /** The last map; its key says what it answers. */
-  readonly map: MapStore | undefined;
 }
 
-/** What can be said of one network at this moment. */
-export type SideSnapshot = SideFacts & SidePhase;
+interface Download {
+  readonly receivedBytes: number;
+  readonly totalBytes: number;
+}
 
-/** Over the last seconds; `undefined` where nothing has run. */
-export function speedOf(side: SidePhase): number | undefined {
-  return 'imagesPerSecond' in side ? side.imagesPerSecond : undefined;
+/** A network of which a part has arrived, or which is being made ready. */
+export interface NetworkOnItsWay {
+  readonly download: Download;
+  readonly inUse?: undefined;
+}
+
+/** A network that computes, or could. */
+export interface LoadedNetwork {
+  readonly download: Download;
+  /** What computes now, or would compute the next image. */
+  readonly inUse: BackendInUse;
+  readonly calibration: readonly CalibrationRow[];
+  /** Why the network will not be on this device the next time. */
+  readonly notKept: NotKept | undefined;
+}
+
+export type SideNetwork = NetworkOnItsWay | LoadedNetwork;
+
+/** A run that has begun before its network is there: what is kept of it can be read. */
+interface Loading {
+  readonly status: 'loading';
+  /** `undefined` of maps that were computed elsewhere, here and below. */
+  readonly network: NetworkOnItsWay | undefined;
+  readonly run: RunFacts;
+}
+
+interface Ready {
+  readonly status: 'ready';
+  readonly network: LoadedNetwork;
+  readonly run: RunFacts;
+}
+
+interface UnderWay {
+  readonly status: 'running' | 'paused';
+  readonly network: LoadedNetwork;
+  readonly run: RunFacts;
+  /** Over the last seconds; `undefined` before enough is measured. */
+  readonly imagesPerSecond: number | undefined;
+}
+
+interface Finished {
+  readonly status: 'finished';
+  /** It may still be on its way: the run was kept whole. */
+  readonly network: SideNetwork | undefined;
+  readonly run: RunFacts;
+  readonly imagesPerSecond: number | undefined;
+}
+
+interface Failed {
+  readonly status: 'failed';
+  readonly error: SideError;
+  /** As far as it came. */
+  readonly network: SideNetwork | undefined;
+  readonly run: RunFacts;
+}
+
+/** How far one side is, each phase with what can be said in it. `empty`: no network is chosen for it. */
+type SidePhase = { readonly status: 'empty' } | Loading | Ready | UnderWay | Finished | Failed;
+
+export type SideStatus = SidePhase['status'];
+
+/** What can be said of one side at this moment. */
+export type SideSnapshot = SidePhase & {
+  /** The last map; its key says what it answers. */
+  readonly map: MapStore | undefined;
+};
+
+const NOTHING_RECEIVED: Download = { receivedBytes: 0, totalBytes: 0 };
+
+export const NOTHING_DONE: RunFacts = {
+  imagesDone: 0,
+  imagesInAll: 0,
+  imagesKept: 0,
+  isRestoring: false,
+  notKept: undefined,
+  pace: undefined,
+  computedOn: [],
+  mended: [],
+};
+
+/** Nothing is done where no network is chosen. */
+export function runOf(side: SideSnapshot): RunFacts {
+  return side.status === 'empty' ? NOTHING_DONE : side.run;
+}
+
+export function downloadOf(side: SideSnapshot): Download {
+  return (side.status === 'empty' ? undefined : side.network?.download) ?? NOTHING_RECEIVED;
+}
+
+/** Its network, where it has been loaded, whatever became of its run. */
+export function loadedOf(side: SideSnapshot): LoadedNetwork | undefined {
+  return side.status === 'empty' || side.network?.inUse === undefined ? undefined : side.network;
 }
 
 /** Why the side failed; `undefined` where it did not. */
-export function errorOf(side: SidePhase): SideError | undefined {
+export function errorOf(side: SideSnapshot): SideError | undefined {
   return side.status === 'failed' ? side.error : undefined;
+}
+
+/** A map that was computed elsewhere, as far as it was. */
+export function madeElsewhere(map: MapStore): SideSnapshot {
+  const imagesDone = map.values.reduce((cells, value) => cells + (Number.isNaN(value) ? 0 : 1), 0);
+  const run = { ...NOTHING_DONE, imagesDone, imagesInAll: cellCount(map.grid) };
+  return { status: 'finished', network: undefined, run, imagesPerSecond: undefined, map };
 }
 
 export interface SourceSnapshot {
@@ -129,23 +205,11 @@ export interface MapSource {
   readonly dispose: () => void;
 }
 
-export const NOTHING_KNOWN: SideFacts = {
-  receivedBytes: 0,
-  totalBytes: 0,
-  imagesDone: 0,
-  imagesInAll: 0,
-  imagesKept: 0,
-  isRestoring: false,
-  networkNotKept: undefined,
-  pace: undefined,
-  inUse: undefined,
-  computedOn: [],
-  calibration: [],
-  notKept: undefined,
-  mended: [],
+export const NOTHING_YET = {
+  status: 'loading',
+  network: undefined,
+  run: NOTHING_DONE,
   map: undefined,
-};
+} as const satisfies SideSnapshot;
 
-export const NOTHING_YET: SideSnapshot = { ...NOTHING_KNOWN, status: 'loading' };
-
-export const NO_NETWORK: SideSnapshot = { ...NOTHING_KNOWN, status: 'empty' };
+export const NO_NETWORK: SideSnapshot = { status: 'empty', map: undefined };

@@ -3,13 +3,13 @@ import {
   type PublishedScene,
   publishedMapName,
 } from '../../../datasets/published/catalogue.ts';
-import { anchorNameAt, cellCount } from '../../domain/grid.ts';
+import { anchorNameAt } from '../../domain/grid.ts';
 import { Listeners } from '../../domain/listeners.ts';
 import { SIDES, type Side } from '../asked/requested.ts';
 import { mapKeyOf } from '../mapKey.ts';
 import {
   type MapSource,
-  NOTHING_KNOWN,
+  madeElsewhere,
   NOTHING_YET,
   type RunRequest,
   type SideSnapshot,
@@ -69,21 +69,14 @@ export class PublishedSource implements MapSource {
             }),
             values,
           );
-          const images = cellCount(run.grid);
-          this.update(side, {
-            ...NOTHING_KNOWN,
-            map: loaded,
-            status: 'finished',
-            imagesDone: images,
-            imagesInAll: images,
-          });
+          this.update(side, madeElsewhere(loaded));
           this.mapListeners.tell(side);
         },
         (cause: unknown) => {
           if (requestId !== this.requestId) return;
           // The map before it answers another question.
           this.update(side, {
-            ...NOTHING_KNOWN,
+            ...NOTHING_YET,
             status: 'failed',
             error: publishedMapError(cause),
           });

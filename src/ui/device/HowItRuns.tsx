@@ -4,7 +4,7 @@ import type { BackendPreference } from '../../domain/backend.ts';
 import { reloadWouldIsolate } from '../../offline/isolation.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
 import { describeBackend } from '../../session/backendText.ts';
-import type { SourceSnapshot } from '../../session/sources/mapSource.ts';
+import { loadedOf, type SourceSnapshot } from '../../session/sources/mapSource.ts';
 import { NetworkOrigin } from '../choices/NetworkOrigin.tsx';
 import styles from './HowItRuns.module.css';
 import { deviceTexts } from './texts.tsx';
@@ -26,7 +26,9 @@ export function HowItRuns(props: Props) {
   const { snapshot, networks, sideTitles, preference, onPreference } = props;
   const { kept } = useOfflineState();
   const whyOneThread = reasonForOneThread();
-  const isMeasured = SIDES.some((side) => snapshot.sides[side].calibration.length > 0);
+  const loaded = (side: Side) => loadedOf(snapshot.sides[side]);
+  const rowsOf = (side: Side) => loaded(side)?.calibration ?? [];
+  const isMeasured = SIDES.some((side) => rowsOf(side).length > 0);
   return (
     <Disclosure className={styles.disclosure ?? ''}>
       <Button slot="trigger" className={styles.trigger ?? ''}>
@@ -35,7 +37,7 @@ export function HowItRuns(props: Props) {
       <DisclosurePanel className={styles.panel ?? ''}>
         {whyOneThread !== undefined && <p>{texts.oneThread[whyOneThread]}</p>}
         <p>
-          {kept === 'complete' && SIDES.some((side) => snapshot.sides[side].networkNotKept)
+          {kept === 'complete' && SIDES.some((side) => loaded(side)?.notKept)
             ? texts.offlineWithoutNetworks
             : texts.offline[kept]}
         </p>
@@ -68,7 +70,7 @@ export function HowItRuns(props: Props) {
             </thead>
             <tbody>
               {SIDES.flatMap((side) =>
-                snapshot.sides[side].calibration.map((row) => (
+                rowsOf(side).map((row) => (
                   <tr key={`${side} ${row.backend} ${row.batch}`}>
                     <th scope="row">{sideTitles[side]}</th>
                     <td>{texts.backends[row.backend]}</td>
@@ -86,7 +88,7 @@ export function HowItRuns(props: Props) {
           <p>{texts.notMeasured}</p>
         )}
         {SIDES.map((side) => {
-          const { inUse } = snapshot.sides[side];
+          const inUse = loaded(side)?.inUse;
           return (
             inUse && (
               <p key={side}>

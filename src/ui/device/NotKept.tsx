@@ -1,7 +1,12 @@
 import { Button } from 'react-aria-components';
 import type { NotKept as NotKeptReason } from '../../engine/protocol/messages.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
-import type { SideSnapshot, SourceSnapshot } from '../../session/sources/mapSource.ts';
+import {
+  loadedOf,
+  type RunFacts,
+  runOf,
+  type SourceSnapshot,
+} from '../../session/sources/mapSource.ts';
 import { Notice } from '../kit/Notice.tsx';
 import { deviceTexts } from './texts.tsx';
 
@@ -17,10 +22,14 @@ interface Props {
 export function NotKept({ snapshot, networkTitles, onOpenStorage }: Props) {
   const sentences = new Map<string, NotKeptReason['kind']>();
   for (const side of SIDES) {
-    const { networkNotKept } = snapshot.sides[side];
+    const networkNotKept = loadedOf(snapshot.sides[side])?.notKept;
     if (networkNotKept === undefined) continue;
     // Where the browser keeps nothing at all, that is so for both.
-    const sentence = notKeptSentence(networkNotKept, networkTitles[side], snapshot.sides[side]);
+    const sentence = notKeptSentence(
+      networkNotKept,
+      networkTitles[side],
+      runOf(snapshot.sides[side]),
+    );
     sentences.set(sentence, networkNotKept.kind);
   }
   return [...sentences].map(([sentence, kind]) => (
@@ -34,7 +43,7 @@ export function NotKept({ snapshot, networkTitles, onOpenStorage }: Props) {
 function notKeptSentence(
   { kind, detail }: NotKeptReason,
   network: string,
-  { notKept: runIsNotKept }: SideSnapshot,
+  { notKept: runIsNotKept }: RunFacts,
 ): string {
   switch (kind) {
     case 'unavailable':

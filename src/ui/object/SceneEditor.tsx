@@ -21,7 +21,7 @@ import { type Material, readPicture } from '../../jobs/picture/readPicture.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
 import { type ClassList, classNameIn } from '../../session/classNames.ts';
 import type { Live } from '../../session/environment.ts';
-import { NO_NETWORK } from '../../session/sources/mapSource.ts';
+import { NO_NETWORK, runOf } from '../../session/sources/mapSource.ts';
 import { ClassChoice } from '../choices/ClassChoice.tsx';
 import { durationText } from '../kit/durationText.ts';
 import { FailureBox } from '../kit/FailureBox.tsx';
@@ -497,8 +497,9 @@ const NEVER = () => () => {};
 function useRunTime(live: Live | undefined, positions: number): Bounds | undefined {
   const snapshot = useSyncExternalStore(live?.subscribe ?? NEVER, () => live?.snapshot());
   const working = SIDES.flatMap((side) => {
-    const { status, pace } = snapshot?.sides[side] ?? NO_NETWORK;
-    return status === 'empty' || status === 'failed' ? [] : [{ images: positions, pace }];
+    const of = snapshot?.sides[side] ?? NO_NETWORK;
+    const { pace } = runOf(of);
+    return of.status === 'empty' || of.status === 'failed' ? [] : [{ images: positions, pace }];
   });
   return secondsLeft(working);
 }

@@ -3,11 +3,16 @@ import { cellCount } from '../../domain/grid.ts';
 import { secondsLeft } from '../../domain/timeLeft.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
 import { backendText } from '../../session/backendText.ts';
-import type { SideSnapshot, SourceSnapshot } from '../../session/sources/mapSource.ts';
+import {
+  downloadOf,
+  runOf,
+  type SideSnapshot,
+  type SourceSnapshot,
+} from '../../session/sources/mapSource.ts';
 import { durationText } from '../kit/durationText.ts';
 import { ProgressTrack } from '../kit/ProgressTrack.tsx';
 import line from './line.module.css';
-import { sum } from './ProgressLine.tsx';
+import { backendsInUse, sum } from './ProgressLine.tsx';
 import { RunExtent, type RunExtentProps } from './RunExtent.tsx';
 import { RunNotes } from './RunNotes.tsx';
 import { stageTexts } from './texts.tsx';
@@ -27,8 +32,8 @@ export function BuiltInLine(props: Props) {
   const sides = SIDES.map((side) => snapshot.sides[side]);
   const working = sides.filter(({ status }) => status !== 'failed');
   const loading = working.some(({ status }) => status === 'loading');
-  const received = sum(working, ({ receivedBytes }) => receivedBytes);
-  const toReceive = sum(working, ({ totalBytes }) => totalBytes);
+  const received = sum(working, (side) => downloadOf(side).receivedBytes);
+  const toReceive = sum(working, (side) => downloadOf(side).totalBytes);
   const positions = grid ? cellCount(grid) : 0;
   return (
     <section className={`${line.line} ${line.withTrack}`} aria-label={stageTexts.progress.title}>
@@ -59,13 +64,15 @@ export function BuiltInLine(props: Props) {
 }
 
 function liveText(working: readonly SideSnapshot[]): string {
-  const backends = backendText(working.map(({ inUse }) => (inUse ? [inUse] : [])));
+  const backends = backendText(working.map(backendsInUse));
   return backends === '' ? stageTexts.progress.noneWorks : texts.computesInHand(backends);
 }
 
 /** What a run would take: both networks compute at the same time. */
 function runText(working: readonly SideSnapshot[], positions: number): string {
-  const left = ({ imagesDone }: SideSnapshot) => positions - imagesDone;
-  const seconds = secondsLeft(working.map((side) => ({ images: left(side), pace: side.pace })));
+  const left = (side: SideSnapshot) => positions - runOf(side).imagesDone;
+  const seconds = secondsLeft(
+    working.map((side) => ({ images: left(side), pace: runOf(side).pace })),
+  );
   return texts.wouldTake(sum(working, left), seconds && durationText(seconds));
 }

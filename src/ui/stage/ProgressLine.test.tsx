@@ -1,15 +1,20 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { NOTHING_KNOWN, type SideSnapshot } from '../../session/sources/mapSource.ts';
+import { NOTHING_DONE, type SideSnapshot } from '../../session/sources/mapSource.ts';
 import { ProgressLine } from './ProgressLine.tsx';
 
-const RUNNING: SideSnapshot = {
-  ...NOTHING_KNOWN,
+const RUNNING = {
   status: 'running',
+  network: {
+    download: { receivedBytes: 0, totalBytes: 0 },
+    inUse: { backend: 'wasm', threads: 1, batch: 1 },
+    calibration: [],
+    notKept: undefined,
+  },
+  run: { ...NOTHING_DONE, imagesInAll: 515 },
   imagesPerSecond: undefined,
-  inUse: { backend: 'wasm', threads: 1, batch: 1 },
-  imagesInAll: 515,
-};
+  map: undefined,
+} as const satisfies SideSnapshot;
 
 beforeEach(() => {
   vi.stubGlobal('navigator', {});
@@ -40,7 +45,7 @@ const html = (left: SideSnapshot, right: SideSnapshot, paused = false) =>
   );
 
 it('says what a run waits for while what is kept of it is being read', () => {
-  const reading = { ...RUNNING, isRestoring: true };
+  const reading = { ...RUNNING, run: { ...RUNNING.run, isRestoring: true } };
   const sentence = 'Reading what is kept of this run on this device.';
   expect(html(reading, reading)).toContain(sentence);
   expect(html(RUNNING, reading)).toContain(sentence);
@@ -50,13 +55,13 @@ it('says what a run waits for while what is kept of it is being read', () => {
 });
 
 it('says what networks that have arrived are waited for', () => {
-  const loading: SideSnapshot = {
-    ...NOTHING_KNOWN,
+  const received = (receivedBytes: number): SideSnapshot => ({
     status: 'loading',
-    receivedBytes: 4e6,
-    totalBytes: 9e6,
-  };
-  const arrived = { ...loading, receivedBytes: 9e6 };
+    network: { download: { receivedBytes, totalBytes: 9e6 } },
+    run: NOTHING_DONE,
+    map: undefined,
+  });
+  const [loading, arrived] = [received(4e6), received(9e6)];
   const sentence = 'They are here, and are being made ready.';
   expect(html(loading, arrived)).not.toContain(sentence);
   expect(html(arrived, arrived)).toContain('Loading the networks: 18.0 of 18.0 MB.');

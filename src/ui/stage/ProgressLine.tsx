@@ -1,9 +1,16 @@
 import { Pause, Play } from 'lucide-react';
+import type { BackendInUse } from '../../domain/backend.ts';
 import type { Bounds } from '../../domain/pace.ts';
 import { secondsLeft } from '../../domain/timeLeft.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
 import { backendText } from '../../session/backendText.ts';
-import type { SideSnapshot, SourceSnapshot } from '../../session/sources/mapSource.ts';
+import {
+  downloadOf,
+  loadedOf,
+  runOf,
+  type SideSnapshot,
+  type SourceSnapshot,
+} from '../../session/sources/mapSource.ts';
 import { WakeLockChoice } from '../device/WakeLockChoice.tsx';
 import { durationText } from '../kit/durationText.ts';
 import { ProgressTrack } from '../kit/ProgressTrack.tsx';
@@ -33,11 +40,11 @@ export function ProgressLine(props: Props) {
   const sides = SIDES.map((side) => snapshot.sides[side]).filter(
     (side) => side.status !== 'failed' && side.status !== 'empty',
   );
-  const done = sum(sides, (side) => side.imagesDone);
-  const inAll = sum(sides, (side) => side.imagesInAll);
+  const done = sum(sides, (side) => runOf(side).imagesDone);
+  const inAll = sum(sides, (side) => runOf(side).imagesInAll);
   const loading = sides.some((side) => side.status === 'loading');
-  const received = sum(sides, (side) => side.receivedBytes);
-  const toReceive = sum(sides, (side) => side.totalBytes);
+  const received = sum(sides, (side) => downloadOf(side).receivedBytes);
+  const toReceive = sum(sides, (side) => downloadOf(side).totalBytes);
   const running = sides.some((side) => side.status === 'running');
   return (
     <section className={`${line.line} ${line.withTrack}`} aria-label={texts.title}>
@@ -95,21 +102,22 @@ export function ProgressLine(props: Props) {
 
 /** Positions that every working network has answered. */
 function positionsDone(sides: readonly SideSnapshot[]): number {
-  return sides.length === 0 ? 0 : Math.min(...sides.map((side) => side.imagesDone));
+  return sides.length === 0 ? 0 : Math.min(...sides.map((side) => runOf(side).imagesDone));
 }
 
 function positionsInAll(sides: readonly SideSnapshot[]): number {
-  return Math.max(0, ...sides.map((side) => side.imagesInAll));
+  return Math.max(0, ...sides.map((side) => runOf(side).imagesInAll));
 }
 
 function statusText(sides: readonly SideSnapshot[], paused: boolean, running: boolean): string {
   if (sides.length === 0) return texts.noneWorks;
-  if (isFinished(sides)) return texts.finished(backendText(sides.map((side) => side.computedOn)));
-  const backends = backendText(sides.map(({ inUse }) => (inUse === undefined ? [] : [inUse])));
+  if (isFinished(sides))
+    return texts.finished(backendText(sides.map((side) => runOf(side).computedOn)));
+  const backends = backendText(sides.map(backendsInUse));
   if (paused) return texts.paused(backends);
   if (!running && backends === '') return areHere(sides) ? texts.opening : '';
   if (!running) return texts.starting(backends);
-  if (sides.some(({ isRestoring }) => isRestoring)) return texts.restoring;
+  if (sides.some((side) => runOf(side).isRestoring)) return texts.restoring;
   const speed = sum(sides, (side) => (side.status === 'running' ? (side.imagesPerSecond ?? 0) : 0));
   const left = timeLeft(sides);
   return texts.running(speed, backends, left && durationText(left));
@@ -117,9 +125,9 @@ function statusText(sides: readonly SideSnapshot[], paused: boolean, running: bo
 
 /** The networks' files have arrived, each as a whole. */
 function areHere(sides: readonly SideSnapshot[]): boolean {
-  return sides.every(
-    ({ receivedBytes, totalBytes }) => totalBytes > 0 && receivedBytes === totalBytes,
-  );
+  return sides
+    .map(downloadOf)
+    .every(({ receivedBytes, totalBytes }) => totalBytes > 0 && receivedBytes === totalBytes);
 }
 
 function isFinished(sides: readonly SideSnapshot[]): boolean {
@@ -128,7 +136,8 @@ function isFinished(sides: readonly SideSnapshot[]): boolean {
 
 /** Positions that every working network had answered before. */
 function keptText(sides: readonly SideSnapshot[]): string {
-  const positions = sides.length === 0 ? 0 : Math.min(...sides.map((side) => side.imagesKept));
+  const positions =
+    sides.length === 0 ? 0 : Math.min(...sides.map((side) => runOf(side).imagesKept));
   if (positions === 0) return '';
   return isFinished(sides)
     ? ` ${texts.finishedWithKept(positions)}`
@@ -140,8 +149,16 @@ function timeLeft(sides: readonly SideSnapshot[]): Bounds | undefined {
   const haveBegun = sides.every(({ status }) => status === 'running' || status === 'finished');
   if (!haveBegun) return undefined;
   return secondsLeft(
-    sides.map(({ imagesInAll, imagesDone, pace }) => ({ images: imagesInAll - imagesDone, pace })),
+    sides
+      .map(runOf)
+      .map(({ imagesInAll, imagesDone, pace }) => ({ images: imagesInAll - imagesDone, pace })),
   );
+}
+
+/** None of a network that is not loaded. */
+export function backendsInUse(side: SideSnapshot): readonly BackendInUse[] {
+  const loaded = loadedOf(side);
+  return loaded ? [loaded.inUse] : [];
 }
 
 export function sum<T>(items: readonly T[], of: (item: T) => number): number {

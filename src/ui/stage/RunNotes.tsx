@@ -1,5 +1,5 @@
 import { SIDES, type Side } from '../../session/asked/requested.ts';
-import type { SourceSnapshot } from '../../session/sources/mapSource.ts';
+import { runOf, type SourceSnapshot } from '../../session/sources/mapSource.ts';
 import line from './line.module.css';
 import { stageTexts } from './texts.tsx';
 
@@ -13,13 +13,13 @@ export function RunNotes({ snapshot, sideTitles }: Props) {
   // What holds for both networks is said once.
   const notes = new Set([
     ...SIDES.flatMap((side) =>
-      snapshot.sides[side].mended.map((sentence) =>
+      runOf(snapshot.sides[side]).mended.map((sentence) =>
         stageTexts.progress.ofNetwork(sideTitles[side], sentence),
       ),
     ),
     ...SIDES.map((side) => snapshot.sides[side])
       .filter(({ status }) => status !== 'failed' && status !== 'empty')
-      .flatMap(({ notKept }) => notKept ?? []),
+      .flatMap((side) => runOf(side).notKept ?? []),
   ]);
   return [...notes].map((sentence) => (
     <p key={sentence} className={line.note} role="status">
