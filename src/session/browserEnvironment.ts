@@ -67,8 +67,11 @@ function inTab<T>(use: () => T): T | undefined {
   }
 }
 
-/** The browser’s page as a session needs it. */
-export function browserEnvironment(): SessionEnvironment {
+/**
+ * The browser’s page as a session needs it.
+ * @param opening resolves when the opening has been drawn: loading networks takes the whole machine.
+ */
+export function browserEnvironment(opening: Promise<void>): SessionEnvironment {
   return {
     query: location.search,
     writeQuery: (query, isStep) => {
@@ -89,7 +92,7 @@ export function browserEnvironment(): SessionEnvironment {
         ),
     },
     prefersReducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
-    openLive: () => new LiveSource(new RememberedPaces(() => localStorage)),
+    openLive: () => new LiveSource(new RememberedPaces(() => localStorage), opening),
     loadScene,
     loadBuiltInMap,
     loadBuiltInTopFive,

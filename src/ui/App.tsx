@@ -1,11 +1,14 @@
 import { useEffect } from 'react';
 import { isPictureFile } from '../formats/filesOfScenes.ts';
+import { SIDES } from '../session/asked/requested.ts';
 import { ChoicesRow } from './choices/ChoicesRow.tsx';
 import { TryThis } from './choices/TryThis.tsx';
 import { NewVersion } from './device/NewVersion.tsx';
 import { Method } from './help/Method.tsx';
+import { InTurn } from './kit/InTurn.tsx';
 import { useDroppedFiles } from './kit/useDroppedFiles.ts';
 import { usePastedFiles } from './kit/usePastedFiles.ts';
+import { whenIdle } from './kit/whenIdle.ts';
 import { Lead } from './nudge/Lead.tsx';
 import { useTakeOver } from './nudge/useTakeOver.ts';
 import { Dialogs } from './page/Dialogs.tsx';
@@ -20,8 +23,13 @@ import { RunLine } from './stage/RunLine.tsx';
 import { Comparisons, Stage } from './stage/Stage.tsx';
 import { ViewsRegion } from './views/ViewsRegion.tsx';
 
+interface Props {
+  /** The opening stands: what comes now takes nothing from it. */
+  readonly onDrawn: () => void;
+}
+
 /** The page, from top to bottom. Every part takes what it shows from the session by itself. */
-export function App() {
+export function App({ onDrawn }: Props) {
   const session = useSession();
   const { presents, scene } = useShown(({ requested, sceneEntry }) => ({
     presents: requested.present,
@@ -41,25 +49,51 @@ export function App() {
       <Masthead />
       <main>
         <Lead />
-        <ChoicesRow />
-        <NewVersion />
-        <Notices />
-        <Comparisons />
-        <Stage />
-        <FrameNotice />
-        <RunLine />
-        <TryThis
-          onChoose={(point) => {
-            session.goToStartingPoint(point);
-            document.querySelector('main')?.scrollIntoView();
-          }}
-        />
-        <ViewsRegion />
-        <Method scene={scene} />
+        <InTurn place="choices">
+          <ChoicesRow />
+          <NewVersion />
+          <Notices />
+          <Comparisons />
+          <Stage />
+          <FrameNotice />
+        </InTurn>
+        <InTurn place="below the maps">
+          <RunLine />
+        </InTurn>
+        <InTurn place="below the maps">
+          <TryThis
+            onChoose={(point) => {
+              session.goToStartingPoint(point);
+              document.querySelector('main')?.scrollIntoView();
+            }}
+          />
+        </InTurn>
+        <InTurn place="below the maps">
+          <ViewsRegion />
+        </InTurn>
+        <InTurn place="below the maps">
+          <Method scene={scene} />
+        </InTurn>
       </main>
-      <Footer />
-      <Dialogs />
-      <ReadOut />
+      <InTurn place="below the maps">
+        <Footer />
+        <Dialogs />
+        <ReadOut />
+        <Drawn onDrawn={onDrawn} />
+      </InTurn>
     </>
   );
+}
+
+/** Tells, once, when the maps that the page opens with have been drawn, or none are to come. */
+function Drawn({ onDrawn }: Props) {
+  const waits = useShown(
+    ({ builtIn, maps, sceneIsMissing, sceneProblem }) =>
+      builtIn.answer &&
+      !sceneIsMissing &&
+      sceneProblem === undefined &&
+      SIDES.some((side) => maps.sides[side].current === undefined),
+  );
+  useEffect(() => (waits ? undefined : whenIdle(onDrawn)), [waits, onDrawn]);
+  return null;
 }

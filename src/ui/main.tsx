@@ -7,6 +7,7 @@ import { browserEnvironment } from '../session/browserEnvironment.ts';
 import { Session } from '../session/session.ts';
 import { App } from './App.tsx';
 import { LastResort } from './kit/LastResort.tsx';
+import { nextTask } from './kit/nextTask.ts';
 import { UncaughtNotice } from './kit/UncaughtNotice.tsx';
 import { listenForUncaught } from './kit/uncaught.ts';
 import { SessionProvider } from './session.tsx';
@@ -14,13 +15,20 @@ import { prefetchTab } from './views/tabViews.tsx';
 
 allowOwnScripts();
 listenForUncaught();
-const session = new Session(browserEnvironment());
+let onDrawn = () => {};
+const drawn = new Promise<void>((resolve) => {
+  onDrawn = resolve;
+});
+// What has been evaluated until here was long enough for one task.
+await nextTask();
+const session = new Session(browserEnvironment(drawn));
 prefetchTab(session.shown.requested.tab);
+await nextTask();
 createRoot(document.getElementById('page') as HTMLElement).render(
   <StrictMode>
     <SessionProvider session={session}>
       <LastResort>
-        <App />
+        <App onDrawn={onDrawn} />
       </LastResort>
     </SessionProvider>
     <UncaughtNotice />

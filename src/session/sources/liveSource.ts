@@ -31,6 +31,8 @@ function threadsPerNetwork(): number {
 interface RunningSide {
   readonly network: Network;
   readonly live: LiveSide;
+  /** It may have a worker. */
+  isOpen: boolean;
 }
 
 /** Two networks, each in a worker of its own, answering the same positions of the same scene. */
@@ -46,10 +48,16 @@ export class LiveSource implements MapSource {
   private backend: BackendPreference = 'auto';
 
   private readonly paces: RememberedPaces;
+  private readonly mayOpen: Promise<void> | undefined;
+  private isDisposed = false;
 
-  /** @param paces what this device remembers of the speed of networks, and where it is noted. */
-  constructor(paces: RememberedPaces) {
+  /**
+   * @param paces what this device remembers of the speed of networks, and where it is noted.
+   * @param mayOpen before it resolves no network is loaded; at once where there is none.
+   */
+  constructor(paces: RememberedPaces, mayOpen?: Promise<void>) {
     this.paces = paces;
+    this.mayOpen = mayOpen;
   }
 
   readonly snapshot = (): SourceSnapshot => this.latest;
@@ -98,8 +106,10 @@ export class LiveSource implements MapSource {
   };
 
   /** What one network computes around a down-sampling; `undefined` where something else came first. */
-  readonly lookAt = async (side: Side, look: Look): Promise<LookAnswer | undefined> =>
-    this.sides[side]?.live.lookAt(look);
+  readonly lookAt = async (side: Side, look: Look): Promise<LookAnswer | undefined> => {
+    await this.mayOpen;
+    return this.sides[side]?.live.lookAt(look);
+  };
 
   /** How the stages of both networks answer in this run so far; none of one that is not looked into. */
   readonly describeStages = async (): Promise<StagesOfSides> => {
@@ -117,14 +127,15 @@ export class LiveSource implements MapSource {
   readonly restart = (side: Side): void => this.sides[side]?.live.open();
 
   readonly dispose = (): void => {
+    this.isDisposed = true;
     clearTimeout(this.timer);
-    for (const { live } of this.running()) live.dispose();
+    for (const side of SIDES) this.sides[side]?.live.dispose();
   };
 
   private running(): { side: Side; live: LiveSide }[] {
     return SIDES.flatMap((side) => {
       const running = this.sides[side];
-      return running === undefined ? [] : [{ side, live: running.live }];
+      return running?.isOpen ? [{ side, live: running.live }] : [];
     });
   }
 
@@ -134,7 +145,19 @@ export class LiveSource implements MapSource {
       if (atOnce) this.tellNow();
       else this.timer ??= setTimeout(() => this.tellNow(), PROGRESS_INTERVAL_IN_MS);
     });
-    this.sides[side] = { network, live };
+    const running = { network, live, isOpen: false };
+    this.sides[side] = running;
+    if (this.mayOpen === undefined) this.begin(side, running);
+    else {
+      void this.mayOpen.then(() => {
+        if (this.sides[side] === running && !this.isDisposed) this.begin(side, running);
+      });
+    }
+  }
+
+  private begin(side: Side, running: RunningSide): void {
+    const { live } = running;
+    running.isOpen = true;
     live.setPaused(this.paused);
     live.open();
     live.setBackend(this.backend);

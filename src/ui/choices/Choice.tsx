@@ -12,6 +12,7 @@ import {
   Select,
   SelectValue,
 } from 'react-aria-components';
+import { InTurn } from '../kit/InTurn.tsx';
 import styles from './Choice.module.css';
 import shared from './shared.module.css';
 
@@ -46,15 +47,45 @@ interface Props {
 
 /** One of the choices above the tool: a label and, under it, what is chosen. */
 export function Choice(props: Props) {
-  const { label, groups, selected, onChoose, otherValue, titledEvenIfAlone, grow } = props;
-  const items = groups.flatMap((group) => group.items);
+  return (
+    <InTurn place="choices" before={<LookOfChoice {...props} />}>
+      <Chooser {...props} />
+    </InTurn>
+  );
+}
+
+function classOf({ grow }: Props): string {
+  return `${shared.choice} ${grow ? shared.grow : ''}`.trim();
+}
+
+function itemsOf({ groups }: Props): readonly ChoiceItem[] {
+  return groups.flatMap((group) => group.items);
+}
+
+/** What it looks like, before it can be used. */
+function LookOfChoice(props: Props) {
+  const chosen = itemsOf(props).find(({ id }) => id === props.selected);
+  return (
+    <div className={classOf(props)} aria-hidden="true">
+      <span className={shared.label}>{props.label}</span>
+      <button type="button" data-on-paper tabIndex={-1}>
+        <span className={shared.value}>{chosen?.title ?? props.otherValue}</span>
+        <ChevronDown size={16} aria-hidden="true" />
+      </button>
+    </div>
+  );
+}
+
+function Chooser(props: Props) {
+  const { label, groups, selected, onChoose, otherValue, titledEvenIfAlone } = props;
+  const items = itemsOf(props);
   const [isOpen, setIsOpen] = useState(false);
   const isPassedOver = ({ disabled, onlyFromOpenList }: ChoiceItem) =>
     disabled === true || (onlyFromOpenList === true && !isOpen);
   const known = items.some((item) => item.id === selected);
   return (
     <Select
-      className={`${shared.choice} ${grow ? shared.grow : ''}`.trim()}
+      className={classOf(props)}
       value={known ? selected : null}
       onChange={(key) => {
         const item = items.find(({ id }) => id === key);

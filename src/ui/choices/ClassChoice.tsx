@@ -12,6 +12,7 @@ import {
 } from 'react-aria-components';
 import type { AnsweredClass } from '../../session/answeredClasses.ts';
 import { type ClassList, classNameIn } from '../../session/classNames.ts';
+import { InTurn } from '../kit/InTurn.tsx';
 import styles from './ClassChoice.module.css';
 import shared from './shared.module.css';
 import { choicesTexts } from './texts.tsx';
@@ -33,7 +34,38 @@ interface Props {
 }
 
 /** Any of a network's classes, found by any of its names or by its index. */
-export function ClassChoice({ label, classes, targetClass, remark, answered, onChoose }: Props) {
+export function ClassChoice(props: Props) {
+  return (
+    <InTurn place="choices" before={<LookOfChoice {...props} />}>
+      <Chooser {...props} />
+    </InTurn>
+  );
+}
+
+/** What it looks like, before it can be used. */
+function LookOfChoice({ label, classes, targetClass }: Props) {
+  return (
+    <div className={shared.choice} aria-hidden="true">
+      <span data-on-paper className={shared.label}>
+        {label}
+      </span>
+      <div className={styles.field}>
+        <input
+          data-on-paper
+          className={shared.value}
+          value={classNameIn(classes, targetClass)}
+          readOnly
+          tabIndex={-1}
+        />
+        <button type="button" tabIndex={-1}>
+          <ChevronDown size={16} aria-hidden="true" />
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function Chooser({ label, classes, targetClass, remark, answered, onChoose }: Props) {
   const [search, setSearch] = useState<string>();
   const [timesChosen, setTimesChosen] = useState(0);
   const [suggested, setSuggested] = useState<readonly AnsweredClass[]>([]);

@@ -8,6 +8,7 @@ import { paintedValues } from '../../session/paintedValues.ts';
 import { SCENE_WORDS } from '../../session/view.ts';
 import { sameEnds } from '../../session/zoomedEnds.ts';
 import { FailureBoundary } from '../kit/FailureBoundary.tsx';
+import { InTurn } from '../kit/InTurn.tsx';
 import { useMetrics } from '../kit/useMetrics.ts';
 import { useSteadyMaps } from '../kit/useSteadyMaps.ts';
 import { Magnifier } from '../nudge/Magnifier.tsx';
@@ -59,11 +60,15 @@ export function Stage() {
         triesAgainWith={asksFor}
         className={styles.failedPicture}
       >
-        <PictureRegion />
+        <InTurn place="picture">
+          <PictureRegion />
+        </InTurn>
       </FailureBoundary>
       {SIDES.map((side) => (
         <FailureBoundary key={side} what={parts.map(sideTitles[side])} triesAgainWith={asksFor}>
-          <MapRegion side={side} />
+          <InTurn place={`${side} map`}>
+            <MapRegion side={side} />
+          </InTurn>
         </FailureBoundary>
       ))}
       <FailureBoundary
@@ -71,7 +76,9 @@ export function Stage() {
         triesAgainWith={asksFor}
         className={styles.failedColours}
       >
-        <ColourRegion />
+        <InTurn place="colours">
+          <ColourRegion />
+        </InTurn>
       </FailureBoundary>
     </div>
   );

@@ -2,13 +2,12 @@ import type * as PlotlyModule from 'plotly.js';
 import { useSyncExternalStore } from 'react';
 import { Listeners } from '../../domain/listeners.ts';
 import { refetchable } from '../../domain/refetchable.ts';
+import { whenIdle } from '../kit/whenIdle.ts';
 
 type Plotly = typeof PlotlyModule;
 
 /** Its code is the largest part of the page: after this long without it the visitor is told. */
 const LATE_AFTER_MS = 15_000;
-/** A machine with much to do has no idle moments. */
-const LONGEST_WAIT_IN_MS = 2000;
 /** A hand that has rested for so long is not about to press something. */
 const REST_IN_MS = 500;
 
@@ -46,16 +45,6 @@ export function whenHandRests(work: () => void): () => void {
     callOff = whenHandRests(work);
   }, REST_IN_MS - restedForMs);
   return () => callOff();
-}
-
-function whenIdle(work: () => void): () => void {
-  // Safari tells of no idle moments.
-  if (!('requestIdleCallback' in globalThis)) {
-    const timer = setTimeout(work);
-    return () => clearTimeout(timer);
-  }
-  const handle = requestIdleCallback(work, { timeout: LONGEST_WAIT_IN_MS });
-  return () => cancelIdleCallback(handle);
 }
 
 /** Fetches Plotly once the hand rests, unless it has been asked for before. */
