@@ -2,9 +2,7 @@ import { useEffect } from 'react';
 import { isPictureFile } from '../formats/filesOfScenes.ts';
 import { SIDES } from '../session/asked/requested.ts';
 import { ChoicesRow } from './choices/ChoicesRow.tsx';
-import { TryThis } from './choices/TryThis.tsx';
 import { NewVersion } from './device/NewVersion.tsx';
-import { Method } from './help/Method.tsx';
 import { InTurn } from './kit/InTurn.tsx';
 import { useDroppedFiles } from './kit/useDroppedFiles.ts';
 import { usePastedFiles } from './kit/usePastedFiles.ts';
@@ -13,15 +11,14 @@ import { Lead } from './nudge/Lead.tsx';
 import { useTakeOver } from './nudge/useTakeOver.ts';
 import { Dialogs } from './page/Dialogs.tsx';
 import { Footer } from './page/Footer.tsx';
+import { LowerPart } from './page/lowerPart.tsx';
 import { Masthead } from './page/Masthead.tsx';
 import { Notices } from './page/Notices.tsx';
 import { ReadOut } from './page/ReadOut.tsx';
 import { SkipLink } from './page/SkipLink.tsx';
 import { useSession, useShown } from './session.tsx';
 import { FrameNotice } from './stage/FrameNotice.tsx';
-import { RunLine } from './stage/RunLine.tsx';
 import { Comparisons, Stage } from './stage/Stage.tsx';
-import { ViewsRegion } from './views/ViewsRegion.tsx';
 
 interface Props {
   /** The opening stands: what comes now takes nothing from it. */
@@ -31,10 +28,7 @@ interface Props {
 /** The page, from top to bottom. Every part takes what it shows from the session by itself. */
 export function App({ onDrawn }: Props) {
   const session = useSession();
-  const { presents, scene } = useShown(({ requested, sceneEntry }) => ({
-    presents: requested.present,
-    scene: sceneEntry,
-  }));
+  const presents = useShown(({ requested }) => requested.present);
   useEffect(() => {
     document.documentElement.toggleAttribute('data-present', presents);
   }, [presents]);
@@ -58,21 +52,7 @@ export function App({ onDrawn }: Props) {
           <FrameNotice />
         </InTurn>
         <InTurn place="below the maps">
-          <RunLine />
-        </InTurn>
-        <InTurn place="below the maps">
-          <TryThis
-            onChoose={(point) => {
-              session.goToStartingPoint(point);
-              document.querySelector('main')?.scrollIntoView();
-            }}
-          />
-        </InTurn>
-        <InTurn place="below the maps">
-          <ViewsRegion />
-        </InTurn>
-        <InTurn place="below the maps">
-          <Method scene={scene} />
+          <LowerPart />
         </InTurn>
       </main>
       <InTurn place="below the maps">

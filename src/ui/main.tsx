@@ -10,27 +10,33 @@ import { LastResort } from './kit/LastResort.tsx';
 import { nextTask } from './kit/nextTask.ts';
 import { UncaughtNotice } from './kit/UncaughtNotice.tsx';
 import { listenForUncaught } from './kit/uncaught.ts';
+import { prefetchLowerPart } from './page/lowerPart.tsx';
 import { SessionProvider } from './session.tsx';
 import { prefetchTab } from './views/tabViews.tsx';
 
 allowOwnScripts();
 listenForUncaught();
-let onDrawn = () => {};
-const drawn = new Promise<void>((resolve) => {
-  onDrawn = resolve;
-});
-// What has been evaluated until here was long enough for one task.
-await nextTask();
-const session = new Session(browserEnvironment(drawn));
-prefetchTab(session.shown.requested.tab);
-await nextTask();
-createRoot(document.getElementById('page') as HTMLElement).render(
-  <StrictMode>
-    <SessionProvider session={session}>
-      <LastResort>
-        <App onDrawn={onDrawn} />
-      </LastResort>
-    </SessionProvider>
-    <UncaughtNotice />
-  </StrictMode>,
-);
+void open();
+
+/** Each step is a task of its own: together they would keep the page from answering for too long. */
+async function open(): Promise<void> {
+  let onDrawn = () => {};
+  const drawn = new Promise<void>((resolve) => {
+    onDrawn = resolve;
+  });
+  await nextTask();
+  const session = new Session(browserEnvironment(drawn));
+  prefetchLowerPart();
+  prefetchTab(session.shown.requested.tab);
+  await nextTask();
+  createRoot(document.getElementById('page') as HTMLElement).render(
+    <StrictMode>
+      <SessionProvider session={session}>
+        <LastResort>
+          <App onDrawn={onDrawn} />
+        </LastResort>
+      </SessionProvider>
+      <UncaughtNotice />
+    </StrictMode>,
+  );
+}

@@ -1,12 +1,12 @@
 import { ACTION_GROUPS, ACTIONS, type Action } from '../../session/actions.ts';
 import { CheckBox } from '../kit/CheckBox.tsx';
 import { SheetDialog } from '../kit/SheetDialog.tsx';
+import { pageTexts } from '../page/texts.ts';
 import styles from './HelpSheet.module.css';
 import { helpTexts } from './texts.tsx';
 import type { Shortcuts } from './useShortcuts.ts';
 
-interface Props {
-  readonly open: boolean;
+export interface HelpSheetProps {
   readonly shortcuts: Shortcuts;
   readonly onClose: () => void;
 }
@@ -14,10 +14,10 @@ interface Props {
 const texts = helpTexts.sheet;
 
 /** All keys, and what the signs on the maps mean. */
-export function HelpSheet({ open, shortcuts, onClose }: Props) {
+export function HelpSheet({ shortcuts, onClose }: HelpSheetProps) {
   const all: readonly Action[] = ACTIONS;
   return (
-    <SheetDialog title={texts.title} open={open} onClose={onClose}>
+    <SheetDialog title={pageTexts.dialogs.help} open onClose={onClose}>
       <p>{texts.introduction}</p>
       <CheckBox isSelected={shortcuts.on} onChange={shortcuts.setOn}>
         {texts.singleKeyShortcuts}

@@ -2,7 +2,6 @@ import { inLanguage } from '../kit/inLanguage.ts';
 
 const english = {
   sheet: {
-    title: 'Keys and help',
     introduction:
       'Take hold of the object and move it, or move over a map: picture, maps and figures follow. Every position is one image that both networks have answered.',
     singleKeyShortcuts: 'Single-key shortcuts',

@@ -1,5 +1,5 @@
 import { refetchable } from '../../domain/refetchable.ts';
-import { HelpSheet } from '../help/HelpSheet.tsx';
+import type { HelpSheetProps } from '../help/HelpSheet.tsx';
 import { useShortcuts } from '../help/useShortcuts.ts';
 import { FailedSheet } from '../kit/FailedSheet.tsx';
 import { fetchedWhenShown } from '../kit/fetchedWhenShown.tsx';
@@ -9,6 +9,13 @@ import { pageTexts } from './texts.ts';
 
 const texts = pageTexts.dialogs;
 
+const fetchHelpSheet = refetchable(() => import('../help/HelpSheet.tsx'));
+const HelpSheet = fetchedWhenShown(
+  async () => (await fetchHelpSheet()).HelpSheet,
+  (says, again, { onClose }: HelpSheetProps) => (
+    <FailedSheet says={says} title={texts.help} onAgain={again} onClose={onClose} />
+  ),
+);
 const fetchOwnObject = refetchable(() => import('../object/OwnObject.tsx'));
 const OwnObject = fetchedWhenShown(
   async () => (await fetchOwnObject()).OwnObject,
@@ -38,11 +45,9 @@ export function Dialogs() {
   const shortcuts = useShortcuts();
   return (
     <>
-      <HelpSheet
-        open={dialog?.kind === 'help'}
-        shortcuts={shortcuts}
-        onClose={() => session.closeDialog('help')}
-      />
+      {dialog?.kind === 'help' && (
+        <HelpSheet shortcuts={shortcuts} onClose={() => session.closeDialog('help')} />
+      )}
       {dialog?.kind === 'storage' && (
         <StoragePanel onClose={() => session.closeDialog('storage')} />
       )}

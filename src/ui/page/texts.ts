@@ -14,6 +14,7 @@ const english = {
   },
   /** Their titles. */
   dialogs: {
+    help: 'Keys and help',
     ownObject: 'Your own object',
     ownNetwork: 'Your own network',
     storage: 'Storage on this device',
