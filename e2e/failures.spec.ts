@@ -149,6 +149,31 @@ test('a worker that crashes again and again: what is computed stays, the other n
   await untilAnswered(page, (crashed as number) + 10);
 });
 
+test('choices, and what stands below the maps, whose code does not come: the opening can be touched, and they can be tried again', async ({
+  page,
+}) => {
+  const parts = /\/(ChoiceBoxes|BelowTheMaps)-[^/]*\.js$/;
+  await page.route(parts, (route) => route.abort('connectionrefused'));
+  await page.goto('./?scene=berry');
+  const alerts = page.getByRole('alert');
+  await expect(alerts).toHaveCount(4);
+  for (const alert of await alerts.all()) {
+    await expect(alert).toContainText('This part of the page could not be fetched.');
+  }
+  await pictureOnPage(page).focus();
+  await page.keyboard.press('Home');
+  await expect(pictureOnPage(page)).toHaveAccessibleName(/\bx\s0, y\s62\b/);
+  await page.unroute(parts);
+  const again = page.getByRole('button', { name: 'Try again' });
+  for (let left = 4; left > 0; left--) {
+    await expect(again).toHaveCount(left);
+    await again.first().click();
+  }
+  await expect(alerts).toHaveCount(0);
+  await choose(page, 'Show', /last layer/);
+  await expect(page.getByRole('tab', { name: 'Share' })).toBeVisible();
+});
+
 test('a part of the page that cannot be fetched: the page says so, the run goes on, and it can be tried again', async ({
   page,
 }) => {

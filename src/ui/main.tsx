@@ -6,6 +6,7 @@ import { allowOwnScripts } from '../engine/protocol/ownScripts.ts';
 import { browserEnvironment } from '../session/browserEnvironment.ts';
 import { Session } from '../session/session.ts';
 import { App } from './App.tsx';
+import { fetchChoiceBoxes } from './choices/fetchChoiceBoxes.ts';
 import { LastResort } from './kit/LastResort.tsx';
 import { nextTask } from './kit/nextTask.ts';
 import { UncaughtNotice } from './kit/UncaughtNotice.tsx';
@@ -26,6 +27,8 @@ async function open(): Promise<void> {
   });
   await nextTask();
   const session = new Session(browserEnvironment(drawn));
+  // Where it cannot be had, its place says so.
+  fetchChoiceBoxes().catch(() => undefined);
   prefetchLowerPart();
   prefetchTab(session.shown.requested.tab);
   await nextTask();

@@ -11,11 +11,13 @@ class NotFetched extends Error {}
  * @param failure shown in its place where that fails, or the component does: `says` tells why, `again`
  * tries again.
  * @param what begins the sentence where the component fails.
+ * @param before stands in its place until the code is there.
  */
 export function fetchedWhenShown<Props extends object>(
   fetchCode: () => Promise<ComponentType<Props>>,
   failure: (says: string, again: () => void, props: Props) => ReactNode,
   what = kitTexts.partOfThePage,
+  before: (props: Props) => ReactNode = () => null,
 ): ComponentType<Props> {
   // React keeps a failure for good: each attempt is a component of its own.
   const attempt = () =>
@@ -42,7 +44,7 @@ export function fetchedWhenShown<Props extends object>(
           )
         }
       >
-        <Suspense>
+        <Suspense fallback={before(props)}>
           <Code {...props} />
         </Suspense>
       </ErrorBoundary>

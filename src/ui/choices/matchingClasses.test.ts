@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { IMAGENET } from '../../session/classNames.ts';
-import { matchingClasses } from './ClassChoice.tsx';
+import { matchingClasses } from './matchingClasses.ts';
 
 const titles = ({ matches }: ReturnType<typeof matchingClasses>) =>
   matches.map(({ title }) => title);
