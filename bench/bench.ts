@@ -111,7 +111,10 @@ async function lookAtPage(browser: Browser, url: string, sceneId: string): Promi
     { timeout: 600_000 },
   );
   const passed = await passedOf(page);
-  const longTasks = await page.evaluate(() => window.recorder.longTasks);
+  const { longTasks, touchableAtMs } = await page.evaluate(() => {
+    const { longTasks, paints } = window.recorder;
+    return { longTasks, touchableAtMs: paints[0]?.atMs ?? Number.NaN };
+  });
   await page.close();
   const networks = [...new Set(passed.map(({ network }) => network))];
   const loadedAtMs = messagesOf(passed, 'ready').at(-1)?.atMs ?? Number.NaN;
@@ -134,6 +137,7 @@ async function lookAtPage(browser: Browser, url: string, sceneId: string): Promi
   console.log(`  both networks loaded       ${(loadedAtMs / 1000).toFixed(1)} s after the page`);
   console.log(`  first whole picture        ${after(firstPictureImages)}`);
   console.log(`  what one pixel changes     ${after(onePixelImages)}`);
+  console.log(`  longest task before touch  ${longest(0, touchableAtMs)}`);
   console.log(`  longest task while loading ${longest(0, loadedAtMs)}`);
   console.log(`  longest task of the run    ${longest(loadedAtMs, finishedAtMs)}`);
 }

@@ -4,6 +4,7 @@ import { TINY_PAGE } from './builtPage.ts';
 import {
   choose,
   NETWORKS,
+  pictureOnPage,
   prepare,
   progressOnPage,
   test,

@@ -1,6 +1,8 @@
 import { IMAGENET } from '../session/classNames.ts';
+import { NOT_FETCHED } from '../session/notFetched.ts';
 import { Choice } from '../ui/choices/Choice.tsx';
 import { ClassChoice } from '../ui/choices/ClassChoice.tsx';
+import { FailedChoice } from '../ui/choices/FailedChoice.tsx';
 import { TryThis } from '../ui/choices/TryThis.tsx';
 import type { GalleryState } from './galleryState.ts';
 
@@ -51,6 +53,11 @@ export const CHOICES_STATES: readonly GalleryState[] = [
         onChoose={nothing}
       />
     ),
+  },
+  {
+    component: 'FailedChoice',
+    state: 'not-fetched',
+    render: () => <FailedChoice says={NOT_FETCHED} onAgain={nothing} />,
   },
   { component: 'TryThis', state: 'usual', render: () => <TryThis onChoose={nothing} /> },
 ];

@@ -5,7 +5,8 @@ import { GALLERY_STATES } from './states.ts';
 
 /** Components without a state here, by why. */
 const WITHOUT: Readonly<Record<string, readonly string[]>> = {
-  'shows nothing of its own': ['fetchedWhenShown', 'Announcement', 'texts'],
+  'shows nothing of its own': ['fetchedWhenShown', 'Announcement', 'InTurn', 'texts'],
+  'is shown as Choice and as ClassChoice': ['ChoiceBoxes'],
   'covers the whole page': ['FailedSheet', 'LastResort', 'SheetDialog', 'UncaughtNotice'],
   'needs a session, which the gallery does not make yet': [
     'FrameNotice',

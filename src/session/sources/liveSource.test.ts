@@ -61,3 +61,40 @@ it('opens a network anew that is to be looked into, and no other', () => {
   expect(opened).toHaveBeenCalledTimes(3);
   source.dispose();
 });
+
+it('loads no network before it may, and then asks it for the run that was asked for last', async () => {
+  let allow = () => {};
+  const mayOpen = new Promise<void>((resolve) => {
+    allow = resolve;
+  });
+  const opened = vi.spyOn(LiveSide.prototype, 'open').mockImplementation(() => undefined);
+  const requested = vi.spyOn(LiveSide.prototype, 'request').mockImplementation(() => undefined);
+  const source = new LiveSource(new RememberedPaces(() => undefined as never), mayOpen);
+  const { standard, antialiased } = FIRST_PAIR;
+  source.setNetworks({ left: antialiased, right: standard });
+  source.setNetworks({ left: standard, right: antialiased });
+  const run = (sceneId: string) =>
+    ({ sceneId, targetClasses: { left: 0, right: 0 } }) as unknown as RunRequest;
+  source.request(run('first'));
+  source.request(run('last'));
+  expect(opened).not.toHaveBeenCalled();
+  expect(source.snapshot().sides.left).toMatchObject({
+    status: 'loading',
+    totalBytes: standard.sizeInBytes,
+  });
+  allow();
+  await mayOpen;
+  expect(opened).toHaveBeenCalledTimes(2);
+  expect(requested.mock.calls.map(([request]) => request.sceneId)).toEqual(['last', 'last']);
+  source.dispose();
+});
+
+it('loads no network at all where it is closed before it may', async () => {
+  const opened = vi.spyOn(LiveSide.prototype, 'open');
+  const mayOpen = Promise.resolve();
+  const source = new LiveSource(new RememberedPaces(() => undefined as never), mayOpen);
+  source.setNetworks({ left: FIRST_PAIR.standard, right: FIRST_PAIR.antialiased });
+  source.dispose();
+  await mayOpen;
+  expect(opened).not.toHaveBeenCalled();
+});
