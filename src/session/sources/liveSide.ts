@@ -361,14 +361,6 @@ export class LiveSide {
     const map = shown ?? new MapStore(request.grid, this.view.key);
     map.region = request.region;
     const mended = shown === undefined ? [] : this.parts.run.mended;
-    this.update(
-      {
-        run: { ...NOTHING_DONE, mended },
-        map,
-        phase: { status: loadedOf(this.snapshot) === undefined ? 'loading' : 'ready' },
-      },
-      { atOnce: true, map: true },
-    );
     this.post({
       type: 'start',
       runId,
@@ -381,6 +373,15 @@ export class LiveSide {
       keepAs: { network: this.network.title, scene: request.sceneTitle },
     });
     this.askAround();
+    // Whoever is told may ask for a position at once, which is one of this run.
+    this.update(
+      {
+        run: { ...NOTHING_DONE, mended },
+        map,
+        phase: { status: loadedOf(this.snapshot) === undefined ? 'loading' : 'ready' },
+      },
+      { atOnce: true, map: true },
+    );
     // Of a worker that was started again nobody may ask it anew.
     if (this.looked !== undefined) this.want(this.looked);
     this.postLook();

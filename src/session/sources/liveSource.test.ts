@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { RememberedPaces } from '../../keep/rememberedPaces.ts';
+<<<<<<< HEAD
 import { FIRST_PAIR } from '../choices/pairs.ts';
+=======
+import { FIRST_PAIR } from '../networkChoices.ts';
+import { GRIDS, testScene } from '../testEnvironment.ts';
+>>>>>>> 8e7a931 (A run has begun in the worker before anybody is told of it: who asks for a position at once asks for one of this run)
 import { LiveSide } from './liveSide.ts';
 import { LiveSource } from './liveSource.ts';
 import type { RunRequest } from './mapSource.ts';
@@ -97,4 +102,41 @@ it('loads no network at all where it is closed before it may', async () => {
   source.dispose();
   await mayOpen;
   expect(opened).not.toHaveBeenCalled();
+});
+
+it('starts a run in the worker before anybody who is told of it can ask for a position', async () => {
+  const posted: string[] = [];
+  vi.stubGlobal(
+    'Worker',
+    class {
+      postMessage({ type }: { readonly type: string }) {
+        posted.push(type);
+      }
+      terminate() {}
+    },
+  );
+  const mayOpen = Promise.resolve();
+  const source = new LiveSource(new RememberedPaces(() => undefined as never), mayOpen);
+  source.subscribe(() => source.want({ y: 3, x: 4 }));
+  source.setNetworks({ left: FIRST_PAIR.standard, right: undefined });
+  source.request({
+    sceneId: 'plane',
+    sceneDigest: 'plane',
+    sceneTitle: 'Plane',
+    scene: testScene('crop'),
+    grid: GRIDS.crop,
+    strideInPx: 1,
+    region: undefined,
+    layer: 'class',
+    anchor: { y: 66, x: 66 },
+    targetClasses: { left: 895, right: 895 },
+    handOnly: true,
+    crosshair: { y: 66, x: 66 },
+  });
+  await mayOpen;
+  expect(posted.filter((type) => type === 'start' || type === 'computeNext')).toEqual([
+    'start',
+    'computeNext',
+  ]);
+  source.dispose();
 });
