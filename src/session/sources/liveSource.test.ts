@@ -1,11 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { RememberedPaces } from '../../keep/rememberedPaces.ts';
-<<<<<<< HEAD
 import { FIRST_PAIR } from '../choices/pairs.ts';
-=======
-import { FIRST_PAIR } from '../networkChoices.ts';
 import { GRIDS, testScene } from '../testEnvironment.ts';
->>>>>>> 8e7a931 (A run has begun in the worker before anybody is told of it: who asks for a position at once asks for one of this run)
 import { LiveSide } from './liveSide.ts';
 import { LiveSource } from './liveSource.ts';
 import type { RunRequest } from './mapSource.ts';
@@ -85,7 +81,7 @@ it('loads no network before it may, and then asks it for the run that was asked 
   expect(opened).not.toHaveBeenCalled();
   expect(source.snapshot().sides.left).toMatchObject({
     status: 'loading',
-    totalBytes: standard.sizeInBytes,
+    network: { download: { totalBytes: standard.sizeInBytes } },
   });
   allow();
   await mayOpen;
