@@ -1,3 +1,5 @@
+import { FileFailure } from './fileFailure.ts';
+
 /** More classes than any classifier has; a larger file is something else. */
 const MOST_NAMES = 100_000;
 
@@ -5,7 +7,7 @@ const MOST_NAMES = 100_000;
  * Names of a network's classes from a text file: one a line, in the order of the indices. A leading
  * index (`3,` or `3:` or `3<tab>`) is dropped where every line has its own; empty lines at the end
  * do not count.
- * @throws RangeError with a sentence when the text is no such list.
+ * @throws FileFailure when the text is no such list.
  */
 export function parseClassNames(text: string): readonly string[] {
   const lines = text
@@ -13,7 +15,7 @@ export function parseClassNames(text: string): readonly string[] {
     .trimEnd()
     .split(/\r?\n/);
   if (lines.length > MOST_NAMES || text.includes('\u0000')) {
-    throw new RangeError('The file of class names is not a text with one name a line.');
+    throw new FileFailure({ code: 'names-no-text' });
   }
   const indexed = lines.map(
     (line, i) => new RegExp(`^\\s*${i}\\s*[,:\\t]\\s*(.+)$`).exec(line)?.[1],
@@ -21,7 +23,7 @@ export function parseClassNames(text: string): readonly string[] {
   const names = indexed.every((name) => name !== undefined) ? indexed : lines;
   const empty = names.findIndex((name) => name.trim() === '');
   if (empty >= 0) {
-    throw new RangeError(`The file of class names has nothing on line ${empty + 1}.`);
+    throw new FileFailure({ code: 'names-gap', parameters: { line: empty + 1 } });
   }
   return names.map((name) => name.trim());
 }

@@ -1,4 +1,5 @@
 import { cellCount, type Grid } from '../domain/grid.ts';
+import { FileFailure } from './fileFailure.ts';
 
 const HEADER = 'y,x,val';
 
@@ -18,11 +19,12 @@ export function writeMapCsv(values: Float32Array, { cols }: Grid): string {
 
 /**
  * Reads a map in the published format; cells without a row are NaN, rows may come in any order.
- * @throws RangeError when the header, a row or a position is not as it should be; says which line.
+ * @throws FileFailure when the header, a row or a position is not as it should be; says which line.
  */
 export function parseMapCsv(text: string, grid: Grid): Float32Array {
   const lines = text.split(/\r?\n/);
-  if (lines[0] !== HEADER) throw new RangeError(`Line 1: “${HEADER}” is expected.`);
+  if (lines[0] !== HEADER)
+    throw new FileFailure({ code: 'csv-header', parameters: { header: HEADER } });
   const values = new Float32Array(cellCount(grid)).fill(Number.NaN);
   for (let i = 1; i < lines.length; i++) {
     const line = lines[i] as string;
@@ -35,9 +37,8 @@ export function parseMapCsv(text: string, grid: Grid): Float32Array {
       isBelow(x as number, grid.cols) &&
       Number.isFinite(value);
     if (!valid) {
-      throw new RangeError(
-        `Line ${i + 1}: “${line}” is not “y,x,value” of a ${grid.rows} × ${grid.cols} map.`,
-      );
+      const parameters = { line: i + 1, text: line, rows: grid.rows, cols: grid.cols };
+      throw new FileFailure({ code: 'csv-line', parameters });
     }
     values[(y as number) * grid.cols + (x as number)] = value as number;
   }

@@ -1,7 +1,7 @@
 import { Failure, type FailureData } from '../domain/failure.ts';
 import { FILE_SENTENCES } from './sentences.ts';
 
-/** Why a scene's or a run's file, the pictures in one, or a file that has gone cannot be used. */
+/** Why a file that was brought, or one that has gone, cannot be used. */
 export class FileFailure extends Failure<typeof FILE_SENTENCES> {
   override readonly name = 'FileFailure';
 

@@ -35,13 +35,39 @@ export const PACKED_MAP_SENTENCES = {
   }) => `${name} has ${rows} × ${cols} cells.`,
 } as const;
 
-/** What is said of a scene's or a run's file that cannot be used, and of any that has gone. */
+/** What is said of a file that cannot be used, and of any that has gone. */
 export const FILE_SENTENCES = {
   moved:
     'The file can no longer be read: it may have been moved or deleted, or is not on this device. Choose it again.',
   'no-scene-file': `This is no scene’s file, or a damaged one: it should be a “${SCENE_FILE_ENDING}” that was exported from this page.`,
   'unusable-pictures': ({ detail }: { readonly detail: string }) =>
     `The scene’s pictures cannot be used: ${detail}`,
+  'csv-header': ({ header }: { readonly header: string }) => `Line 1: “${header}” is expected.`,
+  'csv-line': ({
+    line,
+    text,
+    rows,
+    cols,
+  }: {
+    /** From 1 on. */
+    readonly line: number;
+    readonly text: string;
+    readonly rows: number;
+    readonly cols: number;
+  }) => `Line ${line}: “${text}” is not “y,x,value” of a ${rows} × ${cols} map.`,
+  'names-no-text': 'The file of class names is not a text with one name a line.',
+  'names-gap': ({ line }: { readonly line: number }) =>
+    `The file of class names has nothing on line ${line}.`,
+  'names-count': ({
+    file,
+    names,
+    classes,
+  }: {
+    readonly file: string;
+    readonly names: number;
+    readonly classes: number;
+  }) =>
+    `${file} has ${names} names, and the network ${classes} classes: one line a class is needed.`,
   'run-unreadable': noRun('it cannot be read'),
   'run-entry': ({ entry }: { readonly entry: string }) =>
     noRun(`“${entry}” is missing or cut short`),

@@ -9,6 +9,7 @@ import { openStoredScene, type StoredScene, sceneStore } from '../keep/sceneStor
 import { settledIsolation } from '../offline/isolation.ts';
 import { keepOffline } from '../offline/offline.ts';
 import type { SessionEnvironment } from './environment.ts';
+import { sessionSentences } from './sentences.ts';
 import { loadBuiltInMap, loadBuiltInTopFive } from './sources/builtInMaps.ts';
 import { LiveSource } from './sources/liveSource.ts';
 import { loadPublishedMap } from './sources/publishedMaps.ts';
@@ -33,7 +34,7 @@ function loadScene(entry: SceneEntry, own: StoredScene | undefined): Promise<Sce
 
 async function fetchScene(entry: SceneEntry): Promise<Scene> {
   const response = await fetch(entry.pictureUrl);
-  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+  if (!response.ok) throw new Error(sessionSentences.serverAnswered(response.status));
   const picture = decodePng(new Uint8Array(await response.arrayBuffer()));
   return sceneOfPicture(entry, picture);
 }

@@ -6,6 +6,7 @@ import { URL_TABLE, type UrlState, urlStateOf } from './asked/urlTable.ts';
 import { runsHere } from './choices/networkChoice.ts';
 import type { Live, SessionEnvironment } from './environment.ts';
 import { hasArrived } from './hasArrived.ts';
+import { sessionSentences } from './sentences.ts';
 import { type Shown, shown } from './shown.ts';
 import type { MapSource } from './sources/mapSource.ts';
 import { MapStore } from './sources/mapStore.ts';
@@ -167,7 +168,7 @@ export class Effects {
       (cause: unknown) => {
         if (!isWanted()) return;
         const why = cause instanceof Error ? cause.message : String(cause);
-        const sentence = `The picture “${entry.title}” could not be loaded. ${why} Choose another object, or reload the page.`;
+        const sentence = sessionSentences.pictureNotLoaded(entry.title, why);
         this.arrive({ sceneProblem: { digest: entry.sha256, sentence } });
       },
     );

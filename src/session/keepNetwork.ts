@@ -1,6 +1,7 @@
 import type { ConvertedNetwork } from '../domain/convertedNetwork.ts';
 import { parseClassNames } from '../formats/classNamesFile.ts';
 import { textOf } from '../formats/fileContent.ts';
+import { FileFailure } from '../formats/fileFailure.ts';
 import { networkStore, type StoredNetwork } from '../keep/networkStore.ts';
 import { askToPersist } from '../keep/persistence.ts';
 import { withRoomForOwn } from '../keep/roomForOwn.ts';
@@ -15,7 +16,7 @@ interface Brought {
 /**
  * Keeps a converted network on this device, with the names that it was given.
  * @param onProgress share of it that is written, 0 … 1.
- * @throws RangeError where the names are not one a class; FileFailure where they can no longer be read;
+ * @throws FileFailure where the names are not one a class, or can no longer be read;
  * StorageFailure; what the signal gives as its reason, and then nothing is kept that was not there before.
  */
 export async function keepNetwork(
@@ -27,9 +28,8 @@ export async function keepNetwork(
   const names = namesFile && parseClassNames(await textOf(namesFile));
   const { classes, featureLayers, inside, largestBatch, source } = converted;
   if (names !== undefined && names.length !== classes) {
-    throw new RangeError(
-      `${namesFile?.name} has ${names.length} names, and the network ${classes} classes: one line a class is needed.`,
-    );
+    const parameters = { file: namesFile?.name ?? '', names: names.length, classes };
+    throw new FileFailure({ code: 'names-count', parameters });
   }
   const isThere = (await networkStore.list()).some((stored) => stored.sha256 === sha256);
   signal.throwIfAborted();

@@ -32,10 +32,10 @@ import { Effects } from './effects.ts';
 import type { Live, SessionEnvironment, StagesOfSides } from './environment.ts';
 import { acceptedOffer, type LiveOffer } from './liveOffer.ts';
 import { networksWith, type OwnNetworkFile, ownNetworkId } from './networks.ts';
-import { NOT_FETCHED } from './notFetched.ts';
 import { openedRunOf } from './openedRun.ts';
 import { isOwnSceneId, type OwnScene, ownSceneId, ownSceneOf } from './ownScenes.ts';
 import { problemOf } from './problemOf.ts';
+import { sessionSentences } from './sentences.ts';
 import { type Shown, shown } from './shown.ts';
 import { sortDropped } from './sortDropped.ts';
 import { type DroppedMap, isOfSameMap, mapOfFileName } from './sources/droppedMap.ts';
@@ -416,7 +416,7 @@ export class Session {
       const targetClass = Math.min(entry.targetClass, IMAGENET.count - 1);
       const code = await fetchPrepareScene().catch(() => undefined);
       if (code === undefined) {
-        this.hold({ ownProblem: NOT_FETCHED });
+        this.hold({ ownProblem: sessionSentences.notFetched });
         return;
       }
       const stored = await code.prepareScene(scene, { title: entry.title, targetClass });
@@ -446,16 +446,17 @@ export class Session {
 
   /** Takes a CSV in the published format. @returns a sentence when it cannot be used. */
   private async addCsv(file: File): Promise<string | undefined> {
+    const texts = sessionSentences.dropped;
     const named = mapOfFileName(file.name);
     if (named === undefined) {
-      return `${file.name}: a map’s name is needed, such as resnet50AA-fc-plane-c.csv, to know what it shows.`;
+      return texts.nameless(file.name);
     }
     const { scene, requested } = this.shown;
     if (scene === undefined) {
-      return `${file.name} cannot be compared before the object is there. Drop it again.`;
+      return texts.tooEarly(file.name);
     }
     if (named.scene !== requested.scene) {
-      return `${file.name} is a map of the scene ${named.scene}; ${requested.scene} is on screen. Choose that object, then drop it again.`;
+      return texts.ofAnotherScene(file.name, named.scene, requested.scene);
     }
     try {
       const values = parseMapCsv(await textOf(file), scene.grid);
@@ -463,7 +464,7 @@ export class Session {
       const others = this.state.held.droppedMaps.filter((map) => !isOfSameMap(map, added));
       this.hold({ droppedMaps: [added, ...others] });
     } catch (cause) {
-      return `${file.name} cannot be compared: ${cause instanceof Error ? cause.message : cause}`;
+      return texts.notCompared(file.name, cause instanceof Error ? cause.message : String(cause));
     }
     return undefined;
   }
@@ -517,7 +518,7 @@ export class Session {
       return undefined;
     } catch (cause) {
       if (!(cause instanceof StorageFailure)) throw cause;
-      return `“${stored.title}” is gone when this tab is closed. ${cause.message}`;
+      return sessionSentences.sceneNotKept(stored.title, cause.message);
     }
   }
 

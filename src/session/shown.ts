@@ -31,6 +31,7 @@ import {
   referencesOf,
 } from './references.ts';
 import type { LoadedScene, SceneInView } from './sceneInView.ts';
+import { sessionSentences } from './sentences.ts';
 import {
   type BuiltInMap,
   type BuiltInTopFive,
@@ -298,7 +299,7 @@ const builtInOf = createSelector(
       problem:
         failed === undefined || runs || isWhole
           ? undefined
-          : `The maps that come with this page could not be loaded (${failed}), so the networks compute them here.`,
+          : sessionSentences.builtInNotLoaded(failed),
     };
   },
 );
@@ -372,10 +373,7 @@ const topFivesOf = createSelector(
     const why = of && SIDES.map((side) => problems.get(of[side].name)).find(Boolean);
     return {
       wanted: isWanted ? of : undefined,
-      problem:
-        why === undefined
-          ? undefined
-          : `What the networks name first could not be loaded (${why}).`,
+      problem: why === undefined ? undefined : sessionSentences.topFivesNotLoaded(why),
     };
   },
 );

@@ -1,6 +1,7 @@
 import { FileFailure } from '../formats/fileFailure.ts';
 import { isPictureFile, isSceneFile } from '../formats/filesOfScenes.ts';
 import { isRunFile } from '../formats/isRunFile.ts';
+import { sessionSentences } from './sentences.ts';
 
 /** Files that were dropped together, by what the page does with them. */
 interface Dropped {
@@ -31,7 +32,7 @@ export async function sortDropped(files: readonly File[]): Promise<Dropped> {
       isRun = await isRunFile(file);
     } catch (cause) {
       if (!(cause instanceof FileFailure)) throw cause;
-      problems.push(`${file.name}: ${cause.message}`);
+      problems.push(sessionSentences.dropped.unreadable(file.name, cause.message));
       continue;
     }
     if (isRun) runs.push(file);
@@ -42,9 +43,7 @@ export async function sortDropped(files: readonly File[]): Promise<Dropped> {
   const [object, ...otherObjects] = objects;
   const others = [...otherRuns, ...otherObjects].map(({ name }) => name);
   if (others.length > 0) {
-    problems.push(
-      `Runs and objects are opened one at a time: ${others.join(', ')} ${others.length === 1 ? 'was' : 'were'} left out. Drop the next one by itself.`,
-    );
+    problems.push(sessionSentences.dropped.others(others));
   }
   return { maps, run, object, networks, problems };
 }

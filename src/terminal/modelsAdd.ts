@@ -5,6 +5,7 @@ import { nameProblem } from '../../models/installed.ts';
 import { digestStartOf, type OfficialCheckpoint } from '../../models/official.ts';
 import type { NormalisationPreset } from '../domain/onnxClassifier.ts';
 import { parseClassNames } from '../formats/classNamesFile.ts';
+import { FileFailure } from '../formats/fileFailure.ts';
 import { type ConvertedFile, convertFile } from './convertFile.ts';
 import { Installation } from './installedFolder.ts';
 import type { ModelsPlace } from './modelsGet.ts';
@@ -100,7 +101,7 @@ async function readClassNames(path: string): Promise<readonly string[]> {
   try {
     return parseClassNames(text);
   } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
+    if (!(cause instanceof FileFailure)) throw cause;
     throw new UsageError(`${path}: ${cause.message}`, { cause });
   }
 }

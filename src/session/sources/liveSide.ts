@@ -13,6 +13,7 @@ import type { StageFigures } from '../../domain/stageFigures.ts';
 import type { EngineError, FromWorker, ToWorker, View } from '../../engine/protocol/messages.ts';
 import type { Circumstances, RememberedPaces } from '../../keep/rememberedPaces.ts';
 import { type MapKey, mapKeyOf, sameMap } from '../mapKey.ts';
+import { sessionSentences } from '../sentences.ts';
 import {
   type ImageAnswer,
   type LoadedNetwork,
@@ -145,7 +146,7 @@ export class LiveSide {
       () => this.duty(),
       () => this.post({ type: 'ping' }),
       (seconds) =>
-        this.fail({ kind: 'worker-crashed', detail: `no answer for ${seconds} seconds` }),
+        this.fail({ kind: 'worker-crashed', detail: sessionSentences.noAnswer(seconds) }),
     );
   }
 
@@ -663,9 +664,7 @@ export class LiveSide {
     this.restarts.push(now);
     const said = detail === '' ? '' : ` (${detail})`;
     this.noteMended(
-      sparing
-        ? `Memory ran short${said}, so the worker has been started again, with one image at a time.`
-        : `The worker stopped${said} and has been started again.`,
+      sparing ? sessionSentences.mended.memory(said) : sessionSentences.mended.worker(said),
     );
     const { download } = this.parts.network;
     this.update(

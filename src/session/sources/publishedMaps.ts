@@ -1,6 +1,7 @@
 import type { Grid } from '../../domain/grid.ts';
 import { refetchable } from '../../domain/refetchable.ts';
 import { decodePackedMap, PackedMapError } from '../../formats/packedMap.ts';
+import { sessionSentences } from '../sentences.ts';
 import type { SideError } from './mapSource.ts';
 
 const fetchMapUrls = refetchable(() => import('../../../datasets/published/mapUrl.ts'));
@@ -25,7 +26,7 @@ export async function fetchPackedMap(url: string): Promise<{ grid: Grid; values:
 /** @throws MissingMapError, or what `fetch` throws. */
 export async function fetchPackedBytes(url: string): Promise<Uint8Array> {
   const response = await fetch(url);
-  if (!response.ok) throw new MissingMapError(`the server answered ${response.status}`);
+  if (!response.ok) throw new MissingMapError(sessionSentences.mapRefused(response.status));
   return new Uint8Array(await response.arrayBuffer());
 }
 

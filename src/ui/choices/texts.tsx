@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { countText } from '../../drawing/caption.ts';
-import { inLanguage } from '../kit/inLanguage.ts';
+import { inLanguage } from '../../session/inLanguage.ts';
 
 const english = {
   title: 'Choices',

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
-import { Failure } from '../../domain/failure.ts';
 import { askToPersist, type StorageState, storageState } from '../../keep/persistence.ts';
 import { FailureBox } from '../kit/FailureBox.tsx';
 import { SheetDialog } from '../kit/SheetDialog.tsx';
+import { sentenceOf } from '../kit/sentenceOf.ts';
 import shared from '../kit/shared.module.css';
 import { useHeld, useSession } from '../session.tsx';
 import { KeptRow } from './KeptRow.tsx';
@@ -32,7 +32,7 @@ async function takeInventory(kinds: readonly KeptKind[]): Promise<Inventory> {
     try {
       of.set(kind, await kind.list());
     } catch (cause) {
-      problems.add(sentenceOf(cause));
+      problems.add(sentenceOf(cause, texts.browserFailed));
       of.set(kind, []);
     }
   }
@@ -66,7 +66,7 @@ export function StoragePanel({ onClose }: Props) {
       for (const thing of things) await thing.remove();
       setDone(said);
     } catch (cause) {
-      setProblem(sentenceOf(cause));
+      setProblem(sentenceOf(cause, texts.browserFailed));
     }
     await look();
     // What had the focus is gone.
@@ -229,10 +229,4 @@ function clearedSentence(inventory: Inventory, removed: readonly KeptThing[]): s
 
 function sizeOf(things: readonly KeptThing[]): number {
   return things.reduce((sum, { sizeInBytes }) => sum + sizeInBytes, 0);
-}
-
-function sentenceOf(cause: unknown): string {
-  if (cause instanceof Failure) return cause.message;
-  const said = cause instanceof Error ? cause.message : String(cause);
-  return texts.browserFailed(said);
 }

@@ -1,6 +1,6 @@
 import type { Bounds } from '../../domain/pace.ts';
 import { type SaidTime, saidTime } from '../../domain/timeLeft.ts';
-import { inLanguage } from './inLanguage.ts';
+import { inLanguage } from '../../session/inLanguage.ts';
 
 const english = {
   lessThan: ({ to, unit }: SaidTime) => `less than ${to} ${unit}`,

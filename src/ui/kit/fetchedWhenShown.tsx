@@ -1,6 +1,6 @@
 import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
-import { NOT_FETCHED } from '../../session/notFetched.ts';
+import { sessionSentences } from '../../session/sentences.ts';
 import { failedSentence } from './FailureBoundary.tsx';
 import { kitTexts } from './texts.ts';
 
@@ -38,7 +38,7 @@ export function fetchedWhenShown<Props extends object>(
         key={attempts}
         fallbackRender={({ error }) =>
           failure(
-            error instanceof NotFetched ? NOT_FETCHED : failedSentence(what, error),
+            error instanceof NotFetched ? sessionSentences.notFetched : failedSentence(what, error),
             again,
             props,
           )

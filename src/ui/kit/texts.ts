@@ -1,4 +1,4 @@
-import { inLanguage } from './inLanguage.ts';
+import { inLanguage } from '../../session/inLanguage.ts';
 
 const english = {
   tryAgain: 'Try again',

@@ -11,12 +11,12 @@ import {
 import { keepNetwork } from '../../session/keepNetwork.ts';
 import { FailureBox } from '../kit/FailureBox.tsx';
 import { ProgressTrack } from '../kit/ProgressTrack.tsx';
+import { sentenceOf } from '../kit/sentenceOf.ts';
 import shared from '../kit/shared.module.css';
 import { useSession } from '../session.tsx';
 import styles from './BringNetworks.module.css';
 import { filesOfNetworks, type NetworkFiles } from './filesOfNetworks.ts';
 import { CheckpointForm, OnnxForm } from './networkForms.tsx';
-import { sentenceOf } from './sentenceOf.ts';
 import { networkTexts } from './texts.tsx';
 
 const texts = networkTexts.bring;
@@ -95,7 +95,7 @@ export function BringNetworks({ dropped, onDone }: Props) {
             : { kind: 'checkpoint' },
         );
       },
-      (cause) => refuse(texts.refused(file.name, sentenceOf(cause))),
+      (cause) => refuse(texts.refused(file.name, sentenceOf(cause, networkTexts.wentWrong))),
     );
     return () => controller.abort();
   }, [first]);
@@ -128,7 +128,7 @@ export function BringNetworks({ dropped, onDone }: Props) {
     } catch (cause) {
       if (signal.aborted) return;
       setBusy(undefined);
-      setProblem(sentenceOf(cause));
+      setProblem(sentenceOf(cause, networkTexts.wentWrong));
     }
   };
 

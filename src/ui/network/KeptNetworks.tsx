@@ -3,11 +3,11 @@ import { KeptRow } from '../device/KeptRow.tsx';
 import type { KeptThing } from '../device/keptThing.ts';
 import { deviceTexts } from '../device/texts.tsx';
 import { FailureBox } from '../kit/FailureBox.tsx';
+import { sentenceOf } from '../kit/sentenceOf.ts';
 import shared from '../kit/shared.module.css';
 import { useHeld, useSession } from '../session.tsx';
 import styles from './KeptNetworks.module.css';
 import { keptNetwork } from './keptNetwork.ts';
-import { sentenceOf } from './sentenceOf.ts';
 import { networkTexts } from './texts.tsx';
 
 /** The visitor's own networks on this device, each to be removed. */
@@ -25,7 +25,7 @@ export function KeptNetworks() {
       const { nextTime } = deviceTexts.kinds['own-networks'];
       setDone(deviceTexts.storage.isRemoved(thing.title, nextTime));
     } catch (cause) {
-      setProblem(sentenceOf(cause));
+      setProblem(sentenceOf(cause, networkTexts.wentWrong));
     }
     // What had the focus is gone.
     heading.current?.focus();

@@ -1,5 +1,5 @@
 import type { NormalisationPreset } from '../../domain/onnxClassifier.ts';
-import { inLanguage } from '../kit/inLanguage.ts';
+import { inLanguage } from '../../session/inLanguage.ts';
 
 const normalisations: Readonly<Record<NormalisationPreset, string>> = {
   imagenet: 'ImageNet’s mean and deviation',

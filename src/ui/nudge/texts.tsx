@@ -1,5 +1,5 @@
 import type { ColourTableName } from '../../drawing/colourScale.ts';
-import { inLanguage } from '../kit/inLanguage.ts';
+import { inLanguage } from '../../session/inLanguage.ts';
 
 /** One network at both ends of the step, as it is written: “41 %”; `undefined` where it is not computed. */
 export interface SteppedSide {

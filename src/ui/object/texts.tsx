@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { inLanguage } from '../kit/inLanguage.ts';
+import { inLanguage } from '../../session/inLanguage.ts';
 
 const count = (number: number) => number.toLocaleString('en-GB');
 

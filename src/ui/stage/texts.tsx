@@ -1,5 +1,5 @@
 import { countText } from '../../drawing/caption.ts';
-import { inLanguage } from '../kit/inLanguage.ts';
+import { inLanguage } from '../../session/inLanguage.ts';
 
 const english = {
   /** What failed to be drawn, as a sentence begins with it. */

@@ -1,6 +1,6 @@
 import { countText, withMinus } from '../../drawing/caption.ts';
 import type { Side } from '../../session/asked/requested.ts';
-import { inLanguage } from '../kit/inLanguage.ts';
+import { inLanguage } from '../../session/inLanguage.ts';
 
 const english = {
   tabs: 'A closer look',

@@ -1,4 +1,4 @@
-import { inLanguage } from '../../kit/inLanguage.ts';
+import { inLanguage } from '../../../session/inLanguage.ts';
 
 const english = {
   map: {

@@ -1,6 +1,6 @@
 import type { DownSampling } from '../../../domain/stages.ts';
 import { withMinus } from '../../../drawing/caption.ts';
-import { inLanguage } from '../../kit/inLanguage.ts';
+import { inLanguage } from '../../../session/inLanguage.ts';
 
 /** Four digits that count. */
 const number = (value: number) => (value === 0 ? '0' : withMinus(value.toPrecision(4)));

@@ -1,5 +1,5 @@
 import { withMinus } from '../../../drawing/caption.ts';
-import { inLanguage } from '../../kit/inLanguage.ts';
+import { inLanguage } from '../../../session/inLanguage.ts';
 
 /** With its sign, unless it is nothing. */
 const change = (share: number) => {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ProfileAxis } from '../../../domain/profile.ts';
-import { inLanguage } from '../../kit/inLanguage.ts';
+import { inLanguage } from '../../../session/inLanguage.ts';
 
 type OfAxis<Text> = Readonly<Record<ProfileAxis, Text>>;
 

@@ -1,5 +1,5 @@
 import type { FigureKind } from '../../../session/figureOf.ts';
-import { inLanguage } from '../../kit/inLanguage.ts';
+import { inLanguage } from '../../../session/inLanguage.ts';
 
 const english = {
   saved: (fileName: string) => `Saved ${fileName}.`,
