@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseSync, Visitor } from 'vite';
 import { expect, test } from 'vitest';
@@ -14,6 +14,46 @@ test('what the page says of an element stands in a table of texts', () => {
   );
   expect(components.flatMap(wordsOf)).toEqual([]);
 });
+
+/** Texts of the session that nobody reads: names in its code, and what a file says of itself. */
+const UNREAD = [
+  'these networks',
+  'networks that run',
+  'the built-in pair',
+  'where kept',
+  'built-in maps',
+  'top fives',
+  'published maps',
+  'shiftscope settings and metrics, 2',
+  // By this a file's maps are known again, in every language.
+  ' (from a file)',
+];
+
+test('what the session says stands in a table of texts', () => {
+  const folder = resolve(ROOT, 'src/session');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.ts') && !/([tT]exts|sentences|\.test)\.ts$|\btest[A-Z]/.test(name),
+  );
+  expect(files.length).toBeGreaterThan(50);
+  expect(files.flatMap((name) => sentencesOf(`src/session/${name}`))).toEqual([]);
+});
+
+/** Texts of more than one word. */
+function sentencesOf(path: string): string[] {
+  const texts: string[] = [];
+  const { program } = parseSync(path, readFileSync(resolve(ROOT, path), 'utf8'));
+  new Visitor({
+    Literal({ value }) {
+      if (typeof value === 'string') texts.push(value);
+    },
+    TemplateElement({ value: { raw } }) {
+      texts.push(raw);
+    },
+  }).visit(program);
+  return texts
+    .filter((text) => /[a-z’,] [a-z“(]/i.test(text) && !UNREAD.includes(text))
+    .map((text) => `${path}: ${text}`);
+}
 
 function wordsOf(path: string): string[] {
   const words: string[] = [];

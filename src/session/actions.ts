@@ -2,13 +2,17 @@ import { COLOUR_TABLE_NAMES } from '../drawing/colourScale.ts';
 import type { Session } from './session.ts';
 import { NUDGE_INTERVALS_IN_MS } from './state.ts';
 import { TABS } from './tabs.ts';
+import { sessionTexts } from './texts.ts';
 
-export const ACTION_GROUPS = ['Position', 'Maps', 'Views', 'Page'] as const;
+const { actionGroups: groups, actions: texts } = sessionTexts;
+
+/** In the order of the help sheet. */
+export const ACTION_GROUPS: readonly string[] = Object.values(groups);
 
 export interface Action {
   readonly id: string;
   readonly title: string;
-  readonly group: (typeof ACTION_GROUPS)[number];
+  readonly group: string;
   /** The character that its key types, in lower case. */
   readonly key: string;
   readonly isAvailable: (session: Session) => boolean;
@@ -29,32 +33,32 @@ function nextOf<T>(all: readonly T[], current: T): T {
 export const ACTIONS = [
   {
     id: 'nudge',
-    title: 'Step one pixel to and fro, or stop',
-    group: 'Position',
+    title: texts.nudge,
+    group: groups.position,
     key: 'p',
     isAvailable: hasPosition,
     perform: (session) => session.toggleNudge(),
   },
   {
     id: 'nudge-step',
-    title: 'Step one pixel on, or back',
-    group: 'Position',
+    title: texts.nudgeStep,
+    group: groups.position,
     key: 'd',
     isAvailable: hasPosition,
     perform: (session) => session.stepNudge(),
   },
   {
     id: 'nudge-turn',
-    title: 'Step sideways, or up and down',
-    group: 'Position',
+    title: texts.nudgeTurn,
+    group: groups.position,
     key: 't',
     isAvailable: hasPosition,
     perform: (session) => session.turnNudge(session.shown.nudge?.axis === 'x' ? 'y' : 'x'),
   },
   {
     id: 'nudge-faster',
-    title: 'Step faster; then slowly again',
-    group: 'Position',
+    title: texts.nudgeFaster,
+    group: groups.position,
     key: 'v',
     isAvailable: ({ shown }) => shown.nudge !== undefined,
     perform: (session) =>
@@ -64,16 +68,16 @@ export const ACTIONS = [
   },
   {
     id: 'worst',
-    title: 'Find the worst pixel of the left map; then the next worst',
-    group: 'Position',
+    title: texts.worst,
+    group: groups.position,
     key: 'w',
     isAvailable: ({ shown }) => shown.maps.sides.left.current !== undefined,
     perform: (session) => session.findWorst('left'),
   },
   {
     id: 'anchor',
-    title: 'Make this position the anchor',
-    group: 'Position',
+    title: texts.anchor,
+    group: groups.position,
     key: 'a',
     isAvailable: (session) => hasPosition(session) && session.shown.needsAnchor,
     perform: (session) => {
@@ -83,16 +87,16 @@ export const ACTIONS = [
   },
   {
     id: 'centre',
-    title: 'Back to the centre',
-    group: 'Position',
+    title: texts.centre,
+    group: groups.position,
     key: 'c',
     isAvailable: hasPosition,
     perform: (session) => session.moveTo('c'),
   },
   {
     id: 'run',
-    title: 'Run it live',
-    group: 'Maps',
+    title: texts.run,
+    group: groups.maps,
     key: 'r',
     // Maps are shown that were not computed here, and networks could compute them here.
     isAvailable: (session) => !runs(session),
@@ -100,8 +104,8 @@ export const ACTIONS = [
   },
   {
     id: 'pause',
-    title: 'Pause the run, or go on',
-    group: 'Maps',
+    title: texts.pause,
+    group: groups.maps,
     key: 'k',
     isAvailable: (session) =>
       runs(session) && (session.state.held.preferences.paused || session.shown.isRunning),
@@ -109,8 +113,8 @@ export const ACTIONS = [
   },
   {
     id: 'layer',
-    title: 'Next layer: probability, similarity',
-    group: 'Maps',
+    title: texts.layer,
+    group: groups.maps,
     key: 'l',
     isAvailable: ({ shown }) => shown.choice.layers.length > 1,
     perform: (session) => {
@@ -122,8 +126,8 @@ export const ACTIONS = [
   },
   {
     id: 'colours',
-    title: 'Next colour scale',
-    group: 'Maps',
+    title: texts.colours,
+    group: groups.maps,
     key: 's',
     isAvailable: always,
     perform: (session) =>
@@ -137,7 +141,7 @@ export const ACTIONS = [
       ({
         id: `view-${tab}`,
         title,
-        group: 'Views',
+        group: groups.views,
         key: String(i + 1),
         isAvailable: hasPosition,
         perform: (session) => session.dispatch({ type: 'chooseTab', tab }),
@@ -145,8 +149,8 @@ export const ACTIONS = [
   ),
   {
     id: 'present',
-    title: 'Present: large, for a room; or back',
-    group: 'Page',
+    title: texts.present,
+    group: groups.page,
     key: 'f',
     isAvailable: always,
     perform: (session) =>
@@ -154,32 +158,32 @@ export const ACTIONS = [
   },
   {
     id: 'start-again',
-    title: 'Start again',
-    group: 'Page',
+    title: texts.startAgain,
+    group: groups.page,
     key: 'z',
     isAvailable: always,
     perform: (session) => session.startAgain(),
   },
   {
     id: 'own-object',
-    title: 'Use your own object',
-    group: 'Page',
+    title: texts.ownObject,
+    group: groups.page,
     key: 'o',
     isAvailable: always,
     perform: (session) => session.openDialog({ kind: 'own-object', file: undefined }),
   },
   {
     id: 'own-network',
-    title: 'Bring your own network',
-    group: 'Page',
+    title: texts.ownNetwork,
+    group: groups.page,
     key: 'n',
     isAvailable: always,
     perform: (session) => session.openDialog({ kind: 'own-networks', files: [] }),
   },
   {
     id: 'help',
-    title: 'Keys and help',
-    group: 'Page',
+    title: texts.help,
+    group: groups.page,
     key: '?',
     isAvailable: always,
     perform: (session) => session.openDialog({ kind: 'help' }),

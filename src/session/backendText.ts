@@ -1,4 +1,7 @@
 import type { BackendInUse } from '../domain/backend.ts';
+import { sessionTexts } from './texts.ts';
+
+const { backend: words } = sessionTexts;
 
 /** “WASM, 1 thread each”, or each side's where they differ. */
 export function backendText(ofSides: readonly (readonly BackendInUse[])[]): string {
@@ -7,13 +10,11 @@ export function backendText(ofSides: readonly (readonly BackendInUse[])[]): stri
   const shared = ofSides.length > 1 && ofSides.every((of) => of.length > 0);
   // Threads are each network's own; there is only one graphics card.
   return texts.length === 1 && shared && used[0]?.backend === 'wasm'
-    ? `${texts[0]} each`
-    : texts.join(' and ');
+    ? words.each(texts[0] ?? '')
+    : words.and(texts);
 }
 
 /** Such as “WASM, 2 threads”. */
 export function describeBackend({ backend, threads }: BackendInUse): string {
-  if (backend === 'webgpu') return 'WebGPU';
-  const name = backend === 'native' ? 'native ONNX Runtime' : 'WASM';
-  return `${name}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+  return backend === 'webgpu' ? words.webgpu : words.withThreads(words[backend], threads);
 }

@@ -4,12 +4,13 @@ import { anchorNameAt, cellCount, cellIndex, type Region } from '../domain/grid.
 import { quantityOf } from '../domain/layers.ts';
 import { predictedClasses, sharedClasses } from '../domain/predictedClasses.ts';
 import { PROFILE_AXES, profileOf } from '../domain/profile.ts';
-import { captionOf, countText } from '../drawing/caption.ts';
+import { captionOf } from '../drawing/caption.ts';
 import { type ColourTableName, clippedCells } from '../drawing/colourScale.ts';
 import type { ClassPanel, Figure, MapPanel } from '../drawing/figures.ts';
 import { CLASS_PATTERNS } from '../drawing/mapRaster.ts';
 import { SIDES, type Side } from './asked/requested.ts';
 import { classNameIn, sameClasses } from './classNames.ts';
+import { figureTexts as texts } from './figureTexts.ts';
 import { foldedMaps, gridShares, positionsOfBoth, valuesOnGrid } from './gridShares.ts';
 import { histogramsOf } from './histogramsOf.ts';
 import { plotMinimum } from './plotMinimum.ts';
@@ -33,11 +34,7 @@ export const FIGURE_KINDS = [
 
 export type FigureKind = (typeof FIGURE_KINDS)[number];
 
-const TABLE_TITLES: Readonly<Record<ColourTableName, string>> = {
-  ylorrd: 'YlOrRd',
-  cividis: 'cividis',
-  viridis: 'viridis',
-};
+const TABLE_TITLES: Readonly<Record<ColourTableName, string>> = texts.colourTables;
 
 /** The sides that a figure shows. */
 function sidesOf(kind: FigureKind): readonly Side[] {
@@ -87,19 +84,21 @@ const axes = ({ words }: ShownRun) => ({
 function mapFigure(run: ShownRun, sides: readonly Placed[]): Figure {
   const { requested, grid } = run;
   const ends = ({ side }: Placed) => run.colours[side];
-  const endsText = (of: Placed) => `from ${ends(of).from.toFixed(2)} to ${ends(of).to.toFixed(2)}`;
+  const endsText = (of: Placed) => texts.ends(ends(of).from.toFixed(2), ends(of).to.toFixed(2));
   const [first] = sides;
   const alike = new Set(sides.map(endsText)).size === 1;
   const colours = [
-    `Colours: ${TABLE_TITLES[requested.colourTable]} `,
-    alike && first
-      ? endsText(first)
-      : `on different scales, ${sides.map((of) => `${endsText(of)} (${of.title})`).join(', ')}`,
+    texts.colours(
+      TABLE_TITLES[requested.colourTable],
+      alike && first
+        ? endsText(first)
+        : texts.differentScales(sides.map((of) => [endsText(of), of.title])),
+    ),
     ...sides.map((of) => {
       const { below, above } = clippedCells(of.map.values, ends(of).from, ends(of).to);
       return below + above === 0
         ? ''
-        : `; ${countText(below + above)} positions beyond them are hatched${sides.length > 1 ? ` (${of.title})` : ''}`;
+        : texts.clipped(below + above, sides.length > 1 ? of.title : undefined);
     }),
   ].join('');
   const shows = shownValuesText(requested.layer, sides);
@@ -127,14 +126,14 @@ function differenceFigure(run: ShownRun, left: Placed, right: Placed): Figure | 
   const computed = values.reduce((cells, value) => cells + (Number.isNaN(value) ? 0 : 1), 0);
   if (computed === 0) return undefined;
   const end = largestMagnitude || 1;
-  const title = `${right.title} − ${left.title}`;
-  const shows = `${shownValuesText(run.requested.layer, [left, right])}: ${title}`;
+  const title = texts.difference.title(right.title, left.title);
+  const shows = texts.difference.shows(shownValuesText(run.requested.layer, [left, right]), title);
   return {
     kind: 'maps',
     title: shows,
     caption: captionFor(run, [left, right], shows, {
       computed,
-      colours: `Colours: blue where ${right.title} is higher, red where it is lower, from −${end.toFixed(4)} to +${end.toFixed(4)}`,
+      colours: texts.difference.colours(right.title, end.toFixed(4)),
     }),
     grid: run.grid,
     ...axes(run),
@@ -142,7 +141,7 @@ function differenceFigure(run: ShownRun, left: Placed, right: Placed): Figure | 
     panels: [
       {
         title,
-        network: `${right.network} − ${left.network}`,
+        network: texts.difference.title(right.network, left.network),
         computed: computedText(computed, run),
         values,
         region: right.map.region,
@@ -159,20 +158,24 @@ function profileFigure(run: ShownRun, sides: readonly Placed[]): Figure {
   const find = (side: Side) => sides.find((of) => of.side === side)?.map.values;
   const values = { left: find('left'), right: find('right') };
   const min = plotMinimum([values.left, values.right]);
-  const title = `${shownValuesText(run.requested.layer, sides)}, along row y\u00a0${position.y} and column x\u00a0${position.x}`;
+  const title = texts.profiles.title(
+    shownValuesText(run.requested.layer, sides),
+    position.y,
+    position.x,
+  );
   return {
     kind: 'profiles',
     title,
     caption: captionFor(run, sides, title, {
-      gaps: 'Gaps',
-      colours: `The vertical line marks ${positionText(position)}`,
+      gaps: texts.gaps.profiles,
+      colours: texts.profiles.marked(positionText(position)),
     }),
     sides: sides.map(lineOf),
     plots: PROFILE_AXES.map((axis) => {
       const isRow = axis === 'row';
       const along = (map: Float32Array | undefined) => map && profileOf(map, grid, axis, position);
       return {
-        heading: isRow ? `Row y ${position.y}, every x` : `Column x ${position.x}, every y`,
+        heading: isRow ? texts.profiles.row(position.y) : texts.profiles.column(position.x),
         samples: { left: along(values.left), right: along(values.right) },
         count: isRow ? grid.cols : grid.rows,
         at: isRow ? position.x : position.y,
@@ -195,15 +198,15 @@ function histogramFigure(run: ShownRun, sides: readonly Placed[]): Figure | unde
     const value = find(side)?.map.values[cellIndex(run.position, run.grid)];
     return value === undefined || Number.isNaN(value) ? undefined : value;
   };
-  const title = `${shownValuesText(run.requested.layer, sides)}: how many positions have which value`;
-  const drawn = { left: 'filled', right: 'as an outline' };
-  const named = sides.map((of) => `${of.title} ${drawn[of.side]}`).join(', ');
+  const title = texts.histogram.title(shownValuesText(run.requested.layer, sides));
+  const drawn = sides.map((of) => texts.histogram.drawn[of.side](of.title));
+  const width = Number(((to - from) / counts.length).toFixed(4));
   return {
     kind: 'histogram',
     title,
     caption: captionFor(run, sides, title, {
-      gaps: 'Left out',
-      colours: `Share of each map’s positions, ${named}, in bins of ${Number(((to - from) / counts.length).toFixed(4))}; the vertical lines mark the values at ${positionText(run.position)}`,
+      gaps: texts.gaps.histogram,
+      colours: texts.histogram.bins(drawn, width, positionText(run.position)),
     }),
     sides: sides.map(lineOf),
     plot: {
@@ -222,7 +225,7 @@ function classFigure(run: ShownRun, sides: readonly Placed[]): Figure | undefine
   if (maps.every(({ predicted }) => predicted.length === 0)) return undefined;
   const [first, second] = sides;
   const oneList = first && second ? sameClasses(first.classes, second.classes) : true;
-  const title = 'Class named first at every position';
+  const { title } = texts.classes;
   return {
     kind: 'classes',
     title,
@@ -236,7 +239,7 @@ function classFigure(run: ShownRun, sides: readonly Placed[]): Figure | undefine
       );
       const inAll = predicted.reduce((cells, one) => cells + one.cells, 0);
       const share = (cells: number) =>
-        `${countText(cells)} ${cells === 1 ? 'position' : 'positions'} (${((cells / Math.max(1, inAll)) * 100).toFixed(1)} %)`;
+        texts.classes.share(cells, ((cells / Math.max(1, inAll)) * 100).toFixed(1));
       const others = predicted.filter((one) => !shown.includes(one.class));
       const ofOthers = others.reduce((cells, one) => cells + one.cells, 0);
       return {
@@ -247,14 +250,17 @@ function classFigure(run: ShownRun, sides: readonly Placed[]): Figure | undefine
         legend: [
           ...shown.map((index) => ({
             class: index,
-            text: `${classNameIn(of.classes, index)}: ${share(predicted.find((one) => one.class === index)?.cells ?? 0)}`,
+            text: texts.classes.one(
+              classNameIn(of.classes, index),
+              share(predicted.find((one) => one.class === index)?.cells ?? 0),
+            ),
           })),
           ...(others.length === 0
             ? []
             : [
                 {
                   class: undefined,
-                  text: `${others.length} ${others.length === 1 ? 'other class' : 'other classes'}: ${share(ofOthers)}`,
+                  text: texts.classes.others(others.length, share(ofOthers)),
                 },
               ]),
         ],
@@ -271,9 +277,7 @@ function gridValuesOf({ grid, extent }: ShownRun, sides: readonly Placed[]) {
 
 /** Over which positions shares and folded maps are, as a sentence. */
 function countedText(positions: number, sides: readonly Placed[]): string {
-  return sides.length > 1
-    ? `Over ${countText(positions)} positions that both maps have`
-    : `Over ${countText(positions)} positions`;
+  return texts.positionsOf(positions, sides.length > 1);
 }
 
 function sharesFigure(run: ShownRun, sides: readonly Placed[]): Figure | undefined {
@@ -284,8 +288,7 @@ function sharesFigure(run: ShownRun, sides: readonly Placed[]): Figure | undefin
   }
   const { left, right } = run.strideProducts;
   const titles = Object.fromEntries(sides.map((of) => [of.side, of.title])) as Record<Side, string>;
-  const title = `${shownValuesText(run.requested.layer, sides)}: how much of each map is a grid, by its period`;
-  const drawn = { left: 'filled bars', right: 'outlined bars' };
+  const title = texts.shares.title(shownValuesText(run.requested.layer, sides));
   return {
     kind: 'shares',
     title,
@@ -293,7 +296,7 @@ function sharesFigure(run: ShownRun, sides: readonly Placed[]): Figure | undefin
       gaps: null,
       colours: [
         countedText(positionsOfBoth(values), sides),
-        `Share of the map’s variance that is explained by the remainders of x and y modulo the period (epsilon squared), ${sides.map((of) => `${of.title} as ${drawn[of.side]}`).join(', ')}`,
+        texts.shares.explained(sides.map((of) => texts.shares.drawn[of.side](of.title))),
         markedPeriodsText(
           run.strideProducts,
           titles,
@@ -305,7 +308,7 @@ function sharesFigure(run: ShownRun, sides: readonly Placed[]): Figure | undefin
     plot: {
       shares,
       strideProductsInPx: { left: left.inPx, right: right.inPx },
-      title: 'period, px',
+      title: texts.shares.axis,
     },
   };
 }
@@ -325,7 +328,9 @@ function foldedFigure(run: ShownRun, sides: readonly Placed[]): Figure | undefin
   const { below, above } = clippedCells(Float32Array.from(known), ends.from, ends.to);
   const beyond = below + above;
   const counted = countedText(positionsOfBoth(values), sides);
-  const title = `${shownValuesText(requested.layer, sides)}: mean of all positions ${periodInPx} px apart`;
+  const title = texts.folded.title(shownValuesText(requested.layer, sides), periodInPx);
+  const endsText = texts.ends(ends.from.toFixed(2), ends.to.toFixed(2));
+  const clipped = beyond === 0 ? '' : texts.folded.clipped(beyond);
   const cells = sides.length * periodInPx ** 2;
   return {
     kind: 'maps',
@@ -333,16 +338,14 @@ function foldedFigure(run: ShownRun, sides: readonly Placed[]): Figure | undefin
     caption: captionFor(run, sides, title, {
       gaps: null,
       colours: [
-        `${counted}, ${periodInPx} × ${periodInPx} remainders of ${words.axes.x.name} and ${words.axes.y.name} modulo ${periodInPx} px`,
-        `Colours: ${TABLE_TITLES[requested.colourTable]} from ${ends.from.toFixed(2)} to ${ends.to.toFixed(2)}${beyond === 0 ? '' : `; ${countText(beyond)} means beyond them are hatched`}`,
-        ...(known.length === cells
-          ? []
-          : ['Grey hatching marks remainders that fewer than three positions share']),
+        texts.folded.counted(counted, periodInPx, words.axes.x.name, words.axes.y.name),
+        `${texts.colours(TABLE_TITLES[requested.colourTable], endsText)}${clipped}`,
+        ...(known.length === cells ? [] : [texts.folded.few]),
       ].join('. '),
     }),
     grid: { rows: periodInPx, cols: periodInPx },
-    xTitle: `${words.axes.x.name} modulo ${periodInPx} px`,
-    yTitle: `${words.axes.y.name} modulo ${periodInPx} px`,
+    xTitle: texts.folded.axis(words.axes.x.name, periodInPx),
+    yTitle: texts.folded.axis(words.axes.y.name, periodInPx),
     anchor: undefined,
     panels: sides.map(
       ({ side, title: of, network }): MapPanel => ({
@@ -370,10 +373,7 @@ function headOf({ side, title, network, computedCells }: Placed, run: ShownRun) 
 
 /** “1,024 of 15,625 positions computed”. */
 export function computedText(computed: number, { grid }: Pick<ShownRun, 'grid'>): string {
-  const cells = cellCount(grid);
-  return computed === cells
-    ? `All ${countText(cells)} positions computed`
-    : `${countText(computed)} of ${countText(cells)} positions computed`;
+  return texts.computed(computed, cellCount(grid));
 }
 
 /** The figure’s caption; `gaps` is `null` where no place in it is a position that is not computed. */
@@ -382,7 +382,7 @@ export function captionFor(
   sides: readonly Placed[],
   shows: string,
   {
-    gaps = 'Large blocks and grey hatching',
+    gaps = texts.gaps.maps,
     ...more
   }: { readonly computed?: number; readonly colours?: string; readonly gaps?: string | null },
 ): string {
@@ -392,15 +392,18 @@ export function captionFor(
   return captionOf({
     shows,
     networks: sides.map((of) => `${of.title}: ${of.network}`),
-    scene: `${scene.title}, ${scene.kind === 'patch' ? 'the object moved over its background' : 'a window moved over the picture'}`,
-    credit: scene.licence === '' ? scene.attribution : `${scene.attribution} (${scene.licence})`,
+    scene: texts.scenes[scene.kind](scene.title),
+    credit:
+      scene.licence === '' ? scene.attribution : texts.credit(scene.attribution, scene.licence),
     ...(anchor && {
-      anchor: `${name ? `${ANCHOR_TITLES[name].toLowerCase()}, ` : ''}${positionText(anchor)}`,
+      anchor: name
+        ? texts.namedAnchor(ANCHOR_TITLES[name], positionText(anchor))
+        : positionText(anchor),
     }),
     origin:
       origins.size === 1
         ? [...origins].join()
-        : sides.map((of) => `${of.origin} (${of.title})`).join(', '),
+        : texts.origins(sides.map((of) => [of.origin, of.title])),
     // Of two maps the one with less.
     computedCells: more.computed ?? Math.min(...sides.map((of) => of.computedCells)),
     cells: cellCount(grid),

@@ -4,6 +4,7 @@ import type { Nudge } from '../domain/nudge.ts';
 import { countText, withMinus } from '../drawing/caption.ts';
 import { SIDES, type Side } from './asked/requested.ts';
 import type { MapMetrics } from './mapMetrics.ts';
+import { metricTexts as texts } from './metricTexts.ts';
 
 export interface MetricRow {
   readonly id: string;
@@ -34,43 +35,36 @@ export function metricRows(layer: Layer): readonly MetricRow[] {
   return [
     {
       id: 'mean',
-      title: `Mean ${of}`,
-      meaning: isClass
-        ? 'How sure the network is of the class, all positions together. It does not say how steady it is: a network can be steadily unsure.'
-        : 'How like the anchor’s features those at the other positions are, on average. It depends on the anchor, and does not say that either network is right.',
+      title: texts.mean.title(of),
+      meaning: isClass ? texts.mean.ofClass : texts.mean.ofFeatures,
       decimals: 3,
       of: ({ spread }) => spread?.mean,
     },
     {
       id: 'min',
-      title: `Smallest ${of}`,
-      meaning:
-        'The worst position. One position out of thousands: it does not describe the others.',
+      title: texts.min.title(of),
+      meaning: texts.min.meaning,
       decimals: 3,
       of: ({ spread }) => spread?.min,
     },
     {
       id: 'max',
-      title: `Largest ${of}`,
-      meaning: isClass
-        ? 'The best position, and just as much one out of thousands.'
-        : 'The best position: 1 at the anchor itself, always.',
+      title: texts.max.title(of),
+      meaning: isClass ? texts.max.ofClass : texts.max.ofFeatures,
       decimals: 3,
       of: ({ spread }) => spread?.max,
     },
     {
       id: 'deviation',
-      title: 'Standard deviation',
-      meaning:
-        'How far the values spread over the whole map, slow drifts included. It does not tell drifts from jumps between neighbours.',
+      title: texts.deviation.title,
+      meaning: texts.deviation.meaning,
       decimals: 3,
       of: ({ spread }) => spread?.standardDeviation,
     },
     {
       id: 'change',
-      title: 'Mean change per pixel',
-      meaning:
-        'Local stability: how much the value changes when the object moves by one pixel; the smaller, the steadier. This is what anti-aliasing is for. It promises nothing about moves of many pixels.',
+      title: texts.change.title,
+      meaning: texts.change.meaning,
       decimals: 4,
       of: ({ change, estimate }) => estimate?.mean ?? change?.meanAbsoluteDifference,
       interval: ({ estimate }) => estimate ?? undefined,
@@ -78,9 +72,8 @@ export function metricRows(layer: Layer): readonly MetricRow[] {
     },
     {
       id: 'jump',
-      title: 'Largest jump between neighbours',
-      meaning:
-        'The largest change that one pixel makes anywhere. A single pair of positions, which says nothing about how common such jumps are.',
+      title: texts.jump.title,
+      meaning: texts.jump.meaning,
       decimals: 3,
       of: ({ change }) => change?.largestJump.absoluteDifference,
       pairs: ({ change }) => change?.pairs,
@@ -88,9 +81,8 @@ export function metricRows(layer: Layer): readonly MetricRow[] {
     },
     {
       id: 'top1',
-      title: 'Neighbours with the same answer',
-      meaning:
-        'Top-1 consistency: the share of neighbouring positions at which the network names the same class first. Right or wrong does not matter: a network that always errs alike has 100 %.',
+      title: texts.top1.title,
+      meaning: texts.top1.meaning,
       decimals: 1,
       isShare: true,
       of: ({ top1 }) => top1?.share,
@@ -107,7 +99,7 @@ export function metricText({ decimals, isShare }: MetricRow, value: number | und
 /** “0.0243 to 0.0351”, the 95 % confidence interval of an estimate; `undefined` for what is exact. */
 export function intervalText(row: MetricRow, metrics: MapMetrics): string | undefined {
   const interval = row.interval?.(metrics);
-  return interval && `${metricText(row, interval.low)} to ${metricText(row, interval.high)}`;
+  return interval && texts.interval(metricText(row, interval.low), metricText(row, interval.high));
 }
 
 /** “over 3 and 4 neighbouring pairs”; `undefined` for what is not taken from pairs. */
@@ -117,10 +109,10 @@ export function pairsText(
 ): string | undefined {
   if (pairs === undefined) return undefined;
   const counts = SIDES.map((side) => pairs(metrics[side]) ?? 0);
-  if (Math.max(...counts) === 0) return 'no neighbours yet';
+  if (Math.max(...counts) === 0) return texts.noPairs;
   const [first] = counts;
-  const texts = [...new Set(counts)].map(countText);
-  return `over ${texts.join(' and ')} neighbouring ${texts.length === 1 && first === 1 ? 'pair' : 'pairs'}`;
+  const different = [...new Set(counts)].map(countText);
+  return texts.pairs(different, different.length === 1 && first === 1);
 }
 
 /** So few neighbours one pixel apart that what is taken from them stands for few of the positions. */

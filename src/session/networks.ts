@@ -1,6 +1,9 @@
 import { NETWORK_PAIRS, type Network, type NetworkPair } from '../../models/catalogue.ts';
 import { installedNetworks } from '../../models/installedNetworks.ts';
 import type { StoredNetwork } from '../keep/networkStore.ts';
+import { sessionTexts } from './texts.ts';
+
+const texts = sessionTexts.ownNetwork;
 
 /** Every network that can run here: built in, installed, and the visitor's own. */
 export interface Networks {
@@ -72,13 +75,13 @@ function ownNetwork(stored: StoredNetwork, url: string): Network {
   return {
     id: ownNetworkId(sha256),
     antialiased: source.kind === 'checkpoint' && source.antialiased,
-    title: `${title} (yours)`,
-    provenance: `From your file ${stored.fileName}, on this device alone.`,
+    title: texts.title(title),
+    provenance: texts.provenance(stored.fileName),
     url,
     sizeInBytes,
     sha256,
     featureLayers,
-    licence: 'your own file, under whatever licence it has',
+    licence: texts.licence,
     ...(classNames && { classNames }),
     ...(inside && { inside }),
     ...(largestBatch && { largestBatch }),
@@ -101,6 +104,6 @@ function ownPairs(stored: readonly StoredNetwork[], networks: readonly Network[]
     const [standard, antialiased] = [networks[i], networks[twin]];
     if (standard === undefined || antialiased === undefined) return [];
     taken.add(antialiased.sha256);
-    return [{ id: `${standard.id}-pair`, title: `${title} (yours)`, standard, antialiased }];
+    return [{ id: `${standard.id}-pair`, title: texts.title(title), standard, antialiased }];
   });
 }

@@ -6,6 +6,7 @@ import type { Side } from './asked/requested.ts';
 import { type ClassList, IMAGENET } from './classNames.ts';
 import { type MapKey, mapKeyOf } from './mapKey.ts';
 import type { LoadedScene, SceneInView } from './sceneInView.ts';
+import { sessionTexts } from './texts.ts';
 
 /** A run that was saved in a file and is shown from there. */
 export interface OpenedRun {
@@ -31,7 +32,7 @@ export function openedRunOf({ description, maps, scene }: SavedRun, fileName: st
       title,
       targetClass,
       attribution,
-      licence: licence || 'licence not said',
+      licence: licence || sessionTexts.licenceNotSaid,
       pictureUrl: '',
       sha256: '',
       source: '',

@@ -1,5 +1,6 @@
 import type { SceneEntry } from '../../datasets/catalogue.ts';
 import type { StoredScene } from '../keep/sceneStore.ts';
+import { sessionTexts } from './texts.ts';
 
 /** A scene of the visitor's own, as the page chooses among scenes. */
 export interface OwnScene {
@@ -29,8 +30,7 @@ export function ownSceneOf(stored: StoredScene, pictureUrl: string): OwnScene {
       sha256,
       targetClass,
       source: '',
-      licence: 'it stays on this device',
-      attribution: 'your own',
+      ...sessionTexts.ownScene,
     },
   };
 }

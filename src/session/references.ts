@@ -11,6 +11,7 @@ import { classListOf, IMAGENET } from './classNames.ts';
 import { type DroppedMap, isNameOf, type MapOnScreen, waitsFor } from './sources/droppedMap.ts';
 import type { MapStore } from './sources/mapStore.ts';
 import type { Reference } from './sources/reference.ts';
+import { sourceTexts } from './sources/texts.ts';
 
 /** A map that came as a CSV file, beside what is on screen. */
 export interface DroppedReference {
@@ -94,7 +95,7 @@ export function referencesOf(
     if (mine) return { title: mine.fileName, grid: mine.grid, values: mine.values };
     const map = published.get(names[side] ?? '');
     return map && fits(map)
-      ? { title: 'published 2020', grid: map.grid, values: map.values }
+      ? { title: sourceTexts.onMap.published, grid: map.grid, values: map.values }
       : undefined;
   });
   return { left, right };

@@ -27,6 +27,7 @@ import { beyondFile, requestedOfRun } from './choices/fileChoice.ts';
 import type { LiveTarget } from './choices/networkChoice.ts';
 import { runsHere } from './choices/networkChoice.ts';
 import { FIRST_PAIR, publishedChoiceId } from './choices/pairs.ts';
+import { choiceTexts } from './choices/texts.ts';
 import { IMAGENET } from './classNames.ts';
 import { Effects } from './effects.ts';
 import type { Live, SessionEnvironment, StagesOfSides } from './environment.ts';
@@ -49,6 +50,7 @@ import {
   type Preferences,
   type SessionState,
 } from './state.ts';
+import { sessionTexts } from './texts.ts';
 
 /** A run that was paused is so after a reload. */
 const PAUSED = 'paused';
@@ -73,7 +75,7 @@ export class Session {
 
   constructor(environment: SessionEnvironment) {
     this.environment = environment;
-    const received = { ...readAddress(environment.query), from: 'The address' };
+    const received = { ...readAddress(environment.query), from: sessionTexts.from.address };
     this.store = createStore<SessionState>(() =>
       firstState(received, {
         paused: environment.keptInTab.read(PAUSED) !== undefined,
@@ -326,7 +328,7 @@ export class Session {
     if (!held.opened) {
       this.dispatch({ type: 'goTo', requested: { networks: target.networks, run: true } });
     } else if (scene?.scene) void this.leaveFile(target);
-    else this.offer({ sentence: 'The file holds no more.', change: {} });
+    else this.offer({ sentence: choiceTexts.file.offers.more, change: {} });
   }
 
   offer(offer: LiveOffer | undefined): void {
@@ -385,7 +387,12 @@ export class Session {
         type: 'goTo',
         requested: requestedOfRun(run, read.requested, asked),
       }),
-      held: { ...held, received: { ...read, from: 'The file' }, opened: run, offer: undefined },
+      held: {
+        ...held,
+        received: { ...read, from: sessionTexts.from.file },
+        opened: run,
+        offer: undefined,
+      },
     }));
   }
 

@@ -9,6 +9,7 @@ import { runOf } from './sources/mapSource.ts';
 import type { MapStore } from './sources/mapStore.ts';
 import { provenanceOf } from './sources/provenance.ts';
 import { firstPeriodInPx, type StrideProduct, strideProductsOf } from './strideProducts.ts';
+import { sessionTexts } from './texts.ts';
 import type { SceneWords } from './view.ts';
 import type { ColourEnds } from './zoomedEnds.ts';
 
@@ -94,7 +95,7 @@ export function shownRunOf(props: RunOnScreen): ShownRun {
 /** On the page an own picture is the visitor’s; in a file it is whoever’s the file is from. */
 function shownScene({ id, title, kind, targetClass, ...entry }: SceneEntry): ShownScene {
   const [attribution, licence] = isOwnSceneId(id)
-    ? ['from whoever made this', '']
+    ? [sessionTexts.ownSceneInFile, '']
     : [entry.attribution, entry.licence];
   return { id, title, kind, targetClass, attribution, licence };
 }

@@ -1,5 +1,6 @@
 import { type Layer, needsClass, quantityOf } from '../domain/layers.ts';
 import { type ClassList, classNameIn, sameClasses } from './classNames.ts';
+import { figureTexts as texts } from './figureTexts.ts';
 
 /** A network, and the class whose probability its map shows. */
 export interface Shown {
@@ -12,16 +13,16 @@ export interface Shown {
 export function shownValuesText(layer: Layer, sides: readonly Shown[]): string {
   if (!needsClass(layer)) return quantityOf(layer).title;
   const { noun } = quantityOf(layer);
-  const what = `${noun[0]?.toUpperCase()}${noun.slice(1)} of`;
+  const what = texts.valuesOf(noun);
   const named = sides.map((of) => [classNameIn(of.classes, of.targetClass), of.title] as const);
   const [first] = named;
   return new Set(named.map(([name]) => name)).size === 1 && first
-    ? `${what} “${first[0]}”`
-    : `${what} ${named.map(([name, title]) => `“${name}” (${title})`).join(' and ')}`;
+    ? texts.ofOneClass(what, first[0])
+    : texts.ofClasses(what, named);
 }
 
 /** Warns of holding the values of two networks against each other that know different classes. */
 export function differentClassesText(layer: Layer, left: Shown, right: Shown): string | undefined {
   if (!needsClass(layer) || sameClasses(left.classes, right.classes)) return undefined;
-  return `${shownValuesText(layer, [left, right])}: the two networks know different classes, so that a difference or a ratio of these values does not say which of them is surer or steadier.`;
+  return texts.differentClasses(shownValuesText(layer, [left, right]));
 }

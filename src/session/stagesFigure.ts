@@ -6,7 +6,10 @@ import { plotEnd, type StageValue } from '../drawing/stageMarks.ts';
 import type { ToExport } from '../jobs/export/exportMessages.ts';
 import { SIDES, type Side } from './asked/requested.ts';
 import { captionFor, lineOf, placedSides } from './figureOf.ts';
+import { figureTexts } from './figureTexts.ts';
 import type { ShownRun } from './shownRun.ts';
+
+const texts = figureTexts.stages;
 
 type OfSides<T> = Readonly<Record<Side, T>>;
 type FiguresOfSides = OfSides<readonly StageFigures[]>;
@@ -29,16 +32,16 @@ export function stagePlotsOf(
     return { left: of('left'), right: of('right') };
   };
   const change = valuesOf(({ relativeChange }) => relativeChange);
-  const title = 'stride of the stage, px';
+  const title = texts.axis;
   return [
     {
-      heading: 'Change by one pixel, relative to the size of what changes',
+      heading: texts.change,
       values: change,
       to: plotEnd(SIDES.flatMap((side) => change[side].map(({ value }) => value))),
       title,
     },
     {
-      heading: 'Share of the variance that the grid of the stage’s own stride explains',
+      heading: texts.share,
       values: valuesOf(({ grid }) => grid?.share),
       to: 1,
       title,
@@ -56,8 +59,7 @@ export function stagesFigureOf(run: ShownRun, figures: FiguresOfSides): Figure |
   const plots = stagePlotsOf(shown).filter(isKnown);
   if (plots.length === 0) return undefined;
   const hasShares = SIDES.some((side) => shown[side].some(({ grid }) => grid !== undefined));
-  const title = 'What changes at each stage of the networks when the object moves by one pixel';
-  const drawn = { left: 'with discs', right: 'dashed, with diamonds' };
+  const { title, drawn } = texts;
   const counts = (count: (of: StageFigures) => number | undefined) => {
     const ofSides = sides
       .map(
@@ -67,7 +69,7 @@ export function stagesFigureOf(run: ShownRun, figures: FiguresOfSides): Figure |
     const [first] = ofSides;
     return first && ofSides.every(([number]) => number === first[0])
       ? countText(first[0])
-      : ofSides.map(([number, of]) => `${countText(number)} (${of})`).join(' and ');
+      : texts.counts(ofSides.map(([number, of]) => [countText(number), of]));
   };
   return {
     kind: 'stages',
@@ -75,14 +77,10 @@ export function stagesFigureOf(run: ShownRun, figures: FiguresOfSides): Figure |
     caption: captionFor({ ...run, anchor: undefined }, sides, title, {
       gaps: null,
       colours: [
-        `Lines: ${sides.map((of) => `${of.title} ${drawn[of.side]}`).join('; ')}`,
-        'A stage is the vector p of the means of all channels over the last feature maps of a resolution',
-        `Change: the mean of ‖p(q) − p(q′)‖ over ${counts(({ pairs }) => pairs)} pairs of positions one pixel apart, divided by the mean of ‖p‖`,
-        ...(hasShares
-          ? [
-              `Share: of the variance of p, summed over channels, what the remainders of x and y modulo the stage’s stride explain (epsilon squared), over ${counts(({ grid }) => grid?.positions)} positions`,
-            ]
-          : []),
+        texts.lines(sides.map((of) => drawn[of.side](of.title))),
+        texts.whatIsOne,
+        texts.changeIs(counts(({ pairs }) => pairs)),
+        ...(hasShares ? [texts.shareIs(counts(({ grid }) => grid?.positions))] : []),
       ].join('. '),
     }),
     sides: sides.map(lineOf),

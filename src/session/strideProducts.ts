@@ -1,6 +1,9 @@
 import { LONGEST_PERIOD_IN_PX, SHORTEST_PERIOD_IN_PX } from '../domain/samplingGrid.ts';
 import { SIDES, type Side } from './asked/requested.ts';
 import type { NetworkChoice } from './choices/networkChoice.ts';
+import { figureTexts } from './figureTexts.ts';
+
+const texts = figureTexts.periods;
 
 /** What the strides of a network multiply to: the period of its sampling grid. */
 export interface StrideProduct {
@@ -43,13 +46,11 @@ export function markedPeriodsText(
     first &&
     others.every(({ inPx, isKnown }) => inPx === first.inPx && isKnown === first.isKnown)
   ) {
-    return first.isKnown
-      ? `Marked are the periods that divide ${first.inPx} px, to which the strides multiply`
-      : `Marked are the periods that divide ${first.inPx} px, to which the strides of most networks multiply; those of these networks are not known here`;
+    return first.isKnown ? texts.known(first.inPx) : texts.unknown(first.inPx);
   }
-  const of = (side: Side) =>
-    products[side].isKnown
-      ? `${products[side].inPx} px (${titles[side]})`
-      : `${products[side].inPx} px (${titles[side]}: as of most networks, its own are not known here)`;
-  return `Marked are the periods that divide what each network’s strides multiply to: ${sides.map(of).join(', ')}`;
+  const of = (side: Side) => {
+    const { inPx, isKnown } = products[side];
+    return isKnown ? texts.knownOf(inPx, titles[side]) : texts.unknownOf(inPx, titles[side]);
+  };
+  return texts.ofEach(sides.map(of));
 }

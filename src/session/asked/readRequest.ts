@@ -6,9 +6,12 @@ import {
   type Region,
 } from '../../domain/grid.ts';
 import { nudgeEnds } from '../../domain/nudge.ts';
+import { sessionTexts } from '../texts.ts';
 import { type Anchor, type Requested, SIDES, type Side } from './requested.ts';
 import { changedByReading, readUrl, type UrlTable } from './urlState.ts';
 import { requestedOf, type UrlState, urlStateOf } from './urlTable.ts';
+
+const { asked: texts } = sessionTexts;
 
 /** A request that came from an address or a file, and what of it could not be taken as it was. */
 export interface ReadRequest {
@@ -55,12 +58,12 @@ export function outOfRange(
     typeof place !== 'string' && !samePlace(place, clampToGrid(place, grid));
   const [leftCount, rightCount] = SIDES.map((side) => classCounts[side]) as [number, number];
   return [
-    ...(isOut(position) ? ['position'] : []),
-    ...(nudge && !samePlace(nudge.from, nudgeEnds(nudge, grid)[0]) ? ['step by one pixel'] : []),
-    ...(isOut(anchor) ? ['anchor'] : []),
-    ...(region && !sameRegion(region, clampRegion(region, grid)) ? ['region'] : []),
-    ...((targetClass ?? 0) >= leftCount ? ['class'] : []),
-    ...((rightClass ?? 0) >= rightCount ? ['right network’s class'] : []),
+    ...(isOut(position) ? [texts.position] : []),
+    ...(nudge && !samePlace(nudge.from, nudgeEnds(nudge, grid)[0]) ? [texts.nudge] : []),
+    ...(isOut(anchor) ? [texts.anchor] : []),
+    ...(region && !sameRegion(region, clampRegion(region, grid)) ? [texts.region] : []),
+    ...((targetClass ?? 0) >= leftCount ? [texts.targetClass] : []),
+    ...((rightClass ?? 0) >= rightCount ? [texts.rightClass] : []),
   ];
 }
 

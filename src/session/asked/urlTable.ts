@@ -7,6 +7,7 @@ import { STRIDES_IN_PX } from '../../domain/visitingOrder.ts';
 import { COLOUR_TABLE_NAMES } from '../../drawing/colourScale.ts';
 import { isOwnSceneId } from '../ownScenes.ts';
 import { TABS } from '../tabs.ts';
+import { sessionTexts } from '../texts.ts';
 import {
   AGAINST,
   type Anchor,
@@ -16,6 +17,8 @@ import {
   SMALLEST_COLOUR_RANGE,
 } from './requested.ts';
 import { choiceParam, numberParam, type UrlParam, type UrlTable } from './urlState.ts';
+
+const { asked: texts } = sessionTexts;
 
 /** What stands in the address: `Requested`, with the colour scales' ends apart. */
 export interface UrlState extends Omit<Requested, 'colourFrom' | 'colourTo'> {
@@ -60,7 +63,7 @@ function idParam(key: string, title: string): UrlParam<string> {
 function sceneParam(builtIn: readonly string[]): UrlParam<string> {
   return {
     key: 'scene',
-    title: 'object',
+    title: texts.scene,
     parse: (text) => (builtIn.includes(text) || isOwnSceneId(text) ? text : undefined),
     format: (scene) => scene,
   };
@@ -69,7 +72,7 @@ function sceneParam(builtIn: readonly string[]): UrlParam<string> {
 /** `y22x65.x`: from (22, 65) one pixel along x, and back. Clamped later, to the grid. */
 const nudgeParam: UrlParam<Nudge | undefined> = {
   key: 'nudge',
-  title: 'step by one pixel',
+  title: texts.nudge,
   parse: (text) => {
     const match = /^y(\d{1,5})x(\d{1,5})\.([xy])$/.exec(text);
     const axis = NUDGE_AXES.find((one) => one === match?.[3]);
@@ -83,7 +86,7 @@ const nudgeParam: UrlParam<Nudge | undefined> = {
 /** `y30x40h16w20`: 16 rows of 20 positions from (30, 40) on. Clamped later, to the grid. */
 const regionParam: UrlParam<Region | undefined> = {
   key: 'region',
-  title: 'region',
+  title: texts.region,
   parse: (text) => {
     const match = /^y(\d{1,5})x(\d{1,5})h(\d{1,5})w(\d{1,5})$/.exec(text);
     if (match === null) return undefined;
@@ -109,31 +112,31 @@ function switchParam(key: string, title: string): UrlParam<boolean> {
 
 /** The one table that reads and writes the address. */
 export function urlTable(scenes: readonly string[]): UrlTable<UrlState> {
-  const stride = numberParam('stride', 'stride', { min: 1, max: IMAGE_SIDE_IN_PX });
-  const targetClass = numberParam('class', 'class', { min: 0, max: LARGEST_CLASS });
+  const stride = numberParam('stride', texts.stride, { min: 1, max: IMAGE_SIDE_IN_PX });
+  const targetClass = numberParam('class', texts.targetClass, { min: 0, max: LARGEST_CLASS });
   return {
-    networks: idParam('networks', 'networks'),
-    left: idParam('left', 'left network'),
-    right: idParam('right', 'right network'),
+    networks: idParam('networks', texts.networks),
+    left: idParam('left', texts.left),
+    right: idParam('right', texts.right),
     scene: sceneParam(scenes),
     sceneTitle: {
       key: 'scene-title',
-      title: 'object’s title',
+      title: texts.sceneTitle,
       parse: (text) => text.slice(0, LONGEST_SCENE_TITLE),
       format: (title) => title,
     },
-    layer: choiceParam('layer', 'layer', LAYERS),
-    inside: switchParam('inside', 'looking inside'),
-    anchor: placeParam('anchor', 'anchor'),
-    position: placeParam('at', 'position'),
+    layer: choiceParam('layer', texts.layer, LAYERS),
+    inside: switchParam('inside', texts.inside),
+    anchor: placeParam('anchor', texts.anchor),
+    position: placeParam('at', texts.position),
     nudge: nudgeParam,
     targetClass: optional(targetClass),
     rightClass: optional(
-      numberParam('right-class', 'right network’s class', { min: 0, max: LARGEST_CLASS }),
+      numberParam('right-class', texts.rightClass, { min: 0, max: LARGEST_CLASS }),
     ),
     strideInPx: {
       key: 'stride',
-      title: 'stride',
+      title: texts.stride,
       // The finest of the strides on offer that is no finer than what was asked for.
       parse: (text) => {
         const asked = stride.parse(text);
@@ -144,21 +147,21 @@ export function urlTable(scenes: readonly string[]): UrlTable<UrlState> {
       format: stride.format,
     },
     region: regionParam,
-    run: switchParam('run', 'run'),
-    against: choiceParam('compare', 'comparison', AGAINST),
-    colourRange: choiceParam('scale', 'range of colours', COLOUR_RANGES),
-    leftFrom: numberParam('left-from', 'colour from (left)', colourFrom),
-    rightFrom: numberParam('right-from', 'colour from (right)', colourFrom),
-    leftTo: numberParam('left-to', 'colour to (left)', colourTo),
-    rightTo: numberParam('right-to', 'colour to (right)', colourTo),
-    colourLinked: switchParam('colours-linked', 'same colours for both'),
-    colourTable: choiceParam('colours', 'colours', COLOUR_TABLE_NAMES),
+    run: switchParam('run', texts.run),
+    against: choiceParam('compare', texts.against, AGAINST),
+    colourRange: choiceParam('scale', texts.colourRange, COLOUR_RANGES),
+    leftFrom: numberParam('left-from', texts.leftFrom, colourFrom),
+    rightFrom: numberParam('right-from', texts.rightFrom, colourFrom),
+    leftTo: numberParam('left-to', texts.leftTo, colourTo),
+    rightTo: numberParam('right-to', texts.rightTo, colourTo),
+    colourLinked: switchParam('colours-linked', texts.colourLinked),
+    colourTable: choiceParam('colours', texts.colourTable, COLOUR_TABLE_NAMES),
     tab: choiceParam(
       'view',
-      'view',
+      texts.tab,
       TABS.map(({ id }) => id),
     ),
-    present: switchParam('present', 'presenting'),
+    present: switchParam('present', texts.present),
   };
 }
 

@@ -14,6 +14,9 @@ import { classesOf, mapKeyOfFile, type OpenedRun } from '../openedRun.ts';
 import { isOwnSceneId } from '../ownScenes.ts';
 import { FileSource } from '../sources/fileSource.ts';
 import { COMPUTED_ELSEWHERE, type NetworkChoice } from './networkChoice.ts';
+import { choiceTexts } from './texts.ts';
+
+const texts = choiceTexts.file;
 
 /** A run that was saved in a file. */
 export interface FileChoice extends NetworkChoice {
@@ -44,11 +47,11 @@ export function fileChoice(run: OpenedRun, elsewhere: NetworkChoice): FileChoice
     left: sides.left === null ? without.left : text(sides.left),
     right: sides.right === null ? without.right : text(sides.right),
   });
-  const noNetwork = { left: 'no network', right: 'no network' };
+  const noNetwork = { left: texts.noNetwork, right: texts.noNetwork };
   return {
     ...COMPUTED_ELSEWHERE,
     kind: 'file',
-    title: `${networks} (from a file)`,
+    title: texts.title(networks),
     titleInFiles: networks,
     menuId: '',
     sideTitles: ofSides(({ title }) => title, noNetwork),
@@ -120,17 +123,17 @@ export function beyondFile(
   const { layer, anchor, targetClass, rightClass } = next;
   const change = { layer, anchor, targetClass, rightClass };
   if (layer !== description.layer) {
-    return { sentence: `The file holds one layer, ${description.layer}.`, change };
+    return { sentence: texts.offers.layer(description.layer), change };
   }
   if (!needsClass(layer)) {
     return samePlace(positionOf(anchor, grid), description.anchor)
       ? 'answered'
-      : { sentence: 'The file holds the maps of one anchor.', change };
+      : { sentence: texts.offers.anchor, change };
   }
   const classOf = (one: number | undefined) => one ?? entry.targetClass;
   return classOf(targetClass) === classOf(asked.targetClass) && rightClass === asked.rightClass
     ? 'answered'
-    : { sentence: 'The file holds the probability of one class.', change };
+    : { sentence: texts.offers.class, change };
 }
 
 function samePlace(a: Position, b: Position): boolean {

@@ -7,6 +7,9 @@ import { classListOf, IMAGENET } from '../classNames.ts';
 import { mapKeyOf } from '../mapKey.ts';
 import type { LiveChoice, LiveTarget } from './networkChoice.ts';
 import { isOwnNetworkId } from './pairs.ts';
+import { choiceTexts } from './texts.ts';
+
+const texts = choiceTexts.live;
 
 /** Which networks shall run, and what they are called. */
 interface Chosen {
@@ -41,7 +44,7 @@ export function liveChoice(chosen: Chosen): LiveChoice {
     titleInFiles: title,
     menuId,
     sideTitles,
-    networkTitles: both((network) => network?.title ?? 'no network chosen'),
+    networkTitles: both((network) => network?.title ?? texts.noneChosen),
     networkIds: { left: networks.left?.id ?? 'left', right: networks.right?.id ?? 'right' },
     layers: layersOf(shared.map(({ name }) => name)),
     classes: both((network) => (network ? classListOf(network) : IMAGENET)),
@@ -75,18 +78,16 @@ function targetOf(
 ): LiveTarget {
   const titles =
     asked.networks === ANY_TWO
-      ? SIDES.flatMap((side) => networks[side]?.title ?? []).join(' and ')
+      ? choiceTexts.and(SIDES.flatMap((side) => networks[side]?.title ?? []))
       : title;
-  return { label: `Run ${titles} live`, networks: asked.networks };
+  return { label: choiceTexts.run(titles), networks: asked.networks };
 }
 
 /** What the page says of networks that an address names and that are not here. */
 function missingText({ title, menuId, missing }: Chosen): string | undefined {
   if (missing.length === 0) return undefined;
-  const pair = missing.length === 1 && menuId !== ANY_TWO ? ` Meanwhile ${title} is shown.` : '';
-  if (missing.some(isOwnNetworkId)) {
-    return `This address asks for a network that stays on its owner’s device. If you have its file, drop it here.${pair}`;
-  }
-  const names = missing.map((id) => `“${id}”`).join(' and ');
-  return `This address asks for ${missing.length > 1 ? 'networks' : 'a network'} that this page does not have: ${names}.${pair}`;
+  const meanwhile = missing.length === 1 && menuId !== ANY_TWO ? texts.meanwhile(title) : '';
+  return missing.some(isOwnNetworkId)
+    ? texts.ownMissing(meanwhile)
+    : texts.missing(missing, meanwhile);
 }

@@ -9,6 +9,7 @@ import type { MapKey } from '../mapKey.ts';
 import type { MapSource } from '../sources/mapSource.ts';
 import type { ProvenanceId } from '../sources/provenance.ts';
 import { FIRST_PAIR } from './pairs.ts';
+import { choiceTexts } from './texts.ts';
 
 type OfSides<T> = Readonly<Record<Side, T>>;
 
@@ -114,5 +115,5 @@ export const COMPUTED_ELSEWHERE = {
 } as const satisfies Partial<NetworkChoice>;
 
 function builtInTarget(): LiveTarget {
-  return { label: `Run ${FIRST_PAIR.title} live`, networks: FIRST_PAIR.id };
+  return { label: choiceTexts.run(FIRST_PAIR.title), networks: FIRST_PAIR.id };
 }

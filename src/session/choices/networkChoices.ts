@@ -5,6 +5,7 @@ import { liveChoice } from './liveChoice.ts';
 import type { NetworkChoice } from './networkChoice.ts';
 import { FIRST_PAIR, PAIR_TITLES, pairTitle, publishedChoiceId } from './pairs.ts';
 import { publishedChoice } from './publishedChoice.ts';
+import { choiceTexts } from './texts.ts';
 
 /**
  * What the request's networks are, among those that can be had; the built-in pair where the address
@@ -21,8 +22,8 @@ export function networkChoice(
     const find = (id: string) => singles.find((network) => network.id === id);
     return liveChoice({
       menuId: networks,
-      title: 'Any two networks',
-      sideTitles: { left: 'Left', right: 'Right' },
+      title: choiceTexts.live.anyTwo,
+      sideTitles: choiceTexts.live.sides,
       networks: { left: find(left), right: find(right) },
       missing: [left, right].filter((id) => id !== '' && find(id) === undefined),
       inside,

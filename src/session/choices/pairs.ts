@@ -1,12 +1,10 @@
 import type { PublishedPair } from '../../../datasets/published/catalogue.ts';
 import { NETWORK_PAIRS, type NetworkPair } from '../../../models/catalogue.ts';
 import type { Side } from '../asked/requested.ts';
+import { choiceTexts } from './texts.ts';
 
 /** Of a network and the same made anti-aliased. */
-export const PAIR_TITLES: Readonly<Record<Side, string>> = {
-  left: 'Standard',
-  right: 'Anti-aliased',
-};
+export const PAIR_TITLES: Readonly<Record<Side, string>> = choiceTexts.pair;
 
 /** The pair that runs when something is asked for that only live networks can answer. */
 export const FIRST_PAIR: NetworkPair = NETWORK_PAIRS[0];
@@ -21,5 +19,5 @@ export function isOwnNetworkId(id: string): boolean {
 }
 
 export function pairTitle({ title }: { readonly title: string }): string {
-  return `${title} and its anti-aliased twin`;
+  return choiceTexts.pairTitle(title);
 }

@@ -8,6 +8,9 @@ import { mapKeyOf } from '../mapKey.ts';
 import { PublishedSource, publishedNetworkId } from '../sources/publishedSource.ts';
 import { COMPUTED_ELSEWHERE, type Fitted, type NetworkChoice } from './networkChoice.ts';
 import { PAIR_TITLES, pairTitle, publishedChoiceId } from './pairs.ts';
+import { choiceTexts } from './texts.ts';
+
+const texts = choiceTexts.published;
 
 /** Maps as the study published them: of two scenes, five anchors and one class. */
 export function publishedChoice(pair: PublishedPair): NetworkChoice {
@@ -24,7 +27,7 @@ export function publishedChoice(pair: PublishedPair): NetworkChoice {
     titleInFiles: pairTitle(pair),
     menuId: publishedChoiceId(pair.id),
     sideTitles: PAIR_TITLES,
-    networkTitles: { left: `${title}, torchvision`, right: `${title}, BlurPool 5` },
+    networkTitles: texts.networks(title),
     networkIds,
     layers,
     publishedScenes: PUBLISHED_SCENES,
@@ -39,9 +42,7 @@ export function publishedChoice(pair: PublishedPair): NetworkChoice {
         (needsClass(asked.layer)
           ? (asked.targetClass ?? scenesClass) === scenesClass
           : typeof asked.anchor === 'string');
-      return isPublished
-        ? { label: 'Show the published maps', networks: asked.networks }
-        : liveTarget();
+      return isPublished ? { label: texts.show, networks: asked.networks } : liveTarget();
     },
   };
 }
@@ -57,8 +58,8 @@ function fitPublished(requested: Requested): Fitted {
       ({ id, kind }) => (asked === undefined || kind === asked.kind) && isPublished(id),
     );
     // What is not built in is somebody’s own.
-    const title = asked?.title ?? (fitted.sceneTitle || 'own objects');
-    changes.push(`There are no published maps of ${title}; ${published?.title} is shown.`);
+    const title = asked?.title ?? (fitted.sceneTitle || texts.ownObjects);
+    changes.push(texts.noMaps(title, published?.title ?? ''));
     fitted = {
       ...fitted,
       scene: published?.id ?? PUBLISHED_SCENES[0],
@@ -68,13 +69,13 @@ function fitPublished(requested: Requested): Fitted {
     };
   }
   if (typeof fitted.anchor !== 'string') {
-    changes.push('Published maps have five anchors; the centre is shown.');
+    changes.push(texts.fiveAnchors);
     fitted = { ...fitted, anchor: 'c' };
   }
   if (fitted.targetClass !== undefined) {
     const known = SCENES.find(({ id }) => id === fitted.scene)?.targetClass;
     if (fitted.targetClass !== known) {
-      changes.push(`Only the class ${className(known ?? 0)} was published for this scene.`);
+      changes.push(texts.oneClass(className(known ?? 0)));
     }
     fitted = { ...fitted, targetClass: undefined };
   }
@@ -89,7 +90,7 @@ function offerBeyondPublished(action: RequestAction): LiveOffer | undefined {
       if (isPublished(scene)) return undefined;
       const title = SCENES.find(({ id }) => id === scene)?.title ?? (sceneTitle || scene);
       return {
-        sentence: `The study published no maps of this object (${title}).`,
+        sentence: texts.offers.scene(title),
         change: { scene, sceneTitle, position: 'c', targetClass: undefined },
       };
     }
@@ -97,7 +98,7 @@ function offerBeyondPublished(action: RequestAction): LiveOffer | undefined {
       // `undefined` is the scene’s own.
       return 'targetClass' in action && action.targetClass !== undefined
         ? {
-            sentence: 'The study published the probability of one class for each scene.',
+            sentence: texts.offers.class,
             change: { targetClass: action.targetClass },
           }
         : undefined;
@@ -105,7 +106,7 @@ function offerBeyondPublished(action: RequestAction): LiveOffer | undefined {
       return typeof action.anchor === 'string'
         ? undefined
         : {
-            sentence: 'The study published maps for five anchors.',
+            sentence: texts.offers.anchor,
             change: { anchor: action.anchor, layer: 'fc' },
           };
     default:

@@ -1,6 +1,7 @@
 import type { BackendInUse } from '../../domain/backend.ts';
 import { describeBackend } from '../backendText.ts';
 import type { MapStore } from './mapStore.ts';
+import { sourceTexts } from './texts.ts';
 
 /** Where maps come from, in the words of the page and of its files. */
 export interface Provenance {
@@ -27,58 +28,42 @@ export interface Provenance {
   };
 }
 
-/** Behind what a file says of its values. */
+/** Behind what a file says of its values; in every language, since files are sent to others. */
 const FROM_A_FILE = ' (from a file)';
+
+const { onMap, inFiles, withoutClasses, otherNetworkGoesOn, otherMapIsShown } = sourceTexts;
 
 /** Every kind of source of whole maps. */
 export const PROVENANCES = {
   live: {
-    onMap: 'live',
-    otherWorks: 'The other network goes on. ',
-    inFiles: ({ computedOn }) => {
-      const backends = computedOn.map(describeBackend).join(' and ');
-      return backends === '' ? 'computed live' : `computed live on ${backends}`;
-    },
+    onMap: onMap.live,
+    otherWorks: otherNetworkGoesOn,
+    inFiles: ({ computedOn }) => inFiles.live(computedOn.map(describeBackend)),
     classes: 'known',
-    withoutClasses: { topFive: 'computing …', view: '', metric: '', figure: '' },
+    withoutClasses: withoutClasses.live,
   },
   published: {
-    onMap: 'published 2020',
-    otherWorks: 'The other map is shown all the same. ',
-    inFiles: () => 'published 2020 by Lee, Yang & Wang',
+    onMap: onMap.published,
+    otherWorks: otherMapIsShown,
+    inFiles: () => inFiles.published,
     classes: 'unknown',
-    withoutClasses: {
-      topFive: 'The study published no top five; live networks show them.',
-      view: 'The study published how sure the networks are of one class, not which class they name first.',
-      metric: ' The study published no answers, so there is nothing to count here.',
-      figure: 'not published',
-    },
+    withoutClasses: withoutClasses.published,
   },
   'built-in': {
-    onMap: 'built in',
-    otherWorks: 'The other network goes on. ',
-    inFiles: () => 'computed beforehand and built into the page',
+    onMap: onMap['built-in'],
+    otherWorks: otherNetworkGoesOn,
+    inFiles: () => inFiles.builtIn,
     // They are fetched after the maps.
     classes: 'where kept',
-    withoutClasses: {
-      topFive: 'computing …',
-      view: 'What the networks name first is being fetched …',
-      metric: '',
-      figure: 'not fetched yet',
-    },
+    withoutClasses: withoutClasses.builtIn,
   },
   file: {
-    onMap: 'from a file',
+    onMap: onMap.file,
     otherWorks: '',
     inFiles: ({ savedAs }) =>
       savedAs.endsWith(FROM_A_FILE) ? savedAs : `${savedAs}${FROM_A_FILE}`,
     classes: 'where kept',
-    withoutClasses: {
-      topFive: 'not in the file',
-      view: 'The file does not hold which class the networks name first.',
-      metric: '',
-      figure: 'not in the file',
-    },
+    withoutClasses: withoutClasses.file,
   },
 } as const satisfies Readonly<Record<string, Provenance>>;
 
@@ -101,15 +86,6 @@ export function knowsNoClasses(
 }
 
 /** What stands on a map: where its values come from, or how they were made of others. */
-export const ORIGIN_TITLES = {
-  live: PROVENANCES.live.onMap,
-  published: PROVENANCES.published.onMap,
-  'built-in': PROVENANCES['built-in'].onMap,
-  file: PROVENANCES.file.onMap,
-  reference: 'reference',
-  difference: 'live − reference',
-  'built-in-difference': 'built in − reference',
-  between: 'right − left',
-} as const;
+export const ORIGIN_TITLES = sourceTexts.onMap;
 
 export type Origin = keyof typeof ORIGIN_TITLES;
