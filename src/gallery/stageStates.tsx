@@ -1,13 +1,7 @@
 import type { ColourScale } from '../drawing/colourScale.ts';
 import { IMAGENET } from '../session/classNames.ts';
 import type { Painted } from '../session/paintedValues.ts';
-import {
-  madeElsewhere,
-  NOTHING_DONE,
-  NOTHING_YET,
-  type RunFacts,
-  type SourceSnapshot,
-} from '../session/sources/mapSource.ts';
+import { madeElsewhere, type RunFacts } from '../session/sources/mapSource.ts';
 import { MapStore } from '../session/sources/mapStore.ts';
 import { SCENE_WORDS } from '../session/view.ts';
 import { AbsentPicture } from '../ui/stage/AbsentPicture.tsx';
@@ -18,6 +12,7 @@ import { CompareSwitch } from '../ui/stage/CompareSwitch.tsx';
 import { PublishedLine } from '../ui/stage/PublishedLine.tsx';
 import { RunNotes } from '../ui/stage/RunNotes.tsx';
 import { TopFive } from '../ui/stage/TopFive.tsx';
+import { finishedSides } from './gallerySnapshots.ts';
 import type { GalleryState } from './galleryState.ts';
 
 const nothing = () => {};
@@ -103,17 +98,11 @@ function topFive(state: string, map: MapStore | undefined, unknown: string): Gal
 
 const SIDE_TITLES = { left: 'Standard', right: 'Anti-aliased' };
 
-function finished(facts: Partial<RunFacts>): SourceSnapshot {
-  const run = { ...NOTHING_DONE, ...facts };
-  const side = { ...NOTHING_YET, status: 'finished' as const, run, imagesPerSecond: undefined };
-  return { sides: { left: side, right: side } };
-}
-
 function notes(state: string, facts: Partial<RunFacts>): GalleryState {
   return {
     component: 'RunNotes',
     state,
-    render: () => <RunNotes snapshot={finished(facts)} sideTitles={SIDE_TITLES} />,
+    render: () => <RunNotes snapshot={finishedSides(facts)} sideTitles={SIDE_TITLES} />,
   };
 }
 

@@ -1,0 +1,52 @@
+import type { OnnxClassifier } from '../domain/onnxClassifier.ts';
+import { CheckpointForm, OnnxForm } from '../ui/network/networkForms.tsx';
+import type { GalleryState } from './galleryState.ts';
+
+const nothing = () => {};
+
+function onnx(state: string, change: Partial<OnnxClassifier>): GalleryState {
+  const classifier: OnnxClassifier = {
+    input: { name: 'input', elementType: 'float32', layout: 'NCHW' },
+    largestBatch: undefined,
+    normalisation: { preset: 'imagenet', reason: 'Most networks are trained so.' },
+    outputs: [{ name: 'logits', classes: 1000, endsIn: 'none' }],
+    remarks: [],
+    ...change,
+  };
+  return {
+    component: 'networkForms',
+    state,
+    render: () => (
+      <OnnxForm
+        file={new File(['network'], 'network.onnx')}
+        hidden={false}
+        classifier={classifier}
+        onCancel={nothing}
+        onConvert={nothing}
+      />
+    ),
+  };
+}
+
+export const NETWORK_STATES: readonly GalleryState[] = [
+  {
+    component: 'networkForms',
+    state: 'checkpoint',
+    render: () => (
+      <CheckpointForm
+        file={new File(['network'], 'resnet50.pth')}
+        hidden={false}
+        onCancel={nothing}
+        onConvert={nothing}
+      />
+    ),
+  },
+  onnx('onnx', {}),
+  onnx('long-text', {
+    outputs: [
+      { name: 'the/last/output/of/all/that/there/are', classes: 21_843, endsIn: 'log-softmax' },
+      { name: 'another', classes: 10, endsIn: 'sigmoid' },
+    ],
+    remarks: ['It takes one picture at a time, which is slower than several at once.'],
+  }),
+];

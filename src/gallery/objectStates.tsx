@@ -1,0 +1,47 @@
+import type { RgbaPicture } from '../domain/scene.ts';
+import { firstEdit } from '../ui/object/editing.ts';
+import { MissingScene } from '../ui/object/MissingScene.tsx';
+import { PictureStage, type Tool } from '../ui/object/PictureStage.tsx';
+import type { GalleryState } from './galleryState.ts';
+
+const nothing = () => {};
+const SIDE_IN_PX = 96;
+
+/** A red square in the middle of white. */
+const PICTURE: RgbaPicture = {
+  widthInPx: SIDE_IN_PX,
+  heightInPx: SIDE_IN_PX,
+  rgbaHwc: Uint8Array.from({ length: SIDE_IN_PX ** 2 * 4 }, (_, i) => {
+    const [y, x] = [Math.floor(i / 4 / SIDE_IN_PX), Math.floor(i / 4) % SIDE_IN_PX];
+    const isObject = [y, x].every((at) => at >= SIDE_IN_PX / 4 && at < (SIDE_IN_PX * 3) / 4);
+    return isObject && (i % 4 === 1 || i % 4 === 2) ? 0 : 255;
+  }),
+};
+
+function pictureStage(tool: Tool): GalleryState {
+  return {
+    component: 'PictureStage',
+    state: tool,
+    render: () => (
+      <PictureStage
+        picture={PICTURE}
+        edit={firstEdit(PICTURE)}
+        cut={PICTURE}
+        tool={tool}
+        brushRadiusInPx={6}
+        onChange={nothing}
+      />
+    ),
+  };
+}
+
+export const OBJECT_STATES: readonly GalleryState[] = [
+  {
+    component: 'MissingScene',
+    state: 'long-text',
+    render: () => <MissingScene title={'A strawberry on the table. '.repeat(8)} onFile={nothing} />,
+  },
+  pictureStage('part'),
+  pictureStage('pick'),
+  pictureStage('restore'),
+];
