@@ -22,6 +22,7 @@ const WITHOUT: Readonly<Record<string, readonly string[]>> = {
     'Footer',
     'FrameNotice',
     'KeptNetworks',
+    'Lead',
     'Masthead',
     'Method',
     'NetworksToInstall',

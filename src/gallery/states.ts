@@ -4,6 +4,7 @@ import type { GalleryState } from './galleryState.ts';
 import { HELP_STATES } from './helpStates.tsx';
 import { KIT_STATES } from './kitStates.tsx';
 import { NETWORK_STATES } from './networkStates.tsx';
+import { NUDGE_STATES } from './nudgeStates.tsx';
 import { OBJECT_STATES } from './objectStates.tsx';
 import { PAGE_STATES } from './pageStates.tsx';
 import { STAGE_STATES } from './stageStates.tsx';
@@ -16,6 +17,7 @@ export const GALLERY_STATES: Readonly<Record<string, readonly GalleryState[]>> =
   help: HELP_STATES,
   kit: KIT_STATES,
   network: NETWORK_STATES,
+  nudge: NUDGE_STATES,
   object: OBJECT_STATES,
   page: PAGE_STATES,
   stage: STAGE_STATES,
