@@ -2,6 +2,9 @@ import { cellIndex, clampToGrid, type Grid, type Position, samePosition } from '
 
 export const NUDGE_AXES = ['x', 'y'] as const;
 
+/** How fast a nudge can step. */
+export const NUDGE_INTERVALS_IN_MS = [2000, 1000, 500, 250] as const;
+
 /** A pair of neighbouring positions: `from`, and the next one along the axis, one pixel on. */
 export interface Nudge {
   readonly from: Position;

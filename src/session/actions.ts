@@ -1,6 +1,6 @@
+import { NUDGE_INTERVALS_IN_MS } from '../domain/nudge.ts';
 import { COLOUR_TABLE_NAMES } from '../drawing/colourScale.ts';
 import type { Session } from './session.ts';
-import { NUDGE_INTERVALS_IN_MS } from './state.ts';
 import { TABS } from './tabs.ts';
 import { sessionTexts } from './texts.ts';
 

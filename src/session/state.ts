@@ -27,9 +27,6 @@ export interface Preferences {
   readonly backend: BackendPreference;
 }
 
-/** How fast a nudge can step. */
-export const NUDGE_INTERVALS_IN_MS = [2000, 1000, 500, 250] as const;
-
 /** What the crosshair is doing by itself, or for a pointer that is only passing. */
 export interface Moving {
   /** Under the pointer; what is held comes back when it leaves. */

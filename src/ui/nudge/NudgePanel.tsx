@@ -1,7 +1,6 @@
 import { Pause, Play } from 'lucide-react';
 import { Button } from 'react-aria-components';
-import { NUDGE_AXES, type Nudge } from '../../domain/nudge.ts';
-import { NUDGE_INTERVALS_IN_MS } from '../../session/state.ts';
+import { NUDGE_AXES, NUDGE_INTERVALS_IN_MS, type Nudge } from '../../domain/nudge.ts';
 import kit from '../kit/shared.module.css';
 import styles from './NudgePanel.module.css';
 import { nudgeTexts as texts } from './texts.tsx';
