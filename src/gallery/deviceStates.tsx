@@ -15,13 +15,16 @@ function howItRuns(state: string, snapshot: SourceSnapshot): GalleryState {
     component: 'HowItRuns',
     state,
     render: () => (
-      <HowItRuns
-        snapshot={snapshot}
-        networks={{ left: FIRST_PAIR.standard, right: FIRST_PAIR.antialiased }}
-        sideTitles={SIDE_TITLES}
-        preference="auto"
-        onPreference={nothing}
-      />
+      // As far from what can be pressed as on the page.
+      <div style={{ paddingBlock: 16 }}>
+        <HowItRuns
+          snapshot={snapshot}
+          networks={{ left: FIRST_PAIR.standard, right: FIRST_PAIR.antialiased }}
+          sideTitles={SIDE_TITLES}
+          preference="auto"
+          onPreference={nothing}
+        />
+      </div>
     ),
   };
 }
