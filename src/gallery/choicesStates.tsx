@@ -1,5 +1,5 @@
 import { IMAGENET } from '../session/classNames.ts';
-import { NOT_FETCHED } from '../session/notFetched.ts';
+import { sessionSentences } from '../session/sentences.ts';
 import { Choice } from '../ui/choices/Choice.tsx';
 import { ClassChoice } from '../ui/choices/ClassChoice.tsx';
 import { FailedChoice } from '../ui/choices/FailedChoice.tsx';
@@ -57,7 +57,7 @@ export const CHOICES_STATES: readonly GalleryState[] = [
   {
     component: 'FailedChoice',
     state: 'not-fetched',
-    render: () => <FailedChoice says={NOT_FETCHED} onAgain={nothing} />,
+    render: () => <FailedChoice says={sessionSentences.notFetched} onAgain={nothing} />,
   },
   { component: 'TryThis', state: 'usual', render: () => <TryThis onChoose={nothing} /> },
 ];

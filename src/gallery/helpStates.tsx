@@ -10,7 +10,7 @@ function Opened() {
   return (
     <>
       <Button onPress={() => setOpen(true)}>Open</Button>
-      <HelpSheet open={isOpen} shortcuts={{ on, setOn }} onClose={() => setOpen(false)} />
+      {isOpen && <HelpSheet shortcuts={{ on, setOn }} onClose={() => setOpen(false)} />}
     </>
   );
 }

@@ -10,6 +10,7 @@ const WITHOUT: Readonly<Record<string, readonly string[]>> = {
     'Announcement',
     'InTurn',
     'ReadOut',
+    'lowerPart',
     'tabViews',
     'texts',
   ],
@@ -17,6 +18,7 @@ const WITHOUT: Readonly<Record<string, readonly string[]>> = {
   'covers the whole page': ['FailedSheet', 'LastResort', 'SheetDialog', 'UncaughtNotice'],
   'stands only where a newer version waits': ['NewVersion'],
   'needs a session, which the gallery does not make yet': [
+    'BelowTheMaps',
     'BringNetworks',
     'Dialogs',
     'Footer',
