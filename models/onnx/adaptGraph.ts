@@ -115,7 +115,7 @@ export function attributeOf(node: NodeProto, name: string): AttributeProto | und
 }
 
 /** The graphs within a node, of branches and loops. */
-function graphsWithin({ attribute }: NodeProto): GraphProto[] {
+export function graphsWithin({ attribute }: NodeProto): GraphProto[] {
   return attribute.flatMap(({ g, graphs }) => (g === undefined ? graphs : [g, ...graphs]));
 }
 

@@ -258,7 +258,8 @@ function windowed(
   return { ...input, shape: [batch, channels, ...after], layout: 'NCHW' };
 }
 
-const LAYOUTS_BY_PERMUTATION: ReadonlyMap<string, 'NCHW' | 'NHWC'> = new Map([
+/** By the layout before and the axes as a `Transpose` has them. */
+export const LAYOUTS_BY_PERMUTATION: ReadonlyMap<string, 'NCHW' | 'NHWC'> = new Map([
   ['NHWC 0,3,1,2', 'NCHW'],
   ['NCHW 0,2,3,1', 'NHWC'],
 ]);

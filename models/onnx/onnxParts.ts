@@ -43,18 +43,19 @@ export function ints(name: string, values: readonly number[]): AttributeProto {
   return create(AttributeProtoSchema, { name, type, ints: values.map(BigInt) });
 }
 
-/** A value of shape [batch, ...shape], the batch being free where it is undefined. */
+/** A value of shape [batch, ...shape]; what is undefined is free. */
 export function batchOf(
   name: string,
   elemType: TensorProto_DataType,
   batch: number | undefined,
-  shape: readonly number[],
+  shape: readonly (number | undefined)[],
 ): ValueInfoProto {
-  const size = (value: number) => ({
-    value: { case: 'dimValue' as const, value: BigInt(value) },
-  });
-  const free = { value: { case: 'dimParam' as const, value: 'N' } };
-  const dim = [batch === undefined ? free : size(batch), ...shape.map(size)];
+  const dim = [batch, ...shape].map((size, axis) => ({
+    value:
+      size === undefined
+        ? { case: 'dimParam' as const, value: axis === 0 ? 'N' : `${name}.axis${axis}` }
+        : { case: 'dimValue' as const, value: BigInt(size) },
+  }));
   return create(ValueInfoProtoSchema, {
     name,
     type: { value: { case: 'tensorType', value: { elemType, shape: { dim } } } },
