@@ -11,6 +11,33 @@ export interface InferenceBackend {
    * @returns for each feature layer of the network its activations, [imageCount, width].
    */
   run(rgbNhwc: Uint8Array, imageCount: number): Promise<readonly Float32Array[]>;
+  /**
+   * Opens a part of the network on the same runtime, with the same threads; left out where parts are not
+   * run one by one.
+   * @param part an ONNX file with one input.
+   * @throws EngineFailure `model-unreadable` when the runtime refuses it.
+   */
+  readonly openPart?: (part: Uint8Array) => Promise<NetworkPart>;
+  /** Frees what it holds, parts aside; nothing is run on it afterwards. */
+  release(): Promise<void>;
+}
+
+/** Numbers in the shape of their axes. */
+export interface Shaped {
+  readonly values: Float32Array | Uint8Array;
+  readonly shape: readonly number[];
+}
+
+/** A part of a network that takes one value and gives several. */
+export interface NetworkPart {
+  /**
+   * @param outputs names of the values to compute.
+   * @returns them, in that order.
+   */
+  run(
+    input: Shaped,
+    outputs: readonly string[],
+  ): Promise<readonly (Shaped & { readonly values: Float32Array })[]>;
   /** Frees what it holds; nothing is run on it afterwards. */
   release(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { IMAGE_SIDE_IN_PX } from '../../domain/grid.ts';
 import type { NetworkFile } from '../../domain/networkFile.ts';
 import { EngineFailure, messageOf } from '../engineFailure.ts';
 
-import type { InferenceBackend } from './backend.ts';
+import type { InferenceBackend, NetworkPart } from './backend.ts';
 
 /** What `onnxruntime-web/wasm`, `onnxruntime-web/webgpu` and `onnxruntime-node` have in common. */
 export interface OrtRuntime {
@@ -93,6 +93,30 @@ export async function openOrtBackend(
           });
         }
         return data;
+      });
+    },
+    ...(kind !== 'webgpu' && {
+      openPart: async (part) => partOf(ort, await openOrtSession(ort, kind, part, native)),
+    }),
+    release: () => session.release(),
+  };
+}
+
+function partOf(ort: OrtRuntime, session: InferenceSession): NetworkPart {
+  const [input = ''] = session.inputNames;
+  return {
+    async run({ values, shape }, outputs) {
+      const tensor =
+        values instanceof Uint8Array
+          ? new ort.Tensor('uint8', values, shape)
+          : new ort.Tensor('float32', values, shape);
+      const results = await session.run({ [input]: tensor }, outputs);
+      return outputs.map((name) => {
+        const { data, dims = [] } = results[name] ?? {};
+        if (!(data instanceof Float32Array)) {
+          throw new EngineFailure({ code: 'no-output', parameters: { output: name } });
+        }
+        return { values: data, shape: dims };
       });
     },
     release: () => session.release(),
