@@ -65,6 +65,24 @@ describe('visitingOrder', () => {
     expect(cells.length).toBe(16 + 4 + 4 + 16);
   });
 
+  it('keeps together in each pass what agrees modulo 2, 4, 8 and 16', () => {
+    const { cells, passes } = visitingOrder({ rows: 125, cols: 133 }, 1);
+    const { start, end } = passes.at(-1) as Pass;
+    const pass = [...cells.subarray(start, end)];
+    // Three of the four classes modulo 2 are new in the last pass, 12 of 16 modulo 4 …
+    for (const [modulus, classes] of [
+      [2, 3],
+      [4, 12],
+      [8, 48],
+      [16, 192],
+    ] as const) {
+      const ofCell = (cell: number) =>
+        `${Math.floor(cell / 133) % modulus} ${(cell % 133) % modulus}`;
+      const changes = pass.filter((cell, i) => i > 0 && ofCell(cell) !== ofCell(pass[i - 1] ?? 0));
+      expect(changes.length + 1).toBe(classes);
+    }
+  });
+
   it('takes strides that do not divide the coarser ones', () => {
     expect(visitingOrder({ rows: 10, cols: 10 }, 3).passes.map((p) => p.strideInPx)).toEqual([
       0, 3, 0,
@@ -87,9 +105,9 @@ describe('visitingOrder', () => {
       // What is new of one square of neighbours, at random.
       [7, 12],
       [8, 16],
-      [4, 12],
-      [4, 16],
       [8, 12],
+      [4, 16],
+      [4, 12],
     ]);
     expect(strideGridSize(grid, 4, region)).toBe(4);
   });

@@ -45,6 +45,9 @@ export interface VisitingOrder {
  * stands, a sample of neighbours, from which the change by one pixel is estimated, and the named anchors.
  * Of the sample there is no more than of the run's grid. Positions off that grid are visited all the
  * same. With a region only positions within it are visited, and those asked for wherever they lie.
+ *
+ * Within a pass, positions that lie a multiple of 16 px apart follow one another, then those a multiple of
+ * 8 px apart, and so on: of a network they have the most in common.
  */
 export function visitingOrder(
   grid: Grid,
@@ -67,9 +70,12 @@ export function visitingOrder(
     passes.push({ strideInPx: strideOfPassInPx, start, end: cells.length });
   };
   const visitGrid = (stride: number) => {
-    for (let y = firstMultiple(region.y, stride); y < region.y + region.rows; y += stride) {
-      for (let x = firstMultiple(region.x, stride); x < region.x + region.cols; x += stride) {
-        visit(y * grid.cols + x);
+    const { phases, stepInPx: step } = phasesOf(stride);
+    for (const phase of phases) {
+      for (let y = firstAt(region.y, phase.y, step); y < region.y + region.rows; y += step) {
+        for (let x = firstAt(region.x, phase.x, step); x < region.x + region.cols; x += step) {
+          visit(y * grid.cols + x);
+        }
       }
     }
   };
@@ -102,6 +108,29 @@ export function visitingOrder(
     });
   }
   return { cells: Uint32Array.from(cells), passes, firstPictureEnd };
+}
+
+/**
+ * A stride's grid as grids of a coarser stride, each from its own first position on: those that agree
+ * modulo a power of two stand together. One grid where the first picture is no finer.
+ */
+function phasesOf(strideInPx: number): {
+  readonly phases: readonly Position[];
+  readonly stepInPx: number;
+} {
+  let phases: readonly Position[] = [{ y: 0, x: 0 }];
+  let stepInPx = strideInPx;
+  for (; stepInPx < FIRST_PICTURE_STRIDE_IN_PX; stepInPx *= 2) {
+    const between = [0, stepInPx];
+    const offsets = between.flatMap((y) => between.map((x) => ({ y, x })));
+    phases = phases.flatMap(({ y, x }) => offsets.map((by) => ({ y: y + by.y, x: x + by.x })));
+  }
+  return { phases, stepInPx };
+}
+
+/** The first number from `from` on that leaves `phase` when it is divided by `step`. */
+function firstAt(from: number, phase: number, step: number): number {
+  return firstMultiple(from - phase, step) + phase;
 }
 
 /** Number of positions, of a region where one is given, whose coordinates are multiples of the stride. */

@@ -147,6 +147,12 @@ export class BackendChoice {
     return [...this.#trial.rows(), ...this.#webgpuRows];
   }
 
+  /** Milliseconds that a whole image takes on WASM or the native runtime, once that has been tried. */
+  get wholeImageInMs(): number | undefined {
+    const best = this.#trial.finished ? bestRow(this.#trial.rows()) : undefined;
+    return best && 1000 / best.imagesPerSecond;
+  }
+
   /** The batch size to try next on the run’s own images; `undefined` where none is to be tried. */
   batchOnTrial(): number | undefined {
     const isTried = !this.#trial.finished && this.current().backend === this.#wasm;

@@ -8,7 +8,7 @@ import type { ModelCopy } from '../keep/modelCopy.ts';
 import type { StorageFailure } from '../keep/storageFailure.ts';
 import { BackendChoice, type BackendEnvironment } from './backendChoice.ts';
 import type { OpenTensors } from './backends/backend.ts';
-import { EngineFailure, engineErrorOf } from './engineFailure.ts';
+import { EngineFailure, engineErrorOf, messageOf } from './engineFailure.ts';
 import { FeatureStore } from './featureStore.ts';
 import { type FetchUrl, loadModel } from './loadModel.ts';
 import { LookInside } from './lookInside.ts';
@@ -22,6 +22,7 @@ import {
   makeRoom,
   mayRestore,
   nextCells,
+  nextPass,
   type Run,
   type RunKeeper,
   replan,
@@ -30,6 +31,7 @@ import {
   takeSample,
 } from './run.ts';
 import { imagesFitting, type Plan, planOf } from './runPlan.ts';
+import { SHARED_BATCH, Sharing } from './sharing/sharing.ts';
 import { type ComputeCells, wholeImages } from './wholeImages.ts';
 
 type MessageOf<T extends ToWorker['type']> = Extract<ToWorker, { type: T }>;
@@ -67,6 +69,7 @@ export class Engine {
   #run: Run | undefined;
   #questions: MessageOf<'answer'>[] = [];
   #lookInside: LookInside | undefined;
+  #sharing: Sharing | undefined;
   /** A later one takes the place of an earlier one. */
   #look: MessageOf<'lookAt'> | undefined;
   #pumping = false;
@@ -177,6 +180,7 @@ export class Engine {
       await this.#backends.open(model, network, threads);
       const { openTensors } = this.#environment;
       this.#lookInside = openTensors && new LookInside(model, openTensors);
+      this.#sharing = new Sharing(model, network);
       const notKept = notKeptOf(copy?.notKept);
       this.#post({
         type: 'ready',
@@ -201,6 +205,7 @@ export class Engine {
       paused = false,
       memoryBudgetInBytes,
       keepAs,
+      wholeImages: isOfWholeImages = false,
     } = message;
     this.#leaveRun();
     const network = this.#network;
@@ -234,6 +239,7 @@ export class Engine {
       pauseAnnounced: false,
       finished: false,
       keeper,
+      wholeImages: isOfWholeImages,
       restoring: keeper !== undefined,
       isKept: new Uint8Array(cellCount(grid)),
       hasComputed: false,
@@ -398,11 +404,16 @@ export class Engine {
     if (await this.#backends.measureWhenDue(run.finished)) return true;
     const onTrial =
       run.cursor >= run.plan.order.firstPictureEnd ? this.#backends.batchOnTrial() : undefined;
-    const cells = nextCells(run, onTrial ?? batch);
+    const shares = (await this.#sharesNext(run)) && onTrial === undefined;
+    if (this.#run !== run) return true;
+    const cells = nextCells(run, onTrial ?? (shares ? SHARED_BATCH : batch));
     if (cells.length > 0) {
-      const inferenceInMs = await this.#compute(run, cells);
+      const inferenceInMs = await this.#compute(run, cells, shares);
       if (cells.length === onTrial && inferenceInMs !== undefined) {
         this.#backends.recordTrial(inferenceInMs);
+      }
+      if (!shares && inferenceInMs !== undefined) {
+        this.#sharing?.recordWhole(run, cells.length, inferenceInMs);
       }
     }
     const { cells: planned } = run.plan.order;
@@ -417,6 +428,35 @@ export class Engine {
       return this.#backends.hasToMeasure;
     }
     return false;
+  }
+
+  /** Whether the next cells are to be put together from feature maps that windows share. */
+  async #sharesNext(run: Run): Promise<boolean> {
+    const { backend } = this.#backends.current();
+    const pass = nextPass(run);
+    // The first whole picture must not wait.
+    if (run.wholeImages || run.cursor < run.plan.order.firstPictureEnd) return false;
+    if (pass === undefined || backend.kind === 'webgpu') return false;
+    try {
+      // A sample of neighbours lies scattered.
+      if (pass.strideInPx === 0) {
+        this.#sharing?.foresee(backend, run);
+        return false;
+      }
+      const imagesLeft = run.plan.order.cells.length - run.cursor;
+      const inMs = this.#backends.wholeImageInMs;
+      return (await this.#sharing?.isDue(backend, run, imagesLeft, inMs)) ?? false;
+    } catch (reason) {
+      this.#shareNoMore(run, reason);
+      return false;
+    }
+  }
+
+  #shareNoMore(run: Run, reason: unknown): void {
+    this.#sharing?.giveUp(run);
+    this.#mend(
+      `Sharing feature maps between images failed, so each is computed whole: ${messageOf(reason)}`,
+    );
   }
 
   #describeStages(run: Run, requestId: number): void {
@@ -480,16 +520,20 @@ export class Engine {
    * Computes and posts these cells, unless the run is cancelled meanwhile.
    * @returns the inference's time; undefined when it failed and another way is to be tried.
    */
-  async #compute(run: Run, cells: readonly number[]): Promise<number | undefined> {
-    const { backend, inUse } = this.#backends.current();
+  async #compute(run: Run, cells: readonly number[], shares = false): Promise<number | undefined> {
+    const { backend, inUse: ofBackend } = this.#backends.current();
     const start = performance.now();
     let activations: readonly Float32Array[];
     try {
-      activations = await this.#computeCells(backend, run, cells);
+      const computing = shares ? this.#sharing?.compute(run, cells) : undefined;
+      activations = await (computing ?? this.#computeCells(backend, run, cells));
     } catch (reason) {
-      if (!this.#backends.recoversFrom(reason, backend, cells.length)) throw reason;
+      if (shares) this.#shareNoMore(run, reason);
+      else if (!this.#backends.recoversFrom(reason, backend, cells.length)) throw reason;
       return undefined;
     }
+    const sharing = this.#sharing?.stateOf(run);
+    const inUse = sharing === undefined ? ofBackend : { ...ofBackend, sharing };
     const inferenceInMs = performance.now() - start;
     if (this.#run !== run) return inferenceInMs;
     assertFinite(activations);

@@ -27,6 +27,7 @@ function newRun(shown: View, strideInPx: number, region?: Region): Run {
     pauseAnnounced: false,
     finished: false,
     keeper: undefined,
+    wholeImages: false,
     restoring: false,
     isKept: new Uint8Array(cellCount(GRID)),
     hasComputed: false,

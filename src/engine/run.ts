@@ -4,6 +4,7 @@ import type { LayerOutput } from '../domain/networkFile.ts';
 import type { Scene } from '../domain/scene.ts';
 import { type StageFigures, stageFiguresOf } from '../domain/stageFigures.ts';
 import { STAGE_STRIDES_IN_PX, stageLayer } from '../domain/stages.ts';
+import type { Pass } from '../domain/visitingOrder.ts';
 import type { KeptRun } from '../keep/keptRun.ts';
 import { SAMPLE_SIZE, type Sample } from './calibration.ts';
 import type { FeatureStore } from './featureStore.ts';
@@ -33,6 +34,8 @@ export interface Run {
   pauseAnnounced: boolean;
   finished: boolean;
   readonly keeper: RunKeeper | undefined;
+  /** Nothing is shared between images. */
+  readonly wholeImages: boolean;
   /** What is kept of the run is being read; nothing is computed so long. */
   restoring: boolean;
   /** 1 for every cell that was kept. */
@@ -125,10 +128,18 @@ export function anchorCellOf(run: Run): number {
   return needsClass(run.view.layer) ? -1 : cellIndex(run.view.anchor, run.grid);
 }
 
-/** The next cells of the order that are not computed yet, at most `count`. */
-export function nextCells({ plan: { order }, store, cursor }: Run, count: number): number[] {
+/** The pass that the next cell of the order belongs to; undefined behind the last one. */
+export function nextPass({ plan: { order }, cursor }: Run): Pass | undefined {
+  return order.passes.find(({ start, end }) => cursor >= start && cursor < end);
+}
+
+/** The next cells of the order, of one pass, that are not computed yet, at most `count`. */
+export function nextCells(run: Run, count: number): number[] {
+  const { plan, store, cursor } = run;
+  const { order } = plan;
+  const end = nextPass(run)?.end ?? order.cells.length;
   const cells: number[] = [];
-  for (let i = cursor; i < order.cells.length && cells.length < count; i++) {
+  for (let i = cursor; i < end && cells.length < count; i++) {
     const cell = order.cells[i] as number;
     if (!store.has(cell)) cells.push(cell);
   }

@@ -37,6 +37,8 @@ export type ToWorker =
       readonly memoryBudgetInBytes: number;
       /** Keep the run on this device, under these titles; left out where nothing is kept. */
       readonly keepAs?: { readonly network: string; readonly scene: string };
+      /** Compute each image by itself; else what several have in common is computed once where that pays. */
+      readonly wholeImages?: boolean;
     }
   | { readonly type: 'setView'; readonly runId: number; readonly view: View }
   /** Goes on with the run on another grid; what is computed stays. Answered by `started`. */
