@@ -8,8 +8,9 @@ import { builtInScene } from '../src/terminal/builtInScene.ts';
 import { type MapRequest, runNetwork } from '../src/terminal/runNetwork.ts';
 
 /**
- * `npm run bench:terminal`: the built-in pair's class maps as `npm run map` computes them, natively
- * and on WASM in turns, from opening the networks to the last value.
+ * `npm run bench:terminal`: the built-in pair's class maps as `npm run map` computes them, natively and on
+ * WASM, of whole images and with what they share computed once, in turns, from opening the networks to
+ * the last value.
  */
 
 const { standard, antialiased } = NETWORK_PAIRS[0];
@@ -19,7 +20,6 @@ interface Timed {
   readonly images: number;
   /** Of both networks, one after the other. */
   readonly values: readonly number[];
-  readonly threads: number;
 }
 
 function median(numbers: readonly number[]): number {
@@ -43,7 +43,6 @@ async function time(request: MapRequest): Promise<Timed> {
     seconds: (performance.now() - start) / 1000,
     images,
     values: runs.flatMap(({ maps }) => [...(maps[0] as Float32Array)]),
-    threads: runs[0]?.inUse.threads ?? 0,
   };
 }
 
@@ -54,6 +53,16 @@ function largestDifference(a: readonly number[], b: readonly number[]): number {
     return Number.isNaN(difference) ? largest : Math.max(largest, difference);
   }, 0);
 }
+
+type Way = Pick<MapRequest, 'backend' | 'wholeImages'>;
+
+/** The first one is what the others are held against. */
+const WAYS: Readonly<Record<string, Way>> = {
+  'WASM, whole images': { backend: 'wasm', wholeImages: true },
+  'WASM, shared': { backend: 'wasm', wholeImages: false },
+  'native, whole images': { backend: 'native', wholeImages: true },
+  'native, shared': { backend: 'native', wholeImages: false },
+};
 
 async function compare(options: { stride: string; rounds: string; scene: string }): Promise<void> {
   const entry = SCENES.find(({ id }) => id === options.scene);
@@ -66,39 +75,41 @@ async function compare(options: { stride: string; rounds: string; scene: string 
     anchor: anchorPosition('c', gridOf(scene)),
     targetClass: entry.targetClass,
   } as const;
-  const native: Timed[] = [];
-  const wasm: Timed[] = [];
+  const names = Object.keys(WAYS);
+  const timed = new Map<string, Timed[]>(names.map((name) => [name, []]));
   console.log(`${availableParallelism()} of ${cpus().length} × ${cpus()[0]?.model.trim()}`);
   console.log(`${entry.id}, every ${options.stride}th position, both networks side by side`);
-  const line = (round: string, ofNative: number, ofWasm: number, ratio: number) =>
-    console.log(
-      round.padEnd(7),
-      ofNative.toFixed(1).padStart(10),
-      ofWasm.toFixed(1).padStart(8),
-      ratio.toFixed(2).padStart(7),
-    );
-  console.log('round    native, s  WASM, s   ratio');
-  for (let round = 1; round <= Number(options.rounds); round++) {
-    // Whatever else the machine does comes and goes: neither is always the first.
-    const turns = [
-      async () => native.push(await time({ ...request, backend: 'native' })),
-      async () => wasm.push(await time({ ...request, backend: 'wasm' })),
-    ];
-    for (const turn of round % 2 === 1 ? turns : turns.toReversed()) await turn();
-    const [ofNative, ofWasm] = [native.at(-1)?.seconds ?? 0, wasm.at(-1)?.seconds ?? 0];
-    line(String(round), ofNative, ofWasm, ofWasm / ofNative);
+  for (let round = 0; round < Number(options.rounds); round++) {
+    // Whatever else the machine does comes and goes: each begins a round in turn.
+    const turns = names.map((_, i) => names[(i + round) % names.length] as string);
+    for (const name of turns) {
+      timed.get(name)?.push(await time({ ...request, ...(WAYS[name] as Way) }));
+    }
+    const seconds = names.map((name) => timed.get(name)?.at(-1)?.seconds.toFixed(1));
+    console.log(`round ${round + 1}: ${seconds.join(' s, ')} s`);
   }
-  const seconds = (of: readonly Timed[]) => of.map((one) => one.seconds);
-  const ratios = seconds(wasm).map((ofWasm, i) => ofWasm / (native[i]?.seconds ?? 0));
-  line('median', median(seconds(native)), median(seconds(wasm)), median(ratios));
-  const difference = largestDifference(native[0]?.values ?? [], wasm[0]?.values ?? []);
-  console.log(
-    `${native[0]?.images} images a round and backend; ${native[0]?.threads} native threads each; largest difference of a value ${difference.toExponential(1)}`,
-  );
+  const [ofFirst = []] = names.map((name) => timed.get(name));
+  console.log(`${''.padEnd(22)}${'median, s'.padStart(10)}${'times as fast'.padStart(26)}  values`);
+  for (const [name, of] of timed) {
+    const ratios = of.map(({ seconds }, i) => (ofFirst[i]?.seconds ?? 0) / seconds);
+    const range = `${Math.min(...ratios).toFixed(2)} – ${Math.max(...ratios).toFixed(2)}`;
+    const difference = largestDifference(of[0]?.values ?? [], ofFirst[0]?.values ?? []);
+    console.log(
+      name.padEnd(22) +
+        median(of.map(({ seconds }) => seconds))
+          .toFixed(1)
+          .padStart(10) +
+        `${median(ratios).toFixed(2)} (${range})`.padStart(26) +
+        `  within ${difference.toExponential(1)}`,
+    );
+  }
+  console.log(`${ofFirst[0]?.images} images a round and way`);
 }
 
 await new Command('npm run bench:terminal --')
-  .description('How much faster the terminal is on native ONNX Runtime than on WASM.')
+  .description(
+    'How much faster the terminal is on native ONNX Runtime than on WASM, and when images share what they have in common.',
+  )
   .option('--stride <px>', 'a value every so many pixels', '8')
   .option('--rounds <count>', 'how many times each', '5')
   .option('--scene <name>', 'built-in scene', 'berry')

@@ -19,6 +19,7 @@ describe('jobOf', () => {
       strideInPx: 8,
       compared: undefined,
       backend: 'auto',
+      wholeImages: false,
     });
     // Its file says so.
     expect(await jobOf({ ...BERRY, class: '404' })).toMatchObject({ otherClass: 404 });
@@ -29,6 +30,7 @@ describe('jobOf', () => {
   it('takes the backend that is asked for', async () => {
     expect(await jobOf({ ...BERRY, backend: 'wasm' })).toMatchObject({ backend: 'wasm' });
     expect(await jobOf({ ...BERRY, backend: 'native' })).toMatchObject({ backend: 'native' });
+    expect(await jobOf({ ...BERRY, wholeImages: true })).toMatchObject({ wholeImages: true });
   });
 
   it.each<[Partial<MapOptions>, string]>([
@@ -38,6 +40,10 @@ describe('jobOf', () => {
     [
       { published: 'vgg16', backend: 'wasm' },
       'Published maps are not computed here: leave --backend out.',
+    ],
+    [
+      { published: 'vgg16', wholeImages: true },
+      'Published maps are not computed here: leave --whole-images out.',
     ],
     [{ compare: 'published' }, 'efficientnet-lite0 is none of the study’s networks'],
     [{ compare: 'mine' }, '--compare is “published”, not “mine”.'],

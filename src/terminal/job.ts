@@ -45,6 +45,7 @@ export interface MapOptions {
   readonly only?: string;
   readonly compare?: string;
   readonly backend?: string;
+  readonly wholeImages?: boolean;
 }
 
 interface CommonJob {
@@ -67,6 +68,7 @@ export interface LiveJob extends CommonJob {
   /** Published maps that the computed ones are to be compared with. */
   readonly compared: PublishedMaps | undefined;
   readonly backend: MapRequest['backend'];
+  readonly wholeImages: boolean;
 }
 
 /** Which of the study's maps are meant, but for network and layer. */
@@ -175,6 +177,7 @@ async function liveJob(options: MapOptions): Promise<LiveJob> {
     outFolder: options.out,
     compared,
     backend: backendOf(options.backend),
+    wholeImages: options.wholeImages ?? false,
   };
 }
 
@@ -225,6 +228,9 @@ async function publishedJob(options: MapOptions, name: string): Promise<Publishe
   }
   if (options.backend !== undefined) {
     throw new UsageError('Published maps are not computed here: leave --backend out.');
+  }
+  if (options.wholeImages) {
+    throw new UsageError('Published maps are not computed here: leave --whole-images out.');
   }
   publishedScene(options.scene);
   const { sceneId, scene } = await sceneOf(options);

@@ -143,6 +143,10 @@ const program = new Command('npm run map --')
   .option('--out <folder>', 'folder for the files', 'maps')
   .option('--only <variant>', '“standard” or “antialiased” alone')
   .option('--backend <name>', '“native” or “wasm” (default: the fastest that gives right values)')
+  .option(
+    '--whole-images',
+    'compute each image by itself, though images share what can be computed once',
+  )
   .option('--compare <maps>', '“published”: say how far the maps are from the study’s')
   .allowExcessArguments(false);
 

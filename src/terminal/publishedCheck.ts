@@ -98,6 +98,7 @@ export async function compareWithPublished(
       anchor: anchorPosition('c', gridOf(scene)),
       targetClass,
       backend: BACKEND,
+      wholeImages: true,
     };
     const { maps } = await runNetwork(network, request, (done, inAll) =>
       onProgress(index * inAll + done, PUBLISHED_SCENES.length * inAll),
@@ -128,6 +129,7 @@ export async function checkRuns(network: InstalledNetwork): Promise<void> {
     anchor,
     targetClass: 0,
     backend: BACKEND,
+    wholeImages: true,
   };
   const { maps } = await runNetwork(network, request, () => {});
   expectNumbers(network, maps, request);

@@ -30,6 +30,8 @@ export interface MapRequest {
   readonly targetClass: number;
   /** `auto`: natively where that gives the right values faster, else on WASM. */
   readonly backend: Extract<BackendPreference, 'auto' | 'native' | 'wasm'>;
+  /** Compute each image by itself, though images share what can be computed once. */
+  readonly wholeImages: boolean;
 }
 
 type OnProgress = (imagesDone: number, imagesInAll: number, inUse: BackendInUse) => void;
@@ -76,7 +78,7 @@ export async function runNetwork(
 function runOf(
   worker: Worker,
   network: Network,
-  { scene, strideInPx, layers, anchor, targetClass, backend }: MapRequest,
+  { scene, strideInPx, layers, anchor, targetClass, backend, wholeImages }: MapRequest,
   onProgress: OnProgress,
 ): Promise<NetworkRun> {
   const views = layers.map((layer, viewId): View => ({ viewId, layer, anchor, targetClass }));
@@ -136,6 +138,7 @@ function runOf(
       // A feature layer, if there is one, so that its anchor is visited; off the stride's grid too.
       view: views.find(({ layer }) => layer !== 'class') ?? (views[0] as View),
       memoryBudgetInBytes: MEMORY_BUDGET_IN_BYTES,
+      wholeImages,
     });
   });
 }

@@ -1,6 +1,6 @@
 import { Button, Disclosure, DisclosurePanel } from 'react-aria-components';
 import type { Network } from '../../../models/catalogue.ts';
-import type { BackendPreference } from '../../domain/backend.ts';
+import type { BackendInUse, BackendPreference } from '../../domain/backend.ts';
 import { reloadWouldIsolate } from '../../offline/isolation.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
 import { describeBackend } from '../../session/backendText.ts';
@@ -92,7 +92,8 @@ export function HowItRuns(props: Props) {
           return (
             inUse && (
               <p key={side}>
-                {texts.inUse(sideTitles[side], describeBackend(inUse), inUse.batch, inUse.remark)}
+                {texts.inUse(sideTitles[side], describeBackend(inUse), inUse.batch, inUse.remark)}{' '}
+                {sharingText(sideTitles[side], inUse.sharing)}
               </p>
             )
           );
@@ -104,6 +105,12 @@ export function HowItRuns(props: Props) {
       </DisclosurePanel>
     </Disclosure>
   );
+}
+
+function sharingText(network: string, sharing: BackendInUse['sharing']): string | undefined {
+  if (sharing === undefined) return undefined;
+  if (typeof sharing === 'string') return `${network}: ${texts.sharesNot[sharing]}`;
+  return sharing.isUnderWay ? texts.shares(network, sharing.sideInPx) : undefined;
 }
 
 /** `undefined` where there may be more. */

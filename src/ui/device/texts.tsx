@@ -43,6 +43,17 @@ const english = {
       const sentence = `${network}: ${backend}, ${images} at a time.`;
       return remark === undefined ? sentence : `${sentence} ${remark}`;
     },
+    shares: (network: string, sideInPx: number) =>
+      `${network}: images are windows over one picture, and share what they have in common up to feature maps of ${sideInPx} × ${sideInPx} px.`,
+    sharesNot: {
+      'picture-behind':
+        'over a picture that stays where it is, images have no windows in common, so every one is computed whole; over one colour it goes faster.',
+      'no-parts': 'every image is computed whole: this network cannot be run in parts here.',
+      'no-gain': 'every image is computed whole: sharing early layers would gain nothing.',
+      'too-few': 'every image is computed whole: of so few, sharing early layers gains nothing.',
+      slower: 'every image is computed whole, which is faster on this device.',
+      failed: 'every image is computed whole, since sharing early layers failed.',
+    },
   },
   keptRow: {
     sureToRemove: (title: string) => (
