@@ -532,8 +532,7 @@ export class Engine {
       else if (!this.#backends.recoversFrom(reason, backend, cells.length)) throw reason;
       return undefined;
     }
-    const sharing = this.#sharing?.stateOf(run);
-    const inUse = sharing === undefined ? ofBackend : { ...ofBackend, sharing };
+    const inUse = this.#withSharing(ofBackend, run);
     const inferenceInMs = performance.now() - start;
     if (this.#run !== run) return inferenceInMs;
     assertFinite(activations);
@@ -578,8 +577,14 @@ export class Engine {
     this.#post({ type: 'mended', sentence });
   }
 
+  /** Of a backend that computes a run, or none. */
+  #withSharing(inUse: BackendInUse, run = this.#run): BackendInUse {
+    const sharing = run && this.#sharing?.stateOf(run);
+    return sharing === undefined ? inUse : { ...inUse, sharing };
+  }
+
   #postBackend(): void {
-    const { inUse } = this.#backends.current();
+    const inUse = this.#withSharing(this.#backends.current().inUse);
     this.#post({ type: 'backend', inUse, calibration: this.#backends.rows() });
   }
 

@@ -12,14 +12,21 @@ function testStore(content?: string): SmallStore & { content: string | null } {
   return store;
 }
 
-const PLAIN: Circumstances = { network: 'abc', backend: 'wasm', threads: 2, together: 2 };
+const PLAIN: Circumstances = {
+  network: 'abc',
+  backend: 'wasm',
+  threads: 2,
+  together: 2,
+  shares: false,
+};
 const is =
   (wanted: Circumstances) =>
   (one: Circumstances): boolean =>
     one.network === wanted.network &&
     one.backend === wanted.backend &&
     one.threads === wanted.threads &&
-    one.together === wanted.together;
+    one.together === wanted.together &&
+    one.shares === wanted.shares;
 
 it('remembers over a reload, the latest of the same circumstances', () => {
   const store = testStore();

@@ -8,6 +8,8 @@ export interface Circumstances {
   readonly threads: number;
   /** Networks that compute at the same time, this one included. */
   readonly together: number;
+  /** Whether images share what they have in common. */
+  readonly shares: boolean;
 }
 
 interface Remembered extends Circumstances {
@@ -44,11 +46,11 @@ export class RememberedPaces {
 
   /** @param imagesPerSecond more than 0; takes the place of what was noted in the same circumstances. */
   note(circumstances: Circumstances, imagesPerSecond: number): void {
-    const { network, backend, threads, together } = circumstances;
+    const { network, backend, threads, together, shares } = circumstances;
     // Another tab may have noted something meanwhile.
     const others = this.read().filter((one) => !areSame(one, circumstances));
     const rounded = Number(imagesPerSecond.toPrecision(4));
-    const noted = { network, backend, threads, together, imagesPerSecond: rounded };
+    const noted = { network, backend, threads, together, shares, imagesPerSecond: rounded };
     try {
       this.store().setItem(NAME, JSON.stringify([noted, ...others].slice(0, MOST_REMEMBERED)));
     } catch {
@@ -72,13 +74,14 @@ function areSame(a: Circumstances, b: Circumstances): boolean {
     a.network === b.network &&
     a.backend === b.backend &&
     a.threads === b.threads &&
-    a.together === b.together
+    a.together === b.together &&
+    a.shares === b.shares
   );
 }
 
 function isRemembered(read: unknown): read is Remembered {
   if (typeof read !== 'object' || read === null) return false;
-  const { network, backend, threads, together, imagesPerSecond } = read as Partial<
+  const { network, backend, threads, together, shares, imagesPerSecond } = read as Partial<
     Record<keyof Remembered, unknown>
   >;
   return (
@@ -86,6 +89,7 @@ function isRemembered(read: unknown): read is Remembered {
     (backend === 'wasm' || backend === 'webgpu') &&
     typeof threads === 'number' &&
     typeof together === 'number' &&
+    typeof shares === 'boolean' &&
     typeof imagesPerSecond === 'number' &&
     imagesPerSecond > 0
   );

@@ -1,5 +1,5 @@
 import type { Network } from '../../../models/catalogue.ts';
-import type { BackendInUse, BackendPreference } from '../../domain/backend.ts';
+import type { BackendInUse, BackendPreference, SharingInUse } from '../../domain/backend.ts';
 import {
   anchorPosition,
   cellIndex,
@@ -8,7 +8,7 @@ import {
   samePosition,
   sameRegion,
 } from '../../domain/grid.ts';
-import { Pace, speedAmong } from '../../domain/pace.ts';
+import { type Bounds, Pace, speedAmong } from '../../domain/pace.ts';
 import type { StageFigures } from '../../domain/stageFigures.ts';
 import type { EngineError, FromWorker, ToWorker, View } from '../../engine/protocol/messages.ts';
 import type { Circumstances, RememberedPaces } from '../../keep/rememberedPaces.ts';
@@ -563,10 +563,12 @@ export class LiveSide {
     if (!isLoaded(parts.network)) return;
     const { inUse, calibration } = parts.network;
     const { backend, threads } = inUse;
+    const shares = sharingOf(inUse)?.isUnderWay ?? false;
     if (
       measuredIn?.backend === backend &&
       measuredIn.threads === threads &&
-      measuredIn.together === together
+      measuredIn.together === together &&
+      measuredIn.shares === shares
     ) {
       return;
     }
@@ -576,17 +578,29 @@ export class LiveSide {
       (one) =>
         one.network === network.sha256 &&
         one.together === together &&
+        one.shares === shares &&
         (one.backend === backend ? one.threads === threads : mayChange),
     );
     const timed = calibration.filter((row) => row.backend === backend);
+    const gain = sharingOf(inUse)?.gain ?? 1;
+    const known = pace.known && pace.known * (shares && !measuredIn?.shares ? gain : 1);
     const expected =
       measuredIn?.backend === backend
-        ? speedAmong(pace.known, measuredIn.together, together)
+        ? speedAmong(known, measuredIn.together, together)
         : timed.length > 0
           ? Math.max(...timed.map((row) => row.imagesPerSecond))
           : undefined;
     pace.beginAnew(remembered ?? expected);
-    this.measuredIn = { network: network.sha256, backend, threads, together };
+    this.measuredIn = { network: network.sha256, backend, threads, together, shares };
+  }
+
+  /** Of most of the run's images: they may be about to share what they have in common. */
+  private paceToCome(): Bounds | undefined {
+    const pace = this.pace.range(performance.now());
+    const { network } = this.parts;
+    const sharing = isLoaded(network) ? sharingOf(network.inUse) : undefined;
+    if (pace === undefined || sharing === undefined || sharing.isUnderWay) return pace;
+    return { low: pace.low * sharing.gain, high: pace.high * sharing.gain };
   }
 
   private notePace(): void {
@@ -719,11 +733,15 @@ export class LiveSide {
   private update(change: Partial<Parts>, how: Changed): void {
     this.parts = { ...this.parts, ...change };
     this.expectPace();
-    const pace = this.pace.range(performance.now());
+    const pace = this.paceToCome();
     this.parts = { ...this.parts, run: { ...this.parts.run, pace } };
     this.snapshot = snapshotOf(this.parts);
     this.changed(how);
   }
+}
+
+function sharingOf({ sharing }: BackendInUse): SharingInUse | undefined {
+  return typeof sharing === 'object' ? sharing : undefined;
 }
 
 function snapshotOf({ phase, network, run, map }: Parts): SideSnapshot {
