@@ -53,6 +53,7 @@ const nothingMeasured = (): Measured => ({ images: 0, batches: 0, inMs: 0 });
 
 /** Of the first batches, one in so many is computed of whole images, to be compared with the others. */
 const BATCHES_A_TURN = 8;
+const FEWEST_WHOLE_BATCHES = 2;
 
 /**
  * One network's images, computed from feature maps that windows over one picture share. Whether that
@@ -218,14 +219,18 @@ function add(measured: Measured, images: number, inMs: number): void {
   measured.inMs += inMs;
 }
 
-/** Until the pieces that the windows of one phase of the stride share have served them all. */
+/**
+ * Until the pieces that the windows of one phase of the stride share have served them all, and some
+ * whole images have been computed beside them.
+ */
 function isOnTrial(state: UnderWay, run: Run): boolean {
-  const { shared, canvas } = state;
+  const { shared, whole, canvas } = state;
+  if (whole.batches < FEWEST_WHOLE_BATCHES) return true;
   const stride = Math.max(run.plan.strideInPx, lastCut(state).strideInPx);
   const ofOnePhase = (sizeInPx: number) => Math.ceil((sizeInPx - IMAGE_SIDE_IN_PX + 1) / stride);
   return shared.images < ofOnePhase(canvas.heightInPx) * ofOnePhase(canvas.widthInPx);
 }
 
 function isSlower({ shared, whole }: UnderWay): boolean {
-  return whole.images > 0 && shared.inMs / shared.images > whole.inMs / whole.images;
+  return shared.inMs / shared.images > whole.inMs / whole.images;
 }
