@@ -5,9 +5,13 @@ export function backendLine(networkId: string, inUse: BackendInUse): string {
   const { backend, threads, remark, sharing } = inUse;
   const name = backend === 'native' ? 'native ONNX Runtime' : 'ONNX Runtime in WASM';
   const line = `${networkId}: computed by ${name}, ${threads} ${threads === 1 ? 'thread' : 'threads'}.`;
-  const shared =
-    typeof sharing === 'object' && sharing.isUnderWay
-      ? ` Images shared what they have in common up to feature maps of ${sharing.sideInPx} × ${sharing.sideInPx} px.`
-      : '';
-  return remark === undefined ? line + shared : `${line}${shared} ${remark}`;
+  return [line, sharingSentence(sharing), remark].filter((one) => one !== undefined).join(' ');
+}
+
+function sharingSentence(sharing: BackendInUse['sharing']): string | undefined {
+  if (sharing === 'slower') return 'Images shared nothing: sharing was slower here.';
+  if (sharing === 'failed') return 'Images shared nothing: sharing failed.';
+  if (typeof sharing !== 'object' || !sharing.isUnderWay) return undefined;
+  const { sideInPx } = sharing;
+  return `Images shared what they have in common up to feature maps of ${sideInPx} × ${sideInPx} px.`;
 }
