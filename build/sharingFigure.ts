@@ -12,7 +12,7 @@ import { PIECES, type PieceKind, type SharingNumbers, sharingNumbers } from './s
 export const SHARING_FIGURE = resolve(import.meta.dirname, '../docs/sharing.svg');
 
 /** The scene and the cut that it shows. */
-export const SHOWN = { sceneId: 'berry', tensor: 'blocks.4.sum' } as const;
+export const SHOWN = { sceneId: 'berry', tensor: 'blocks.5.expand.relu6' } as const;
 
 const WIDTH = 960;
 const HEIGHT = 556;
