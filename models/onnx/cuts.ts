@@ -45,6 +45,10 @@ export class SharableNetwork {
   readonly work: Work;
   readonly #picture: string;
   readonly #steps: readonly LocalStep[];
+  /** By output, its place among the steps. */
+  readonly #indices: ReadonlyMap<string, number>;
+  /** Of each step, for a number that it puts out. */
+  readonly #workPerNumber: readonly Work[];
   readonly #values: ReadonlyMap<string, InferredValue>;
   readonly #imageSideInPx: number;
   /** By axis, size and source: the same are asked for again and again. */
@@ -64,6 +68,8 @@ export class SharableNetwork {
     this.#picture = graph.input[0]?.name ?? '';
     this.#values = inferValues(graph, index);
     this.#steps = localSteps({ ...graph, node }, index, this.#values);
+    this.#indices = new Map(this.#steps.map(({ output }, at) => [output, at]));
+    this.#workPerNumber = this.#steps.map((step) => workOf(step.node, 1, this.#values));
     // A network with graphs inside its nodes cannot be taken apart (`partBetween`).
     const isFlat = graph.node.every((one) => graphsWithin(one).length === 0);
     this.cuts = isFlat ? this.#cutsOf(passedByAll({ ...graph, node }, this.#picture, outputs)) : [];
@@ -88,17 +94,22 @@ export class SharableNetwork {
     const heights = this.#spans(0, heightInPx, from);
     const widths = this.#spans(1, widthInPx, from);
     const begin = from === undefined ? 0 : this.#indexOf(from) + 1;
-    const steps = this.#steps.slice(begin, this.#indexOf(to) + 1);
-    return sumOf(
-      steps.map(({ node, output, channels }) => {
-        const pixels = (heights.get(output)?.size ?? 0) * (widths.get(output)?.size ?? 0);
-        return workOf(node, channels * pixels, this.#values);
-      }),
-    );
+    const end = this.#indexOf(to);
+    let [dense, depthwise, written] = [0, 0, 0];
+    for (let at = begin; at <= end; at++) {
+      const { output, channels } = this.#steps[at] as LocalStep;
+      const perNumber = this.#workPerNumber[at] as Work;
+      const pixels = (heights.get(output)?.size ?? 0) * (widths.get(output)?.size ?? 0);
+      const numbers = channels * pixels;
+      dense += numbers * perNumber.dense;
+      depthwise += numbers * perNumber.depthwise;
+      written += numbers;
+    }
+    return { dense, depthwise, written };
   }
 
   #indexOf({ tensor }: Cut): number {
-    return this.#steps.findIndex(({ output }) => output === tensor);
+    return this.#indices.get(tensor) ?? -1;
   }
 
   #spans(axis: 0 | 1, size: number, from?: Cut): ReadonlyMap<string, Span> {

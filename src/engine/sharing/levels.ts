@@ -36,9 +36,24 @@ export function levelBehind(network: SharableNetwork, cut: Cut, before?: Cut): L
     strideFromBefore: cut.strideInPx / (before?.strideInPx ?? 1),
     beginLength: shortestBegin(network, cut, sideBefore, before),
     endStart,
+    ...edgesOf(network, cut),
+  };
+}
+
+type Edges = Pick<Level, 'beginInPx' | 'endInPx'>;
+
+/** They are the same by way of whichever cuts. */
+const knownEdges = new WeakMap<Cut, Edges>();
+
+function edgesOf(network: SharableNetwork, cut: Cut): Edges {
+  const known = knownEdges.get(cut);
+  if (known !== undefined) return known;
+  const edges = {
     beginInPx: shortestBegin(network, cut, IMAGE_SIDE_IN_PX),
     endInPx: IMAGE_SIDE_IN_PX - latestStart(network, cut, IMAGE_SIDE_IN_PX),
   };
+  knownEdges.set(cut, edges);
+  return edges;
 }
 
 /** So many pixels from the beginning on that those before `cut.from` do not depend on the others. */
