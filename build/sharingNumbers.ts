@@ -8,8 +8,8 @@ import { cellCount, type Grid, IMAGE_SIDE_IN_PX, positionOfCell } from '../src/d
 import { gridOf } from '../src/domain/scene.ts';
 import { type Level, levelBehind } from '../src/engine/sharing/levels.ts';
 import { planSharing, type SharingPlan } from '../src/engine/sharing/planSharing.ts';
+import { SHARED_BATCH } from '../src/engine/sharing/sharedBatch.ts';
 import { SharedFeatures } from '../src/engine/sharing/sharedFeatures.ts';
-import { SHARED_BATCH } from '../src/engine/sharing/sharing.ts';
 import { builtInScene } from '../src/terminal/builtInScene.ts';
 
 /** The kinds of pieces that a window's maps fall into: one middle, four bands, four corners. */

@@ -31,7 +31,8 @@ import {
   takeSample,
 } from './run.ts';
 import { imagesFitting, type Plan, planOf } from './runPlan.ts';
-import { SHARED_BATCH, Sharing } from './sharing/sharing.ts';
+import { SHARED_BATCH } from './sharing/sharedBatch.ts';
+import type { Sharing } from './sharing/sharing.ts';
 import { type ComputeCells, wholeImages } from './wholeImages.ts';
 
 type MessageOf<T extends ToWorker['type']> = Extract<ToWorker, { type: T }>;
@@ -69,6 +70,8 @@ export class Engine {
   #run: Run | undefined;
   #questions: MessageOf<'answer'>[] = [];
   #lookInside: LookInside | undefined;
+  /** Its code is fetched once a first picture stands: few need what it brings with it. */
+  #openSharing: (() => Promise<Sharing>) | undefined;
   #sharing: Sharing | undefined;
   /** A later one takes the place of an earlier one. */
   #look: MessageOf<'lookAt'> | undefined;
@@ -180,7 +183,10 @@ export class Engine {
       await this.#backends.open(model, network, threads);
       const { openTensors } = this.#environment;
       this.#lookInside = openTensors && new LookInside(model, openTensors);
-      this.#sharing = new Sharing(model, network);
+      this.#openSharing = async () => {
+        const { Sharing } = await import('./sharing/sharing.ts');
+        return new Sharing(model, network);
+      };
       const notKept = notKeptOf(copy?.notKept);
       this.#post({
         type: 'ready',
@@ -438,6 +444,7 @@ export class Engine {
     if (run.wholeImages || run.cursor < run.plan.order.firstPictureEnd) return false;
     if (pass === undefined || backend.kind === 'webgpu') return false;
     try {
+      this.#sharing ??= await this.#openSharing?.();
       // A sample of neighbours lies scattered.
       if (pass.strideInPx === 0) {
         this.#sharing?.foresee(backend, run);
@@ -453,7 +460,8 @@ export class Engine {
   }
 
   #shareNoMore(run: Run, reason: unknown): void {
-    this.#sharing?.giveUp(run);
+    if (this.#sharing === undefined) this.#openSharing = undefined;
+    else this.#sharing.giveUp(run);
     this.#mend(
       `Sharing feature maps between images failed, so each is computed whole: ${messageOf(reason)}`,
     );

@@ -11,7 +11,8 @@ import { FeatureStore } from '../featureStore.ts';
 import type { Run } from '../run.ts';
 import { planOf } from '../runPlan.ts';
 import { patchScene, view } from '../testEngine.ts';
-import { SHARED_BATCH, Sharing } from './sharing.ts';
+import { SHARED_BATCH } from './sharedBatch.ts';
+import { Sharing } from './sharing.ts';
 import { Random, TestNetwork } from './testNetworks.ts';
 
 const WASM = createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm');

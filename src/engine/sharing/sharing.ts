@@ -9,6 +9,7 @@ import type { Plan } from '../runPlan.ts';
 import type { Level } from './levels.ts';
 import { PartedNetwork, type WindowsOverCanvas } from './partedNetwork.ts';
 import { planSharing, type SharingPlan } from './planSharing.ts';
+import { SHARED_BATCH } from './sharedBatch.ts';
 
 /** Of pieces that are kept for later windows. */
 const PIECES_BUDGET_IN_BYTES = 64 * 2 ** 20;
@@ -18,9 +19,6 @@ const LEAST_GAIN_IN_MS = 3000;
 
 /** So much less time it has to promise; counting is not measuring. */
 const LEAST_GAIN = 1.1;
-
-/** Windows at a time: so many stand in a row of the visiting order, and pieces are small. */
-export const SHARED_BATCH = 8;
 
 /** The network's parts, and the backend that they are opened on. */
 interface Opened {
