@@ -588,7 +588,8 @@ export class Engine {
   /** Of a backend that computes a run, or none. */
   #withSharing(inUse: BackendInUse, run = this.#run): BackendInUse {
     const sharing = run && this.#sharing?.stateOf(run);
-    return sharing === undefined ? inUse : { ...inUse, sharing };
+    const isOnCpu = inUse.backend !== 'webgpu';
+    return sharing === undefined || !isOnCpu ? inUse : { ...inUse, sharing };
   }
 
   #postBackend(): void {

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { Button, Disclosure, DisclosurePanel } from 'react-aria-components';
 import type { Network } from '../../../models/catalogue.ts';
 import type { BackendInUse, BackendPreference } from '../../domain/backend.ts';
@@ -89,12 +90,15 @@ export function HowItRuns(props: Props) {
         )}
         {SIDES.map((side) => {
           const inUse = loaded(side)?.inUse;
+          const sharing = sharingText(sideTitles[side], inUse?.sharing);
           return (
             inUse && (
-              <p key={side}>
-                {texts.inUse(sideTitles[side], describeBackend(inUse), inUse.batch, inUse.remark)}{' '}
-                {sharingText(sideTitles[side], inUse.sharing)}
-              </p>
+              <Fragment key={side}>
+                <p>
+                  {texts.inUse(sideTitles[side], describeBackend(inUse), inUse.batch, inUse.remark)}
+                </p>
+                {sharing !== undefined && <p>{sharing}</p>}
+              </Fragment>
             )
           );
         })}
@@ -107,8 +111,9 @@ export function HowItRuns(props: Props) {
   );
 }
 
+/** Of a run of few images there is nothing to say. */
 function sharingText(network: string, sharing: BackendInUse['sharing']): string | undefined {
-  if (sharing === undefined) return undefined;
+  if (sharing === undefined || sharing === 'too-few') return undefined;
   if (typeof sharing === 'string') return `${network}: ${texts.sharesNot[sharing]}`;
   return sharing.isUnderWay ? texts.shares(network, sharing.sideInPx) : undefined;
 }

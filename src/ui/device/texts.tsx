@@ -50,7 +50,6 @@ const english = {
         'over a picture that stays where it is, images have no windows in common, so every one is computed whole; over one colour it goes faster.',
       'no-parts': 'every image is computed whole: this network cannot be run in parts here.',
       'no-gain': 'every image is computed whole: sharing early layers would gain nothing.',
-      'too-few': 'every image is computed whole: of so few, sharing early layers gains nothing.',
       slower: 'every image is computed whole, which is faster on this device.',
       failed: 'every image is computed whole, since sharing early layers failed.',
     },
