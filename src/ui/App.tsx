@@ -4,7 +4,6 @@ import { SIDES } from '../session/asked/requested.ts';
 import { ChoicesRow } from './choices/ChoicesRow.tsx';
 import { NewVersion } from './device/NewVersion.tsx';
 import { InTurn } from './kit/InTurn.tsx';
-import { useDroppedFiles } from './kit/useDroppedFiles.ts';
 import { usePastedFiles } from './kit/usePastedFiles.ts';
 import { whenIdle } from './kit/whenIdle.ts';
 import { Lead } from './nudge/Lead.tsx';
@@ -33,7 +32,6 @@ export function App({ onDrawn }: Props) {
     document.documentElement.toggleAttribute('data-present', presents);
   }, [presents]);
   useTakeOver();
-  useDroppedFiles((files) => void session.takeFiles(files));
   usePastedFiles((file) => {
     if (isPictureFile(file)) session.openDialog({ kind: 'own-object', file });
   });

@@ -8,6 +8,7 @@ import { Session } from '../session/session.ts';
 import { App } from './App.tsx';
 import { fetchChoiceBoxes } from './choices/fetchChoiceBoxes.ts';
 import { LastResort } from './kit/LastResort.tsx';
+import { listenForDroppedFiles } from './kit/listenForDroppedFiles.ts';
 import { nextTask } from './kit/nextTask.ts';
 import { UncaughtNotice } from './kit/UncaughtNotice.tsx';
 import { listenForUncaught } from './kit/uncaught.ts';
@@ -17,10 +18,11 @@ import { prefetchTab } from './views/tabViews.tsx';
 
 allowOwnScripts();
 listenForUncaught();
-void open();
+const opened = open();
+listenForDroppedFiles(opened.then((session) => (files) => void session.takeFiles(files)));
 
 /** Each step is a task of its own: together they would keep the page from answering for too long. */
-async function open(): Promise<void> {
+async function open(): Promise<Session> {
   let onDrawn = () => {};
   const drawn = new Promise<void>((resolve) => {
     onDrawn = resolve;
@@ -42,4 +44,5 @@ async function open(): Promise<void> {
       <UncaughtNotice />
     </StrictMode>,
   );
+  return session;
 }
