@@ -74,7 +74,10 @@ async function expectSameMaps(actual: readonly MapStore[], expected: readonly Ma
 }
 
 /** Of values of which the same are missing; else infinite. */
-function largestDifference(a: Float32Array = new Float32Array(), b = new Float32Array()): number {
+function largestDifference(
+  a: Float32Array = new Float32Array(),
+  b: Float32Array = new Float32Array(),
+): number {
   if (a.length === 0 || a.length !== b.length) return Number.POSITIVE_INFINITY;
   return a.reduce((largest, value, i) => {
     const other = b[i] as number;
