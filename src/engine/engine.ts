@@ -450,18 +450,17 @@ export class Engine {
         this.#sharing?.foresee(backend, run);
         return false;
       }
-      const imagesLeft = run.plan.order.cells.length - run.cursor;
       const inMs = this.#backends.wholeImageInMs;
-      return (await this.#sharing?.isDue(backend, run, imagesLeft, inMs)) ?? false;
+      return (await this.#sharing?.isDue(backend, run, inMs)) ?? false;
     } catch (reason) {
-      this.#shareNoMore(run, reason);
+      await this.#shareNoMore(run, reason);
       return false;
     }
   }
 
-  #shareNoMore(run: Run, reason: unknown): void {
+  async #shareNoMore(run: Run, reason: unknown): Promise<void> {
     if (this.#sharing === undefined) this.#openSharing = undefined;
-    else this.#sharing.giveUp(run);
+    else await this.#sharing.giveUp(run);
     this.#mend(
       `Sharing feature maps between images failed, so each is computed whole: ${messageOf(reason)}`,
     );
@@ -536,7 +535,7 @@ export class Engine {
       const computing = shares ? this.#sharing?.compute(run, cells) : undefined;
       activations = await (computing ?? this.#computeCells(backend, run, cells));
     } catch (reason) {
-      if (shares) this.#shareNoMore(run, reason);
+      if (shares) await this.#shareNoMore(run, reason);
       else if (!this.#backends.recoversFrom(reason, backend, cells.length)) throw reason;
       return undefined;
     }

@@ -133,6 +133,22 @@ export function nextPass({ plan: { order }, cursor }: Run): Pass | undefined {
   return order.passes.find(({ start, end }) => cursor >= start && cursor < end);
 }
 
+/** How many cells are not computed yet, of the passes over the grid and of the others. */
+export function cellsLeft({ plan: { order }, store, cursor }: Run): {
+  readonly onGrid: number;
+  readonly scattered: number;
+} {
+  let [onGrid, scattered] = [0, 0];
+  for (const { strideInPx, start, end } of order.passes) {
+    for (let i = Math.max(start, cursor); i < end; i++) {
+      if (store.has(order.cells[i] as number)) continue;
+      if (strideInPx > 0) onGrid++;
+      else scattered++;
+    }
+  }
+  return { onGrid, scattered };
+}
+
 /** The next cells of the order, of one pass, that are not computed yet, at most `count`. */
 export function nextCells(run: Run, count: number): number[] {
   const { plan, store, cursor } = run;

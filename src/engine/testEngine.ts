@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Backend } from '../domain/backend.ts';
-import type { Position, Region } from '../domain/grid.ts';
+import { cellCount, type Position, type Region } from '../domain/grid.ts';
 import type { NetworkFile } from '../domain/networkFile.ts';
-import { IMAGE_BYTES, type Scene } from '../domain/scene.ts';
+import { gridOf, IMAGE_BYTES, type Scene } from '../domain/scene.ts';
 import type { InferenceBackend } from './backends/backend.ts';
 import { Engine, type EngineEnvironment } from './engine.ts';
+import { FeatureStore } from './featureStore.ts';
 import type { FromWorker, ToWorker, View } from './protocol/messages.ts';
+import type { Run } from './run.ts';
+import type { Plan } from './runPlan.ts';
 
 /** What the tests of the engine stand on: a small scene, a stand-in for a network, and a page. */
 
@@ -37,6 +40,38 @@ export function patchScene(sideInPx: number, red = 10): Scene {
 
 export function view(layer: View['layer'], anchor: Position = { y: 0, x: 0 }, viewId = 1): View {
   return { viewId, layer, anchor, targetClass: 2 };
+}
+
+/** A run of which nothing is computed yet. */
+export function newRun(
+  scene: Scene,
+  layers: NetworkFile['featureLayers'],
+  plan: Plan,
+  shown: View,
+  capacity: number,
+): Run {
+  const cells = cellCount(gridOf(scene));
+  return {
+    id: 1,
+    scene,
+    grid: gridOf(scene),
+    capacity,
+    store: new FeatureStore(cells, layers),
+    plan,
+    offGrid: new Set(),
+    cursor: 0,
+    urgent: [],
+    view: shown,
+    paused: false,
+    pauseAnnounced: false,
+    finished: false,
+    keeper: undefined,
+    wholeImages: false,
+    restoring: false,
+    isKept: new Uint8Array(cells),
+    hasComputed: false,
+    sampleCells: [],
+  };
 }
 
 /** What the stand-in computes of one image, from its bytes alone: fc7 and fc. */

@@ -7,10 +7,9 @@ import { gridOf, IMAGE_BYTES, renderImage, type Scene } from '../../domain/scene
 import type { InferenceBackend } from '../backends/backend.ts';
 import { wasmBackend } from '../backends/wasmBackend.ts';
 import { largestRelativeError } from '../calibration.ts';
-import { FeatureStore } from '../featureStore.ts';
 import type { Run } from '../run.ts';
 import { planOf } from '../runPlan.ts';
-import { patchScene, view } from '../testEngine.ts';
+import { newRun, patchScene, view } from '../testEngine.ts';
 import { SHARED_BATCH } from './sharedBatch.ts';
 import { Sharing } from './sharing.ts';
 import { Random, TestNetwork } from './testNetworks.ts';
@@ -43,44 +42,31 @@ async function backend(): Promise<InferenceBackend> {
 
 function runOf(scene: Scene, strideInPx = 1): Run {
   const grid = gridOf(scene);
-  const shown = view('fc');
-  return {
-    id: 1,
-    scene,
-    grid,
-    capacity: cellCount(grid),
-    store: new FeatureStore(cellCount(grid), NETWORK.featureLayers),
-    plan: planOf(grid, strideInPx, undefined, shown, cellCount(grid)),
-    offGrid: new Set(),
-    cursor: 0,
-    urgent: [],
-    view: shown,
-    paused: false,
-    pauseAnnounced: false,
-    finished: false,
-    keeper: undefined,
-    wholeImages: false,
-    restoring: false,
-    isKept: new Uint8Array(cellCount(grid)),
-    hasComputed: false,
-    sampleCells: [],
-  };
+  const [capacity, shown] = [cellCount(grid), view('fc')];
+  const plan = planOf(grid, strideInPx, undefined, shown, capacity);
+  return newRun(scene, NETWORK.featureLayers, plan, shown, capacity);
 }
 
 const SCENE = patchScene(208);
 /** So slow that sharing pays. */
 const SLOW_IN_MS = 1000;
 
-/** Which way the first batches of a run go, (s)hared or (w)hole, the latter in no time. */
-async function turnsOf(sharing: Sharing, wasm: InferenceBackend, run: Run, batches: number) {
+/** Which way the first batches of a run go, (s)hared or (w)hole, an image of the latter in so many ms. */
+async function turnsOf(
+  sharing: Sharing,
+  wasm: InferenceBackend,
+  run: Run,
+  batches: number,
+  wholeInMs = 0,
+) {
   const cells = [...run.plan.order.cells];
   let turns = '';
   for (let turn = 0; turn < batches; turn++) {
     const some = cells.splice(0, SHARED_BATCH);
-    const isShared = await sharing.isDue(wasm, run, cells.length, SLOW_IN_MS);
+    const isShared = await sharing.isDue(wasm, run, SLOW_IN_MS);
     turns += isShared ? 's' : 'w';
     if (isShared) await sharing.compute(run, some);
-    else sharing.recordWhole(run, some.length, 0);
+    else sharing.recordWhole(run, some.length, wholeInMs * some.length);
   }
   return turns;
 }
@@ -93,8 +79,8 @@ describe('sharing', () => {
     expect(sharing.stateOf(run)).toBeUndefined();
     sharing.foresee(wasm, run);
     expect(sharing.stateOf(run)).toMatchObject({ sideInPx: 56, isUnderWay: false });
-    expect(await sharing.isDue(wasm, run, 289, undefined)).toBe(false);
-    expect(await sharing.isDue(wasm, run, 289, SLOW_IN_MS)).toBe(true);
+    expect(await sharing.isDue(wasm, run, undefined)).toBe(false);
+    expect(await sharing.isDue(wasm, run, SLOW_IN_MS)).toBe(true);
     expect(sharing.stateOf(run)).toMatchObject({ sideInPx: 56, isUnderWay: true });
     const cells = run.plan.order.cells.slice(0, SHARED_BATCH);
     const images = new Uint8Array(cells.length * IMAGE_BYTES);
@@ -118,6 +104,36 @@ describe('sharing', () => {
     await wasm.release();
   });
 
+  it('goes on once it was faster, whatever the machine does then', async () => {
+    const wasm = await backend();
+    const run = runOf(patchScene(184));
+    const sharing = new Sharing(MODEL, NETWORK);
+    expect(await turnsOf(sharing, wasm, run, 20, SLOW_IN_MS)).toBe('ssssssswsssssssswsss');
+    // As if whole images were computed in no time.
+    sharing.recordWhole(run, 1_000_000, 0);
+    expect(await sharing.isDue(wasm, run, SLOW_IN_MS)).toBe(true);
+    await wasm.release();
+  });
+
+  it('foresees less of a run much of which lies scattered', async () => {
+    const wasm = await backend();
+    const sharing = new Sharing(MODEL, NETWORK);
+    const gainOf = (run: Run) => {
+      sharing.foresee(wasm, run);
+      const state = sharing.stateOf(run);
+      return typeof state === 'object' ? state.gain : state;
+    };
+    const run = runOf(SCENE);
+    const whole = gainOf(run) as number;
+    await sharing.isDue(wasm, run, SLOW_IN_MS);
+    expect(gainOf(run)).toBeGreaterThan(whole);
+    const done = runOf(SCENE, 16);
+    // Its grid is computed, the sample of neighbours is not.
+    done.cursor = done.plan.order.firstPictureEnd;
+    expect(gainOf(done)).toBe('too-few');
+    await wasm.release();
+  });
+
   it.each([
     {
       why: 'picture-behind',
@@ -127,18 +143,18 @@ describe('sharing', () => {
       },
     },
     { why: 'no-parts', network: { ...NETWORK, largestBatch: 1 } },
-    { why: 'too-few', imagesLeft: 2 },
+    { why: 'too-few', wholeInMs: 1 },
   ] as const)('is not begun: $why', async ({ why, ...given }) => {
-    const { scene, network, imagesLeft } = {
+    const { scene, network, wholeInMs } = {
       scene: SCENE as Scene,
       network: NETWORK,
-      imagesLeft: 289,
+      wholeInMs: SLOW_IN_MS,
       ...given,
     };
     const wasm = await backend();
     const sharing = new Sharing(MODEL, network);
     const run = runOf(scene);
-    expect(await sharing.isDue(wasm, run, imagesLeft, SLOW_IN_MS)).toBe(false);
+    expect(await sharing.isDue(wasm, run, wholeInMs)).toBe(false);
     expect(sharing.stateOf(run)).toBe(why);
     await wasm.release();
   });
@@ -147,12 +163,12 @@ describe('sharing', () => {
     const wasm = await backend();
     const sharing = new Sharing(MODEL, NETWORK);
     const run = runOf(SCENE);
-    expect(await sharing.isDue(wasm, run, 289, SLOW_IN_MS)).toBe(true);
-    sharing.giveUp(run);
-    expect(await sharing.isDue(wasm, run, 289, SLOW_IN_MS)).toBe(false);
+    expect(await sharing.isDue(wasm, run, SLOW_IN_MS)).toBe(true);
+    await sharing.giveUp(run);
+    expect(await sharing.isDue(wasm, run, SLOW_IN_MS)).toBe(false);
     expect(sharing.stateOf(run)).toBe('failed');
     run.plan = planOf(run.grid, 2, undefined, run.view, run.capacity);
-    expect(await sharing.isDue(wasm, run, 81, SLOW_IN_MS)).toBe(true);
+    expect(await sharing.isDue(wasm, run, SLOW_IN_MS)).toBe(true);
     await wasm.release();
   });
 });

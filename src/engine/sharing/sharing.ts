@@ -4,7 +4,7 @@ import { aroundWindows, type Canvas, canvasOf } from '../../domain/canvas.ts';
 import { IMAGE_SIDE_IN_PX, positionOfCell } from '../../domain/grid.ts';
 import type { NetworkFile } from '../../domain/networkFile.ts';
 import type { InferenceBackend } from '../backends/backend.ts';
-import type { Run } from '../run.ts';
+import { cellsLeft, type Run } from '../run.ts';
 import type { Plan } from '../runPlan.ts';
 import type { Level } from './levels.ts';
 import { PartedNetwork, type WindowsOverCanvas } from './partedNetwork.ts';
@@ -30,6 +30,8 @@ interface Opened {
 interface Foreseen {
   readonly canvas: Canvas;
   readonly sharing: SharingPlan;
+  /** Of the images that were left, how many times as many a second are to be expected. */
+  readonly gainOfRest: number;
 }
 
 /** How they are. */
@@ -39,6 +41,8 @@ interface UnderWay extends Foreseen {
   /** What has been measured of both ways, in turns. */
   readonly shared: Measured;
   readonly whole: Measured;
+  /** It was faster while both were tried; what the machine does later says nothing of that. */
+  isProven: boolean;
 }
 
 interface Measured {
@@ -77,11 +81,9 @@ export class Sharing {
   stateOf(run: Run): SharingInUse | NotShared | undefined {
     const state = this.#ofPlan.get(run.plan);
     if (typeof state !== 'object') return state;
-    return {
-      sideInPx: lastCut(state).sideInPx,
-      gain: gainOf(state.sharing),
-      isUnderWay: 'opened' in state,
-    };
+    const isUnderWay = 'opened' in state;
+    const gain = isUnderWay ? gainOf(state.sharing) : state.gainOfRest;
+    return { sideInPx: lastCut(state).sideInPx, gain, isUnderWay };
   }
 
   /** Counts what sharing would gain of a run on its grid, the first time. */
@@ -93,24 +95,27 @@ export class Sharing {
   #foreseen({ openPart }: InferenceBackend, run: Run): Foreseen | NotShared {
     const whole = canvasOf(run.scene);
     if (whole === undefined) return 'picture-behind';
+    const { onGrid, scattered } = cellsLeft(run);
+    if (onGrid === 0) return 'too-few';
     if (openPart === undefined || this.#network.largestBatch !== undefined) return 'no-parts';
     const canvas = canvasOfRun(run, whole);
     this.#sharable ??= new SharableNetwork(this.#model, this.#outputs, IMAGE_SIDE_IN_PX);
     const { strideInPx } = run.plan;
     const sharing = planSharing(this.#sharable, { canvas, strideInPx, batch: SHARED_BATCH });
-    return gainOf(sharing) < LEAST_GAIN ? 'no-gain' : { canvas, sharing };
+    const gain = gainOf(sharing);
+    if (gain < LEAST_GAIN) return 'no-gain';
+    const gainOfRest = (onGrid + scattered) / (onGrid / gain + scattered);
+    return { canvas, sharing, gainOfRest };
   }
 
   /**
    * Whether the next images of a run are to be computed this way; makes it ready the first time.
-   * @param imagesLeft of the run.
    * @param wholeInMs what a whole image takes on this backend; undefined while that is not known.
    * @throws what the runtime throws when it refuses a part of the network.
    */
   async isDue(
     backend: InferenceBackend,
     run: Run,
-    imagesLeft: number,
     wholeInMs: number | undefined,
   ): Promise<boolean> {
     this.foresee(backend, run);
@@ -119,22 +124,24 @@ export class Sharing {
     if (typeof state !== 'object') return false;
     if ('opened' in state) {
       if (state.opened.backend !== backend) return false;
-      if (isOnTrial(state, run)) {
+      if (!state.isProven && isOnTrial(state, run)) {
         return state.shared.batches + 1 < BATCHES_A_TURN * (state.whole.batches + 1);
       }
-      if (!isSlower(state)) return true;
+      state.isProven ||= !isSlower(state);
+      if (state.isProven) return true;
       this.#ofPlan.set(plan, 'slower');
+      await this.#release();
       return false;
     }
     if (wholeInMs === undefined) return false;
-    if (imagesLeft * wholeInMs * (1 - 1 / gainOf(state.sharing)) < LEAST_GAIN_IN_MS) {
+    if (cellsLeft(run).onGrid * wholeInMs * (1 - 1 / gainOf(state.sharing)) < LEAST_GAIN_IN_MS) {
       this.#ofPlan.set(plan, 'too-few');
       return false;
     }
     const opened = await this.#open(backend, state.sharing.levels);
     const windows = opened.parted.over(state.canvas, this.#budgetInBytes);
     const [shared, whole] = [nothingMeasured(), nothingMeasured()];
-    this.#ofPlan.set(plan, { ...state, opened, windows, shared, whole });
+    this.#ofPlan.set(plan, { ...state, opened, windows, shared, whole, isProven: false });
     return run.plan === plan;
   }
 
@@ -150,9 +157,8 @@ export class Sharing {
     if (opened?.backend === backend && tensors(opened.parted.levels) === tensors(levels)) {
       return opened;
     }
-    this.#opened = undefined;
     // First, so that there is room for the next ones.
-    await opened?.parted.release();
+    await this.#release();
     const parted = await PartedNetwork.open(openPart, this.#model, this.#outputs, levels);
     this.#opened = { backend, parted };
     return this.#opened;
@@ -176,9 +182,17 @@ export class Sharing {
     return activations;
   }
 
-  /** After a failure: the run goes on with whole images. */
-  giveUp(run: Run): void {
+  /** After a failure: the run goes on with whole images, and has the memory for them. */
+  async giveUp(run: Run): Promise<void> {
     this.#ofPlan.set(run.plan, 'failed');
+    await this.#release();
+  }
+
+  async #release(): Promise<void> {
+    const opened = this.#opened;
+    this.#opened = undefined;
+    // What cannot even be released is lost anyway.
+    await opened?.parted.release().catch(() => undefined);
   }
 
   /** Takes the time of a batch of whole images, where the two ways are being compared. */

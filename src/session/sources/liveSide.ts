@@ -584,12 +584,13 @@ export class LiveSide {
     const timed = calibration.filter((row) => row.backend === backend);
     const gain = sharingOf(inUse)?.gain ?? 1;
     const known = pace.known && pace.known * (shares && !measuredIn?.shares ? gain : 1);
-    const expected =
-      measuredIn?.backend === backend
-        ? speedAmong(known, measuredIn.together, together)
-        : timed.length > 0
-          ? Math.max(...timed.map((row) => row.imagesPerSecond))
-          : undefined;
+    // Of images computed whole, what sharing reached tells nothing.
+    const tells = measuredIn?.backend === backend && (shares || !measuredIn.shares);
+    const expected = tells
+      ? speedAmong(known, measuredIn.together, together)
+      : timed.length > 0
+        ? Math.max(...timed.map((row) => row.imagesPerSecond))
+        : undefined;
     pace.beginAnew(remembered ?? expected);
     this.measuredIn = { network: network.sha256, backend, threads, together, shares };
   }
