@@ -35,7 +35,7 @@ async function openTab(context: BrowserContext, address = ADDRESS): Promise<Page
   const page = await context.newPage();
   tabs.push({ page, thrown: await prepare(page) });
   await page.goto(address);
-  // Results are the same bit for bit on the same backend alone.
+  // Results are the same within rounding on the same backend alone.
   await page.getByRole('button', { name: 'Speed and device' }).click();
   await page.getByLabel('Run on').selectOption('WASM');
   return page;
