@@ -6,15 +6,19 @@ import { allowOwnScripts } from '../engine/protocol/ownScripts.ts';
 import { browserEnvironment } from '../session/browserEnvironment.ts';
 import { Session } from '../session/session.ts';
 import { App } from './App.tsx';
-import { fetchChoiceBoxes } from './choices/fetchChoiceBoxes.ts';
+import { SelectBox } from './choices/Choice.tsx';
+import { ClassBox } from './choices/ClassChoice.tsx';
 import { LastResort } from './kit/LastResort.tsx';
 import { listenForDroppedFiles } from './kit/listenForDroppedFiles.ts';
 import { nextTask } from './kit/nextTask.ts';
 import { UncaughtNotice } from './kit/UncaughtNotice.tsx';
 import { listenForUncaught } from './kit/uncaught.ts';
-import { prefetchLowerPart } from './page/lowerPart.tsx';
+import { LowerPart } from './page/lowerPart.tsx';
 import { SessionProvider } from './session.tsx';
-import { prefetchTab } from './views/tabViews.tsx';
+import { TAB_VIEWS } from './views/tabViews.tsx';
+
+/** Networks wait so long for the opening. */
+const LONGEST_WAIT_IN_MS = 10_000;
 
 allowOwnScripts();
 listenForUncaught();
@@ -28,11 +32,10 @@ async function open(): Promise<Session> {
     onDrawn = resolve;
   });
   await nextTask();
-  const session = new Session(browserEnvironment(drawn));
-  // Where it cannot be had, its place says so.
-  fetchChoiceBoxes().catch(() => undefined);
-  prefetchLowerPart();
-  prefetchTab(session.shown.requested.tab);
+  const session = new Session(browserEnvironment(Promise.race([drawn, longestWait()])));
+  for (const part of [SelectBox, ClassBox, LowerPart, TAB_VIEWS[session.shown.requested.tab]]) {
+    part.prefetch();
+  }
   await nextTask();
   createRoot(document.getElementById('page') as HTMLElement).render(
     <StrictMode>
@@ -45,4 +48,11 @@ async function open(): Promise<Session> {
     </StrictMode>,
   );
   return session;
+}
+
+/** A picture or a map that neither comes nor fails does not keep the networks for ever. */
+function longestWait(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, LONGEST_WAIT_IN_MS);
+  });
 }

@@ -7,7 +7,8 @@ import { FailedChoice } from './FailedChoice.tsx';
 import { fetchChoiceBoxes } from './fetchChoiceBoxes.ts';
 import shared from './shared.module.css';
 
-const SelectBox = fetchedWhenShown<ChoiceProps>(
+/** The box that opens, without its turn and its look. */
+export const SelectBox = fetchedWhenShown<ChoiceProps>(
   async () => (await fetchChoiceBoxes()).SelectBox,
   (says, again) => <FailedChoice says={says} onAgain={again} />,
   kitTexts.partOfThePage,
@@ -27,9 +28,9 @@ export function Choice(props: ChoiceProps) {
 function LookOfChoice(props: ChoiceProps) {
   const chosen = itemsOf(props).find(({ id }) => id === props.selected);
   return (
-    <div className={classOfChoice(props)} aria-hidden="true">
+    <div className={classOfChoice(props)} inert>
       <span className={shared.label}>{props.label}</span>
-      <button type="button" data-on-paper tabIndex={-1}>
+      <button type="button" data-on-paper>
         <span className={shared.value}>{chosen?.title ?? props.otherValue}</span>
         <ChevronDown size={16} aria-hidden="true" />
       </button>

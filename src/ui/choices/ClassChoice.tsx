@@ -9,7 +9,8 @@ import { FailedChoice } from './FailedChoice.tsx';
 import { fetchChoiceBoxes } from './fetchChoiceBoxes.ts';
 import shared from './shared.module.css';
 
-const ClassBox = fetchedWhenShown<ClassChoiceProps>(
+/** The box that opens, without its turn and its look. */
+export const ClassBox = fetchedWhenShown<ClassChoiceProps>(
   async () => (await fetchChoiceBoxes()).ClassBox,
   (says, again) => <FailedChoice says={says} onAgain={again} />,
   kitTexts.partOfThePage,
@@ -28,7 +29,7 @@ export function ClassChoice(props: ClassChoiceProps) {
 /** What it looks like, before it can be used. */
 function LookOfChoice({ label, classes, targetClass }: ClassChoiceProps) {
   return (
-    <div className={shared.choice} aria-hidden="true">
+    <div className={shared.choice} inert>
       <span data-on-paper className={shared.label}>
         {label}
       </span>
@@ -38,9 +39,8 @@ function LookOfChoice({ label, classes, targetClass }: ClassChoiceProps) {
           className={shared.value}
           value={classNameIn(classes, targetClass)}
           readOnly
-          tabIndex={-1}
         />
-        <button type="button" tabIndex={-1}>
+        <button type="button">
           <ChevronDown size={16} aria-hidden="true" />
         </button>
       </div>

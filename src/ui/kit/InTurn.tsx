@@ -18,15 +18,18 @@ let isUnderWay = false;
 async function drawInTurn(): Promise<void> {
   if (isUnderWay) return;
   isUnderWay = true;
-  while (waiting.size > 0) {
-    await nextTask();
-    const place = ORDER.find((one) => [...waiting].some((turn) => turn.place === one));
-    const next = [...waiting].find((turn) => turn.place === place);
-    if (next === undefined) continue;
-    waiting.delete(next);
-    next.draw();
+  try {
+    while (waiting.size > 0) {
+      await nextTask();
+      const place = ORDER.find((one) => [...waiting].some((turn) => turn.place === one));
+      const next = [...waiting].find((turn) => turn.place === place);
+      if (next === undefined) continue;
+      waiting.delete(next);
+      next.draw();
+    }
+  } finally {
+    isUnderWay = false;
   }
-  isUnderWay = false;
 }
 
 interface Props {

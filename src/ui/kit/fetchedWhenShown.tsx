@@ -6,8 +6,15 @@ import { kitTexts } from './texts.ts';
 
 class NotFetched extends Error {}
 
+/** A component whose code may be fetched before it is shown. */
+export type Prefetched<Props> = ComponentType<Props> & {
+  /** Where the code cannot be had, its place says so once it is shown. */
+  readonly prefetch: () => void;
+};
+
 /**
- * A component whose code is fetched when it is first shown.
+ * A component whose code is fetched when it is first shown. What has been fetched before is drawn at once:
+ * React shows what stands before it for a third of a second at least, however soon the code comes.
  * @param failure shown in its place where that fails, or the component does: `says` tells why, `again`
  * tries again.
  * @param what begins the sentence where the component fails.
@@ -18,20 +25,28 @@ export function fetchedWhenShown<Props extends object>(
   failure: (says: string, again: () => void, props: Props) => ReactNode,
   what = kitTexts.partOfThePage,
   before: (props: Props) => ReactNode = () => null,
-): ComponentType<Props> {
+): Prefetched<Props> {
+  let fetched: ComponentType<Props> | undefined;
+  const fetchOnce = async () => {
+    fetched ??= await fetchCode();
+    return fetched;
+  };
   // React keeps a failure for good: each attempt is a component of its own.
   const attempt = () =>
     lazy(async () => {
       try {
-        return { default: await fetchCode() };
+        return { default: await fetchOnce() };
       } catch (cause) {
         latest = attempt();
         throw new NotFetched('A part of the page could not be fetched.', { cause });
       }
     });
   let latest = attempt();
-  return function FetchedWhenShown(props: Props) {
-    const [{ Code, attempts }, setShown] = useState({ Code: latest, attempts: 1 });
+  function FetchedWhenShown(props: Props) {
+    const [{ Code, attempts }, setShown] = useState(() => ({
+      Code: fetched ?? latest,
+      attempts: 1,
+    }));
     const again = () => setShown({ Code: latest, attempts: attempts + 1 });
     return (
       <ErrorBoundary
@@ -49,5 +64,8 @@ export function fetchedWhenShown<Props extends object>(
         </Suspense>
       </ErrorBoundary>
     );
-  };
+  }
+  return Object.assign(FetchedWhenShown, {
+    prefetch: () => void fetchOnce().catch(() => undefined),
+  });
 }

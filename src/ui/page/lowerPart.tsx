@@ -6,12 +6,6 @@ import { kitTexts } from '../kit/texts.ts';
 
 const fetchCode = refetchable(() => import('./BelowTheMaps.tsx'));
 
-/** Fetches it before it is shown, so that nothing waits for it. */
-export function prefetchLowerPart(): void {
-  // Where it cannot be had, its place says so.
-  fetchCode().catch(() => undefined);
-}
-
 /** What stands below the maps, which nobody needs to touch them. */
 export const LowerPart = fetchedWhenShown<object>(
   async () => (await fetchCode()).BelowTheMaps,

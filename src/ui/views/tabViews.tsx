@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components';
 import { refetchable } from '../../domain/refetchable.ts';
 import { TABS, type Tab } from '../../session/tabs.ts';
 import { FailureBox } from '../kit/FailureBox.tsx';
-import { fetchedWhenShown } from '../kit/fetchedWhenShown.tsx';
+import { fetchedWhenShown, type Prefetched } from '../kit/fetchedWhenShown.tsx';
 import { kitTexts } from '../kit/texts.ts';
 import type { ViewProps } from './viewProps.ts';
 
@@ -20,12 +20,6 @@ const FETCHES = Object.fromEntries(
 
 async function fetchCode(tab: Tab): Promise<ComponentType<ViewProps>> {
   return (await FETCHES[tab]()).View;
-}
-
-/** Fetches a tab’s code before it is shown, so that nothing waits for it. */
-export function prefetchTab(tab: Tab): void {
-  // Where it cannot be had, the tab says so when it is shown.
-  fetchCode(tab).catch(() => undefined);
 }
 
 const fetched = (tab: Tab, title: string) =>
@@ -46,4 +40,4 @@ const fetched = (tab: Tab, title: string) =>
 /** Each tab’s view, whose code is fetched when it is first shown. */
 export const TAB_VIEWS = Object.fromEntries(
   TABS.map(({ id, title }) => [id, fetched(id, title)]),
-) as Readonly<Record<Tab, ComponentType<ViewProps>>>;
+) as Readonly<Record<Tab, Prefetched<ViewProps>>>;
