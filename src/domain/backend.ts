@@ -5,10 +5,17 @@ export type BackendPreference = 'auto' | Backend;
 
 /**
  * Why the images of a run share no feature maps: a patch over a picture that stays behind it; a backend or
- * a file that is not run in parts; nothing to be gained, by counting, for so few images, or as measured; a
- * failure.
+ * a file that is not run in parts; a picture too large to be computed at once; nothing to be gained, by
+ * counting, for so few images, or as measured; a failure.
  */
-export type NotShared = 'picture-behind' | 'no-parts' | 'no-gain' | 'too-few' | 'slower' | 'failed';
+export type NotShared =
+  | 'picture-behind'
+  | 'no-parts'
+  | 'too-large'
+  | 'no-gain'
+  | 'too-few'
+  | 'slower'
+  | 'failed';
 
 /** Feature maps that images share. */
 export interface SharingInUse {

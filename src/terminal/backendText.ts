@@ -10,6 +10,7 @@ export function backendLine(networkId: string, inUse: BackendInUse): string {
 
 function sharingSentence(sharing: BackendInUse['sharing']): string | undefined {
   if (sharing === 'slower') return 'Images shared nothing: sharing was slower here.';
+  if (sharing === 'too-large') return 'Images shared nothing: the picture is too large for it.';
   if (sharing === 'failed') return 'Images shared nothing: sharing failed.';
   if (typeof sharing !== 'object' || !sharing.isUnderWay) return undefined;
   const { sideInPx } = sharing;

@@ -142,6 +142,13 @@ describe('sharing', () => {
         background: { widthInPx: 224, heightInPx: 224, rgbHwc: new Uint8Array(IMAGE_BYTES) },
       },
     },
+    {
+      why: 'too-large',
+      scene: {
+        kind: 'crop',
+        picture: { heightInPx: 1000, widthInPx: 1100, rgbHwc: new Uint8Array(3_300_000) },
+      },
+    },
     { why: 'no-parts', network: { ...NETWORK, largestBatch: 1 } },
     { why: 'too-few', wholeInMs: 1 },
   ] as const)('is not begun: $why', async ({ why, ...given }) => {

@@ -14,6 +14,9 @@ import { SHARED_BATCH } from './sharedBatch.ts';
 /** Of pieces that are kept for later windows. */
 const PIECES_BUDGET_IN_BYTES = 64 * 2 ** 20;
 
+/** Of a larger picture the feature maps, made all at once, would take hundreds of megabytes. */
+const LARGEST_CANVAS_IN_PX = 2 ** 20;
+
 /** Opening the parts of a network takes about as long; what is gained must be worth it. */
 const LEAST_GAIN_IN_MS = 3000;
 
@@ -99,6 +102,7 @@ export class Sharing {
     if (onGrid === 0) return 'too-few';
     if (openPart === undefined || this.#network.largestBatch !== undefined) return 'no-parts';
     const canvas = canvasOfRun(run, whole);
+    if (canvas.heightInPx * canvas.widthInPx > LARGEST_CANVAS_IN_PX) return 'too-large';
     this.#sharable ??= new SharableNetwork(this.#model, this.#outputs, IMAGE_SIDE_IN_PX);
     const { strideInPx } = run.plan;
     const sharing = planSharing(this.#sharable, { canvas, strideInPx, batch: SHARED_BATCH });

@@ -49,6 +49,8 @@ const english = {
       'picture-behind':
         'over a picture that stays where it is, images have no windows in common, so every one is computed whole; over one colour it goes faster.',
       'no-parts': 'every image is computed whole: this network cannot be run in parts here.',
+      'too-large':
+        'every image is computed whole: the picture is too large for what they share to be computed at once.',
       'no-gain': 'every image is computed whole: sharing early layers would gain nothing.',
       slower: 'every image is computed whole, which is faster on this device.',
       failed: 'every image is computed whole, since sharing early layers failed.',
