@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { contentSecurityPlugin, DEVELOPMENT_HEADERS, HEADERS } from './build/headers.ts';
 import { installedNetworksPlugin } from './build/installedNetworks.ts';
+import { openingPreloadPlugin } from './build/openingPreload.ts';
 import { serviceWorkerPlugin } from './build/serviceWorker.ts';
 import { INSTALLED_FOLDER } from './src/terminal/installedFolder.ts';
 
@@ -14,6 +15,7 @@ export default defineConfig({
     react(),
     installedNetworksPlugin(INSTALLED_FOLDER),
     contentSecurityPlugin(),
+    openingPreloadPlugin(),
     serviceWorkerPlugin(),
   ],
   resolve: {

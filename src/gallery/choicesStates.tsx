@@ -1,8 +1,6 @@
 import { IMAGENET } from '../session/classNames.ts';
-import { sessionSentences } from '../session/sentences.ts';
 import { Choice } from '../ui/choices/Choice.tsx';
 import { ClassChoice } from '../ui/choices/ClassChoice.tsx';
-import { FailedChoice } from '../ui/choices/FailedChoice.tsx';
 import { TryThis } from '../ui/choices/TryThis.tsx';
 import type { GalleryState } from './galleryState.ts';
 
@@ -53,11 +51,6 @@ export const CHOICES_STATES: readonly GalleryState[] = [
         onChoose={nothing}
       />
     ),
-  },
-  {
-    component: 'FailedChoice',
-    state: 'not-fetched',
-    render: () => <FailedChoice says={sessionSentences.notFetched} onAgain={nothing} />,
   },
   { component: 'TryThis', state: 'usual', render: () => <TryThis onChoose={nothing} /> },
 ];

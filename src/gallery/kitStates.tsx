@@ -1,4 +1,6 @@
+import { sessionSentences } from '../session/sentences.ts';
 import { CheckBox } from '../ui/kit/CheckBox.tsx';
+import { FailedPart } from '../ui/kit/FailedPart.tsx';
 import { FailureBoundary } from '../ui/kit/FailureBoundary.tsx';
 import { FailureBox } from '../ui/kit/FailureBox.tsx';
 import { Marks } from '../ui/kit/Marks.tsx';
@@ -95,6 +97,11 @@ export const KIT_STATES: readonly GalleryState[] = [
         <button type="button">Try again</button>
       </FailureBox>
     ),
+  },
+  {
+    component: 'FailedPart',
+    state: 'not-fetched',
+    render: () => <FailedPart says={sessionSentences.notFetched} onAgain={() => {}} />,
   },
   {
     component: 'Notice',

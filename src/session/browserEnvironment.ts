@@ -9,6 +9,7 @@ import { openStoredScene, type StoredScene, sceneStore } from '../keep/sceneStor
 import { settledIsolation } from '../offline/isolation.ts';
 import { keepOffline } from '../offline/offline.ts';
 import type { SessionEnvironment } from './environment.ts';
+import { nextTask } from './nextTask.ts';
 import { sessionSentences } from './sentences.ts';
 import { loadBuiltInMap, loadBuiltInTopFive } from './sources/builtInMaps.ts';
 import { LiveSource } from './sources/liveSource.ts';
@@ -35,7 +36,11 @@ function loadScene(entry: SceneEntry, own: StoredScene | undefined): Promise<Sce
 async function fetchScene(entry: SceneEntry): Promise<Scene> {
   const response = await fetch(entry.pictureUrl);
   if (!response.ok) throw new Error(sessionSentences.serverAnswered(response.status));
-  const picture = decodePng(new Uint8Array(await response.arrayBuffer()));
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  // Each is a task of its own: the page opens meanwhile.
+  await nextTask();
+  const picture = decodePng(bytes);
+  await nextTask();
   return sceneOfPicture(entry, picture);
 }
 

@@ -1,30 +1,11 @@
 import { ChevronDown } from 'lucide-react';
-import { fetchedWhenShown } from '../kit/fetchedWhenShown.tsx';
-import { InTurn } from '../kit/InTurn.tsx';
-import { kitTexts } from '../kit/texts.ts';
+import { choiceInTurn } from './choiceInTurn.tsx';
 import { type ChoiceProps, classOfChoice, itemsOf } from './choiceProps.ts';
-import { FailedChoice } from './FailedChoice.tsx';
-import { fetchChoiceBoxes } from './fetchChoiceBoxes.ts';
 import shared from './shared.module.css';
 
-/** The box that opens, without its turn and its look. */
-export const SelectBox = fetchedWhenShown<ChoiceProps>(
-  async () => (await fetchChoiceBoxes()).SelectBox,
-  (says, again) => <FailedChoice says={says} onAgain={again} />,
-  kitTexts.partOfThePage,
-  (props) => <LookOfChoice {...props} />,
-);
-
 /** One of the choices above the tool: a label and, under it, what is chosen. */
-export function Choice(props: ChoiceProps) {
-  return (
-    <InTurn place="choices" before={<LookOfChoice {...props} />}>
-      <SelectBox {...props} />
-    </InTurn>
-  );
-}
+export const Choice = choiceInTurn(({ SelectBox }) => SelectBox, LookOfChoice);
 
-/** What it looks like, before it can be used. */
 function LookOfChoice(props: ChoiceProps) {
   const chosen = itemsOf(props).find(({ id }) => id === props.selected);
   return (

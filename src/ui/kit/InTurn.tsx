@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { nextTask } from './nextTask.ts';
+import { nextTask } from '../../session/nextTask.ts';
 
 /** The parts of the page that are not drawn at once, in the order in which they are. */
 const ORDER = ['choices', 'picture', 'left map', 'right map', 'colours', 'below the maps'] as const;

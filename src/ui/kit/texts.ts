@@ -12,6 +12,8 @@ const english = {
   partOfThePage: 'This part of the page',
   uncaught: (detail: string) =>
     `Something on this page failed${detail}. What is shown stays, and a run goes on. If something no longer works, reload the page.`,
+  partsMissing:
+    'The page did not arrive whole. Reload it once you are connected; what it keeps on this device is still there.',
   lastResort: {
     title: 'Shiftscope',
     failed: (detail: string) =>

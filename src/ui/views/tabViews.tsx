@@ -1,8 +1,7 @@
 import type { ComponentType } from 'react';
-import { Button } from 'react-aria-components';
 import { refetchable } from '../../domain/refetchable.ts';
 import { TABS, type Tab } from '../../session/tabs.ts';
-import { FailureBox } from '../kit/FailureBox.tsx';
+import { FailedPart } from '../kit/FailedPart.tsx';
 import { fetchedWhenShown, type Prefetched } from '../kit/fetchedWhenShown.tsx';
 import { kitTexts } from '../kit/texts.ts';
 import type { ViewProps } from './viewProps.ts';
@@ -25,15 +24,7 @@ async function fetchCode(tab: Tab): Promise<ComponentType<ViewProps>> {
 const fetched = (tab: Tab, title: string) =>
   fetchedWhenShown<ViewProps>(
     () => fetchCode(tab),
-    (says, again) => (
-      <FailureBox
-        says={
-          <>
-            {says} <Button onPress={again}>{kitTexts.tryAgain}</Button>
-          </>
-        }
-      />
-    ),
+    (says, again) => <FailedPart says={says} onAgain={again} />,
     kitTexts.inQuotes(title),
   );
 

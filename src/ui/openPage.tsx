@@ -1,16 +1,12 @@
-import '@fontsource-variable/inter/wght.css';
-import './styles/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { allowOwnScripts } from '../engine/protocol/ownScripts.ts';
 import { browserEnvironment } from '../session/browserEnvironment.ts';
+import { nextTask } from '../session/nextTask.ts';
 import { Session } from '../session/session.ts';
 import { App } from './App.tsx';
-import { SelectBox } from './choices/Choice.tsx';
-import { ClassBox } from './choices/ClassChoice.tsx';
+import { Choice } from './choices/Choice.tsx';
+import { ClassChoice } from './choices/ClassChoice.tsx';
 import { LastResort } from './kit/LastResort.tsx';
-import { listenForDroppedFiles } from './kit/listenForDroppedFiles.ts';
-import { nextTask } from './kit/nextTask.ts';
 import { UncaughtNotice } from './kit/UncaughtNotice.tsx';
 import { listenForUncaught } from './kit/uncaught.ts';
 import { LowerPart } from './page/lowerPart.tsx';
@@ -20,20 +16,15 @@ import { TAB_VIEWS } from './views/tabViews.tsx';
 /** Networks wait so long for the opening. */
 const LONGEST_WAIT_IN_MS = 10_000;
 
-allowOwnScripts();
-listenForUncaught();
-const opened = open();
-listenForDroppedFiles(opened.then((session) => (files) => void session.takeFiles(files)));
-
-/** Each step is a task of its own: together they would keep the page from answering for too long. */
-async function open(): Promise<Session> {
+/** Draws the page as its address asks for it, each step in a task of its own. */
+export async function openPage(): Promise<Session> {
+  listenForUncaught();
   let onDrawn = () => {};
   const drawn = new Promise<void>((resolve) => {
     onDrawn = resolve;
   });
-  await nextTask();
   const session = new Session(browserEnvironment(Promise.race([drawn, longestWait()])));
-  for (const part of [SelectBox, ClassBox, LowerPart, TAB_VIEWS[session.shown.requested.tab]]) {
+  for (const part of [Choice, ClassChoice, LowerPart, TAB_VIEWS[session.shown.requested.tab]]) {
     part.prefetch();
   }
   await nextTask();

@@ -1,0 +1,43 @@
+import { resolve } from 'node:path';
+import type { HtmlTagDescriptor, Plugin } from 'vite';
+
+/** What the page's entry imports last, so that it stands in a task of its own. */
+const OPENING = resolve(import.meta.dirname, '../src/ui/openPage.tsx');
+
+/**
+ * Has a built page fetch what it opens with beside its entry, not after it.
+ * @throws if the build has no such part.
+ */
+export function openingPreloadPlugin(): Plugin {
+  return {
+    name: 'shiftscope:opening-preload',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle = {} }) {
+        const chunks = new Map(
+          Object.values(bundle).flatMap((file) =>
+            file.type === 'chunk' ? [[file.fileName, file] as const] : [],
+          ),
+        );
+        const opening = [...chunks.values()].find(
+          ({ facadeModuleId }) => facadeModuleId === OPENING,
+        );
+        if (opening === undefined) throw new Error(`The build has no chunk of ${OPENING}.`);
+        // A set is walked while it grows.
+        const needed = new Set([opening.fileName]);
+        for (const name of needed)
+          for (const other of chunks.get(name)?.imports ?? []) needed.add(other);
+        return [...needed]
+          .filter((name) => !html.includes(name))
+          .map(
+            (name): HtmlTagDescriptor => ({
+              tag: 'link',
+              attrs: { rel: 'modulepreload', crossorigin: '', href: `./${name}` },
+              injectTo: 'head',
+            }),
+          );
+      },
+    },
+  };
+}
