@@ -1,18 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { type Browser, chromium } from '@playwright/test';
-import { build, preview } from 'vite';
+import type { Browser } from '@playwright/test';
 import { SCENES } from '../datasets/catalogue.ts';
-import { findBrowser } from '../e2e/browser.ts';
 import { imagesAnswered, type Passed, passedOf, record } from '../e2e/recorder.ts';
-import { freePort } from '../e2e/serve.ts';
 import type { Grid } from '../src/domain/grid.ts';
 import { cellsOfSquare, neighbourSample } from '../src/domain/neighbourSample.ts';
 import { FEWEST_SQUARES } from '../src/domain/onePixelChange.ts';
 import { visitingOrder } from '../src/domain/visitingOrder.ts';
 import type { Bench, Timing } from './benchPage.ts';
 import { forecastAgainstTruth } from './forecast.ts';
+import { inBuiltPages } from './inBuiltPages.ts';
+import { median } from './median.ts';
 
 /**
  * `npm run bench`: images a second of the bare loop, of the engine, and of the engine while it looks
@@ -24,21 +20,12 @@ const ROUNDS = 5;
 const STRIDE_IN_PX = 8;
 const WARM_UP_STRIDE_IN_PX = 32;
 
-const ROOT = resolve(import.meta.dirname, '..');
-
-function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] as number;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
-}
-
 const imagesPerSecond = ({ images, durationInMs }: Timing) => (1000 * images) / durationInMs;
 
 async function compareSpeeds(browser: Browser, url: string): Promise<void> {
   const page = await browser.newPage({ serviceWorkers: 'block' });
   await page.goto(`${url}bench/bench.html`);
-  const time = (which: Exclude<keyof Bench, 'looks'>, stride: number) =>
+  const time = (which: Exclude<keyof Bench, 'looks' | 'wholeMap'>, stride: number) =>
     page.evaluate(async ([name, px]) => (await window.bench)[name](px), [which, stride] as const);
   // The engine first: the bare loop has no second try where two readers of one file disturb each other.
   await time('engine', WARM_UP_STRIDE_IN_PX);
@@ -142,29 +129,8 @@ async function lookAtPage(browser: Browser, url: string, sceneId: string): Promi
   console.log(`  longest task of the run    ${longest(loadedAtMs, finishedAtMs)}`);
 }
 
-const outDir = await mkdtemp(join(tmpdir(), 'shiftscope-bench-'));
-const input = [join(ROOT, 'index.html'), join(ROOT, 'bench/bench.html')];
-await build({
-  root: ROOT,
-  logLevel: 'warn',
-  build: { outDir, emptyOutDir: true, rolldownOptions: { input } },
-});
-const server = await preview({
-  root: ROOT,
-  logLevel: 'warn',
-  build: { outDir },
-  preview: { port: await freePort(), strictPort: true },
-});
-const browser = await chromium.launch({ executablePath: findBrowser() });
-try {
-  const url = server.resolvedUrls?.local[0];
-  if (url === undefined) throw new Error('The built page is not served.');
-  console.log(`Chromium ${browser.version()}, ${cpus().length} × ${cpus()[0]?.model.trim()}\n`);
+await inBuiltPages(async (browser, url) => {
   await compareSpeeds(browser, url);
   for (const { id } of SCENES.slice(0, 2)) await lookAtPage(browser, url, id);
   await forecastAgainstTruth(browser, url);
-} finally {
-  await browser.close();
-  await server.close();
-  await rm(outDir, { recursive: true });
-}
+});

@@ -4,11 +4,11 @@ import { NETWORK_PAIRS, type Network } from '../models/catalogue.ts';
 import { lookedInto } from '../models/lookedInto.ts';
 import type { Grid, Position } from '../src/domain/grid.ts';
 import { gridOf, type Scene } from '../src/domain/scene.ts';
-import type { DownSampling } from '../src/domain/stages.ts';
-import type { FromWorker, ToWorker } from '../src/engine/protocol/messages.ts';
 import { allowOwnScripts } from '../src/engine/protocol/ownScripts.ts';
 import { decodePng } from '../src/formats/png.ts';
 import type { BareLoopAnswer, BareLoopRequest } from './bareLoopWorker.ts';
+import { EngineWorker } from './engineWorker.ts';
+import { type TimedMap, type Turns, timeWholeMap } from './wholeMapInTurns.ts';
 
 /** One timed run; an image seen by two networks counts twice. */
 export interface Timing {
@@ -33,6 +33,8 @@ export interface Bench {
   readonly lookedInto: (strideInPx: number) => Promise<Timing>;
   /** Feature maps around every down-sampling of both networks, one after the other, after a run. */
   readonly looks: (times: number) => Promise<readonly TimedLooks[]>;
+  /** Every position of a built-in scene, of whole images and of what they share, in turns. */
+  readonly wholeMap: (sceneId: string, turns: Turns) => Promise<readonly TimedMap[]>;
 }
 
 declare global {
@@ -45,9 +47,9 @@ allowOwnScripts();
 
 const { standard, antialiased } = NETWORK_PAIRS[0];
 
-async function loadScene(): Promise<{ scene: Scene; grid: Grid }> {
-  const [entry] = SCENES;
-  if (entry === undefined) throw new Error('There is no built-in scene.');
+async function loadScene(wanted?: string): Promise<{ scene: Scene; grid: Grid }> {
+  const entry = SCENES.find(({ id }) => wanted === undefined || id === wanted);
+  if (entry === undefined) throw new Error(`There is no built-in scene ${wanted}.`);
   const bytes = await (await fetch(entry.pictureUrl)).arrayBuffer();
   const scene = sceneOfPicture(entry, decodePng(new Uint8Array(bytes)));
   return { scene, grid: gridOf(scene) };
@@ -59,70 +61,6 @@ function everyNth({ rows, cols }: Grid, strideInPx: number): Position[] {
     for (let x = 0; x < cols; x += strideInPx) positions.push({ y, x });
   }
   return positions;
-}
-
-/** A network's worker as in the page: one run after the other. */
-class EngineWorker {
-  readonly #worker: Worker;
-  readonly #ready: Promise<void>;
-  #runId = 0;
-
-  constructor(network: Network) {
-    this.#worker = new Worker(new URL('../src/engine/browserWorker.ts', import.meta.url), {
-      type: 'module',
-    });
-    const threads = Math.max(1, Math.floor(navigator.hardwareConcurrency / 2));
-    this.#ready = this.#until(({ type }) => type === 'ready').then(() => undefined);
-    this.#post({ type: 'load', network, threads, backend: 'auto' });
-  }
-
-  get ready(): Promise<void> {
-    return this.#ready;
-  }
-
-  /** @returns the images of the run. */
-  async run(scene: Scene, strideInPx: number): Promise<number> {
-    const runId = ++this.#runId;
-    let images = 0;
-    const finished = this.#until((message) => {
-      if (message.type === 'batch') images += message.cells.length;
-      return message.type === 'finished' && message.runId === runId;
-    });
-    const view = { viewId: 1, layer: 'class', anchor: { y: 0, x: 0 }, targetClass: 949 } as const;
-    this.#post({ type: 'start', runId, scene, strideInPx, view, memoryBudgetInBytes: 2 ** 30 });
-    await finished;
-    return images;
-  }
-
-  /** In the scene of the latest run. @returns how long it took. */
-  async lookAt(downSampling: DownSampling, position: Position): Promise<number> {
-    const start = performance.now();
-    const answered = this.#until(({ type }) => type === 'featureMaps');
-    this.#post({
-      type: 'lookAt',
-      runId: this.#runId,
-      requestId: 1,
-      positions: [position, { ...position, x: position.x + 1 }],
-      downSampling,
-    });
-    await answered;
-    return performance.now() - start;
-  }
-
-  /** Resolves with the first message that fulfils the condition, which sees every one till then. */
-  #until(fulfils: (message: FromWorker) => boolean): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#worker.onerror = ({ message }) => reject(new Error(message));
-      this.#worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-        if (data.type === 'failed') reject(new Error(data.error.detail));
-        if (fulfils(data)) resolve();
-      };
-    });
-  }
-
-  #post(message: ToWorker): void {
-    this.#worker.postMessage(message);
-  }
 }
 
 /** The bare loop's worker. */
@@ -180,6 +118,8 @@ async function open(): Promise<Bench> {
       }
       return timed;
     },
+    wholeMap: async (sceneId, turns) =>
+      timeWholeMap((await loadScene(sceneId)).scene, networks, turns),
   };
 }
 

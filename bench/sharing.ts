@@ -46,6 +46,9 @@ interface Network {
 interface Row {
   readonly wholeInMs: number;
   readonly sharedInMs: number;
+  /** Of whole images on WASM, where the others are not. */
+  readonly wasmInMs: number | undefined;
+  /** Of the shared ones, against whole ones on WASM. */
   readonly relativeError: number;
   readonly mostBytes: number;
 }
@@ -69,7 +72,7 @@ function networksOf(files: readonly string[]): readonly Network[] {
   }));
 }
 
-async function backendOf(network: Network, options: Options): Promise<InferenceBackend> {
+async function backendOf(network: Network, isNative: boolean): Promise<InferenceBackend> {
   const file = {
     id: network.name,
     url: '',
@@ -77,7 +80,7 @@ async function backendOf(network: Network, options: Options): Promise<InferenceB
     sha256: '',
     featureLayers: network.featureLayers,
   };
-  const create = options.native ? nativeBackend : wasmBackend({ wasmBinary: readFileSync(WASM) });
+  const create = isNative ? nativeBackend : wasmBackend({ wasmBinary: readFileSync(WASM) });
   return create(network.onnx, file, 1);
 }
 
@@ -100,13 +103,14 @@ async function measure(
   canvas: Canvas,
   parted: PartedNetwork,
   backend: InferenceBackend,
+  wasm: InferenceBackend | undefined,
   options: Options,
 ): Promise<Row> {
   const budget = options.budget === undefined ? BUDGET_IN_BYTES : Number(options.budget) * 2 ** 20;
   const windows = parted.over(canvas, budget);
   const strideInPx = parted.levels.at(-1)?.cut.strideInPx ?? 1;
   const images = new Uint8Array(BATCH * IMAGE_BYTES);
-  let [wholeInMs, sharedInMs, count, difference, largest] = [0, 0, 0, 0, 0];
+  let [wholeInMs, sharedInMs, wasmInMs, count, difference, largest] = [0, 0, 0, 0, 0, 0];
   for (const positions of batchesOf(scene, strideInPx, Number(options.phases))) {
     const start = performance.now();
     const shared = (await windows.compute(positions.map(canvas.windowAt))).at(-1);
@@ -116,10 +120,13 @@ async function measure(
     });
     const input = images.subarray(0, positions.length * IMAGE_BYTES);
     const whole = (await backend.run(input, positions.length)).at(-1);
+    const after = performance.now();
+    const reference = (await wasm?.run(input, positions.length))?.at(-1) ?? whole;
     sharedInMs += between - start;
-    wholeInMs += performance.now() - between;
+    wholeInMs += after - between;
+    wasmInMs += performance.now() - after;
     count += positions.length;
-    whole?.forEach((logit, i) => {
+    reference?.forEach((logit, i) => {
       difference = Math.max(difference, Math.abs(logit - (shared?.[i] ?? Number.NaN)));
       largest = Math.max(largest, Math.abs(logit));
     });
@@ -127,6 +134,7 @@ async function measure(
   return {
     wholeInMs: wholeInMs / count,
     sharedInMs: sharedInMs / count,
+    wasmInMs: wasm && wasmInMs / count,
     relativeError: difference / largest,
     mostBytes: windows.mostBytes,
   };
@@ -157,7 +165,7 @@ async function scenesOf(options: Options): Promise<readonly { title: string; sce
   });
 }
 
-const COLUMNS = [22, 16, 10, 10, 7, 8, 8, 9, 7] as const;
+const COLUMNS = [22, 16, 10, 10, 7, 8, 8, 9, 9, 9, 7] as const;
 
 function print(cells: readonly string[]): void {
   console.log(cells.map((cell, i) => cell.padStart(COLUMNS[i] ?? 0)).join(' '));
@@ -173,11 +181,14 @@ async function run(files: readonly string[], options: Options): Promise<void> {
     'ratio',
     'counted',
     'bound',
+    'WASM, ms',
+    'ratio',
     'error',
     'MB',
   ]);
   for (const network of networksOf(files)) {
-    const backend = await backendOf(network, options);
+    const backend = await backendOf(network, options.native ?? false);
+    const wasm = options.native && (await backendOf(network, false));
     const outputs = network.featureLayers.map(({ name }) => name);
     const sharable = new SharableNetwork(network.onnx, outputs, IMAGE_SIDE_IN_PX);
     const { openPart } = backend;
@@ -187,7 +198,7 @@ async function run(files: readonly string[], options: Options): Promise<void> {
       if (canvas === undefined) throw new Error(`Images of ${title} share nothing.`);
       const plan = planSharing(sharable, { canvas, strideInPx: 1, batch: BATCH });
       const parted = await PartedNetwork.open(openPart, network.onnx, outputs, plan.levels);
-      const row = await measure(scene, canvas, parted, backend, options);
+      const row = await measure(scene, canvas, parted, backend, wasm, options);
       await parted.release();
       print([
         network.name,
@@ -197,19 +208,22 @@ async function run(files: readonly string[], options: Options): Promise<void> {
         (row.wholeInMs / row.sharedInMs).toFixed(2),
         (plan.wholeInNs / plan.sharedInNs).toFixed(2),
         (plan.wholeInNs / plan.behindInNs).toFixed(2),
+        row.wasmInMs?.toFixed(1) ?? '',
+        row.wasmInMs ? (row.wasmInMs / row.sharedInMs).toFixed(2) : '',
         row.relativeError.toExponential(0),
         (row.mostBytes / 1e6).toFixed(0),
       ]);
       console.log(`  by way of ${plan.levels.map(({ cut }) => cut.tensor).join(', ')}`);
     }
     await backend.release();
+    await wasm?.release();
   }
 }
 
 await new Command('npm run bench:sharing --')
   .description('What a whole map gains when images share what they have in common.')
   .argument('[checkpoints...]', 'of known architectures; the built-in pair where none is named')
-  .option('--native', 'on native ONNX Runtime; else on WASM')
+  .option('--native', 'on native ONNX Runtime, held against WASM; else on WASM')
   .option('--phases <count>', 'of the stride, with all their positions', '2')
   .option('--scenes <names>', 'built-in scenes, separated by commas', 'berry,plane')
   .option('--sizes', 'crop scenes cut to several sizes')

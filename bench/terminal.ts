@@ -6,6 +6,7 @@ import { anchorPosition } from '../src/domain/grid.ts';
 import { gridOf } from '../src/domain/scene.ts';
 import { builtInScene } from '../src/terminal/builtInScene.ts';
 import { type MapRequest, runNetwork } from '../src/terminal/runNetwork.ts';
+import { median } from './median.ts';
 
 /**
  * `npm run bench:terminal`: the built-in pair's class maps as `npm run map` computes them, natively and on
@@ -20,13 +21,6 @@ interface Timed {
   readonly images: number;
   /** Of both networks, one after the other. */
   readonly values: readonly number[];
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] as number;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
 }
 
 async function time(request: MapRequest): Promise<Timed> {

@@ -4,6 +4,8 @@ import type { HtmlTagDescriptor, Plugin } from 'vite';
 /** What the page's entry imports last, so that it stands in a task of its own. */
 const OPENING = resolve(import.meta.dirname, '../src/ui/openPage.tsx');
 
+const PAGE = '/index.html';
+
 /**
  * Has a built page fetch what it opens with beside its entry, not after it.
  * @throws if the build has no such part.
@@ -14,7 +16,8 @@ export function openingPreloadPlugin(): Plugin {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler(html, { bundle = {} }) {
+      handler(html, { bundle = {}, path }) {
+        if (path !== PAGE) return [];
         const chunks = new Map(
           Object.values(bundle).flatMap((file) =>
             file.type === 'chunk' ? [[file.fileName, file] as const] : [],
