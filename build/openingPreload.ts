@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import type { HtmlTagDescriptor, Plugin } from 'vite';
 
-/** What the page's entry imports last, so that it stands in a task of its own. */
-const OPENING = resolve(import.meta.dirname, '../src/ui/openPage.tsx');
+/** What the page's entry imports, each in a task of its own. */
+const OPENING = ['session/openSession.ts', 'ui/drawPage.tsx'].map((path) =>
+  resolve(import.meta.dirname, '../src', path),
+);
 
 const PAGE = '/index.html';
 
@@ -23,12 +25,16 @@ export function openingPreloadPlugin(): Plugin {
             file.type === 'chunk' ? [[file.fileName, file] as const] : [],
           ),
         );
-        const opening = [...chunks.values()].find(
-          ({ facadeModuleId }) => facadeModuleId === OPENING,
+        const needed = new Set(
+          OPENING.map((module) => {
+            const chunk = [...chunks.values()].find(
+              ({ facadeModuleId }) => facadeModuleId === module,
+            );
+            if (chunk === undefined) throw new Error(`The build has no chunk of ${module}.`);
+            return chunk.fileName;
+          }),
         );
-        if (opening === undefined) throw new Error(`The build has no chunk of ${OPENING}.`);
         // A set is walked while it grows.
-        const needed = new Set([opening.fileName]);
         for (const name of needed)
           for (const other of chunks.get(name)?.imports ?? []) needed.add(other);
         return [...needed]

@@ -1,8 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { browserEnvironment } from '../session/browserEnvironment.ts';
 import { nextTask } from '../session/nextTask.ts';
-import { Session } from '../session/session.ts';
+import type { Session } from '../session/session.ts';
 import { App } from './App.tsx';
 import { Choice } from './choices/Choice.tsx';
 import { ClassChoice } from './choices/ClassChoice.tsx';
@@ -13,17 +12,12 @@ import { LowerPart } from './page/lowerPart.tsx';
 import { SessionProvider } from './session.tsx';
 import { TAB_VIEWS } from './views/tabViews.tsx';
 
-/** Networks wait so long for the opening. */
-const LONGEST_WAIT_IN_MS = 10_000;
-
-/** Draws the page as its address asks for it, each step in a task of its own. */
-export async function openPage(): Promise<Session> {
+/**
+ * Draws the page as the session has it.
+ * @param onDrawn called once the opening stands.
+ */
+export async function drawPage(session: Session, onDrawn: () => void): Promise<void> {
   listenForUncaught();
-  let onDrawn = () => {};
-  const drawn = new Promise<void>((resolve) => {
-    onDrawn = resolve;
-  });
-  const session = new Session(browserEnvironment(Promise.race([drawn, longestWait()])));
   for (const part of [Choice, ClassChoice, LowerPart, TAB_VIEWS[session.shown.requested.tab]]) {
     part.prefetch();
   }
@@ -38,12 +32,4 @@ export async function openPage(): Promise<Session> {
       <UncaughtNotice />
     </StrictMode>,
   );
-  return session;
-}
-
-/** A picture or a map that neither comes nor fails does not keep the networks for ever. */
-function longestWait(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, LONGEST_WAIT_IN_MS);
-  });
 }
