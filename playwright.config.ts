@@ -10,6 +10,10 @@ process.env.SHIFTSCOPE_TINY_PORT ??= String(await freePort());
 const { SHIFTSCOPE_REAL_PORT: realPort, SHIFTSCOPE_TINY_PORT: tinyPort } = process.env;
 const urlAt = (port: string) => `http://localhost:${port}/`;
 
+/** What runs the real networks, or is timed: beside another test it would take, or seem to take, too long. */
+const ALONE =
+  /\/(builtIn|inside|mainJob|nudge|ownObject|pixelWay|published|publishedAlone|resume|run|share|storagePanel|views|webgpu)\.spec\.ts$/;
+
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
@@ -17,6 +21,7 @@ export default defineConfig({
   outputDir: 'test-results/browser',
   reporter: [['list'], ['json', { outputFile: 'test-results/browser.json' }]],
   // Two networks share two cores with the browser: one test at a time, and none of them in a hurry.
+  // `npm test` gives the tests of the other project two workers.
   workers: 1,
   // What only passes when it is repeated is named at the end of `npm test`.
   retries: 1,
@@ -31,9 +36,13 @@ export default defineConfig({
     serviceWorkers: 'block',
     // A trace would take part of the main thread whose tasks the tests time.
     screenshot: 'only-on-failure',
+    browserName: 'chromium',
     launchOptions: { executablePath },
   },
-  projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
+  projects: [
+    { name: 'alone', testMatch: ALONE },
+    { name: 'side by side', testIgnore: [ALONE, '**/otherBrowsers/**'] },
+  ],
   webServer: [
     {
       command: `npx vite preview --port ${realPort} --strictPort`,

@@ -49,12 +49,18 @@ const withoutBrowser: readonly Stage[] = [
 
 const inBrowser: readonly Stage[] = [
   { name: 'build', script: ['build'] },
-  {
-    name: 'browser tests',
-    script: ['test:browser', ...(extent === 'quick' ? ['--', '--grep', '@quick'] : [])],
-    report: { path: BROWSER_REPORT, read: tallyOfBrowserTests },
-  },
+  browserTests('browser tests side by side', ['--project=side by side', '--workers=2']),
+  browserTests('browser tests one by one', ['--project=alone']),
 ];
+
+function browserTests(name: string, which: readonly string[]): Stage {
+  const quick = extent === 'quick' ? ['--grep', '@quick'] : [];
+  return {
+    name,
+    script: ['test:browser', '--', ...which, ...quick],
+    report: { path: BROWSER_REPORT, read: tallyOfBrowserTests },
+  };
+}
 
 const stages = extent === 'check' ? withoutBrowser : [...withoutBrowser, ...inBrowser];
 
