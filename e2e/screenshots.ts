@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { encode } from 'fast-png';
 import { preview } from 'vite';
 import { decodePng } from '../src/formats/png.ts';
+import { TABS } from '../src/session/tabs.ts';
 import { findBrowser } from './browser.ts';
 import { REAL_PAGE } from './builtPage.ts';
 import { choose, mapOnPage, NETWORKS, progressOnPage } from './pageTest.ts';
@@ -29,15 +30,8 @@ interface State {
   readonly reach: (page: Page) => Promise<void>;
 }
 
-const tabStates = [
-  'Along the crosshair',
-  'Difference',
-  'What it thinks it sees',
-  'Stability',
-  'Sampling grid',
-  'Save & share',
-].map(
-  (title): State => ({
+const tabStates = TABS.map(
+  ({ title }): State => ({
     name: `tab-${title.toLowerCase().replace(/\W+/g, '-')}`,
     address: PUBLISHED,
     reach: (page) => page.getByRole('tab', { name: title }).click(),

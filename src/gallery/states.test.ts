@@ -14,7 +14,7 @@ const WITHOUT: Readonly<Record<string, readonly string[]>> = {
     'tabViews',
     'texts',
   ],
-  'is shown as Choice and as ClassChoice': ['ChoiceBoxes'],
+  'is shown as Choice and as ClassChoice': ['ChoiceBoxes', 'choiceInTurn'],
   'covers the whole page': ['FailedSheet', 'LastResort', 'SheetDialog', 'UncaughtNotice'],
   'stands only where a newer version waits': ['NewVersion'],
   'needs a session, which the gallery does not make yet': [
