@@ -19,6 +19,8 @@ export interface Network {
   readonly classNames?: readonly string[];
   /** Images that one run takes at most; left out where the batch is free. */
   readonly largestBatch?: number;
+  /** Of a network that gives probabilities and no logits: its last feature layer holds their logarithms. */
+  readonly givesProbabilities?: true;
 }
 
 /** A network and the same network made anti-aliased. */

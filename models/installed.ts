@@ -51,6 +51,7 @@ const EntrySchema = v.pipe(
     classNames: v.optional(v.array(sentence)),
     inside: v.optional(insideSchema),
     largestBatch: v.optional(count),
+    givesProbabilities: v.optional(v.literal(true)),
     architecture: v.optional(v.picklist(ARCHITECTURE_IDS)),
     precision: v.optional(v.picklist(PRECISIONS)),
     normalisation: v.optional(v.picklist(NORMALISATIONS)),
@@ -142,6 +143,7 @@ export function installedOf(
       ...classNamesOf(entry),
       ...(entry.inside !== undefined && { inside: entry.inside }),
       ...(entry.largestBatch !== undefined && { largestBatch: entry.largestBatch }),
+      ...(entry.givesProbabilities && { givesProbabilities: true }),
     };
   };
   return {

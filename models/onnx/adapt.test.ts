@@ -211,6 +211,7 @@ describe('what is guessed', () => {
     ]);
     expect(classifierOf(fixture('branches')).remarks).toEqual([
       'The output “aux” ends in a sigmoid, which gives each class a probability of its own. Here the numbers before it are the logits, and their softmax the probabilities.',
+      '“aux” is named as an auxiliary output, so “log_probabilities” is preferred.',
     ]);
   });
 

@@ -2,13 +2,12 @@ import { create } from '@bufbuild/protobuf';
 import { IMAGE_SIDE_IN_PX } from '../../src/domain/grid.ts';
 import type { FeatureLayer } from '../../src/domain/layers.ts';
 import type {
-  NormalisationPreset,
   OnnxChoice,
   OnnxClassifier,
   OnnxInspection,
 } from '../../src/domain/onnxClassifier.ts';
 import { type Inside, STAGE_STRIDES_IN_PX, stageLayer } from '../../src/domain/stages.ts';
-import { IMAGENET_NORMALISATION } from '../imagenetNormalisation.ts';
+import { scalingOf } from '../normalisation.ts';
 import { OnnxError } from './adaptError.ts';
 import { allValueNames, GraphIndex, renameValues, valuesUsedBy } from './adaptGraph.ts';
 import { logitsBehind } from './adaptGuess.ts';
@@ -21,10 +20,9 @@ import {
   AttributeProto_AttributeType,
   AttributeProtoSchema,
   type NodeProto,
-  NodeProtoSchema,
   TensorProto_DataType,
 } from './onnx.gen.ts';
-import { batchOf, int, ints } from './onnxParts.ts';
+import { batchOf, int, ints, namelessNode } from './onnxParts.ts';
 
 /** A foreign network in the form in which all networks run here. */
 export interface AdaptedOnnx {
@@ -36,6 +34,8 @@ export interface AdaptedOnnx {
   readonly inside: Inside | undefined;
   /** Pictures that one run takes at most; undefined where the batch is free. */
   readonly largestBatch: 1 | undefined;
+  /** Whether `fc` holds the logarithms of probabilities, for want of logits. */
+  readonly givesProbabilities: boolean;
 }
 
 const NO_FILES: WeightFiles = new Map();
@@ -60,14 +60,17 @@ export function inspectOnnx(
 /**
  * Puts a picture's way into the network, as bytes and with the chosen normalisation, before an ONNX
  * file's graph, and `fc` and `probabilities` behind it. What these do not need is left out.
+ * @param tried how the file proved to be meant when it was run; as its graph says where it was not.
  * @throws OnnxError when the file cannot run here, or the choice does not fit it.
  */
 export function adaptOnnx(
   bytes: Uint8Array,
   choice: OnnxChoice,
   weightFiles: WeightFiles = NO_FILES,
+  tried?: OnnxClassifier,
 ): AdaptedOnnx {
-  const { model, graph, classifier } = readClassifier(bytes, weightFiles);
+  const { model, graph, classifier: guessed } = readClassifier(bytes, weightFiles);
+  const classifier = tried ?? guessed;
   const output = classifier.outputs.find(({ name }) => name === choice.output);
   if (output === undefined) {
     const outputs = classifier.outputs.map(({ name }) => name);
@@ -83,13 +86,18 @@ export function adaptOnnx(
   const nowCalled = (name: string) => renamed.get(name) ?? name;
 
   const index = new GraphIndex(graph);
-  const { logits } = logitsBehind(index, nowCalled(output.name));
-  const kept = index.nodesBehind([logits]);
+  const givesProbabilities = output.endsIn === 'probabilities' || output.endsIn === 'percentages';
+  const answers = givesProbabilities
+    ? nowCalled(output.name)
+    : logitsBehind(index, nowCalled(output.name)).logits;
+  const kept = index.nodesBehind([answers]);
   const before = nodesBefore({ ...input, name: nowCalled(input.name) }, choice, names);
   graph.node = [
     ...before,
     ...graph.node.filter((node) => kept.has(node)),
-    ...nodesBehindLogits(logits, names),
+    ...(givesProbabilities
+      ? nodesBehindProbabilities(answers, output.endsIn === 'percentages' ? 100 : 1, names)
+      : nodesBehindLogits(answers, names)),
   ];
   const used = new Set(graph.node.flatMap(valuesUsedBy));
   graph.initializer = graph.initializer.filter(({ name }) => used.has(name));
@@ -107,6 +115,7 @@ export function adaptOnnx(
     featureLayers: [{ name: 'fc', width: output.classes }],
     inside,
     largestBatch,
+    givesProbabilities,
   };
 }
 
@@ -134,27 +143,6 @@ class FreeNames {
   }
 }
 
-/** (byte − mean)/deviation, of one number for all channels or three. */
-interface Scaling {
-  readonly mean: readonly number[];
-  readonly deviation: readonly number[];
-}
-
-/** Undefined for bytes as they are. */
-function scalingOf(preset: NormalisationPreset): Scaling | undefined {
-  switch (preset) {
-    case 'imagenet':
-      return IMAGENET_NORMALISATION;
-    case '-1..1':
-      return { mean: [127.5], deviation: [127.5] };
-    case '0..1':
-      return { mean: [0], deviation: [255] };
-    case '0..255':
-    case 'none':
-      return undefined;
-  }
-}
-
 /** From `image` to what the network takes. */
 function nodesBefore(
   { name, elementType, layout }: OnnxClassifier['input'],
@@ -165,12 +153,12 @@ function nodesBefore(
   let value = 'image';
   const then = (opType: string, more: string[] = [], attributes: AttributeProto[] = []) => {
     const output = names.free(`image.${nodes.length}`);
-    nodes.push(node(opType, [value, ...more], output, attributes));
+    nodes.push(namelessNode(opType, [value, ...more], output, attributes));
     value = output;
   };
   const constant = (numbers: readonly number[]) => {
     const output = names.free('image.constant');
-    nodes.push(node('Constant', [], output, [float32s('value', [numbers.length, 1, 1], numbers)]));
+    nodes.push(constantNode(output, [numbers.length, 1, 1], numbers));
     return output;
   };
   const scaling = scalingOf(normalisation);
@@ -185,7 +173,7 @@ function nodesBefore(
   }
   if (elementType === 'float16') then('Cast', [], [int('to', TensorProto_DataType.FLOAT16)]);
   if (planes && layout === 'NHWC') then('Transpose', [], [ints('perm', [0, 2, 3, 1])]);
-  nodes.push(node('Identity', [value], name));
+  nodes.push(namelessNode('Identity', [value], name));
   return nodes;
 }
 
@@ -193,20 +181,41 @@ function nodesBefore(
 function nodesBehindLogits(logits: string, names: FreeNames): NodeProto[] {
   const flat = names.free('fc.flat');
   return [
-    node('Flatten', [logits], flat, [int('axis', 1)]),
-    node('Cast', [flat], 'fc', [int('to', TensorProto_DataType.FLOAT)]),
-    node('Softmax', ['fc'], 'probabilities', [int('axis', 1)]),
+    namelessNode('Flatten', [logits], flat, [int('axis', 1)]),
+    namelessNode('Cast', [flat], 'fc', [int('to', TensorProto_DataType.FLOAT)]),
+    namelessNode('Softmax', ['fc'], 'probabilities', [int('axis', 1)]),
   ];
 }
 
-function node(
-  opType: string,
-  input: string[],
-  output: string,
-  attribute: AttributeProto[] = [],
+/**
+ * Of what would be the logarithm of 0: no float32 below it is of account beside the probabilities of
+ * other classes, and quantised ones are 0 as a rule.
+ */
+const SMALLEST_PROBABILITY = 1e-12;
+
+/** From probabilities, 0 … `whole`, to our outputs: their logarithms stand in for the logits. */
+function nodesBehindProbabilities(answers: string, whole: number, names: FreeNames): NodeProto[] {
+  const [flat, float] = [names.free('fc.flat'), names.free('fc.float')];
+  const [divisor, smallest] = [names.free('fc.whole'), names.free('fc.smallest')];
+  const [positive, shifted] = [names.free('fc.positive'), names.free('fc.shifted')];
+  return [
+    namelessNode('Flatten', [answers], flat, [int('axis', 1)]),
+    namelessNode('Cast', [flat], float, [int('to', TensorProto_DataType.FLOAT)]),
+    constantNode(divisor, [1], [whole]),
+    namelessNode('Div', [float, divisor], 'probabilities'),
+    namelessNode('Relu', ['probabilities'], positive),
+    constantNode(smallest, [1], [SMALLEST_PROBABILITY]),
+    namelessNode('Add', [positive, smallest], shifted),
+    namelessNode('Log', [shifted], 'fc'),
+  ];
+}
+
+function constantNode(
+  name: string,
+  shape: readonly number[],
+  values: readonly number[],
 ): NodeProto {
-  // Without a name: the file may have nodes of that name.
-  return create(NodeProtoSchema, { opType, input, output: [output], attribute });
+  return namelessNode('Constant', [], name, [float32s('value', shape, values)]);
 }
 
 function float32s(

@@ -5,6 +5,7 @@ import type {
   PixelLayout,
 } from '../../src/domain/onnxClassifier.ts';
 import { attributeOf, type GraphIndex, MOST_STEPS, smallTensor, type Value } from './adaptGraph.ts';
+import { isOfSoftmax } from './adaptProbabilities.ts';
 import type { NodeProto } from './onnx.gen.ts';
 
 /** Guesses about a network from its graph. */
@@ -144,9 +145,8 @@ export function logitsBehind(
   const last = index.producerOf(index.behind(output, PASSING_BACK));
   const endsIn = LAST_OPERATORS.get(last?.opType ?? '');
   const [logits] = last?.input ?? [];
-  return endsIn === undefined || logits === undefined
-    ? { logits: output, endsIn: 'none' }
-    : { logits, endsIn };
+  if (endsIn !== undefined && logits !== undefined) return { logits, endsIn };
+  return { logits: output, endsIn: isOfSoftmax(index, output) ? 'probabilities' : 'none' };
 }
 
 /** How many classes the weights give a value; undefined where they do not tell. */

@@ -51,7 +51,7 @@ export function readClassifier(bytes: Uint8Array, weightFiles: WeightFiles): Rea
   const inputs = graph.input.map(readValue).filter(({ name }) => !initializers.has(name));
   const input = inspectInput(inputs, index, flaws);
   const values = graph.output.map(readValue);
-  const outputs = classOutputs(values, index, flaws);
+  const { outputs, likeTheFirst } = classOutputs(values, index, flaws);
   const [best, ...others] = outputs;
   if (input === undefined || best === undefined || flaws.length > 0) throw new OnnxError(flaws);
   const taken = new Set([...inputs, ...outputs].map(({ name }) => name));
@@ -68,14 +68,28 @@ export function readClassifier(bytes: Uint8Array, weightFiles: WeightFiles): Rea
       largestBatch: fixedBatch ? 1 : undefined,
       normalisation: guessNormalisation(described, first, model.producerName),
       outputs: [best, ...others],
-      remarks: outputs
-        .filter(({ endsIn }) => endsIn === 'sigmoid')
-        .map(
-          ({ name }) =>
-            `The output “${name}” ends in a sigmoid, which gives each class a probability of its own. Here the numbers before it are the logits, and their softmax the probabilities.`,
-        ),
+      likeTheFirst,
+      remarks: [...remarksOnSigmoids(outputs), ...remarksOnAuxiliaries(outputs)],
     },
   };
+}
+
+function remarksOnSigmoids(outputs: readonly ClassOutput[]): string[] {
+  return outputs
+    .filter(({ endsIn }) => endsIn === 'sigmoid')
+    .map(
+      ({ name }) =>
+        `The output “${name}” ends in a sigmoid, which gives each class a probability of its own. Here the numbers before it are the logits, and their softmax the probabilities.`,
+    );
+}
+
+function remarksOnAuxiliaries([best, ...others]: readonly ClassOutput[]): string[] {
+  if (best === undefined || isAuxiliary(best)) return [];
+  return others
+    .filter(isAuxiliary)
+    .map(
+      ({ name }) => `“${name}” is named as an auxiliary output, so “${best.name}” is preferred.`,
+    );
 }
 
 function isDefault(domain: string): boolean {
@@ -145,7 +159,7 @@ function classOutputs(
   outputs: readonly Value[],
   index: GraphIndex,
   flaws: OnnxFlaw[],
-): ClassOutput[] {
+): Pick<OnnxClassifier, 'likeTheFirst'> & { readonly outputs: readonly ClassOutput[] } {
   const candidates = outputs.flatMap((output): ClassOutput[] => {
     const { name, elementType } = output;
     const classes = classesOf(index, output);
@@ -159,11 +173,20 @@ function classOutputs(
   }
   const producers = candidates.map(({ name }) => index.producerOf(name));
   const behind = index.nodesBehind(producers.flatMap((node) => (node ? valuesUsedBy(node) : [])));
-  // Of a feature vector and the logits made of it the logits; of a main and an auxiliary head the first.
+  // Of a feature vector and the logits made of it the logits; of a main and an auxiliary head the main one.
   const ranked = candidates.map((output, i) => {
     const producer = producers[i];
     const isEarlier = producer !== undefined && behind.has(producer);
-    return { output, rank: /logit/i.test(output.name) ? 0 : isEarlier ? 2 : 1 };
+    if (isAuxiliary(output)) return { output, rank: 2 };
+    return { output, rank: /logit/i.test(output.name) ? 0 : isEarlier ? 3 : 1 };
   });
-  return ranked.toSorted((a, b) => a.rank - b.rank).map(({ output }) => output);
+  const sorted = ranked.toSorted((a, b) => a.rank - b.rank);
+  return {
+    outputs: sorted.map(({ output }) => output),
+    likeTheFirst: sorted.filter(({ rank }) => rank === sorted[0]?.rank).length,
+  };
+}
+
+function isAuxiliary({ name }: ClassOutput): boolean {
+  return /aux/i.test(name);
 }

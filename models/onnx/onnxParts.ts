@@ -20,6 +20,16 @@ export function onnxNode(
   return create(NodeProtoSchema, { opType, input, output: [output], name: output, attribute });
 }
 
+/** The same without a name, for a file that may have nodes of that name. */
+export function namelessNode(
+  opType: string,
+  input: string[],
+  output: string,
+  attribute: AttributeProto[] = [],
+): NodeProto {
+  return create(NodeProtoSchema, { opType, input, output: [output], attribute });
+}
+
 /** Nodes that give the mean of feature maps over all pixels, [N, channels], under this name. */
 export function averaged(name: string, featureMaps: string): readonly NodeProto[] {
   return [

@@ -22,6 +22,8 @@ export interface ConvertedNetwork {
   readonly inside?: Inside;
   /** Pictures that one run takes at most; left out where the batch is free. */
   readonly largestBatch?: number;
+  /** Of a network that gives probabilities and no logits: its last feature layer holds their logarithms. */
+  readonly givesProbabilities?: true;
   readonly source:
     | {
         readonly kind: 'checkpoint';

@@ -22,4 +22,6 @@ export interface NetworkFile {
   readonly featureLayers: readonly LayerOutput[];
   /** Images that one run takes at most; left out where the batch is free. */
   readonly largestBatch?: number;
+  /** Of a network that gives probabilities and no logits: the last feature layer holds their logarithms. */
+  readonly givesProbabilities?: true;
 }

@@ -15,8 +15,11 @@ export type PixelLayout = 'NCHW' | 'NHWC';
 export interface ClassOutput {
   readonly name: string;
   readonly classes: number;
-  /** What the file applies last; what goes into it is then taken as the logits. */
-  readonly endsIn: 'softmax' | 'log-softmax' | 'sigmoid' | 'none';
+  /**
+   * What the file applies last; what goes into it is then taken as the logits. `probabilities` (0 … 1)
+   * and `percentages` (0 … 100) are answers whose logits cannot be had; `none` are logits.
+   */
+  readonly endsIn: 'softmax' | 'log-softmax' | 'sigmoid' | 'probabilities' | 'percentages' | 'none';
 }
 
 /** An ONNX file that can be run as a classifier of 224×224 pictures, and how it seems to be meant. */
@@ -35,6 +38,8 @@ export interface OnnxClassifier {
   };
   /** At least one; the one that seems to hold the logits comes first. */
   readonly outputs: readonly [ClassOutput, ...ClassOutput[]];
+  /** How many of the outputs, from the first on, neither their names nor the graph tell apart. */
+  readonly likeTheFirst: number;
   /** What the person should know, as sentences; mostly none. */
   readonly remarks: readonly string[];
 }

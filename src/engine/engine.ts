@@ -230,7 +230,7 @@ export class Engine {
       grid,
       capacity,
       plan,
-      store: new FeatureStore(cellCount(grid), network.featureLayers, (layers) => {
+      store: new FeatureStore(cellCount(grid), network, (layers) => {
         this.#mend(
           `Memory ran short, so only the logits of each answer are kept in it: ${layers.join(', ')} cannot be shown.`,
         );
@@ -494,7 +494,9 @@ export class Engine {
       assertFinite([logits]);
       const top5Classes = Uint16Array.from(topK(logits, 5));
       const top5Probabilities = Float32Array.from(top5Classes, (index) =>
-        probabilityOf(index, logits),
+        this.#network?.givesProbabilities
+          ? Math.exp(logits[index] as number)
+          : probabilityOf(index, logits),
       );
       this.#post({
         type: 'answered',

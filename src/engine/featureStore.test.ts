@@ -14,7 +14,7 @@ function view(layer: Layer, targetClass = 0): View {
 
 /** Three cells of ten. exp(ln k) = k, so the probabilities are fractions. */
 function smallStore(): FeatureStore {
-  const store = new FeatureStore(10, SHAPES);
+  const store = new FeatureStore(10, { featureLayers: SHAPES });
   const ln = Math.log;
   store.add(
     [7, 2],
@@ -90,7 +90,7 @@ describe('FeatureStore', () => {
   });
 
   it('keeps what it was given beyond its first chunk', () => {
-    const store = new FeatureStore(1000, SHAPES);
+    const store = new FeatureStore(1000, { featureLayers: SHAPES });
     for (let cell = 999; cell >= 0; cell--) {
       store.add([cell], [Float32Array.of(cell, 1), new Float32Array(6).fill(-cell)]);
     }
@@ -102,7 +102,7 @@ describe('FeatureStore', () => {
 
   it('takes a map of 133 × 133 cells of 1,000 logits to another anchor in well under 100 ms', () => {
     const cells = 133 * 133;
-    const store = new FeatureStore(cells, [{ name: 'fc', width: 1000 }]);
+    const store = new FeatureStore(cells, { featureLayers: [{ name: 'fc', width: 1000 }] });
     const logits = Float32Array.from({ length: 1000 }, (_, i) => Math.sin(i));
     for (let cell = 0; cell < cells; cell++) {
       logits[cell % 1000] = cell;
@@ -142,7 +142,9 @@ describe('without memory for all layers', () => {
 
   it('keeps the logits, says which layers are gone, and shows nothing of them', () => {
     const dropped: string[][] = [];
-    const store = new FeatureStore(9, huge, (layers) => dropped.push([...layers]));
+    const store = new FeatureStore(9, { featureLayers: huge }, (layers) =>
+      dropped.push([...layers]),
+    );
     const logits = Float32Array.of(1, 2, 3, 4, 4, 3, 2, 1);
     store.add([0, 5], [Float32Array.of(7, 7), logits]);
     store.add([6], [Float32Array.of(7), logits.slice(0, 4)]);
@@ -155,7 +157,7 @@ describe('without memory for all layers', () => {
   });
 
   it('fails where there is none for the logits either', () => {
-    const store = new FeatureStore(9, [{ name: 'fc', width: 2 ** 40 }]);
+    const store = new FeatureStore(9, { featureLayers: [{ name: 'fc', width: 2 ** 40 }] });
     expect(() => store.add([0], [new Float32Array(1)])).toThrow(RangeError);
     expect(store.has(0)).toBe(false);
   });

@@ -4,6 +4,7 @@ import { logSumExp, topK } from '../domain/similarity.ts';
 import type { View } from './protocol/messages.ts';
 
 type LayerShapes = NetworkFile['featureLayers'];
+type StoredAnswers = Pick<NetworkFile, 'featureLayers' | 'givesProbabilities'>;
 
 /** Images a chunk holds; the store grows by whole chunks. */
 const IMAGES_PER_CHUNK = 256;
@@ -55,14 +56,16 @@ export class FeatureStore {
   readonly #cellOfSlot: number[] = [];
   readonly #freeSlots: number[] = [];
   readonly #onDropped: (layers: readonly FeatureLayer[]) => void;
+  readonly #givesProbabilities: boolean;
 
   /** @param onDropped told of layers that are not stored any more, for want of memory. */
   constructor(
     cells: number,
-    shapes: LayerShapes,
+    { featureLayers: shapes, givesProbabilities }: StoredAnswers,
     onDropped: (layers: readonly FeatureLayer[]) => void = () => {},
   ) {
     this.#onDropped = onDropped;
+    this.#givesProbabilities = givesProbabilities === true;
     for (const { name, width } of shapes) this.#layers.set(name, new LayerStore(width));
     const logits = shapes.at(-1);
     if (logits === undefined) throw new RangeError('A network needs at least one feature layer.');
@@ -106,7 +109,8 @@ export class FeatureStore {
         const ofLayer = activations[index] as Float32Array;
         layer.vector(slot).set(ofLayer.subarray(i * layer.width, (i + 1) * layer.width));
       });
-      this.#logSums[slot] = logSumExp(this.#logits.vector(slot));
+      // Logarithms of probabilities are exact as they are, whether these add up to 1 or not.
+      this.#logSums[slot] = this.#givesProbabilities ? 0 : logSumExp(this.#logits.vector(slot));
       this.#cellOfSlot[slot] = cell;
       this.#slotOfCell[cell] = slot;
     });

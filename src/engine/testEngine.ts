@@ -56,7 +56,7 @@ export function newRun(
     scene,
     grid: gridOf(scene),
     capacity,
-    store: new FeatureStore(cells, layers),
+    store: new FeatureStore(cells, { featureLayers: layers }),
     plan,
     offGrid: new Set(),
     cursor: 0,

@@ -10,6 +10,7 @@ function onnx(state: string, change: Partial<OnnxClassifier>): GalleryState {
     largestBatch: undefined,
     normalisation: { preset: 'imagenet', reason: 'Most networks are trained so.' },
     outputs: [{ name: 'logits', classes: 1000, endsIn: 'none' }],
+    likeTheFirst: 1,
     remarks: [],
     ...change,
   };

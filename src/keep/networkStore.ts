@@ -21,6 +21,8 @@ export interface NetworkDetails {
   readonly inside?: Inside;
   /** Pictures that one run takes at most; left out where the batch is free. */
   readonly largestBatch?: number;
+  /** Of a network that gives probabilities and no logits: its last feature layer holds their logarithms. */
+  readonly givesProbabilities?: true;
   readonly source: ConvertedNetwork['source'];
   /** One a class, where the person gave names. */
   readonly classNames?: readonly string[];
@@ -47,6 +49,7 @@ const storedNetworkSchema = v.object({
   featureLayers: v.array(v.object({ name: v.picklist(OUTPUT_LAYERS), width: count })),
   inside: v.exactOptional(insideSchema),
   largestBatch: v.exactOptional(count),
+  givesProbabilities: v.exactOptional(v.literal(true)),
   classNames: v.exactOptional(v.array(v.string())),
   source: v.variant('kind', [
     v.object({

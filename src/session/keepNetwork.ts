@@ -26,7 +26,7 @@ export async function keepNetwork(
   onProgress: (share: number) => void,
 ): Promise<StoredNetwork> {
   const names = namesFile && parseClassNames(await textOf(namesFile));
-  const { classes, featureLayers, inside, largestBatch, source } = converted;
+  const { classes, featureLayers, inside, largestBatch, givesProbabilities, source } = converted;
   if (names !== undefined && names.length !== classes) {
     const parameters = { file: namesFile?.name ?? '', names: names.length, classes };
     throw new FileFailure({ code: 'names-count', parameters });
@@ -41,6 +41,7 @@ export async function keepNetwork(
     source,
     ...(inside && { inside }),
     ...(largestBatch !== undefined && { largestBatch }),
+    ...(givesProbabilities && { givesProbabilities }),
     ...(names && { classNames: names }),
   };
   const sizeInBytes = onnx.byteLength;

@@ -71,7 +71,7 @@ export function networksWith(
 
 function ownNetwork(stored: StoredNetwork, url: string): Network {
   const { sha256, sizeInBytes, title, source, featureLayers } = stored;
-  const { classNames, inside, largestBatch } = stored;
+  const { classNames, inside, largestBatch, givesProbabilities } = stored;
   return {
     id: ownNetworkId(sha256),
     antialiased: source.kind === 'checkpoint' && source.antialiased,
@@ -85,6 +85,7 @@ function ownNetwork(stored: StoredNetwork, url: string): Network {
     ...(classNames && { classNames }),
     ...(inside && { inside }),
     ...(largestBatch && { largestBatch }),
+    ...(givesProbabilities && { givesProbabilities }),
   };
 }
 

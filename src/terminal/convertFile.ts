@@ -7,6 +7,8 @@ import { adaptOnnx, inspectOnnx } from '../../models/onnx/adapt.ts';
 import { OnnxError } from '../../models/onnx/adaptError.ts';
 import { type WeightFiles, weightFileNames } from '../../models/onnx/adaptRead.ts';
 import type { NormalisationPreset } from '../domain/onnxClassifier.ts';
+import { tryOnnx } from '../jobs/convert/tryOnnx.ts';
+import { NODE_TRIAL } from './nodeTrial.ts';
 import { readInput } from './readInput.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
@@ -32,7 +34,13 @@ export interface ConvertedFile {
   readonly sourceSha256: string;
   readonly described: Pick<
     InstalledEntry,
-    'architecture' | 'precision' | 'normalisation' | 'classes' | 'inside' | 'largestBatch'
+    | 'architecture'
+    | 'precision'
+    | 'normalisation'
+    | 'classes'
+    | 'inside'
+    | 'largestBatch'
+    | 'givesProbabilities'
   > & { readonly featureLayers: readonly { readonly name: string; readonly width: number }[] };
 }
 
@@ -49,7 +57,8 @@ export async function convertFile(
   const sourceSha256 = createHash('sha256').update(bytes).digest('hex');
   try {
     const weightFiles = isOnnx(path) ? await weightFilesBeside(path, bytes) : new Map();
-    return { ...converted(path, bytes, weightFiles, conversion, terminal), sourceSha256 };
+    const made = await converted(path, bytes, weightFiles, conversion, terminal);
+    return { ...made, sourceSha256 };
   } catch (reason) {
     if (!(reason instanceof CheckpointError || reason instanceof OnnxError)) throw reason;
     throw new UsageError(`${basename(path)}: ${reason.message}`, { cause: reason });
@@ -69,13 +78,13 @@ async function weightFilesBeside(path: string, bytes: Uint8Array): Promise<Weigh
   return files;
 }
 
-function converted(
+async function converted(
   path: string,
   bytes: Uint8Array,
   weightFiles: WeightFiles,
   { antialiased, precision, normalisation, output }: ConversionOfFile,
   terminal: Terminal,
-): Omit<ConvertedFile, 'sourceSha256'> {
+): Promise<Omit<ConvertedFile, 'sourceSha256'>> {
   const name = basename(path);
   if (isOnnx(path)) {
     if (precision !== undefined) {
@@ -83,7 +92,14 @@ function converted(
     }
     const inspection = inspectOnnx(bytes, weightFiles);
     if (!inspection.canRun) throw new UsageError(`${name}: ${inspection.reasons.join(' ')}`);
-    const { classifier } = inspection;
+    const classifier = await tryOnnx(
+      bytes,
+      weightFiles,
+      inspection.classifier,
+      NODE_TRIAL,
+      (share) => terminal.status.show(() => `trying ${name}  ${Math.round(100 * share)} %`),
+    );
+    terminal.status.clear();
     const choice = {
       normalisation: normalisation ?? classifier.normalisation.preset,
       output: output ?? classifier.outputs[0].name,
@@ -98,7 +114,8 @@ function converted(
       terminal.print(`${name}: --output ${choice.output} is assumed, of ${names}.`);
     }
     for (const remark of classifier.remarks) terminal.print(`${name}: ${remark}`);
-    const { onnx, largestBatch, inside, ...described } = adaptOnnx(bytes, choice, weightFiles);
+    const adapted = adaptOnnx(bytes, choice, weightFiles, classifier);
+    const { onnx, largestBatch, inside, givesProbabilities, ...described } = adapted;
     return {
       onnx,
       antialiased: undefined,
@@ -106,6 +123,7 @@ function converted(
         normalisation: choice.normalisation,
         ...described,
         ...(inside !== undefined && { inside }),
+        ...(givesProbabilities && { givesProbabilities }),
         ...(largestBatch !== undefined && { largestBatch }),
       },
     };

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { doConversion } from './conversion.ts';
+import type { OnnxChoice } from '../../domain/onnxClassifier.ts';
+import { conversionWith } from './conversion.ts';
 import { ConversionFailure } from './conversionFailure.ts';
 import type { FromConversion, ToConversion } from './conversionMessages.ts';
+import { TEST_TRIAL } from './testTrial.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const shared = process.env.SHIFTSCOPE_SHARED ?? join(root, '../shared');
@@ -30,6 +32,8 @@ function brokenFile(sizeInBytes: number, failure?: Error): Blob {
   });
 }
 
+const doConversion = conversionWith(async () => TEST_TRIAL);
+
 /** What a job posts, in order; what it transfers is gone for it, as between threads. */
 async function messagesOf(job: ToConversion): Promise<FromConversion[]> {
   const messages: FromConversion[] = [];
@@ -50,6 +54,19 @@ async function failureOf(job: ToConversion): Promise<ConversionFailure> {
   return new ConversionFailure(last.error);
 }
 
+/** What the page sends once it has looked at the file. */
+async function adaptation(
+  file: Blob,
+  choice: OnnxChoice,
+  weightFiles: readonly File[] = [],
+): Promise<ToConversion> {
+  const looked = await lastOf(inspection(file, weightFiles));
+  const found = looked.type === 'inspected' ? looked.inspection : undefined;
+  if (found?.kind !== 'onnx' || !found.inspection.canRun) throw new Error('It cannot run.');
+  const { classifier } = found.inspection;
+  return { type: 'adaptOnnx', file, weightFiles, choice, classifier };
+}
+
 function inspection(file: Blob, weightFiles: readonly File[] = []): ToConversion {
   return { type: 'inspect', file, weightFiles };
 }
@@ -68,7 +85,12 @@ describe('a look at a file', () => {
   it('tells of an ONNX file how it seems to be meant', async () => {
     const file = fileAt('models/onnx/fixtures/nhwc-softmax.onnx');
     const messages = await messagesOf(inspection(file));
-    expect(messages).toMatchObject([
+    expect(messages.filter(({ type }) => type === 'progress').at(-1)).toEqual({
+      type: 'progress',
+      stage: 'trying',
+      share: 1,
+    });
+    expect([messages.at(0), messages.at(-1)]).toMatchObject([
       { type: 'progress', stage: 'reading', share: 1 },
       {
         type: 'inspected',
@@ -92,9 +114,10 @@ describe('a look at a file', () => {
       { inspection: { inspection: { canRun: true } } },
     ]);
     const choice = { normalisation: 'imagenet', output: 'y' } as const;
-    expect(await lastOf({ type: 'adaptOnnx', file, weightFiles: [weights], choice })).toMatchObject(
-      { type: 'converted', network: { classes: 6 } },
-    );
+    expect(await lastOf(await adaptation(file, choice, [weights]))).toMatchObject({
+      type: 'converted',
+      network: { classes: 6 },
+    });
   });
 
   it('tells of an ONNX file that cannot run why', async () => {
@@ -134,7 +157,7 @@ describe('a conversion', () => {
   it('gives an ONNX file in the form that runs here, with its digest, and reports its stages', async () => {
     const choice = { normalisation: 'imagenet', output: 'probabilities' } as const;
     const file = fileAt('models/onnx/fixtures/fixed-batch.onnx');
-    const messages = await messagesOf({ type: 'adaptOnnx', file, weightFiles: [], choice });
+    const messages = await messagesOf(await adaptation(file, choice));
     expect(messages.slice(0, -1)).toEqual([
       { type: 'progress', stage: 'reading', share: 1 },
       { type: 'progress', stage: 'converting', share: 0 },
@@ -208,7 +231,7 @@ describe('what goes wrong ends as a sentence', () => {
   it('of a choice that does not fit an ONNX file', async () => {
     const file = fileAt('models/onnx/fixtures/nchw.onnx');
     const choice = { normalisation: 'none', output: 'z' } as const;
-    expect(await failureOf({ type: 'adaptOnnx', file, weightFiles: [], choice })).toMatchObject({
+    expect(await failureOf(await adaptation(file, choice))).toMatchObject({
       code: 'cannot-run',
       message: 'The file has no output “z” with a number a class. Choose one of: y.',
     });

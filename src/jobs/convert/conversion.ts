@@ -7,7 +7,7 @@ import { OnnxError } from '../../../models/onnx/adaptError.ts';
 import { beginsLikeOnnx, type WeightFiles } from '../../../models/onnx/adaptRead.ts';
 import type { ConvertedNetwork } from '../../domain/convertedNetwork.ts';
 import { isOutOfMemory, messageOf } from '../../engine/engineFailure.ts';
-import { reportingFailure } from '../jobWorker.ts';
+import { reportingFailure, type Work } from '../jobWorker.ts';
 import { ConversionFailure } from './conversionFailure.ts';
 import type {
   ConversionStage,
@@ -15,26 +15,34 @@ import type {
   FromConversion,
   ToConversion,
 } from './conversionMessages.ts';
+import { type TrialPlace, tryOnnx } from './tryOnnx.ts';
+
+/** Where ONNX files are tried out; fetched when it is needed. */
+export type OpenTrialPlace = () => Promise<TrialPlace>;
 
 /** Does one job with a file, and posts how it goes and how it ends; whatever goes wrong as `failed`. */
-export const doConversion = reportingFailure<ToConversion, FromConversion>(
-  async (job, post) => {
-    const onProgress = (stage: ConversionStage, share: number) =>
-      post({ type: 'progress', stage, share }, []);
-    if (job.type === 'inspect') {
-      post({ type: 'inspected', inspection: await inspect(job, onProgress) }, []);
-      return;
-    }
-    const network = await convert(job, onProgress);
-    post({ type: 'converted', network }, [network.onnx.buffer]);
-  },
-  (reason) => ({ type: 'failed', error: conversionErrorOf(reason) }),
-);
+export function conversionWith(openTrialPlace: OpenTrialPlace): Work<ToConversion, FromConversion> {
+  return reportingFailure(
+    async (job, post) => {
+      const onProgress = (stage: ConversionStage, share: number) =>
+        post({ type: 'progress', stage, share }, []);
+      if (job.type === 'inspect') {
+        const inspection = await inspect(job, openTrialPlace, onProgress);
+        post({ type: 'inspected', inspection }, []);
+        return;
+      }
+      const network = await convert(job, onProgress);
+      post({ type: 'converted', network }, [network.onnx.buffer]);
+    },
+    (reason) => ({ type: 'failed', error: conversionErrorOf(reason) }),
+  );
+}
 
 type OnProgress = (stage: ConversionStage, share: number) => void;
 
 async function inspect(
   { file, weightFiles }: Extract<ToConversion, { type: 'inspect' }>,
+  openTrialPlace: OpenTrialPlace,
   onProgress: OnProgress,
 ): Promise<FileInspection> {
   // Of all kinds, a tar archive needs most to be told.
@@ -43,7 +51,17 @@ async function inspect(
   if (beginsLikeCheckpoint(head)) return { kind: 'checkpoint' };
   if (!beginsLikeOnnx(head)) throw new ConversionFailure({ code: 'no-network' });
   const bytes = await readFile(file, (share) => onProgress('reading', share));
-  return { kind: 'onnx', inspection: inspectOnnx(bytes, await readWeightFiles(weightFiles)) };
+  const weights = await readWeightFiles(weightFiles);
+  const inspection = inspectOnnx(bytes, weights);
+  if (!inspection.canRun) return { kind: 'onnx', inspection };
+  const classifier = await tryOnnx(
+    bytes,
+    weights,
+    inspection.classifier,
+    await openTrialPlace(),
+    (share) => onProgress('trying', share),
+  );
+  return { kind: 'onnx', inspection: { canRun: true, classifier } };
 }
 
 async function readWeightFiles(files: readonly File[]): Promise<WeightFiles> {
@@ -75,13 +93,15 @@ type WithoutDigest = Omit<ConvertedNetwork, 'sha256'>;
 
 async function adapted(
   bytes: Uint8Array,
-  { choice, weightFiles }: Extract<ToConversion, { type: 'adaptOnnx' }>,
+  { choice, classifier, weightFiles }: Extract<ToConversion, { type: 'adaptOnnx' }>,
 ): Promise<WithoutDigest> {
   const weights = await readWeightFiles(weightFiles);
-  const { inside, largestBatch, ...network } = adaptOnnx(bytes, choice, weights);
+  const adapted = adaptOnnx(bytes, choice, weights, classifier);
+  const { inside, largestBatch, givesProbabilities, ...network } = adapted;
   return {
     ...network,
     ...(inside !== undefined && { inside }),
+    ...(givesProbabilities && { givesProbabilities }),
     ...(largestBatch !== undefined && { largestBatch }),
     source: { kind: 'onnx', choice },
   };

@@ -1,5 +1,5 @@
 import type { CheckpointChoice, ConvertedNetwork } from '../../domain/convertedNetwork.ts';
-import type { OnnxChoice } from '../../domain/onnxClassifier.ts';
+import type { OnnxChoice, OnnxClassifier } from '../../domain/onnxClassifier.ts';
 import { JobClient } from '../jobClient.ts';
 import { ConversionFailure } from './conversionFailure.ts';
 import type {
@@ -46,14 +46,16 @@ export async function convertCheckpointFile(
 
 /**
  * Brings an ONNX file that was inspected and can run into the form that runs here.
+ * @param classifier what the inspection said of it.
  * @throws ConversionFailure
  */
 export async function adaptOnnxFile(
   file: Blob,
   choice: OnnxChoice,
+  classifier: OnnxClassifier,
   { weightFiles = [], ...options }: OnnxConversionOptions = {},
 ): Promise<ConvertedNetwork> {
-  const job = { type: 'adaptOnnx', file, weightFiles, choice } as const;
+  const job = { type: 'adaptOnnx', file, weightFiles, choice, classifier } as const;
   return (await runJob(job, 'converted', options)).network;
 }
 

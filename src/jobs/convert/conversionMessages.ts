@@ -1,5 +1,5 @@
 import type { CheckpointChoice, ConvertedNetwork } from '../../domain/convertedNetwork.ts';
-import type { OnnxChoice, OnnxInspection } from '../../domain/onnxClassifier.ts';
+import type { OnnxChoice, OnnxClassifier, OnnxInspection } from '../../domain/onnxClassifier.ts';
 import type { ConversionFailure } from './conversionFailure.ts';
 
 /** One job a worker; it is cancelled by ending the worker. */
@@ -21,6 +21,8 @@ export type ToConversion =
       readonly file: Blob;
       readonly weightFiles: readonly File[];
       readonly choice: OnnxChoice;
+      /** As the inspection found it. */
+      readonly classifier: OnnxClassifier;
     };
 
 /** What a file turned out to be. */
@@ -28,7 +30,7 @@ export type FileInspection =
   | { readonly kind: 'checkpoint' }
   | { readonly kind: 'onnx'; readonly inspection: OnnxInspection };
 
-export type ConversionStage = 'reading' | 'converting' | 'checking';
+export type ConversionStage = 'reading' | 'trying' | 'converting' | 'checking';
 
 export type FromConversion =
   /** `share` of this stage, 0 … 1. */

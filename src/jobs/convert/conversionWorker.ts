@@ -1,5 +1,5 @@
 import { takeJob } from '../jobWorker.ts';
-import { doConversion } from './conversion.ts';
+import { conversionWith } from './conversion.ts';
 
 /** The page's worker for a dropped file: one job, and nothing but. */
-takeJob(doConversion);
+takeJob(conversionWith(async () => (await import('./browserTrial.ts')).BROWSER_TRIAL));

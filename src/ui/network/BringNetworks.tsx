@@ -81,7 +81,10 @@ export function BringNetworks({ dropped, onDone }: Props) {
       setBusy(undefined);
     };
     setBusy({ what: texts.lookingAt(file.name), share: 0 });
-    inspectFile(file, { signal, weightFiles }).then(
+    const onProgress: ConversionOptions['onProgress'] = (stage, share) => {
+      if (!signal.aborted && stage === 'trying') setBusy({ what: texts.trying(file.name), share });
+    };
+    inspectFile(file, { signal, weightFiles, onProgress }).then(
       (inspected) => {
         if (signal.aborted) return;
         if (inspected.kind === 'onnx' && !inspected.inspection.canRun) {
@@ -190,7 +193,10 @@ export function BringNetworks({ dropped, onDone }: Props) {
           onCancel={next}
           onConvert={(title, names, choice) =>
             void convertAndKeep(first, title, names, (options) =>
-              adaptOnnxFile(first.file, choice, { ...options, weightFiles: first.weightFiles }),
+              adaptOnnxFile(first.file, choice, found.classifier, {
+                ...options,
+                weightFiles: first.weightFiles,
+              }),
             )
           }
         />

@@ -86,7 +86,7 @@ export function OnnxForm({
         <select name="output" defaultValue={outputs[0].name}>
           {outputs.map(({ name, classes, endsIn }) => (
             <option key={name} value={name}>
-              {texts.onnx.outputOf(name, classes, endsIn === 'none' ? undefined : endsIn)}
+              {texts.onnx.outputOf(name, classes, endsIn)}
             </option>
           ))}
         </select>

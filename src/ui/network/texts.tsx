@@ -1,4 +1,4 @@
-import type { NormalisationPreset } from '../../domain/onnxClassifier.ts';
+import type { ClassOutput, NormalisationPreset } from '../../domain/onnxClassifier.ts';
 import { inLanguage } from '../../session/inLanguage.ts';
 
 const normalisations: Readonly<Record<NormalisationPreset, string>> = {
@@ -7,6 +7,15 @@ const normalisations: Readonly<Record<NormalisationPreset, string>> = {
   '0..1': 'from 0 to 1',
   '0..255': 'from 0 to 255, as stored',
   none: 'already inside the network',
+};
+
+const endings: Readonly<Record<ClassOutput['endsIn'], string>> = {
+  softmax: ', before its softmax',
+  'log-softmax': ', before its log-softmax',
+  sigmoid: ', before its sigmoid',
+  probabilities: ', as probabilities',
+  percentages: ', as percentages',
+  none: '',
 };
 
 const english = {
@@ -18,6 +27,7 @@ const english = {
       'Drop a PyTorch checkpoint (.pth, .pt, .safetensors) of AlexNet, VGG16, ResNet-50, MobileNetV2 or EfficientNet-Lite0, with its anti-aliased counterpart where you have one, or any ONNX image classifier, together with its weights where they lie beside it. It stays on this device.',
     chooseFile: 'Choose a file …',
     lookingAt: (fileName: string) => `Looking at ${fileName}`,
+    trying: (fileName: string) => `Trying ${fileName} out on pictures`,
     converting: (fileName: string) => `Converting ${fileName}`,
     keeping: 'Keeping it on this device',
     underWay: (what: string) => `${what} …`,
@@ -53,11 +63,8 @@ const english = {
     normalisation: 'Pixels are expected',
     normalisations,
     output: 'Logits are in',
-    /** @param endsIn what the network ends in after it, where something follows. */
-    outputOf: (name: string, classes: number, endsIn: string | undefined) =>
-      endsIn === undefined
-        ? `${name}: ${classes} classes`
-        : `${name}: ${classes} classes, before its ${endsIn}`,
+    outputOf: (name: string, classes: number, endsIn: ClassOutput['endsIn']) =>
+      `${name}: ${classes} classes${endings[endsIn]}`,
   },
   kept: { title: 'Kept on this device' },
   toInstall: {

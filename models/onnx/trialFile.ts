@@ -1,0 +1,63 @@
+import { create } from '@bufbuild/protobuf';
+import { IMAGE_SIDE_IN_PX } from '../../src/domain/grid.ts';
+import type { OnnxClassifier } from '../../src/domain/onnxClassifier.ts';
+import { GraphIndex, valuesUsedBy } from './adaptGraph.ts';
+import { logitsBehind } from './adaptGuess.ts';
+import { readClassifier } from './adaptInspect.ts';
+import type { WeightFiles } from './adaptRead.ts';
+import { writeModel } from './adaptWrite.ts';
+import { TensorProto_DataType, ValueInfoProtoSchema } from './onnx.gen.ts';
+import { batchOf, int, namelessNode } from './onnxParts.ts';
+
+/** Names of a trial's input and outputs, which no file has. */
+const TRIAL_PICTURES = 'shiftscope.trial.pictures';
+const TRIAL_ANSWERS = 'shiftscope.trial.answers';
+
+/**
+ * An ONNX file to be tried out on normalised pictures: one input, float32 (bytes where the file takes
+ * bytes) in the file's own layout, and for each of these outputs, in their order, one of float32: its
+ * logits as far as the graph tells, else the output itself.
+ * @throws OnnxError where the file cannot run here.
+ */
+export function trialFile(
+  bytes: Uint8Array,
+  weightFiles: WeightFiles,
+  outputs: readonly string[],
+): Uint8Array<ArrayBuffer> {
+  const { model, graph, classifier } = readClassifier(bytes, weightFiles);
+  const { input, largestBatch } = classifier;
+  const index = new GraphIndex(graph);
+  const answers = outputs.map((name) => logitsBehind(index, name).logits);
+  const kept = index.nodesBehind(answers);
+  const takesBytes = input.elementType === 'uint8';
+  const float = TensorProto_DataType.FLOAT;
+  const inside = input.elementType === 'float16' ? TensorProto_DataType.FLOAT16 : float;
+  graph.node = [
+    takesBytes
+      ? namelessNode('Identity', [TRIAL_PICTURES], input.name)
+      : namelessNode('Cast', [TRIAL_PICTURES], input.name, [int('to', inside)]),
+    ...graph.node.filter((node) => kept.has(node)),
+    ...answers.map((name, i) =>
+      namelessNode('Cast', [name], `${TRIAL_ANSWERS}.${i}`, [int('to', float)]),
+    ),
+  ];
+  const used = new Set(graph.node.flatMap(valuesUsedBy));
+  graph.initializer = graph.initializer.filter(({ name }) => used.has(name));
+  const type = takesBytes ? TensorProto_DataType.UINT8 : float;
+  graph.input = [batchOf(TRIAL_PICTURES, type, largestBatch, shapeOf(input))];
+  // Some have axes of length 1 behind the classes: no shape is told, and they are read as rows.
+  graph.output = answers.map((_, i) =>
+    create(ValueInfoProtoSchema, {
+      name: `${TRIAL_ANSWERS}.${i}`,
+      type: { value: { case: 'tensorType', value: { elemType: float } } },
+    }),
+  );
+  if (model.irVersion < 4n) model.irVersion = 4n;
+  return writeModel(model);
+}
+
+/** Of one picture in the file's layout. */
+function shapeOf({ layout }: OnnxClassifier['input']): readonly number[] {
+  const side = IMAGE_SIDE_IN_PX;
+  return layout === 'NCHW' ? [3, side, side] : [side, side, 3];
+}

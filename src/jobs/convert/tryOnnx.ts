@@ -1,0 +1,216 @@
+import type { InferenceSession, Tensor } from 'onnxruntime-web/wasm';
+import { normalisedBytes } from '../../../models/normalisation.ts';
+import type { WeightFiles } from '../../../models/onnx/adaptRead.ts';
+import { trialFile } from '../../../models/onnx/trialFile.ts';
+import { IMAGE_SIDE_IN_PX } from '../../domain/grid.ts';
+import type {
+  ClassOutput,
+  NormalisationPreset,
+  OnnxClassifier,
+} from '../../domain/onnxClassifier.ts';
+import { IMAGE_BYTES } from '../../domain/scene.ts';
+import { logSumExp } from '../../domain/similarity.ts';
+import { TRIAL_REMARKS } from './trialRemarks.ts';
+
+/** What a trial needs of the browser, or of Node. */
+export interface TrialPlace {
+  readonly open: (onnx: Uint8Array) => Promise<InferenceSession>;
+  readonly tensor: (numbers: Float32Array | Uint8Array, shape: readonly number[]) => Tensor;
+  /** A few of known content, each 224×224 bytes RGB. */
+  readonly pictures: () => Promise<readonly Uint8Array[]>;
+}
+
+/** More outputs of a number a class no file has that is meant to be used. */
+const MOST_OUTPUTS = 4;
+
+/** Of the largest number of an answer: what is summed in another order differs by less. */
+const SAME_WITHIN = 1e-5;
+
+/**
+ * Runs an ONNX file on a few pictures, each alone and all at once, to see what its graph does not tell.
+ * A file that cannot be run here stays as it was guessed, with a remark.
+ * @param onProgress called with the share of the trial that is done, 0 … 1.
+ * @returns the classifier as it proved to be.
+ */
+export async function tryOnnx(
+  bytes: Uint8Array,
+  weightFiles: WeightFiles,
+  classifier: OnnxClassifier,
+  place: TrialPlace,
+  onProgress: (share: number) => void,
+): Promise<OnnxClassifier> {
+  const outputs = classifier.outputs.slice(0, MOST_OUTPUTS);
+  let session: InferenceSession | undefined;
+  try {
+    const names = outputs.map(({ name }) => name);
+    const pictures = withFaint(await place.pictures());
+    session = await place.open(trialFile(bytes, weightFiles, names));
+    const trial = new Trial(session, place, classifier, outputs);
+    const alone: Float32Array[][] = [];
+    for (const [i, picture] of pictures.entries()) {
+      const [ofPicture] = await trial.answers([picture]);
+      alone.push(ofPicture as Float32Array[]);
+      onProgress((i + 1) / (2 * pictures.length));
+    }
+    const isFree = classifier.largestBatch === undefined;
+    const mixesImages = isFree && !(await trial.givesTheSame(pictures, alone));
+    onProgress(1);
+    return asTried(classifier, outputs, alone, mixesImages);
+  } catch {
+    // What is in its way is said where it is run in earnest.
+    const remarks = [TRIAL_REMARKS.untried, ...remarksOnProbabilities(classifier.outputs)];
+    return { ...classifier, remarks: [...classifier.remarks, ...remarks] };
+  } finally {
+    await session?.release();
+  }
+}
+
+/** The pictures, and the first one so faint that its numbers have another range than all others’. */
+function withFaint(pictures: readonly Uint8Array[]): readonly Uint8Array[] {
+  const [first = new Uint8Array(IMAGE_BYTES)] = pictures;
+  return [first.map((byte) => 96 + Math.floor(byte / 4)), ...pictures];
+}
+
+class Trial {
+  readonly #session: InferenceSession;
+  readonly #place: TrialPlace;
+  readonly #input: OnnxClassifier['input'];
+  readonly #normalisation: NormalisationPreset;
+  readonly #outputs: readonly ClassOutput[];
+
+  constructor(
+    session: InferenceSession,
+    place: TrialPlace,
+    { input, normalisation }: OnnxClassifier,
+    outputs: readonly ClassOutput[],
+  ) {
+    this.#session = session;
+    this.#place = place;
+    this.#input = input;
+    this.#normalisation = normalisation.preset;
+    this.#outputs = outputs;
+  }
+
+  /**
+   * @returns of each picture, of each output its row, [classes].
+   * @throws RangeError when there are other numbers than one a class and picture.
+   */
+  async answers(pictures: readonly Uint8Array[]): Promise<Float32Array[][]> {
+    const side = IMAGE_SIDE_IN_PX;
+    const isNchw = this.#input.layout === 'NCHW';
+    const numbers = normalisedBytes(pictures, this.#normalisation, this.#input);
+    const shape = isNchw ? [3, side, side] : [side, side, 3];
+    const [input = ''] = this.#session.inputNames;
+    const results = await this.#session.run({
+      [input]: this.#place.tensor(numbers, [pictures.length, ...shape]),
+    });
+    const ofOutputs = this.#session.outputNames.map((name, i) => {
+      const { data } = results[name] as Tensor;
+      const { classes } = this.#outputs[i] as ClassOutput;
+      if (!(data instanceof Float32Array) || data.length !== pictures.length * classes) {
+        throw new RangeError(`${name} is not one number a class and picture.`);
+      }
+      return pictures.map((_, n) => data.slice(n * classes, (n + 1) * classes));
+    });
+    return pictures.map((_, n) => ofOutputs.map((rows) => rows[n] as Float32Array));
+  }
+
+  /** Whether pictures that are answered together are answered as each was alone. */
+  async givesTheSame(
+    pictures: readonly Uint8Array[],
+    alone: readonly (readonly Float32Array[])[],
+  ): Promise<boolean> {
+    let together: Float32Array[][];
+    try {
+      together = await this.answers(pictures);
+    } catch {
+      // Its file says that the batch is free, and its operators have one for a single picture.
+      return false;
+    }
+    return this.#outputs.every((_, output) => {
+      const [a, b] = [alone, together].map((rows) => rows.map((row) => row[output] ?? []));
+      const expected = (a ?? []).flatMap((row) => [...row]);
+      const actual = (b ?? []).flatMap((row) => [...row]);
+      const largest = expected.reduce((most, number) => Math.max(most, Math.abs(number)), 0);
+      return expected.every(
+        (number, i) =>
+          // Of NaN and infinity nothing can be told.
+          !Number.isFinite(number) ||
+          Math.abs(number - (actual[i] ?? Number.NaN)) <= SAME_WITHIN * largest,
+      );
+    });
+  }
+}
+
+function asTried(
+  classifier: OnnxClassifier,
+  outputs: readonly ClassOutput[],
+  alone: readonly (readonly Float32Array[])[],
+  mixesImages: boolean,
+): OnnxClassifier {
+  const tried = outputs.map((output, i) => {
+    const rows = alone.map((ofOutputs) => ofOutputs[i] as Float32Array);
+    const endsIn = endingOf(output, rows);
+    return { output: { ...output, endsIn }, sharpness: sharpnessOf(endsIn, rows) };
+  });
+  const alike = tried
+    .slice(0, classifier.likeTheFirst)
+    .filter(({ output }) => output.classes === tried[0]?.output.classes);
+  const sharpestFirst = alike.toSorted((a, b) => b.sharpness - a.sharpness);
+  const others = tried.filter((one) => !alike.includes(one));
+  const sorted = [...sharpestFirst, ...others].map(({ output }) => output);
+  const [best = classifier.outputs[0], ...behind] = sorted;
+  const likeBest = sharpestFirst.slice(1).map(({ output }) => output.name);
+  return {
+    ...classifier,
+    outputs: [best, ...behind, ...classifier.outputs.slice(outputs.length)],
+    largestBatch: mixesImages ? 1 : classifier.largestBatch,
+    remarks: [
+      ...classifier.remarks,
+      ...(likeBest.length > 0 ? [TRIAL_REMARKS.sharper(best.name, likeBest)] : []),
+      ...remarksOnProbabilities(sorted),
+      ...(mixesImages ? [TRIAL_REMARKS.mixesImages] : []),
+    ],
+  };
+}
+
+function remarksOnProbabilities(outputs: readonly ClassOutput[]): string[] {
+  return outputs.flatMap(({ name, endsIn }) =>
+    endsIn === 'probabilities' || endsIn === 'percentages'
+      ? [TRIAL_REMARKS.probabilities(name, endsIn)]
+      : [],
+  );
+}
+
+/** Of numbers a class: in 0 … `whole`, and all together `whole`, both as far as rounding goes. */
+function areSharesOf(whole: number, rows: readonly Float32Array[], tolerance: number): boolean {
+  return rows.every((row) => {
+    const sum = row.reduce((a, b) => a + b, 0) / whole;
+    const isWithin = row.every((share) => share >= -1e-3 * whole && share <= 1.001 * whole);
+    return isWithin && Math.abs(sum - 1) <= tolerance;
+  });
+}
+
+/** Softmaxes in float16, or of which thousands of small shares were rounded, miss 1 by less. */
+const SUM_WITHIN = 0.02;
+
+/** What a graph leaves of a softmax: cut off, or rounded to 256 steps, it may miss 1 by far. */
+const SUM_OF_SOFTMAX_WITHIN = 1;
+
+function endingOf({ endsIn }: ClassOutput, rows: readonly Float32Array[]): ClassOutput['endsIn'] {
+  if (endsIn !== 'none' && endsIn !== 'probabilities') return endsIn;
+  const tolerance = endsIn === 'none' ? SUM_WITHIN : SUM_OF_SOFTMAX_WITHIN;
+  if (areSharesOf(1, rows, tolerance)) return 'probabilities';
+  return areSharesOf(100, rows, tolerance) ? 'percentages' : 'none';
+}
+
+/** Mean probability of the most probable class. */
+function sharpnessOf(endsIn: ClassOutput['endsIn'], rows: readonly Float32Array[]): number {
+  const whole = endsIn === 'percentages' ? 100 : 1;
+  const isShare = endsIn === 'probabilities' || endsIn === 'percentages';
+  const sharpest = rows.map((row) => {
+    const most = row.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+    return isShare ? most / whole : Math.exp(most - logSumExp(row));
+  });
+  return sharpest.reduce((a, b) => a + b, 0) / sharpest.length;
+}
