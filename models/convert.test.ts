@@ -69,6 +69,9 @@ function relativeError(actual: Float32Array, expected: Float32Array): number {
   return Math.max(...differences) / Math.max(...expected.map(Math.abs));
 }
 
+const AS_ONNX =
+  ' Any image classifier can run here as an ONNX file, which torch.onnx.export makes of the model.';
+
 describe('a checkpoint that does not fit', () => {
   const alexnet = fixture('alexnet.pth');
 
@@ -76,8 +79,7 @@ describe('a checkpoint that does not fit', () => {
     const file = changed(alexnet, (tensors) => tensors.delete('classifier.4.bias'));
     expect(errorOf(file)).toMatchObject({
       kind: 'mismatch',
-      message:
-        'The checkpoint has no tensor “classifier.4.bias”. It was taken for a standard AlexNet.',
+      message: `The checkpoint has no tensor “classifier.4.bias”. It was taken for a standard AlexNet. If it is another network:${AS_ONNX}`,
     });
   });
 
@@ -87,8 +89,7 @@ describe('a checkpoint that does not fit', () => {
     });
     expect(errorOf(file)).toMatchObject({
       kind: 'mismatch',
-      message:
-        'The checkpoint’s tensor “features.3.weight” has the shape 1×2×3×3 instead of any×4×5×5. It was taken for a standard AlexNet.',
+      message: `The checkpoint’s tensor “features.3.weight” has the shape 1×2×3×3 instead of any×4×5×5. It was taken for a standard AlexNet. If it is another network:${AS_ONNX}`,
     });
   });
 
@@ -98,7 +99,7 @@ describe('a checkpoint that does not fit', () => {
       tensors.set('layer3.6.bn1.bias', { shape: [1], values: new Float32Array(1) });
     });
     expect(errorOf(file).message).toBe(
-      'The checkpoint has a tensor “layer3.6.conv1.weight”, and 1 more, for which the network has no place. It was taken for a standard ResNet-50.',
+      `The checkpoint has a tensor “layer3.6.conv1.weight”, and 1 more, for which the network has no place. It was taken for a standard ResNet-50. If it is another network:${AS_ONNX}`,
     );
   });
 
@@ -108,18 +109,27 @@ describe('a checkpoint that does not fit', () => {
       tensors.set('embed.weight', { shape: [1], values: new Float32Array(1) });
     });
     expect(errorOf(file).message).toBe(
-      'The checkpoint begins with “embed.weight” and is of none of the architectures that can be converted: AlexNet, VGG16, ResNet-50, MobileNetV2, EfficientNet-Lite0.',
+      `The checkpoint begins with “embed.weight” and is of none of the architectures that can be converted: AlexNet, VGG16, ResNet-50, MobileNetV2, EfficientNet-Lite0.${AS_ONNX}`,
+    );
+  });
+
+  it('is of another family, which is named, and ONNX with it', () => {
+    const file = changed(fixture('mobilenet_v2.safetensors'), (tensors) => {
+      tensors.set('features.1.0.block.1.fc1.weight', { shape: [1], values: new Float32Array(1) });
+    });
+    expect(errorOf(file).message).toBe(
+      `By the names of its tensors the checkpoint seems to be that of an EfficientNet, which is none of the architectures that can be converted: AlexNet, VGG16, ResNet-50, MobileNetV2, EfficientNet-Lite0.${AS_ONNX}`,
     );
   });
 
   it.each([
-    ['alexnet.pth', true, 'standard AlexNet', 'anti-aliased AlexNet'],
-    ['vgg16AA.safetensors', false, 'anti-aliased VGG16', 'standard VGG16'],
+    ['alexnet.pth', true, 'a standard AlexNet', 'an anti-aliased AlexNet'],
+    ['vgg16AA.safetensors', false, 'an anti-aliased VGG16', 'a standard VGG16'],
   ])('is the other variant: %s', (name, antialiased, is, wanted) => {
     const error = errorOf(fixture(name), { antialiased, precision: 'fp32' });
     expect(error).toMatchObject({
       kind: 'mismatch',
-      message: `This is the checkpoint of a ${is}; that of the ${wanted} is needed here.`,
+      message: `This is the checkpoint of ${is}; that of ${wanted} is needed here.`,
     });
   });
 

@@ -7,6 +7,7 @@ import { CheckpointLayers } from './architectures/checkpointLayers.ts';
 import { efficientnetLite0 } from './architectures/efficientnetLite0.ts';
 import { mobilenetV2 } from './architectures/mobilenetV2.ts';
 import { resnet50 } from './architectures/resnet50.ts';
+import { seemsToBe } from './architectures/seemsToBe.ts';
 import { vgg16 } from './architectures/vgg16.ts';
 import { CheckpointError } from './checkpoint/checkpointError.ts';
 import { readCheckpoint } from './checkpoint/readCheckpoint.ts';
@@ -76,6 +77,8 @@ export function convertCheckpoint(
     layers.finish(bytes.length);
   } catch (error) {
     if (!(error instanceof CheckpointError && error.kind === 'mismatch')) throw error;
+    const seems = seemsToBe(stateDict);
+    if (seems !== undefined) throw ofOtherFamily(seems);
     throw new CheckpointError({
       code: 'taken-for',
       parameters: {
@@ -116,11 +119,18 @@ function recognise(stateDict: StateDict): {
     const antialiased = variant === 'either' ? undefined : variant === 'antialiased';
     return { architecture, antialiased };
   }
+  const seems = seemsToBe(stateDict);
+  if (seems !== undefined) throw ofOtherFamily(seems);
   const [first] = stateDict.keys();
   throw new CheckpointError({
     code: 'no-architecture',
     parameters: { first, known: ARCHITECTURES.map(({ title }) => title) },
   });
+}
+
+function ofOtherFamily(seems: string): CheckpointError {
+  const known = ARCHITECTURES.map(({ title }) => title);
+  return new CheckpointError({ code: 'seems-to-be', parameters: { seems, known } });
 }
 
 function written(

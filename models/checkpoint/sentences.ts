@@ -18,7 +18,10 @@ interface OfVariant {
 }
 
 const variantOf = ({ title, antialiased }: OfVariant) =>
-  `${antialiased ? 'anti-aliased' : 'standard'} ${title}`;
+  `${antialiased ? 'an anti-aliased' : 'a standard'} ${title}`;
+
+const AS_ONNX =
+  'Any image classifier can run here as an ONNX file, which torch.onnx.export makes of the model.';
 
 const sizes = (shape: Shape) => shape.map((size) => size ?? 'any').join('×');
 
@@ -171,10 +174,18 @@ export const CHECKPOINT_SENTENCES = {
     }: OfTensor & { readonly found: Shape; readonly needed: Shape }) =>
       `The checkpoint’s tensor “${name}” has the shape ${sizes(found)} instead of ${sizes(needed)}.`,
     'other-variant': ({ title, antialiased }: OfVariant) =>
-      `This is the checkpoint of a ${variantOf({ title, antialiased })}; that of the ${variantOf({ title, antialiased: !antialiased })} is needed here.`,
+      `This is the checkpoint of ${variantOf({ title, antialiased })}; that of ${variantOf({ title, antialiased: !antialiased })} is needed here.`,
     /** What does not fit is said before. */
     'taken-for': ({ mismatch, ...variant }: OfVariant & { readonly mismatch: string }) =>
-      `${mismatch} It was taken for a ${variantOf(variant)}.`,
+      `${mismatch} It was taken for ${variantOf(variant)}. If it is another network: ${AS_ONNX}`,
+    'seems-to-be': ({
+      seems,
+      known,
+    }: {
+      readonly seems: string;
+      readonly known: readonly string[];
+    }) =>
+      `By the names of its tensors the checkpoint seems to be that of ${seems}, which is none of the architectures that can be converted: ${known.join(', ')}. ${AS_ONNX}`,
     'no-architecture': ({
       first,
       known,
@@ -183,6 +194,6 @@ export const CHECKPOINT_SENTENCES = {
       readonly first: string | undefined;
       readonly known: readonly string[];
     }) =>
-      `The checkpoint ${first === undefined ? 'holds no tensors' : `begins with “${first.slice(0, LONGEST_NAME)}”`} and is of none of the architectures that can be converted: ${known.join(', ')}.`,
+      `The checkpoint ${first === undefined ? 'holds no tensors' : `begins with “${first.slice(0, LONGEST_NAME)}”`} and is of none of the architectures that can be converted: ${known.join(', ')}. ${AS_ONNX}`,
   },
 } as const;
