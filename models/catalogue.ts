@@ -21,6 +21,8 @@ export interface Network {
   readonly largestBatch?: number;
   /** Of a network that gives probabilities and no logits: its last feature layer holds their logarithms. */
   readonly givesProbabilities?: true;
+  /** What whoever reads its maps should know, as sentences; left out where there is nothing. */
+  readonly remarks?: readonly string[];
 }
 
 /** A network and the same network made anti-aliased. */

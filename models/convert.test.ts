@@ -3,11 +3,13 @@ import { fromBinary } from '@bufbuild/protobuf';
 import fc from 'fast-check';
 import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
 import { describe, expect, it } from 'vitest';
+import { NORMALISATIONS } from '../src/domain/normalisation.ts';
 import { CheckpointError } from './checkpoint/checkpointError.ts';
 import { mutationsOf } from './checkpoint/mutations.ts';
 import { readCheckpoint } from './checkpoint/readCheckpoint.ts';
 import { type ConversionOptions, convertCheckpoint } from './convert.ts';
 import { ModelProtoSchema } from './onnx/onnx.gen.ts';
+import ofNormalisations from './reference/narrow/normalisations.json' with { type: 'json' };
 import { referenceImages } from './reference/referenceImages.ts';
 
 env.wasm.numThreads = 1;
@@ -337,5 +339,23 @@ describe.each([
     );
     expect(networks).toBeGreaterThan(10);
     expect(errors).toBeGreaterThan(10);
+  });
+});
+
+describe.each(ofNormalisations)('$file, its pixels as $normalisation', (row) => {
+  it('gives the logits of PyTorch', async () => {
+    const preset = NORMALISATIONS.find((name) => name === row.normalisation);
+    const byHand = { mean: [120, 110, 100], deviation: [60, 61, 62], channels: 'BGR' } as const;
+    const { onnx } = convertCheckpoint(fixture(row.file), {
+      antialiased: undefined,
+      precision: 'fp32',
+      normalisation: preset ?? byHand,
+    });
+    const session = await InferenceSession.create(onnx);
+    const image = new Tensor('uint8', referenceImages(2), [2, 224, 224, 3]);
+    const results = await session.run({ image }, ['fc']);
+    await session.release();
+    const expected = Float32Array.from(row.logitsNc.flat());
+    expect(relativeError(results.fc?.data as Float32Array, expected)).toBeLessThan(2e-5);
   });
 });

@@ -1,4 +1,5 @@
 import type { FeatureLayer } from '../src/domain/layers.ts';
+import { inNumbers, type Normalisation } from '../src/domain/normalisation.ts';
 import type { Precision } from '../src/domain/precision.ts';
 import type { Inside } from '../src/domain/stages.ts';
 import { alexnet } from './architectures/alexnet.ts';
@@ -29,6 +30,8 @@ export interface ConversionOptions {
   /** Undefined: as recognised from the checkpoint, standard where it does not tell. */
   readonly antialiased: boolean | undefined;
   readonly precision: Precision;
+  /** Undefined: that with which such networks are published. */
+  readonly normalisation?: Normalisation | undefined;
   /** Called with the share of the work that is done, 0 … 1, increasing. */
   readonly onProgress?: (share: number) => void;
   /** A fully connected layer whose weight has more, in float32, is split into several. */
@@ -57,7 +60,7 @@ export interface ConvertedNetwork {
  */
 export function convertCheckpoint(
   bytes: Uint8Array,
-  { antialiased, precision, onProgress, largestWeightInBytes }: ConversionOptions,
+  { antialiased, precision, normalisation, onProgress, largestWeightInBytes }: ConversionOptions,
 ): ConvertedNetwork {
   const stateDict = readCheckpoint(bytes);
   const { architecture, ...recognised } = recognise(stateDict);
@@ -70,7 +73,12 @@ export function convertCheckpoint(
   }
 
   const graph = new GraphBuilder(precision, largestWeightInBytes);
-  const layers = new CheckpointLayers(stateDict, graph, architecture.filterSize);
+  const layers = new CheckpointLayers(
+    stateDict,
+    graph,
+    architecture.filterSize,
+    normalisation && inNumbers(normalisation),
+  );
   let featureLayers: ReturnType<Architecture['describe']>;
   try {
     featureLayers = architecture.describe(layers, variant);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { insideSchema } from '../src/domain/insideSchema.ts';
 import { OUTPUT_LAYERS } from '../src/domain/layers.ts';
-import { NORMALISATIONS } from '../src/domain/onnxClassifier.ts';
+import { normalisationSchema } from '../src/domain/normalisationSchema.ts';
 import { PRECISIONS } from '../src/domain/precision.ts';
 import { ARCHITECTURE_IDS } from './architectures/architecture.ts';
 import { NETWORK_PAIRS, type Network } from './catalogue.ts';
@@ -52,9 +52,10 @@ const EntrySchema = v.pipe(
     inside: v.optional(insideSchema),
     largestBatch: v.optional(count),
     givesProbabilities: v.optional(v.literal(true)),
+    remarks: v.optional(v.array(sentence)),
     architecture: v.optional(v.picklist(ARCHITECTURE_IDS)),
     precision: v.optional(v.picklist(PRECISIONS)),
-    normalisation: v.optional(v.picklist(NORMALISATIONS)),
+    normalisation: v.optional(normalisationSchema),
     licence: sentence,
     source: sentence,
   }),
@@ -144,6 +145,7 @@ export function installedOf(
       ...(entry.inside !== undefined && { inside: entry.inside }),
       ...(entry.largestBatch !== undefined && { largestBatch: entry.largestBatch }),
       ...(entry.givesProbabilities && { givesProbabilities: true }),
+      ...(entry.remarks && { remarks: entry.remarks }),
     };
   };
   return {

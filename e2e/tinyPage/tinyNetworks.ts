@@ -1,5 +1,5 @@
 import { type FeatureMaps, GraphBuilder } from '../../models/graph/graphBuilder.ts';
-import { IMAGENET_NORMALISATION } from '../../models/imagenetNormalisation.ts';
+import { inNumbers } from '../../src/domain/normalisation.ts';
 
 const CLASSES = 1000;
 
@@ -31,7 +31,7 @@ export function tinyNetwork(antialiased: boolean): Uint8Array<ArrayBuffer> {
   const unpadded = { padding: { begin: 0, end: 0 }, groups: 1 };
 
   const graph = new GraphBuilder('fp32');
-  const image = graph.image(224, 224, IMAGENET_NORMALISATION);
+  const image = graph.image(224, 224, inNumbers('imagenet'));
   const coarse = graph.convolution('coarse', image, {
     ...unpadded,
     weight: weight(0.5, 8, 3, 8, 8),

@@ -7,6 +7,7 @@ import {
   binomialFilter,
   type FeatureMaps,
   type GraphBuilder,
+  type Normalisation,
   type Padding,
 } from '../graph/graphBuilder.ts';
 import { type Parameter, rowLength } from '../graph/parameter.ts';
@@ -32,14 +33,22 @@ export class CheckpointLayers {
   /** Side of BlurPool's filters, 1 … 7. */
   readonly filterSize: number;
   readonly #stateDict: StateDict;
+  readonly #normalisation: Normalisation | undefined;
   readonly #used = new Set<string>();
 
   /**
    * @param filterSize of BlurPool, where the checkpoint does not have its filters.
+   * @param normalisation of the image, where it is not the usual one.
    * @throws CheckpointError when the checkpoint has them, and they are too large.
    */
-  constructor(stateDict: StateDict, graph: GraphBuilder, filterSize = USUAL_FILTER_SIZE) {
+  constructor(
+    stateDict: StateDict,
+    graph: GraphBuilder,
+    filterSize = USUAL_FILTER_SIZE,
+    normalisation?: Normalisation,
+  ) {
     this.#stateDict = stateDict;
+    this.#normalisation = normalisation;
     this.graph = graph;
     const filterName = [...stateDict.keys()].find((name) => name.endsWith('.filt'));
     const filterShape = filterName === undefined ? undefined : stateDict.get(filterName)?.shape;
@@ -54,6 +63,11 @@ export class CheckpointLayers {
         },
       });
     }
+  }
+
+  /** The square image, normalised as such networks usually expect it, or as was said. */
+  image(sideInPx: number, usual: Normalisation): FeatureMaps {
+    return this.graph.image(sideInPx, sideInPx, this.#normalisation ?? usual);
   }
 
   has(name: string): boolean {

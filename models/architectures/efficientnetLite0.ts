@@ -42,7 +42,7 @@ export const efficientnetLite0: Architecture = {
   describe: (layers, { antialiased }) => {
     const { graph } = layers;
     // Bytes are centred on 127 and divided by 128, unlike torchvision's networks.
-    const image = graph.image(INPUT_SIDE_IN_PX, INPUT_SIDE_IN_PX, {
+    const image = layers.image(INPUT_SIDE_IN_PX, {
       mean: [127, 127, 127],
       deviation: [128, 128, 128],
     });

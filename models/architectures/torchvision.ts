@@ -1,5 +1,5 @@
+import { inNumbers } from '../../src/domain/normalisation.ts';
 import type { FeatureMaps } from '../graph/graphBuilder.ts';
-import { IMAGENET_NORMALISATION } from '../imagenetNormalisation.ts';
 import type { CheckpointLayers } from './checkpointLayers.ts';
 
 const INPUT_SIDE_IN_PX = 224;
@@ -7,9 +7,9 @@ const INPUT_SIDE_IN_PX = 224;
 /** PyTorch's default. */
 export const BATCH_NORM_EPSILON = 1e-5;
 
-/** The image, normalised as torchvision's networks expect it. */
-export function torchvisionImage({ graph }: CheckpointLayers): FeatureMaps {
-  return graph.image(INPUT_SIDE_IN_PX, INPUT_SIDE_IN_PX, IMAGENET_NORMALISATION);
+/** The image, normalised as torchvision's networks expect it unless it is said otherwise. */
+export function torchvisionImage(layers: CheckpointLayers): FeatureMaps {
+  return layers.image(INPUT_SIDE_IN_PX, inNumbers('imagenet'));
 }
 
 /** The same padding at both ends. */

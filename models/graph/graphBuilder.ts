@@ -1,3 +1,4 @@
+import type { ChannelOrder } from '../../src/domain/normalisation.ts';
 import type { Precision } from '../../src/domain/precision.ts';
 import {
   type DownSampling,
@@ -36,6 +37,8 @@ export interface Activations {
 export interface Normalisation {
   readonly mean: readonly [number, number, number];
   readonly deviation: readonly [number, number, number];
+  /** In which the channels come then; RGB unless given. */
+  readonly channels?: ChannelOrder;
 }
 
 /** Pixels added before and behind, along both axes. */
@@ -97,14 +100,19 @@ export class GraphBuilder {
       batchOf('image', TensorProto_DataType.UINT8, undefined, [heightInPx, widthInPx, 3]),
     );
     this.#imageSideInPx = heightInPx;
-    const { mean, deviation } = normalisation;
+    const { mean, deviation, channels } = normalisation;
     // Constants of one plane a channel: along the last axis the runtime would broadcast at a crawl.
     this.#float32('image.mean', [3, 1, 1], Float32Array.from(mean));
     this.#float32('image.deviation', [3, 1, 1], Float32Array.from(deviation));
     this.#node('Transpose', ['image'], 'image.nchw', [ints('perm', [0, 3, 1, 2])]);
     this.#node('Cast', ['image.nchw'], 'image.float', [int('to', TensorProto_DataType.FLOAT)]);
     this.#node('Sub', ['image.float', 'image.mean'], 'image.centred');
-    this.#node('Div', ['image.centred', 'image.deviation'], NORMALISED_IMAGE);
+    const scaled = channels === 'BGR' ? 'image.scaled' : NORMALISED_IMAGE;
+    this.#node('Div', ['image.centred', 'image.deviation'], scaled);
+    if (channels === 'BGR') {
+      this.#int64('image.backwards', [2, 1, 0]);
+      this.#node('Gather', [scaled, 'image.backwards'], NORMALISED_IMAGE, [int('axis', 1)]);
+    }
     return { name: NORMALISED_IMAGE, channels: 3, heightInPx, widthInPx };
   }
 

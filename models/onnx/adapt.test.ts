@@ -2,11 +2,8 @@ import { readFileSync } from 'node:fs';
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
 import { describe, expect, it } from 'vitest';
-import {
-  NORMALISATIONS,
-  type NormalisationPreset,
-  type OnnxClassifier,
-} from '../../src/domain/onnxClassifier.ts';
+import { NORMALISATIONS, type NormalisationPreset } from '../../src/domain/normalisation.ts';
+import type { OnnxClassifier } from '../../src/domain/onnxClassifier.ts';
 import { adaptOnnx, inspectOnnx } from './adapt.ts';
 import expectedLogits from './fixtures/expected.json' with { type: 'json' };
 import {
@@ -109,9 +106,11 @@ function normalisedOutside({ input }: OnnxClassifier, preset: NormalisationPrese
     '-1..1': { mean: [127.5, 127.5, 127.5], deviation: [127.5, 127.5, 127.5] },
     '0..1': { mean: [0, 0, 0], deviation: [255, 255, 255] },
     '0..255': { mean: [0, 0, 0], deviation: [1, 1, 1] },
+    caffe: { mean: [103.939, 116.779, 123.68].map(Math.fround), deviation: [1, 1, 1] },
     none: { mean: [0, 0, 0], deviation: [1, 1, 1] },
   }[preset];
-  const nhwc = Float32Array.from(rgbNhwc, (byte, i) => {
+  const nhwc = Float32Array.from(rgbNhwc, (_, i) => {
+    const byte = rgbNhwc[preset === 'caffe' ? i + 2 - 2 * (i % 3) : i] as number;
     const centred = Math.fround(byte - (scaling.mean[i % 3] as number));
     return Math.fround(centred / (scaling.deviation[i % 3] as number));
   });

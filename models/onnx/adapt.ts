@@ -1,13 +1,13 @@
 import { create } from '@bufbuild/protobuf';
 import { IMAGE_SIDE_IN_PX } from '../../src/domain/grid.ts';
 import type { FeatureLayer } from '../../src/domain/layers.ts';
+import { inNumbers, keepsBytes } from '../../src/domain/normalisation.ts';
 import type {
   OnnxChoice,
   OnnxClassifier,
   OnnxInspection,
 } from '../../src/domain/onnxClassifier.ts';
 import { type Inside, STAGE_STRIDES_IN_PX, stageLayer } from '../../src/domain/stages.ts';
-import { scalingOf } from '../normalisation.ts';
 import { OnnxError } from './adaptError.ts';
 import { allValueNames, GraphIndex, renameValues, valuesUsedBy } from './adaptGraph.ts';
 import { logitsBehind } from './adaptGuess.ts';
@@ -77,7 +77,7 @@ export function adaptOnnx(
     throw new OnnxError([{ code: 'other-output', parameters: { output: choice.output, outputs } }]);
   }
   const { input, largestBatch } = classifier;
-  if (input.elementType === 'uint8' && scalingOf(choice.normalisation) !== undefined) {
+  if (input.elementType === 'uint8' && !keepsBytes(choice.normalisation)) {
     throw new OnnxError([{ code: 'bytes-normalised' }]);
   }
   const names = new FreeNames(allValueNames(graph));
@@ -161,20 +161,29 @@ function nodesBefore(
     nodes.push(constantNode(output, [numbers.length, 1, 1], numbers));
     return output;
   };
-  const scaling = scalingOf(normalisation);
-  const perChannel = (scaling?.mean.length ?? 1) > 1;
+  const { mean, deviation, channels } = inNumbers(normalisation);
+  const [offsets, divisors] = [unlessAlike(mean), unlessAlike(deviation)];
+  const perChannel = offsets.length > 1 || divisors.length > 1;
   // Along the last axis the runtime would broadcast at a crawl.
-  const planes = layout === 'NCHW' || perChannel;
+  const planes = layout === 'NCHW' || perChannel || channels === 'BGR';
   if (planes) then('Transpose', [], [ints('perm', [0, 3, 1, 2])]);
   if (elementType !== 'uint8') then('Cast', [], [int('to', TensorProto_DataType.FLOAT)]);
-  if (scaling !== undefined) {
-    if (scaling.mean.some((mean) => mean !== 0)) then('Sub', [constant(scaling.mean)]);
-    then('Div', [constant(scaling.deviation)]);
+  if (offsets.some((offset) => offset !== 0)) then('Sub', [constant(offsets)]);
+  if (divisors.some((divisor) => divisor !== 1)) then('Div', [constant(divisors)]);
+  if (channels === 'BGR') {
+    const backwards = names.free('image.backwards');
+    nodes.push(namelessNode('Constant', [], backwards, [int64s('value', [2, 1, 0])]));
+    then('Gather', [backwards], [int('axis', 1)]);
   }
   if (elementType === 'float16') then('Cast', [], [int('to', TensorProto_DataType.FLOAT16)]);
   if (planes && layout === 'NHWC') then('Transpose', [], [ints('perm', [0, 2, 3, 1])]);
   nodes.push(namelessNode('Identity', [value], name));
   return nodes;
+}
+
+/** One number where all are the same. */
+function unlessAlike(numbers: readonly number[]): readonly number[] {
+  return numbers.every((number) => number === numbers[0]) ? numbers.slice(0, 1) : numbers;
 }
 
 /** From the logits, of whatever shape and precision, to our outputs. */
@@ -227,6 +236,15 @@ function float32s(
     dims: shape.map(BigInt),
     dataType: TensorProto_DataType.FLOAT,
     rawData: new Uint8Array(Float32Array.from(values).buffer),
+  };
+  return create(AttributeProtoSchema, { name, type: AttributeProto_AttributeType.TENSOR, t });
+}
+
+function int64s(name: string, values: readonly number[]): AttributeProto {
+  const t = {
+    dims: [BigInt(values.length)],
+    dataType: TensorProto_DataType.INT64,
+    rawData: new Uint8Array(BigInt64Array.from(values, BigInt).buffer),
   };
   return create(AttributeProtoSchema, { name, type: AttributeProto_AttributeType.TENSOR, t });
 }

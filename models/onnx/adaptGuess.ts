@@ -1,9 +1,5 @@
-import type {
-  ClassOutput,
-  NormalisationPreset,
-  OnnxClassifier,
-  PixelLayout,
-} from '../../src/domain/onnxClassifier.ts';
+import type { NormalisationPreset } from '../../src/domain/normalisation.ts';
+import type { ClassOutput, OnnxClassifier, PixelLayout } from '../../src/domain/onnxClassifier.ts';
 import { attributeOf, type GraphIndex, MOST_STEPS, smallTensor, type Value } from './adaptGraph.ts';
 import { isOfSoftmax } from './adaptProbabilities.ts';
 import type { NodeProto } from './onnx.gen.ts';
@@ -29,7 +25,9 @@ export interface FirstLayer {
   readonly offset: number;
 }
 
-const PASSING = ['Cast', 'Identity', 'Resize', 'Pad', 'QuantizeLinear', 'DequantizeLinear'];
+const PASSING = [
+  ...['Cast', 'Identity', 'Resize', 'Pad', 'Gather', 'QuantizeLinear', 'DequantizeLinear'],
+];
 
 /** Follows the picture from the graph's input up to the first operator that mixes pixels. */
 export function firstLayer(index: GraphIndex, input: string): FirstLayer {
@@ -38,10 +36,11 @@ export function firstLayer(index: GraphIndex, input: string): FirstLayer {
   for (let step = 0; ; step++) {
     const node = index.consumersOf(value).find(({ opType }) => opType !== 'Shape');
     const output = node?.output[0];
-    if (node?.opType === 'Conv') {
+    const normalises = node?.opType === 'Conv' ? pointwiseOf(index, node) : undefined;
+    if (node?.opType === 'Conv' && normalises === undefined) {
       return { transposed, gain, offset, convolution: convolutionOf(index, node) };
     }
-    const change = node === undefined ? undefined : affineOf(index, node, value);
+    const change = node === undefined ? undefined : (normalises ?? affineOf(index, node, value));
     const isTransposition = node?.opType === 'Transpose';
     const passes = node !== undefined && (isTransposition || PASSING.includes(node.opType));
     if (output === undefined || step === MOST_STEPS || (change === undefined && !passes)) {
@@ -64,12 +63,29 @@ function convolutionOf(index: GraphIndex, { input }: NodeProto): FirstLayer['con
   return channels === undefined || side === undefined ? undefined : { channels, sideInPx: side };
 }
 
+interface Affine {
+  readonly gain: number;
+  readonly offset: number;
+}
+
+/** As the next, of a convolution of three channels with one pixel that keeps them apart. */
+function pointwiseOf(index: GraphIndex, { input }: NodeProto): Affine | undefined {
+  const numbers = (name: string | undefined) => {
+    const tensor = index.constant(name);
+    return tensor && smallTensor(tensor);
+  };
+  const [outputs, inputs, ...sides] = index.constant(input[1])?.dims.map(Number) ?? [];
+  const weights = numbers(input[1]);
+  const isOfChannels = outputs === 3 && (inputs === 3 || inputs === 1) && sides.join() === '1,1';
+  if (!isOfChannels || weights?.filter((weight) => weight !== 0).length !== 3) return undefined;
+  const bias = input[2] ? (numbers(input[2]) ?? [Number.NaN]) : [0];
+  const mean = (all: readonly number[], count: number) => all.reduce((a, b) => a + b, 0) / count;
+  const change = { gain: mean(weights, 3), offset: mean(bias, bias.length) };
+  return Number.isFinite(change.gain) && Number.isFinite(change.offset) ? change : undefined;
+}
+
 /** Mean gain and offset of an operator that changes each number by constants; undefined of others. */
-function affineOf(
-  index: GraphIndex,
-  node: NodeProto,
-  value: string,
-): { readonly gain: number; readonly offset: number } | undefined {
+function affineOf(index: GraphIndex, node: NodeProto, value: string): Affine | undefined {
   const mean = (name: string | undefined) => {
     const tensor = index.constant(name);
     const numbers = tensor === undefined ? [] : (smallTensor(tensor) ?? []);
@@ -77,7 +93,7 @@ function affineOf(
   };
   const [first, second] = node.input;
   const constant = mean(first === value ? second : first);
-  let change: { readonly gain: number; readonly offset: number } | undefined;
+  let change: Affine | undefined;
   if (node.opType === 'Mul') change = { gain: constant, offset: 0 };
   if (node.opType === 'Add') change = { gain: 1, offset: constant };
   if (first === value && node.opType === 'Div') change = { gain: 1 / constant, offset: 0 };
@@ -93,15 +109,39 @@ function affineOf(
 /** Patches of Vision Transformers are at least this wide; no other first convolution is. */
 const SMALLEST_PATCH_IN_PX = 14;
 
+/** What tells of a network’s origin. */
+export interface Origin {
+  readonly isOfTensorFlow: boolean;
+  readonly isOfUltralytics: boolean;
+  /** Of its operators and weights. */
+  readonly names: readonly string[];
+}
+
+/**
+ * How Keras’s own networks (keras.applications) take pictures, by names of their layers; the first that
+ * is found. Those of Keras that normalise inside are told by their operators before.
+ */
+const OF_KERAS: readonly (readonly [names: RegExp, title: string, preset: NormalisationPreset])[] =
+  [
+    [/resnet\w*v2|preact/i, 'a ResNet of the second version', '-1..1'],
+    [/densenet|conv2_block1_concat/i, 'a DenseNet', 'imagenet'],
+    [/mobilenet|inception|xception|nasnet/i, 'a MobileNet, Inception, Xception or NASNet', '-1..1'],
+    [/vgg|block1_conv1/i, 'a VGG', 'caffe'],
+    [/resnet|conv2_block1_1_conv/i, 'a ResNet', 'caffe'],
+  ];
+
 /** Which normalisation a network seems to expect, and why. */
 export function guessNormalisation(
   input: OnnxClassifier['input'],
   { gain, offset, convolution }: FirstLayer,
-  producer: string,
+  { isOfTensorFlow, isOfUltralytics, names }: Origin,
 ): OnnxClassifier['normalisation'] {
   const guess = (preset: NormalisationPreset, reason: string) => ({ preset, reason });
   if (input.elementType === 'uint8') {
     return guess('none', 'Its input is bytes, so it normalises them itself.');
+  }
+  if (isOfUltralytics) {
+    return guess('0..1', 'Its file says that it is Ultralytics’ classifier, which expects 0 to 1.');
   }
   if (Math.abs(gain) < 0.1 || Math.abs(offset) > 10) {
     return guess('none', 'Its first operators bring numbers from 0 to 255 to a smaller range.');
@@ -115,10 +155,15 @@ export function guessNormalisation(
       'It looks like a Vision Transformer exported from Hugging Face’s library; most of them expect −1 to 1. DeiT expects ImageNet’s mean and deviation.',
     );
   }
-  if (input.layout === 'NHWC' || /tf2onnx|tensorflow|keras/i.test(producer)) {
+  if (input.layout === 'NHWC' || isOfTensorFlow) {
+    const known = OF_KERAS.find(([pattern]) => names.some((name) => pattern.test(name)));
+    if (known !== undefined) {
+      const [, title, preset] = known;
+      return guess(preset, `Its layers have the names of ${title} of Keras, which expects this.`);
+    }
     return guess(
       '-1..1',
-      'It looks like a network from TensorFlow; most of them expect −1 to 1, if they do not normalise on their own.',
+      'It looks like a network from TensorFlow; most of them expect −1 to 1, if they do not normalise on their own. VGG and ResNet of Keras expect BGR minus a mean (caffe).',
     );
   }
   return guess(

@@ -9,6 +9,7 @@ import {
   guessNormalisation,
   logitsBehind,
 } from './adaptGuess.ts';
+import { readMetadata } from './adaptMetadata.ts';
 import { readModel, type WeightFiles } from './adaptRead.ts';
 import { type GraphProto, type ModelProto, TensorProto_DataType } from './onnx.gen.ts';
 
@@ -60,16 +61,29 @@ export function readClassifier(bytes: Uint8Array, weightFiles: WeightFiles): Rea
   );
   const { name, elementType, layout, first } = input;
   const described = { name, elementType, layout };
+  const metadata = readMetadata(model);
+  const { classNames } = metadata;
   return {
     model,
     graph,
     classifier: {
       input: described,
       largestBatch: fixedBatch ? 1 : undefined,
-      normalisation: guessNormalisation(described, first, model.producerName),
+      mixesImages: false,
+      saidBy: [],
+      normalisation: guessNormalisation(described, first, {
+        isOfTensorFlow: /tf2onnx|tensorflow|keras/i.test(model.producerName),
+        isOfUltralytics: metadata.isOfUltralytics,
+        names: namesIn(graph),
+      }),
+      classNames: classNames?.length === best.classes ? classNames : undefined,
       outputs: [best, ...others],
       likeTheFirst,
-      remarks: [...remarksOnSigmoids(outputs), ...remarksOnAuxiliaries(outputs)],
+      remarks: [
+        ...remarksOnSigmoids(outputs),
+        ...remarksOnAuxiliaries(outputs),
+        ...remarksOnNames(classNames, best),
+      ],
     },
   };
 }
@@ -90,6 +104,25 @@ function remarksOnAuxiliaries([best, ...others]: readonly ClassOutput[]): string
     .map(
       ({ name }) => `“${name}” is named as an auxiliary output, so “${best.name}” is preferred.`,
     );
+}
+
+function remarksOnNames(
+  names: readonly string[] | undefined,
+  { name, classes }: ClassOutput,
+): string[] {
+  if (names === undefined || names.length === classes) return [];
+  return [
+    `The file names ${names.length} classes, but “${name}” has ${classes}: its names are not taken.`,
+  ];
+}
+
+/** More than enough to tell a network by the names of its first and last layers. */
+const MOST_NAMES = 5000;
+
+/** Names of a graph’s operators and weights, which exporters make of those of its layers. */
+function namesIn({ name, node, initializer }: GraphProto): readonly string[] {
+  const parts = [...node, ...initializer].slice(0, MOST_NAMES);
+  return [name, ...parts.map((part) => part.name)];
 }
 
 function isDefault(domain: string): boolean {

@@ -155,6 +155,8 @@ function outputsOf(
       return [concatenated(node, inputs)];
     case 'Split':
       return split(node, input, index);
+    case 'Gather':
+      return [gathered(node, input, inputs[1])];
     case 'MatMul':
       return [multiplied(input, inputs[1])];
     case 'Reshape':
@@ -162,6 +164,18 @@ function outputsOf(
     default:
       return [];
   }
+}
+
+/** Of a list of places along an axis; of a single one, which takes the axis away, nothing is said. */
+function gathered(
+  node: NodeProto,
+  input: InferredValue,
+  places: InferredValue | undefined,
+): InferredValue | undefined {
+  const axis = Number(attributeOf(node, 'axis')?.i ?? 0n);
+  if (places?.shape.length !== 1) return undefined;
+  const at = axis < 0 ? axis + input.shape.length : axis;
+  return { ...input, shape: input.shape.map((size, i) => (i === at ? places.shape[0] : size)) };
 }
 
 function constantOf(node: NodeProto): InferredValue | undefined {

@@ -68,6 +68,7 @@ const POINTWISE = new Set([
   'Erf',
   'Exp',
   'Floor',
+  'Gather',
   'Identity',
   'LRN',
   'Log',
@@ -150,7 +151,7 @@ function alongAxes(
     // Any other may swap height and width.
     if (LAYOUTS_BY_PERMUTATION.get(`${before} ${permutation}`) !== layout) return undefined;
   }
-  if (node.opType === 'Concat' || node.opType === 'Split') {
+  if (['Concat', 'Gather', 'Split'].includes(node.opType)) {
     const axis = Number(attributeOf(node, 'axis')?.i ?? 0n);
     const ofChannels = layout === 'NCHW' ? [1, -3] : [3, -1];
     if (!ofChannels.includes(axis)) return undefined;
@@ -166,9 +167,9 @@ function alongAxes(
   return isUniform ? [POINT, POINT] : undefined;
 }
 
-/** Whether constants beside its first input are vectors, one number a channel. */
+/** Whether constants beside its first input are vectors, of numbers or places of channels. */
 function ofChannelsAlone({ opType }: NodeProto): boolean {
-  return opType === 'BatchNormalization';
+  return opType === 'BatchNormalization' || opType === 'Gather';
 }
 
 function windowsOf(node: NodeProto, values: Values): LocalStep['along'] | undefined {

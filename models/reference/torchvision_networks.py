@@ -8,12 +8,14 @@ Run: python models/reference/torchvision_networks.py narrow FOLDER
          logits for windows of a built-in scene, from the checkpoints that `narrow` has written there
      python models/reference/torchvision_networks.py inside FOLDER
          the same, what they make of the pictures at each resolution, from the checkpoints that lie there
+     python models/reference/torchvision_networks.py normalisations FOLDER
+         the same, logits for pictures that are normalised otherwise than by ImageNet's mean and deviation
      python models/reference/torchvision_networks.py filters FOLDER
          narrow anti-aliased ones with each size of filter, 1 to 7
      python models/reference/torchvision_networks.py full FOLDER NAME [FILTER_SIZE]
          NAME as in torchvision, anti-aliased with the given size of filter, in both of PyTorch's formats
 
-`windows` writes windows.json, `inside` inside.json, the others outputs.json beside the checkpoints. Run again it gives the same
+`windows` writes windows.json, `inside` inside.json, `normalisations` normalisations.json, the others outputs.json beside the checkpoints. Run again it gives the same
 numbers, though not the same bytes: PyTorch's legacy format has addresses of memory in it.
 
 Needs torch 1.13, torchvision 0.14 (Debian 12: python3-torch, python3-torchvision),
@@ -189,6 +191,32 @@ def normalised(rgb_nhwc: torch.Tensor) -> torch.Tensor:
     return ((rgb_nhwc / 255 - MEAN) / DEVIATION).permute(0, 3, 1, 2).contiguous()
 
 
+# (byte − mean)/deviation of red, green and blue, and whether the channels then stand backwards.
+NORMALISATIONS = {
+    "0..1": ([0, 0, 0], [255, 255, 255], False),
+    "-1..1": ([127.5, 127.5, 127.5], [127.5, 127.5, 127.5], False),
+    "0..255": ([0, 0, 0], [1, 1, 1], False),
+    "caffe": ([123.68, 116.779, 103.939], [1, 1, 1], True),
+    "by hand": ([120, 110, 100], [60, 61, 62], True),
+}
+
+
+def normalised_as(how: str, rgb_nhwc: torch.Tensor) -> torch.Tensor:
+    mean, deviation, is_backwards = NORMALISATIONS[how]
+    numbers = (rgb_nhwc.double() - torch.tensor(mean)) / torch.tensor(deviation)
+    return (numbers.flip(-1) if is_backwards else numbers).float().permute(0, 3, 1, 2).contiguous()
+
+
+def normalisations(folder: Path) -> None:
+    entries = []
+    for (name, filter_size, form), how in zip(NARROW, ["0..1", "-1..1", "caffe", "by hand"] * 2):
+        file, model = load_narrow(folder, name, filter_size, form)
+        logits = outputs(name, model, normalised_as(how, images(2)))["fc"]
+        entries.append({"file": file, "normalisation": how, "logitsNc": rounded(logits)})
+    text = ",\n".join(json.dumps(entry) for entry in entries)
+    (folder / "normalisations.json").write_text(f"[\n{text}\n]\n")
+
+
 def narrow(folder: Path, networks: list[tuple[str, int | None, str]]) -> None:
     entries = []
     batch = normalised(images(2))
@@ -327,6 +355,8 @@ with torch.no_grad():
     what, folder, *network = sys.argv[1:]
     if what == "full":
         full(Path(folder), network[0], int(network[1]) if len(network) > 1 else None)
+    elif what == "normalisations":
+        normalisations(Path(folder))
     elif what == "windows":
         windows(Path(folder))
     elif what == "inside":

@@ -1,4 +1,5 @@
 import type { FeatureLayer } from './layers.ts';
+import type { Normalisation } from './normalisation.ts';
 import type { OnnxChoice } from './onnxClassifier.ts';
 import type { Precision } from './precision.ts';
 import type { Inside } from './stages.ts';
@@ -8,6 +9,8 @@ export interface CheckpointChoice {
   /** Undefined: as recognised from the checkpoint, standard where it does not tell. */
   readonly antialiased: boolean | undefined;
   readonly precision: Precision;
+  /** Undefined: that with which such networks are published. */
+  readonly normalisation: Normalisation | undefined;
 }
 
 /** A network in the form in which the inference worker runs it. */
@@ -24,6 +27,10 @@ export interface ConvertedNetwork {
   readonly largestBatch?: number;
   /** Of a network that gives probabilities and no logits: its last feature layer holds their logarithms. */
   readonly givesProbabilities?: true;
+  /** Names that its file gives its classes, one a class; left out where it gives none. */
+  readonly classNames?: readonly string[];
+  /** What whoever reads its maps should know, as sentences; left out where there is nothing. */
+  readonly remarks?: readonly string[];
   readonly source:
     | {
         readonly kind: 'checkpoint';
@@ -32,6 +39,8 @@ export interface ConvertedNetwork {
         /** Side of BlurPool's filter; 1 in a standard network. */
         readonly filterSize: number;
         readonly precision: CheckpointChoice['precision'];
+        /** Left out where it is that with which such networks are published. */
+        readonly normalisation?: Normalisation;
       }
     | { readonly kind: 'onnx'; readonly choice: OnnxChoice };
 }

@@ -1,13 +1,6 @@
+import type { Normalisation, NormalisationPreset } from './normalisation.ts';
+
 /** What is asked and answered about a foreign ONNX file before it can run here. */
-
-/**
- * What a network expects in place of a picture's bytes (v, 0 … 255):
- * `imagenet` (v/255 − mean)/deviation of ImageNet's channels; `-1..1` v/127.5 − 1; `0..1` v/255;
- * `0..255` v itself, and so does `none`, for a network that normalises on its own.
- */
-export const NORMALISATIONS = ['imagenet', '-1..1', '0..1', '0..255', 'none'] as const;
-
-export type NormalisationPreset = (typeof NORMALISATIONS)[number];
 
 export type PixelLayout = 'NCHW' | 'NHWC';
 
@@ -22,6 +15,20 @@ export interface ClassOutput {
   readonly endsIn: 'softmax' | 'log-softmax' | 'sigmoid' | 'probabilities' | 'percentages' | 'none';
 }
 
+/** The class that a network names first of a picture of known content. */
+export interface SaidOfPicture {
+  /** What is in it. */
+  readonly picture: string;
+  readonly className: string;
+  readonly probability: number;
+}
+
+/** What a network says when its pictures are normalised in this way. */
+export interface SaidByNormalisation {
+  readonly normalisation: NormalisationPreset;
+  readonly said: readonly SaidOfPicture[];
+}
+
 /** An ONNX file that can be run as a classifier of 224×224 pictures, and how it seems to be meant. */
 export interface OnnxClassifier {
   readonly input: {
@@ -31,6 +38,8 @@ export interface OnnxClassifier {
   };
   /** Pictures that one run takes at most; undefined where the batch is free. */
   readonly largestBatch: 1 | undefined;
+  /** Whether a picture was answered otherwise among others than alone, when it was tried. */
+  readonly mixesImages: boolean;
   readonly normalisation: {
     readonly preset: NormalisationPreset;
     /** Why this one seems right, as a sentence. */
@@ -40,6 +49,10 @@ export interface OnnxClassifier {
   readonly outputs: readonly [ClassOutput, ...ClassOutput[]];
   /** How many of the outputs, from the first on, neither their names nor the graph tell apart. */
   readonly likeTheFirst: number;
+  /** One for each normalisation that was tried, so that a person sees which is right; may be none. */
+  readonly saidBy: readonly SaidByNormalisation[];
+  /** Names of the classes that the file gives, one a class of the first output; mostly none. */
+  readonly classNames: readonly string[] | undefined;
   /** What the person should know, as sentences; mostly none. */
   readonly remarks: readonly string[];
 }
@@ -51,7 +64,7 @@ export type OnnxInspection =
 
 /** What a person chooses about an ONNX file. */
 export interface OnnxChoice {
-  readonly normalisation: NormalisationPreset;
+  readonly normalisation: Normalisation;
   /** Name of one of the inspected outputs. */
   readonly output: string;
 }

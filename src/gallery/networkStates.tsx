@@ -8,9 +8,12 @@ function onnx(state: string, change: Partial<OnnxClassifier>): GalleryState {
   const classifier: OnnxClassifier = {
     input: { name: 'input', elementType: 'float32', layout: 'NCHW' },
     largestBatch: undefined,
+    mixesImages: false,
+    saidBy: [],
     normalisation: { preset: 'imagenet', reason: 'Most networks are trained so.' },
     outputs: [{ name: 'logits', classes: 1000, endsIn: 'none' }],
     likeTheFirst: 1,
+    classNames: undefined,
     remarks: [],
     ...change,
   };

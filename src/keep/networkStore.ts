@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { ConvertedNetwork } from '../domain/convertedNetwork.ts';
 import { insideSchema } from '../domain/insideSchema.ts';
 import { OUTPUT_LAYERS } from '../domain/layers.ts';
-import { NORMALISATIONS } from '../domain/onnxClassifier.ts';
+import { normalisationSchema } from '../domain/normalisationSchema.ts';
 import { PRECISIONS } from '../domain/precision.ts';
 import type { Inside } from '../domain/stages.ts';
 
@@ -23,6 +23,8 @@ export interface NetworkDetails {
   readonly largestBatch?: number;
   /** Of a network that gives probabilities and no logits: its last feature layer holds their logarithms. */
   readonly givesProbabilities?: true;
+  /** What whoever reads its maps should know, as sentences; left out where there is nothing. */
+  readonly remarks?: readonly string[];
   readonly source: ConvertedNetwork['source'];
   /** One a class, where the person gave names. */
   readonly classNames?: readonly string[];
@@ -50,6 +52,7 @@ const storedNetworkSchema = v.object({
   inside: v.exactOptional(insideSchema),
   largestBatch: v.exactOptional(count),
   givesProbabilities: v.exactOptional(v.literal(true)),
+  remarks: v.exactOptional(v.array(v.string())),
   classNames: v.exactOptional(v.array(v.string())),
   source: v.variant('kind', [
     v.object({
@@ -58,10 +61,11 @@ const storedNetworkSchema = v.object({
       antialiased: v.boolean(),
       filterSize: count,
       precision: v.picklist(PRECISIONS),
+      normalisation: v.exactOptional(normalisationSchema),
     }),
     v.object({
       kind: v.literal('onnx'),
-      choice: v.object({ normalisation: v.picklist(NORMALISATIONS), output: v.string() }),
+      choice: v.object({ normalisation: normalisationSchema, output: v.string() }),
     }),
   ]),
 });

@@ -25,25 +25,16 @@ export async function keepNetwork(
   signal: AbortSignal,
   onProgress: (share: number) => void,
 ): Promise<StoredNetwork> {
-  const names = namesFile && parseClassNames(await textOf(namesFile));
-  const { classes, featureLayers, inside, largestBatch, givesProbabilities, source } = converted;
+  const given = namesFile && parseClassNames(await textOf(namesFile));
+  const { classes, classNames: ofFile, ...facts } = converted;
+  const names = given ?? ofFile;
   if (names !== undefined && names.length !== classes) {
     const parameters = { file: namesFile?.name ?? '', names: names.length, classes };
     throw new FileFailure({ code: 'names-count', parameters });
   }
   const isThere = (await networkStore.list()).some((stored) => stored.sha256 === sha256);
   signal.throwIfAborted();
-  const details = {
-    title,
-    fileName,
-    classes,
-    featureLayers,
-    source,
-    ...(inside && { inside }),
-    ...(largestBatch !== undefined && { largestBatch }),
-    ...(givesProbabilities && { givesProbabilities }),
-    ...(names && { classNames: names }),
-  };
+  const details = { ...facts, title, fileName, classes, ...(names && { classNames: names }) };
   const sizeInBytes = onnx.byteLength;
   const stored = await withRoomForOwn(sizeInBytes, () =>
     networkStore.put(onnx, sha256, details, (bytes) => {

@@ -71,7 +71,7 @@ export function networksWith(
 
 function ownNetwork(stored: StoredNetwork, url: string): Network {
   const { sha256, sizeInBytes, title, source, featureLayers } = stored;
-  const { classNames, inside, largestBatch, givesProbabilities } = stored;
+  const { classNames, inside, largestBatch, givesProbabilities, remarks } = stored;
   return {
     id: ownNetworkId(sha256),
     antialiased: source.kind === 'checkpoint' && source.antialiased,
@@ -86,6 +86,7 @@ function ownNetwork(stored: StoredNetwork, url: string): Network {
     ...(inside && { inside }),
     ...(largestBatch && { largestBatch }),
     ...(givesProbabilities && { givesProbabilities }),
+    ...(remarks && { remarks }),
   };
 }
 

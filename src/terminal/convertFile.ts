@@ -6,7 +6,9 @@ import type { InstalledEntry } from '../../models/installed.ts';
 import { adaptOnnx, inspectOnnx } from '../../models/onnx/adapt.ts';
 import { OnnxError } from '../../models/onnx/adaptError.ts';
 import { type WeightFiles, weightFileNames } from '../../models/onnx/adaptRead.ts';
-import type { NormalisationPreset } from '../domain/onnxClassifier.ts';
+import type { ChannelOrder, Normalisation } from '../domain/normalisation.ts';
+import { withChannels } from '../domain/normalisation.ts';
+import { lastingRemarks, remarkOnCheckpoint } from '../jobs/convert/lastingRemarks.ts';
 import { tryOnnx } from '../jobs/convert/tryOnnx.ts';
 import { NODE_TRIAL } from './nodeTrial.ts';
 import { readInput } from './readInput.ts';
@@ -19,8 +21,10 @@ export interface ConversionOfFile {
   readonly antialiased: boolean | undefined;
   /** For checkpoints alone; fp32 unless given. */
   readonly precision: Precision | undefined;
-  /** For ONNX files alone; guessed unless given. */
-  readonly normalisation: NormalisationPreset | undefined;
+  /** Guessed of ONNX files, and as published of checkpoints, unless given. */
+  readonly normalisation: Normalisation | undefined;
+  /** As the normalisation has it unless given. */
+  readonly channels: ChannelOrder | undefined;
   /** For ONNX files alone: the output with the logits; guessed unless given. */
   readonly output: string | undefined;
 }
@@ -41,6 +45,8 @@ export interface ConvertedFile {
     | 'inside'
     | 'largestBatch'
     | 'givesProbabilities'
+    | 'classNames'
+    | 'remarks'
   > & { readonly featureLayers: readonly { readonly name: string; readonly width: number }[] };
 }
 
@@ -82,7 +88,7 @@ async function converted(
   path: string,
   bytes: Uint8Array,
   weightFiles: WeightFiles,
-  { antialiased, precision, normalisation, output }: ConversionOfFile,
+  { antialiased, precision, normalisation, channels, output }: ConversionOfFile,
   terminal: Terminal,
 ): Promise<Omit<ConvertedFile, 'sourceSha256'>> {
   const name = basename(path);
@@ -100,20 +106,28 @@ async function converted(
       (share) => terminal.status.show(() => `trying ${name}  ${Math.round(100 * share)} %`),
     );
     terminal.status.clear();
+    const { preset, reason } = classifier.normalisation;
+    const withoutOrder = normalisation ?? preset;
     const choice = {
-      normalisation: normalisation ?? classifier.normalisation.preset,
+      normalisation: channels ? withChannels(withoutOrder, channels) : withoutOrder,
       output: output ?? classifier.outputs[0].name,
     };
     if (normalisation === undefined) {
-      terminal.print(
-        `${name}: --normalise ${choice.normalisation} is assumed. ${classifier.normalisation.reason}`,
+      terminal.print(`${name}: --normalise ${preset} is assumed. ${reason}`);
+    }
+    for (const { normalisation: kind, said } of classifier.saidBy) {
+      const answers = said.map(
+        ({ picture, className, probability }) =>
+          `${picture}: ${className} ${Math.round(100 * probability)} %`,
       );
+      terminal.print(`  --normalise ${kind}:  ${answers.join(', ')}`);
     }
     if (output === undefined && classifier.outputs.length > 1) {
       const names = classifier.outputs.map((one) => one.name).join(', ');
       terminal.print(`${name}: --output ${choice.output} is assumed, of ${names}.`);
     }
     for (const remark of classifier.remarks) terminal.print(`${name}: ${remark}`);
+    const { classNames, mixesImages } = classifier;
     const adapted = adaptOnnx(bytes, choice, weightFiles, classifier);
     const { onnx, largestBatch, inside, givesProbabilities, ...described } = adapted;
     return {
@@ -122,24 +136,34 @@ async function converted(
       described: {
         normalisation: choice.normalisation,
         ...described,
+        ...(classNames?.length === described.classes && { classNames: [...classNames] }),
+        remarks: lastingRemarks({
+          normalisation: choice.normalisation,
+          givesProbabilities,
+          mixesImages,
+        }),
         ...(inside !== undefined && { inside }),
         ...(givesProbabilities && { givesProbabilities }),
         ...(largestBatch !== undefined && { largestBatch }),
       },
     };
   }
-  if (normalisation !== undefined || output !== undefined) {
-    throw new UsageError(
-      `--normalise and --output are for ONNX files: of the checkpoint ${name} both are known.`,
-    );
+  if (output !== undefined) {
+    throw new UsageError(`--output is for ONNX files: of the checkpoint ${name} it is known.`);
   }
+  if (channels !== undefined && normalisation === undefined) {
+    throw new UsageError(`--channels of the checkpoint ${name} goes with --normalise or --mean.`);
+  }
+  const chosen = normalisation && channels ? withChannels(normalisation, channels) : normalisation;
   const network = convertCheckpoint(bytes, {
     antialiased,
     precision: precision ?? 'fp32',
+    normalisation: chosen,
     onProgress: (share) =>
       terminal.status.show(() => `converting ${name}  ${Math.round(100 * share)} %`),
   });
   terminal.status.clear();
+  const remark = remarkOnCheckpoint(network.architecture, chosen);
   return {
     onnx: network.onnx,
     antialiased: network.antialiased,
@@ -149,6 +173,8 @@ async function converted(
       classes: network.classes,
       featureLayers: network.featureLayers,
       inside: network.inside,
+      ...(chosen !== undefined && { normalisation: chosen }),
+      remarks: [remark],
     },
   };
 }

@@ -45,6 +45,13 @@ function tellBackends(maps: readonly FinishedMap[]): void {
   for (const line of new Set(lines)) console.error(line);
 }
 
+/** What whoever reads the maps should know, beside them as the backends are. */
+function tellRemarks({ networks }: LiveJob): void {
+  for (const { id, remarks = [] } of networks) {
+    for (const remark of remarks) console.error(`${id}: ${remark}`);
+  }
+}
+
 async function compute(job: LiveJob): Promise<FinishedMap[]> {
   const progress = new ProgressLine(process.stderr);
   try {
@@ -160,6 +167,7 @@ await endingWithSentences(program, async () => {
   withEarlier([], await earlierMetrics(job.outFolder));
   const maps = job.kind === 'live' ? await compute(job) : await readPublished(job);
   tellBackends(maps);
+  if (job.kind === 'live') tellRemarks(job);
   await write(job, maps);
   if (job.kind === 'live' && job.compared !== undefined) await compare(job, job.compared, maps);
 });

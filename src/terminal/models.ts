@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Precision } from '../../models/convert.ts';
 import { OFFICIAL_NETWORKS } from '../../models/official.ts';
-import { NORMALISATIONS, type NormalisationPreset } from '../domain/onnxClassifier.ts';
+import { NORMALISATIONS } from '../domain/normalisation.ts';
 import { PRECISIONS } from '../domain/precision.ts';
 import { endingWithSentences } from './failure.ts';
 import { INSTALLED_FOLDER } from './installedFolder.ts';
@@ -9,6 +9,7 @@ import { addNetwork } from './modelsAdd.ts';
 import { getNetworks, type ModelsPlace } from './modelsGet.ts';
 import { listNetworks, removeNetworks } from './modelsList.ts';
 import { verifyNetworks } from './modelsVerify.ts';
+import { type NormalisationOptions, normalisationOf } from './normalisationOptions.ts';
 import { TERMINAL } from './terminal.ts';
 
 /** `npm run models`: installs networks for the page and for `npm run map`. */
@@ -65,19 +66,33 @@ program
   .addOption(
     new Option(
       '--normalise <kind>',
-      'of an .onnx file: what becomes of bytes before they enter it (default: a guess)',
+      'what becomes of bytes before they enter it (default: a guess; of a checkpoint as such are published)',
     ).choices(NORMALISATIONS),
+  )
+  .option('--mean <r,g,b>', 'by hand in its place: subtracted from red, green and blue')
+  .option('--deviation <r,g,b>', 'by hand: what red, green and blue are then divided by')
+  .addOption(
+    new Option(
+      '--range <most>',
+      'of which numbers those by hand are, 0 to 1 or 0 to 255 (default: 1)',
+    ).choices(['1', '255']),
+  )
+  .addOption(
+    new Option(
+      '--channels <order>',
+      'in which it takes them (default: as the kind has it)',
+    ).choices(['rgb', 'bgr']),
   )
   .option('--output <name>', 'of an .onnx file: the output with the logits (default: a guess)')
   .option('--labels <file>', 'names of its classes, one a line (default: ImageNet’s)')
-  .action((file: string, options: AddCommandOptions) =>
+  .action(async (file: string, options: AddCommandOptions) =>
     addNetwork(
       file,
       {
         name: options.name,
         antialiasedFrom: options.antialiasedFrom,
         precision: options.precision,
-        normalisation: options.normalise,
+        ...normalisationOf(options),
         output: options.output,
         labels: options.labels,
       },
@@ -106,11 +121,10 @@ interface GetCommandOptions {
   readonly baseUrl?: string;
 }
 
-interface AddCommandOptions {
+interface AddCommandOptions extends NormalisationOptions {
   readonly name: string;
   readonly antialiasedFrom?: string;
   readonly precision?: Precision;
-  readonly normalise?: NormalisationPreset;
   readonly output?: string;
   readonly labels?: string;
 }

@@ -44,6 +44,7 @@ async function add(path: string, name: string, options: Partial<AddOptions> = {}
     antialiasedFrom: undefined,
     precision: undefined,
     normalisation: undefined,
+    channels: undefined,
     output: undefined,
     labels: undefined,
   };
@@ -159,11 +160,18 @@ describe('addNetwork', () => {
       /gap\.txt: The file of class names has nothing on line 2\.$/,
     ],
     [
-      'a normalisation for a checkpoint',
+      'an output of a checkpoint',
       narrowPath('alexnet.pth'),
       'x',
-      { normalisation: '0..1' },
-      /^--normalise and --output are for ONNX files/,
+      { output: 'y' },
+      /^--output is for ONNX files/,
+    ],
+    [
+      'an order of channels alone for a checkpoint',
+      narrowPath('alexnet.pth'),
+      'x',
+      { channels: 'BGR' },
+      /^--channels of the checkpoint alexnet\.pth goes with --normalise or --mean\.$/,
     ],
     [
       'a precision for an ONNX file',

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { Precision } from '../../models/convert.ts';
 import { nameProblem } from '../../models/installed.ts';
 import { digestStartOf, type OfficialCheckpoint } from '../../models/official.ts';
-import type { NormalisationPreset } from '../domain/onnxClassifier.ts';
+import type { ChannelOrder, Normalisation } from '../domain/normalisation.ts';
 import { parseClassNames } from '../formats/classNamesFile.ts';
 import { FileFailure } from '../formats/fileFailure.ts';
 import { type ConvertedFile, convertFile } from './convertFile.ts';
@@ -18,7 +18,8 @@ export interface AddOptions {
   readonly name: string;
   readonly antialiasedFrom: string | undefined;
   readonly precision: Precision | undefined;
-  readonly normalisation: NormalisationPreset | undefined;
+  readonly normalisation: Normalisation | undefined;
+  readonly channels: ChannelOrder | undefined;
   readonly output: string | undefined;
   /** File with a name a class. */
   readonly labels: string | undefined;
@@ -63,11 +64,19 @@ export async function addNetwork(
         `${labels} has ${classNames.length} names, but ${from} has ${described.classes} classes.`,
       );
     }
+    const { isOfficial, ...origin } = originOf(from, sourceSha256, checkpoints);
+    // Of an official checkpoint nothing is assumed.
+    const { remarks, ...facts } = described;
+    const isUsual = isOfficial && described.normalisation === undefined;
+    if (described.architecture !== undefined && !isUsual) {
+      for (const remark of remarks ?? []) terminal.print(`${basename(from)}: ${remark}`);
+    }
     await installation.write(converted.onnx, isAntialiased, {
-      ...described,
+      ...facts,
+      ...(remarks && !isUsual && { remarks }),
       ...(classNames && { classNames: [...classNames] }),
       title: isAntialiased ? `${name}, anti-aliased` : name,
-      ...originOf(from, sourceSha256, checkpoints),
+      ...origin,
     });
     return { path: from, described, isAntialiased };
   };
@@ -113,8 +122,8 @@ function originOf(path: string, sha256: string, checkpoints: readonly OfficialCh
   );
   const name = basename(path);
   return official === undefined
-    ? { licence: 'not known', source: `The file ${name}, added by hand.` }
-    : { licence: official.licence, source: `${official.source}: ${name}` };
+    ? { isOfficial: false, licence: 'not known', source: `The file ${name}, added by hand.` }
+    : { isOfficial: true, licence: official.licence, source: `${official.source}: ${name}` };
 }
 
 /** @throws UsageError when two networks cannot be compared layer by layer. */

@@ -290,8 +290,11 @@ async function install(
       const { licence, source } = antialiased ? network.antialiased : network.standard;
       const name = basename(path);
       terminal.print(`Converting ${name}`);
-      const conversion = { antialiased, precision, normalisation: undefined, output: undefined };
-      const { onnx, described } = await convertFile(path, conversion, terminal);
+      const unasked = { normalisation: undefined, channels: undefined, output: undefined };
+      const conversion = { antialiased, precision, ...unasked };
+      const { onnx, described: facts } = await convertFile(path, conversion, terminal);
+      // Of an official checkpoint nothing is assumed.
+      const { remarks: _, ...described } = facts;
       if (described.architecture !== architecture) {
         throw new UsageError(`${path} is a network of another kind: ${described.architecture}.`);
       }

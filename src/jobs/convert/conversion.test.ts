@@ -182,7 +182,11 @@ describe('a conversion', () => {
   it.skipIf(!existsSync(MOBILENET))(
     'makes a network of a checkpoint (needs SHIFTSCOPE_SHARED)',
     async () => {
-      const choice = { antialiased: undefined, precision: 'fp16' } as const;
+      const choice = {
+        antialiased: undefined,
+        precision: 'fp16',
+        normalisation: undefined,
+      } as const;
       const file = new Blob([readFileSync(MOBILENET)]);
       const messages = await messagesOf({ type: 'convertCheckpoint', file, choice });
       const shares = (stage: string) =>
@@ -217,7 +221,7 @@ describe('what goes wrong ends as a sentence', () => {
   const asCheckpoint = (file: Blob): ToConversion => ({
     type: 'convertCheckpoint',
     file,
-    choice: { antialiased: undefined, precision: 'fp32' },
+    choice: { antialiased: undefined, precision: 'fp32', normalisation: undefined },
   });
 
   it('of a checkpoint that is none of the known architectures', async () => {

@@ -15,6 +15,7 @@ import type {
   FromConversion,
   ToConversion,
 } from './conversionMessages.ts';
+import { lastingRemarks, remarkOnCheckpoint } from './lastingRemarks.ts';
 import { type TrialPlace, tryOnnx } from './tryOnnx.ts';
 
 /** Where ONNX files are tried out; fetched when it is needed. */
@@ -98,11 +99,15 @@ async function adapted(
   const weights = await readWeightFiles(weightFiles);
   const adapted = adaptOnnx(bytes, choice, weights, classifier);
   const { inside, largestBatch, givesProbabilities, ...network } = adapted;
+  const { classNames, mixesImages } = classifier;
+  const { normalisation } = choice;
   return {
     ...network,
     ...(inside !== undefined && { inside }),
     ...(givesProbabilities && { givesProbabilities }),
     ...(largestBatch !== undefined && { largestBatch }),
+    ...(classNames?.length === network.classes && { classNames }),
+    remarks: lastingRemarks({ normalisation, givesProbabilities, mixesImages }),
     source: { kind: 'onnx', choice },
   };
 }
@@ -116,10 +121,18 @@ function fromCheckpoint(
     ...choice,
     onProgress: (share) => onProgress('converting', share),
   });
-  const { precision } = choice;
+  const { precision, normalisation } = choice;
   return {
     ...network,
-    source: { kind: 'checkpoint', architecture, antialiased, filterSize, precision },
+    remarks: [remarkOnCheckpoint(architecture, normalisation)],
+    source: {
+      kind: 'checkpoint',
+      architecture,
+      antialiased,
+      filterSize,
+      precision,
+      ...(normalisation !== undefined && { normalisation }),
+    },
   };
 }
 

@@ -8,6 +8,7 @@ import { adaptOnnx, inspectOnnx } from '../../../models/onnx/adapt.ts';
 import expectedOfMade from '../../../models/onnx/fixtures/kinds/expected.json' with {
   type: 'json',
 };
+import { NORMALISATIONS, type Normalisation } from '../../domain/normalisation.ts';
 import type { ClassOutput, OnnxClassifier } from '../../domain/onnxClassifier.ts';
 import { IMAGE_BYTES, renderImage } from '../../domain/scene.ts';
 import { FeatureStore } from '../../engine/featureStore.ts';
@@ -36,6 +37,8 @@ const OF_ONE_CLASS: Readonly<Record<string, Expected>> = {
   quant_dynamic: { classes: [1], probabilities: [[0.00974], [0.01263], [0.00667]] },
   softmax_clip: { classes: [1], probabilities: [[0.00908], [0.0122], [0.00406]] },
   softmax_mul100: { classes: [1], probabilities: [[0.00908], [0.0122], [0.00406]] },
+  keras_caffe_bgr: { classes: [949], probabilities: [[0.00053], [0.00665], [0.00076]] },
+  yolo_cls_like: { classes: [949], probabilities: [[0.00101], [0.00465], [0.002]] },
   aux_named_logits: { classes: [1], probabilities: [[0.00908], [0.0122], [0.00406]] },
 };
 
@@ -56,17 +59,26 @@ const ANSWERS: Readonly<Record<string, readonly ClassOutput['endsIn'][]>> = {
   'logits of `output`': ['none'],
 };
 
-/** Rows of the manifest's table. */
-const rows = readFileSync(join(root, 'docs/file-kinds.md'), 'utf8')
+/** The cells of the manifest's rows, of which the tables differ in their last columns. */
+const allRows = readFileSync(join(root, 'docs/file-kinds.md'), 'utf8')
   .split('\n')
   .filter((line) => line.startsWith('| `'))
   .map((line) => line.split('|').map((cell) => cell.trim()))
-  .map(([, file = '', kind = '', answers = '', atATime = '']) => ({
+  .map(([, file = '', kind = '', third = '', fourth = '']) => ({
     file: file.slice(1, -1),
     kind,
-    answers,
-    atATime,
+    third,
+    fourth,
   }));
+
+const ofPixels = allRows.filter(({ fourth }) => ['guessed', 'said'].includes(fourth));
+const ofAnswers = allRows.filter((row) => !ofPixels.includes(row));
+
+const BY_HAND = {
+  mean: [120, 110, 100],
+  deviation: [60, 61, 62],
+  channels: 'BGR',
+} as const satisfies Normalisation;
 
 const berry = SCENES.find(({ id }) => id === 'berry');
 if (berry === undefined) throw new Error('There is no berry.');
@@ -112,11 +124,11 @@ async function probabilitiesOf(
 describe('the manifest of kinds', () => {
   it('has every file that there is', () => {
     const files = readdirSync(KINDS).filter((name) => name.endsWith('.onnx'));
-    expect(rows.map(({ file }) => `${file}.onnx`).toSorted()).toEqual(files.toSorted());
+    expect(allRows.map(({ file }) => `${file}.onnx`).toSorted()).toEqual(files.toSorted());
   });
 });
 
-describe.each(rows)('$kind: $file', ({ file, answers, atATime }) => {
+describe.each(ofAnswers)('$kind: $file', ({ file, third: answers, fourth: atATime }) => {
   const bytes = new Uint8Array(readFileSync(join(KINDS, `${file}.onnx`)));
 
   it(`gives the file’s own probabilities, as ${answers}, ${atATime} at a time`, async () => {
@@ -133,11 +145,43 @@ describe.each(rows)('$kind: $file', ({ file, answers, atATime }) => {
     const choice = { normalisation: classifier.normalisation.preset, output: best.name };
     const adapted = adaptOnnx(bytes, choice, new Map(), classifier);
     expect(adapted.largestBatch).toBe(classifier.largestBatch);
-    const { classes, probabilities } = expectedOf(file);
-    const actual = await probabilitiesOf(adapted, classes);
-    const differences = actual.flatMap((row, i) =>
-      row.map((probability, k) => Math.abs(probability - (probabilities[i]?.[k] ?? Number.NaN))),
+    await expectProbabilities(adapted, expectedOf(file));
+  });
+});
+
+describe.each(ofPixels)('$kind: $file', ({ file, third, fourth: known }) => {
+  const bytes = new Uint8Array(readFileSync(join(KINDS, `${file}.onnx`)));
+  const preset = NORMALISATIONS.find((name) => third === `\`${name}\``);
+
+  it(`takes its pixels as ${third}, ${known}`, async () => {
+    const classifier = await tried(bytes);
+    const { preset: guess } = classifier.normalisation;
+    if (known === 'guessed') expect(guess).toBe(preset);
+    const choice = { normalisation: preset ?? BY_HAND, output: classifier.outputs[0].name };
+    await expectProbabilities(adaptOnnx(bytes, choice, new Map(), classifier), expectedOf(file));
+  });
+});
+
+async function expectProbabilities(
+  adapted: ReturnType<typeof adaptOnnx>,
+  { classes, probabilities }: Expected,
+): Promise<void> {
+  const actual = await probabilitiesOf(adapted, classes);
+  const differences = actual.flatMap((row, i) =>
+    row.map((probability, k) => Math.abs(probability - (probabilities[i]?.[k] ?? Number.NaN))),
+  );
+  expect(Math.max(...differences)).toBeLessThan(WITHIN);
+}
+
+describe('names of classes in a file', () => {
+  it('are taken where there is one a class, and else it is said', async () => {
+    const read = (file: string) => new Uint8Array(readFileSync(join(KINDS, `${file}.onnx`)));
+    const { classNames } = await tried(read('pixels-ultralytics'));
+    expect(classNames).toEqual([...Array.from({ length: 9 }, (_, i) => `kind ${i}`), "cat's eye"]);
+    const short = await tried(read('yolo_cls_like'));
+    expect(short.classNames).toBeUndefined();
+    expect(short.remarks).toContain(
+      'The file names 2 classes, but “output0” has 1000: its names are not taken.',
     );
-    expect(Math.max(...differences)).toBeLessThan(WITHIN);
   });
 });

@@ -4,15 +4,23 @@ import { anchorPosition } from '../../domain/grid.ts';
 import { gridOf, renderImage } from '../../domain/scene.ts';
 import { decodePng } from '../../formats/png.ts';
 
-/**
- * The built-in scenes’ pictures in their middle, each 224×224 bytes RGB.
- * @param read a file by its address.
- */
-export function trialPictures(read: (url: string) => Promise<Uint8Array>): Promise<Uint8Array[]> {
+/** What is seen in the middle of a built-in scene. */
+export interface TrialPicture {
+  /** What is in it. */
+  readonly title: string;
+  /** 224×224. */
+  readonly rgbHwc: Uint8Array;
+}
+
+/** @param read a file by its address. */
+export function trialPictures(
+  read: (url: string) => Promise<Uint8Array>,
+): Promise<readonly TrialPicture[]> {
   return Promise.all(
     SCENES.map(async (entry) => {
       const scene = sceneOfPicture(entry, decodePng(await read(entry.pictureUrl)));
-      return renderImage(scene, anchorPosition('c', gridOf(scene)));
+      const rgbHwc = renderImage(scene, anchorPosition('c', gridOf(scene)));
+      return { title: entry.title, rgbHwc };
     }),
   );
 }

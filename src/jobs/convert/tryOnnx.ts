@@ -1,23 +1,27 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web/wasm';
-import { normalisedBytes } from '../../../models/normalisation.ts';
+import { IMAGENET_CLASSES } from '../../../datasets/imagenetClasses.ts';
+import { normalisedPictures } from '../../../models/normalisation.ts';
 import type { WeightFiles } from '../../../models/onnx/adaptRead.ts';
 import { trialFile } from '../../../models/onnx/trialFile.ts';
 import { IMAGE_SIDE_IN_PX } from '../../domain/grid.ts';
+import type { NormalisationPreset } from '../../domain/normalisation.ts';
 import type {
   ClassOutput,
-  NormalisationPreset,
   OnnxClassifier,
+  SaidByNormalisation,
+  SaidOfPicture,
 } from '../../domain/onnxClassifier.ts';
 import { IMAGE_BYTES } from '../../domain/scene.ts';
-import { logSumExp } from '../../domain/similarity.ts';
+import { probabilityOf, topK } from '../../domain/similarity.ts';
+import type { TrialPicture } from './trialPictures.ts';
 import { TRIAL_REMARKS } from './trialRemarks.ts';
 
 /** What a trial needs of the browser, or of Node. */
 export interface TrialPlace {
   readonly open: (onnx: Uint8Array) => Promise<InferenceSession>;
   readonly tensor: (numbers: Float32Array | Uint8Array, shape: readonly number[]) => Tensor;
-  /** A few of known content, each 224×224 bytes RGB. */
-  readonly pictures: () => Promise<readonly Uint8Array[]>;
+  /** A few of known content. */
+  readonly pictures: () => Promise<readonly TrialPicture[]>;
 }
 
 /** More outputs of a number a class no file has that is meant to be used. */
@@ -43,19 +47,27 @@ export async function tryOnnx(
   let session: InferenceSession | undefined;
   try {
     const names = outputs.map(({ name }) => name);
-    const pictures = withFaint(await place.pictures());
+    const known = await place.pictures();
+    const pictures = withFaint(known.map(({ rgbHwc }) => rgbHwc));
     session = await place.open(trialFile(bytes, weightFiles, names));
     const trial = new Trial(session, place, classifier, outputs);
+    const { preset } = classifier.normalisation;
     const alone: Float32Array[][] = [];
+    const start = performance.now();
     for (const [i, picture] of pictures.entries()) {
-      const [ofPicture] = await trial.answers([picture]);
+      const [ofPicture] = await trial.answers([picture], preset);
       alone.push(ofPicture as Float32Array[]);
-      onProgress((i + 1) / (2 * pictures.length));
+      onProgress((i + 1) / (3 * pictures.length));
     }
+    const inMsEach = (performance.now() - start) / pictures.length;
     const isFree = classifier.largestBatch === undefined;
     const mixesImages = isFree && !(await trial.givesTheSame(pictures, alone));
+    onProgress(2 / 3);
+    const tried = asTried(classifier, outputs, alone, mixesImages);
+    const isQuick = inMsEach < LONGEST_FOR_ALL_IN_MS;
+    const saidBy = isQuick ? await saidByNormalisations(trial, known, tried) : [];
     onProgress(1);
-    return asTried(classifier, outputs, alone, mixesImages);
+    return { ...tried, saidBy };
   } catch {
     // What is in its way is said where it is run in earnest.
     const remarks = [TRIAL_REMARKS.untried, ...remarksOnProbabilities(classifier.outputs)];
@@ -75,19 +87,19 @@ class Trial {
   readonly #session: InferenceSession;
   readonly #place: TrialPlace;
   readonly #input: OnnxClassifier['input'];
-  readonly #normalisation: NormalisationPreset;
+  readonly #guessed: NormalisationPreset;
   readonly #outputs: readonly ClassOutput[];
 
   constructor(
     session: InferenceSession,
     place: TrialPlace,
-    { input, normalisation }: OnnxClassifier,
+    { input, normalisation: { preset } }: OnnxClassifier,
     outputs: readonly ClassOutput[],
   ) {
     this.#session = session;
     this.#place = place;
     this.#input = input;
-    this.#normalisation = normalisation.preset;
+    this.#guessed = preset;
     this.#outputs = outputs;
   }
 
@@ -95,10 +107,13 @@ class Trial {
    * @returns of each picture, of each output its row, [classes].
    * @throws RangeError when there are other numbers than one a class and picture.
    */
-  async answers(pictures: readonly Uint8Array[]): Promise<Float32Array[][]> {
+  async answers(
+    pictures: readonly Uint8Array[],
+    normalisation: NormalisationPreset,
+  ): Promise<Float32Array[][]> {
     const side = IMAGE_SIDE_IN_PX;
     const isNchw = this.#input.layout === 'NCHW';
-    const numbers = normalisedBytes(pictures, this.#normalisation, this.#input);
+    const numbers = normalisedPictures(pictures, normalisation, this.#input);
     const shape = isNchw ? [3, side, side] : [side, side, 3];
     const [input = ''] = this.#session.inputNames;
     const results = await this.#session.run({
@@ -115,6 +130,11 @@ class Trial {
     return pictures.map((_, n) => ofOutputs.map((rows) => rows[n] as Float32Array));
   }
 
+  /** The place of an output among a picture's answers. */
+  indexOf(output: string): number {
+    return this.#outputs.findIndex(({ name }) => name === output);
+  }
+
   /** Whether pictures that are answered together are answered as each was alone. */
   async givesTheSame(
     pictures: readonly Uint8Array[],
@@ -122,7 +142,7 @@ class Trial {
   ): Promise<boolean> {
     let together: Float32Array[][];
     try {
-      together = await this.answers(pictures);
+      together = await this.answers(pictures, this.#guessed);
     } catch {
       // Its file says that the batch is free, and its operators have one for a single picture.
       return false;
@@ -165,6 +185,7 @@ function asTried(
     ...classifier,
     outputs: [best, ...behind, ...classifier.outputs.slice(outputs.length)],
     largestBatch: mixesImages ? 1 : classifier.largestBatch,
+    mixesImages,
     remarks: [
       ...classifier.remarks,
       ...(likeBest.length > 0 ? [TRIAL_REMARKS.sharper(best.name, likeBest)] : []),
@@ -180,6 +201,47 @@ function remarksOnProbabilities(outputs: readonly ClassOutput[]): string[] {
       ? [TRIAL_REMARKS.probabilities(name, endsIn)]
       : [],
   );
+}
+
+/** A network that takes longer for a picture is not asked about all normalisations. */
+const LONGEST_FOR_ALL_IN_MS = 1500;
+
+/** `none` gives what `0..255` gives. */
+const TRIED_NORMALISATIONS = ['imagenet', '-1..1', '0..1', '0..255', 'caffe'] as const;
+
+/** Of each normalisation what its first output says of the pictures. */
+async function saidByNormalisations(
+  trial: Trial,
+  pictures: readonly TrialPicture[],
+  { input, outputs: [best], classNames, normalisation }: OnnxClassifier,
+): Promise<readonly SaidByNormalisation[]> {
+  const ofImagenet = best.classes === IMAGENET_CLASSES.length;
+  const nameOf = (index: number) =>
+    classNames?.[index] ??
+    (ofImagenet ? IMAGENET_CLASSES[index]?.names[0] : undefined) ??
+    `class ${index}`;
+  const presets: readonly NormalisationPreset[] =
+    input.elementType === 'uint8' ? [normalisation.preset] : TRIED_NORMALISATIONS;
+  const saidBy: SaidByNormalisation[] = [];
+  for (const preset of presets) {
+    const said: SaidOfPicture[] = [];
+    for (const { title, rgbHwc } of pictures) {
+      const [ofPicture] = await trial.answers([rgbHwc], preset);
+      const row = ofPicture?.[trial.indexOf(best.name)] ?? new Float32Array(1);
+      const [index = 0] = topK(row, 1);
+      const probability = shareOf(best.endsIn, row, index);
+      said.push({ picture: title, className: nameOf(index), probability });
+    }
+    saidBy.push({ normalisation: preset, said });
+  }
+  return saidBy;
+}
+
+/** Probability of a class, of a row of numbers that are meant so. */
+function shareOf(endsIn: ClassOutput['endsIn'], row: Float32Array, index: number): number {
+  const number = row[index] as number;
+  if (endsIn === 'probabilities') return number;
+  return endsIn === 'percentages' ? number / 100 : probabilityOf(index, row);
 }
 
 /** Of numbers a class: in 0 … `whole`, and all together `whole`, both as far as rounding goes. */
@@ -206,11 +268,6 @@ function endingOf({ endsIn }: ClassOutput, rows: readonly Float32Array[]): Class
 
 /** Mean probability of the most probable class. */
 function sharpnessOf(endsIn: ClassOutput['endsIn'], rows: readonly Float32Array[]): number {
-  const whole = endsIn === 'percentages' ? 100 : 1;
-  const isShare = endsIn === 'probabilities' || endsIn === 'percentages';
-  const sharpest = rows.map((row) => {
-    const most = row.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-    return isShare ? most / whole : Math.exp(most - logSumExp(row));
-  });
+  const sharpest = rows.map((row) => shareOf(endsIn, row, topK(row, 1)[0] ?? 0));
   return sharpest.reduce((a, b) => a + b, 0) / sharpest.length;
 }

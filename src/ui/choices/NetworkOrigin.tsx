@@ -4,7 +4,7 @@ import { choicesTexts } from './texts.tsx';
 
 /** Where a network's weights come from and under which licence: the attribution that licences ask for. */
 export function NetworkOrigin({ network }: { readonly network: Network }) {
-  const { title, provenance, licence } = network;
+  const { title, provenance, licence, remarks = [] } = network;
   const url = licenceUrl(licence);
   const ended = /[.!?]$/.test(provenance) ? provenance : `${provenance}.`;
   return (
@@ -20,6 +20,7 @@ export function NetworkOrigin({ network }: { readonly network: Network }) {
           </a>
         ),
       )}
+      {remarks.map((remark) => ` ${remark}`)}
     </p>
   );
 }

@@ -1,14 +1,12 @@
 import { type FormEvent, useId } from 'react';
 import { Button } from 'react-aria-components';
 import type { CheckpointChoice } from '../../domain/convertedNetwork.ts';
-import {
-  NORMALISATIONS,
-  type OnnxChoice,
-  type OnnxClassifier,
-} from '../../domain/onnxClassifier.ts';
+import type { OnnxChoice, OnnxClassifier } from '../../domain/onnxClassifier.ts';
 import { sizeText } from '../device/keptThing.ts';
 import shared from '../kit/shared.module.css';
+import { NormalisationFields, normalisationIn } from './NormalisationFields.tsx';
 import styles from './networkForms.module.css';
+import { SaidByNormalisation } from './SaidByNormalisation.tsx';
 import { networkTexts } from './texts.tsx';
 
 const texts = networkTexts;
@@ -29,6 +27,7 @@ export function CheckpointForm({ file, hidden, onCancel, onConvert }: FormProps<
     onConvert(titleIn(form), namesFileIn(form), {
       antialiased: antialiased === 'recognise' ? undefined : antialiased === 'yes',
       precision: form.get('precision') === 'fp16' ? 'fp16' : 'fp32',
+      normalisation: normalisationIn(form),
     });
   };
   return (
@@ -46,6 +45,7 @@ export function CheckpointForm({ file, hidden, onCancel, onConvert }: FormProps<
           <option value="fp16">{texts.checkpoint.fp16}</option>
         </select>
       </label>
+      <NormalisationFields guess={undefined} />
     </NetworkForm>
   );
 }
@@ -58,11 +58,10 @@ export function OnnxForm({
   onCancel,
   onConvert,
 }: FormProps<OnnxChoice> & { readonly classifier: OnnxClassifier }) {
-  const { normalisation, outputs, input, remarks } = classifier;
+  const { normalisation, outputs, input, remarks, saidBy } = classifier;
   const submit = (form: FormData) => {
-    const preset = NORMALISATIONS.find((known) => known === form.get('normalisation'));
     onConvert(titleIn(form), namesFileIn(form), {
-      normalisation: preset ?? normalisation.preset,
+      normalisation: normalisationIn(form) ?? normalisation.preset,
       output: String(form.get('output')),
     });
   };
@@ -71,16 +70,8 @@ export function OnnxForm({
       <p>
         {texts.onnx.takes(`${input.layout} ${input.elementType}`, normalisation.reason, remarks)}
       </p>
-      <label>
-        {texts.onnx.normalisation}{' '}
-        <select name="normalisation" defaultValue={normalisation.preset}>
-          {NORMALISATIONS.map((preset) => (
-            <option key={preset} value={preset}>
-              {texts.onnx.normalisations[preset]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <NormalisationFields guess={normalisation.preset} />
+      {saidBy.length > 0 && <SaidByNormalisation saidBy={saidBy} />}
       <label>
         {texts.onnx.output}{' '}
         <select name="output" defaultValue={outputs[0].name}>

@@ -1,4 +1,5 @@
-import type { ClassOutput, NormalisationPreset } from '../../domain/onnxClassifier.ts';
+import type { NormalisationPreset } from '../../domain/normalisation.ts';
+import type { ClassOutput } from '../../domain/onnxClassifier.ts';
 import { inLanguage } from '../../session/inLanguage.ts';
 
 const normalisations: Readonly<Record<NormalisationPreset, string>> = {
@@ -6,6 +7,7 @@ const normalisations: Readonly<Record<NormalisationPreset, string>> = {
   '-1..1': 'from −1 to 1',
   '0..1': 'from 0 to 1',
   '0..255': 'from 0 to 255, as stored',
+  caffe: 'blue, green, red, minus a mean each (Caffe, Keras’s VGG and ResNet)',
   none: 'already inside the network',
 };
 
@@ -60,11 +62,38 @@ const english = {
   onnx: {
     takes: (input: string, reason: string, remarks: readonly string[]) =>
       [`It takes ${input}.`, reason, ...remarks].join(' '),
-    normalisation: 'Pixels are expected',
-    normalisations,
     output: 'Logits are in',
     outputOf: (name: string, classes: number, endsIn: ClassOutput['endsIn']) =>
       `${name}: ${classes} classes${endings[endsIn]}`,
+  },
+  normalisation: {
+    kind: 'Pixels are expected',
+    kinds: normalisations,
+    asPublished: 'as published networks of its kind have them (ImageNet’s mean and deviation)',
+    byHand: 'by numbers of your own …',
+    mean: 'Minus (red, green, blue)',
+    deviation: 'Divided by (red, green, blue)',
+    range: 'Of numbers from',
+    ranges: { '1': '0 to 1', '255': '0 to 255' },
+    channels: 'Channels in the order',
+    orders: { asIs: 'that goes with it', RGB: 'red, green, blue', BGR: 'blue, green, red' },
+    threeNumbers: 'Three numbers with commas between them, such as 0.485, 0.456, 0.406',
+    notZero: 'None of them can be 0',
+  },
+  saidBy: {
+    title:
+      'What it says of four pictures, by how pixels enter it. The right way names what is there.',
+    pixels: 'Pixels',
+    short: {
+      imagenet: 'ImageNet’s',
+      '-1..1': '−1 to 1',
+      '0..1': '0 to 1',
+      '0..255': '0 to 255',
+      caffe: 'Caffe’s',
+      none: 'as stored',
+    } satisfies Record<NormalisationPreset, string>,
+    answer: (className: string, probability: number) =>
+      `${className}, ${(100 * probability).toFixed(0)}\u00a0%`,
   },
   kept: { title: 'Kept on this device' },
   toInstall: {
