@@ -204,7 +204,7 @@ function remarksOnProbabilities(outputs: readonly ClassOutput[]): string[] {
 }
 
 /** A network that takes longer for a picture is not asked about all normalisations. */
-const LONGEST_FOR_ALL_IN_MS = 1500;
+const LONGEST_FOR_ALL_IN_MS = 600;
 
 /** `none` gives what `0..255` gives. */
 const TRIED_NORMALISATIONS = ['imagenet', '-1..1', '0..1', '0..255', 'caffe'] as const;
