@@ -194,10 +194,16 @@ export function logitsBehind(
   return { logits: output, endsIn: isOfSoftmax(index, output) ? 'probabilities' : 'none' };
 }
 
+/** Operators that give as many numbers as they take first. */
+const KEEPING_COUNT = [
+  ...PASSING_BACK,
+  ...['Clip', 'Div', 'Exp', 'Log', 'LogSoftmax', 'Mul', 'Neg', 'Relu', 'Sigmoid', 'Softmax', 'Sub'],
+];
+
 /** How many classes the weights give a value; undefined where they do not tell. */
 function classesByWeights(index: GraphIndex, value: string): number | undefined {
   const { logits } = logitsBehind(index, value);
-  const node = index.producerOf(index.behind(logits, PASSING_BACK));
+  const node = index.producerOf(index.behind(logits, KEEPING_COUNT));
   const sizes = (name: string | undefined) => index.constant(name)?.dims.map(Number);
   switch (node?.opType) {
     case 'Gemm': {

@@ -72,7 +72,8 @@ const allRows = readFileSync(join(root, 'docs/file-kinds.md'), 'utf8')
   }));
 
 const ofPixels = allRows.filter(({ fourth }) => ['guessed', 'said'].includes(fourth));
-const ofAnswers = allRows.filter((row) => !ofPixels.includes(row));
+const ofOutputs = allRows.filter(({ file }) => file.startsWith('outputs-'));
+const ofAnswers = allRows.filter((row) => !ofPixels.includes(row) && !ofOutputs.includes(row));
 
 const BY_HAND = {
   mean: [120, 110, 100],
@@ -158,6 +159,21 @@ describe.each(ofPixels)('$kind: $file', ({ file, third, fourth: known }) => {
     const { preset: guess } = classifier.normalisation;
     if (known === 'guessed') expect(guess).toBe(preset);
     const choice = { normalisation: preset ?? BY_HAND, output: classifier.outputs[0].name };
+    await expectProbabilities(adaptOnnx(bytes, choice, new Map(), classifier), expectedOf(file));
+  });
+});
+
+describe.each(ofOutputs)('$kind: $file', ({ file, third, fourth: toldBy }) => {
+  const bytes = new Uint8Array(readFileSync(join(KINDS, `${file}.onnx`)));
+
+  it(`takes ${third}, told by ${toldBy}, and says so`, async () => {
+    const classifier = await tried(bytes);
+    const [{ name: output }] = classifier.outputs;
+    expect(`\`${output}\``).toBe(third);
+    const said = classifier.remarks.join(' ');
+    expect(said.includes(`“${output}” is taken, whose answers`)).toBe(toldBy.startsWith('how'));
+    expect(said.includes(`so “${output}” is preferred.`)).toBe(/auxiliary/.test(file));
+    const choice = { normalisation: classifier.normalisation.preset, output };
     await expectProbabilities(adaptOnnx(bytes, choice, new Map(), classifier), expectedOf(file));
   });
 });
