@@ -1,5 +1,7 @@
 import type { OnnxClassifier } from '../domain/onnxClassifier.ts';
+import { NormalisationFields } from '../ui/network/NormalisationFields.tsx';
 import { CheckpointForm, OnnxForm } from '../ui/network/networkForms.tsx';
+import { SaidByNormalisation } from '../ui/network/SaidByNormalisation.tsx';
 import type { GalleryState } from './galleryState.ts';
 
 const nothing = () => {};
@@ -46,6 +48,40 @@ export const NETWORK_STATES: readonly GalleryState[] = [
     ),
   },
   onnx('onnx', {}),
+  {
+    component: 'NormalisationFields',
+    state: 'guessed',
+    render: () => <NormalisationFields guess="caffe" />,
+  },
+  {
+    component: 'NormalisationFields',
+    state: 'as-published',
+    render: () => <NormalisationFields guess={undefined} />,
+  },
+  {
+    component: 'SaidByNormalisation',
+    state: 'two-ways',
+    render: () => (
+      <SaidByNormalisation
+        saidBy={[
+          {
+            normalisation: 'imagenet',
+            said: [
+              { picture: 'Strawberry', className: 'strawberry', probability: 0.97 },
+              { picture: 'Cat', className: 'Egyptian cat', probability: 0.81 },
+            ],
+          },
+          {
+            normalisation: '0..255',
+            said: [
+              { picture: 'Strawberry', className: 'theatre curtain', probability: 0.32 },
+              { picture: 'Cat', className: 'velvet', probability: 0.06 },
+            ],
+          },
+        ]}
+      />
+    ),
+  },
   onnx('long-text', {
     outputs: [
       { name: 'the/last/output/of/all/that/there/are', classes: 21_843, endsIn: 'log-softmax' },

@@ -101,6 +101,26 @@ describe('addNetwork', () => {
     expect(foreign?.antialiased).toBeUndefined();
   });
 
+  it('says what is assumed of a checkpoint’s pixels, which can be said otherwise', async () => {
+    const path = narrowPath('vgg16.pth');
+    const lines = await add(path, 'assumed');
+    expect(lines[0]).toBe(
+      'vgg16.pth: Its pixels are assumed to be normalised by ImageNet’s mean and deviation, as published networks of its kind have them.',
+    );
+    const byHand = { mean: [1, 2, 3], deviation: [4, 5, 6], channels: 'RGB' } as const;
+    await add(path, 'said', { normalisation: byHand, channels: 'BGR' });
+    const networks = usableNetworks(folder);
+    const [assumed, said] = ['assumed', 'said'].map(
+      (name) => networks.find(({ id }) => id === name)?.standard,
+    );
+    expect(assumed?.remarks).toEqual([lines[0]?.replace('vgg16.pth: ', '')]);
+    expect(said?.remarks).toEqual([
+      'Its pixels are taken as blue, green, red, bytes minus (1, 2, 3) divided by (4, 5, 6) of red, green and blue.',
+    ]);
+    expect(said?.sha256).not.toBe(assumed?.sha256);
+    await removeNetworks(['assumed', 'said'], placeWith(new TestTerminal()));
+  });
+
   it('takes the weights that lie beside an ONNX file', async () => {
     const path = join(aside, 'external.onnx');
     copyFileSync(join(FOREIGN, 'external.onnx'), path);
