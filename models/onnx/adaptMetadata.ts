@@ -38,6 +38,8 @@ function namesOf(text: string): readonly string[] | undefined {
     }
     const [, number = '', inSingle, inDouble = ''] = entry;
     if (Number(number) >= MOST_NAMES) return undefined;
-    names[Number(number)] = (inSingle ?? inDouble).replaceAll(/\\(['"\\])/g, '$1');
+    const name = (inSingle ?? inDouble).replaceAll(/\\(['"\\])/g, '$1');
+    // They are printed in a terminal too, which would obey them.
+    names[Number(number)] = name.replaceAll(/\p{Cc}/gu, ' ');
   }
 }

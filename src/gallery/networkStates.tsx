@@ -2,6 +2,7 @@ import type { OnnxClassifier } from '../domain/onnxClassifier.ts';
 import { NormalisationFields } from '../ui/network/NormalisationFields.tsx';
 import { CheckpointForm, OnnxForm } from '../ui/network/networkForms.tsx';
 import { SaidByNormalisation } from '../ui/network/SaidByNormalisation.tsx';
+import { TryCheckpoint } from '../ui/network/TryCheckpoint.tsx';
 import type { GalleryState } from './galleryState.ts';
 
 const nothing = () => {};
@@ -57,6 +58,13 @@ export const NETWORK_STATES: readonly GalleryState[] = [
     component: 'NormalisationFields',
     state: 'as-published',
     render: () => <NormalisationFields guess={undefined} />,
+  },
+  {
+    component: 'TryCheckpoint',
+    state: 'not-asked',
+    render: () => (
+      <TryCheckpoint file={new File(['network'], 'resnet50.pth')} antialiasedIn={() => undefined} />
+    ),
   },
   {
     component: 'SaidByNormalisation',

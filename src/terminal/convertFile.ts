@@ -8,6 +8,7 @@ import { OnnxError } from '../../models/onnx/adaptError.ts';
 import { type WeightFiles, weightFileNames } from '../../models/onnx/adaptRead.ts';
 import type { ChannelOrder, Normalisation } from '../domain/normalisation.ts';
 import { withChannels } from '../domain/normalisation.ts';
+import type { OnnxClassifier } from '../domain/onnxClassifier.ts';
 import { lastingRemarks, remarkOnCheckpoint } from '../jobs/convert/lastingRemarks.ts';
 import { tryOnnx } from '../jobs/convert/tryOnnx.ts';
 import { NODE_TRIAL } from './nodeTrial.ts';
@@ -115,13 +116,7 @@ async function converted(
     if (normalisation === undefined) {
       terminal.print(`${name}: --normalise ${preset} is assumed. ${reason}`);
     }
-    for (const { normalisation: kind, said } of classifier.saidBy) {
-      const answers = said.map(
-        ({ picture, className, probability }) =>
-          `${picture}: ${className} ${Math.round(100 * probability)} %`,
-      );
-      terminal.print(`  --normalise ${kind}:  ${answers.join(', ')}`);
-    }
+    tellSaid(classifier.saidBy, terminal);
     if (output === undefined && classifier.outputs.length > 1) {
       const names = classifier.outputs.map((one) => one.name).join(', ');
       terminal.print(`${name}: --output ${choice.output} is assumed, of ${names}.`);
@@ -177,4 +172,15 @@ async function converted(
       remarks: [remark],
     },
   };
+}
+
+/** A line a normalisation: what the network says of pictures of known content. */
+export function tellSaid(saidBy: OnnxClassifier['saidBy'], terminal: Terminal): void {
+  for (const { normalisation, said } of saidBy) {
+    const answers = said.map(
+      ({ picture, className, probability }) =>
+        `${picture}: ${className} ${Math.round(100 * probability)} %`,
+    );
+    terminal.print(`  --normalise ${normalisation}:  ${answers.join(', ')}`);
+  }
 }

@@ -6,9 +6,11 @@ import { digestStartOf, type OfficialCheckpoint } from '../../models/official.ts
 import type { ChannelOrder, Normalisation } from '../domain/normalisation.ts';
 import { parseClassNames } from '../formats/classNamesFile.ts';
 import { FileFailure } from '../formats/fileFailure.ts';
-import { type ConvertedFile, convertFile } from './convertFile.ts';
+import { saidOfCheckpoint } from '../jobs/convert/saidOfCheckpoint.ts';
+import { type ConvertedFile, convertFile, tellSaid } from './convertFile.ts';
 import { Installation } from './installedFolder.ts';
 import type { ModelsPlace } from './modelsGet.ts';
+import { NODE_TRIAL } from './nodeTrial.ts';
 import { checkRuns } from './publishedCheck.ts';
 import { readInput } from './readInput.ts';
 import { UsageError } from './usageError.ts';
@@ -70,6 +72,10 @@ export async function addNetwork(
     const isUsual = isOfficial && described.normalisation === undefined;
     if (described.architecture !== undefined && !isUsual) {
       for (const remark of remarks ?? []) terminal.print(`${basename(from)}: ${remark}`);
+      if (described.normalisation === undefined) {
+        const bytes = await readInput(from);
+        tellSaid(await saidOfCheckpoint(bytes, antialiased, NODE_TRIAL, () => {}), terminal);
+      }
     }
     await installation.write(converted.onnx, isAntialiased, {
       ...facts,

@@ -16,6 +16,7 @@ import type {
   ToConversion,
 } from './conversionMessages.ts';
 import { lastingRemarks, remarkOnCheckpoint } from './lastingRemarks.ts';
+import { saidOfCheckpoint } from './saidOfCheckpoint.ts';
 import { type TrialPlace, tryOnnx } from './tryOnnx.ts';
 
 /** Where ONNX files are tried out; fetched when it is needed. */
@@ -30,6 +31,17 @@ export function conversionWith(openTrialPlace: OpenTrialPlace): Work<ToConversio
       if (job.type === 'inspect') {
         const inspection = await inspect(job, openTrialPlace, onProgress);
         post({ type: 'inspected', inspection }, []);
+        return;
+      }
+      if (job.type === 'tryCheckpoint') {
+        const bytes = await readFile(job.file, (share) => onProgress('reading', share));
+        const saidBy = await saidOfCheckpoint(
+          bytes,
+          job.antialiased,
+          await openTrialPlace(),
+          (share) => onProgress('trying', share),
+        );
+        post({ type: 'tried', saidBy }, []);
         return;
       }
       const network = await convert(job, onProgress);
@@ -80,7 +92,7 @@ function beginsLikeCheckpoint(head: Uint8Array): boolean {
 }
 
 async function convert(
-  job: Exclude<ToConversion, { type: 'inspect' }>,
+  job: Exclude<ToConversion, { type: 'inspect' | 'tryCheckpoint' }>,
   onProgress: OnProgress,
 ): Promise<ConvertedNetwork> {
   const bytes = await readFile(job.file, (share) => onProgress('reading', share));

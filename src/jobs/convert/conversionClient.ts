@@ -1,5 +1,9 @@
 import type { CheckpointChoice, ConvertedNetwork } from '../../domain/convertedNetwork.ts';
-import type { OnnxChoice, OnnxClassifier } from '../../domain/onnxClassifier.ts';
+import type {
+  OnnxChoice,
+  OnnxClassifier,
+  SaidByNormalisation,
+} from '../../domain/onnxClassifier.ts';
 import { JobClient } from '../jobClient.ts';
 import { ConversionFailure } from './conversionFailure.ts';
 import type {
@@ -45,6 +49,19 @@ export async function convertCheckpointFile(
 }
 
 /**
+ * What a checkpoint's network says of pictures of known content, for each normalisation; nothing where
+ * that would take too long here.
+ * @throws ConversionFailure
+ */
+export async function tryCheckpointFile(
+  file: Blob,
+  antialiased: boolean | undefined,
+  options: ConversionOptions = {},
+): Promise<readonly SaidByNormalisation[]> {
+  return (await runJob({ type: 'tryCheckpoint', file, antialiased }, 'tried', options)).saidBy;
+}
+
+/**
  * Brings an ONNX file that was inspected and can run into the form that runs here.
  * @param classifier what the inspection said of it.
  * @throws ConversionFailure
@@ -67,7 +84,7 @@ const conversion = new JobClient<ToConversion, FromConversion>(
     }),
 );
 
-function runJob<Wanted extends 'inspected' | 'converted'>(
+function runJob<Wanted extends 'inspected' | 'tried' | 'converted'>(
   job: ToConversion,
   wanted: Wanted,
   { signal, onProgress }: ConversionOptions,

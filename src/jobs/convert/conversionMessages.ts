@@ -1,5 +1,10 @@
 import type { CheckpointChoice, ConvertedNetwork } from '../../domain/convertedNetwork.ts';
-import type { OnnxChoice, OnnxClassifier, OnnxInspection } from '../../domain/onnxClassifier.ts';
+import type {
+  OnnxChoice,
+  OnnxClassifier,
+  OnnxInspection,
+  SaidByNormalisation,
+} from '../../domain/onnxClassifier.ts';
 import type { ConversionFailure } from './conversionFailure.ts';
 
 /** One job a worker; it is cancelled by ending the worker. */
@@ -10,6 +15,12 @@ export type ToConversion =
       readonly file: Blob;
       /** Dropped together with it: an ONNX file may keep its weights in them. */
       readonly weightFiles: readonly File[];
+    }
+  /** Says what a checkpoint's network says of pictures of known content, for each normalisation. */
+  | {
+      readonly type: 'tryCheckpoint';
+      readonly file: Blob;
+      readonly antialiased: boolean | undefined;
     }
   | {
       readonly type: 'convertCheckpoint';
@@ -36,5 +47,6 @@ export type FromConversion =
   /** `share` of this stage, 0 … 1. */
   | { readonly type: 'progress'; readonly stage: ConversionStage; readonly share: number }
   | { readonly type: 'inspected'; readonly inspection: FileInspection }
+  | { readonly type: 'tried'; readonly saidBy: readonly SaidByNormalisation[] }
   | { readonly type: 'converted'; readonly network: ConvertedNetwork }
   | { readonly type: 'failed'; readonly error: ConversionFailure['data'] };

@@ -27,6 +27,9 @@ export interface TrialPlace {
 /** More outputs of a number a class no file has that is meant to be used. */
 const MOST_OUTPUTS = 4;
 
+/** With its copies a larger file might take the memory that it needs to run in earnest. */
+const LARGEST_IN_BYTES = 2 ** 29;
+
 /** Of the largest number of an answer: what is summed in another order differs by less. */
 const SAME_WITHIN = 1e-5;
 
@@ -44,6 +47,8 @@ export async function tryOnnx(
   onProgress: (share: number) => void,
 ): Promise<OnnxClassifier> {
   const outputs = classifier.outputs.slice(0, MOST_OUTPUTS);
+  const sizes = [bytes, ...weightFiles.values()].map(({ length }) => length);
+  if (sizes.reduce((a, b) => a + b) > LARGEST_IN_BYTES) return untried(classifier);
   let session: InferenceSession | undefined;
   try {
     const names = outputs.map(({ name }) => name);
@@ -70,11 +75,15 @@ export async function tryOnnx(
     return { ...tried, saidBy };
   } catch {
     // What is in its way is said where it is run in earnest.
-    const remarks = [TRIAL_REMARKS.untried, ...remarksOnProbabilities(classifier.outputs)];
-    return { ...classifier, remarks: [...classifier.remarks, ...remarks] };
+    return untried(classifier);
   } finally {
     await session?.release();
   }
+}
+
+function untried(classifier: OnnxClassifier): OnnxClassifier {
+  const remarks = [TRIAL_REMARKS.untried, ...remarksOnProbabilities(classifier.outputs)];
+  return { ...classifier, remarks: [...classifier.remarks, ...remarks] };
 }
 
 /** The pictures, and the first one so faint that its numbers have another range than all others’. */

@@ -7,6 +7,7 @@ import shared from '../kit/shared.module.css';
 import { NormalisationFields, normalisationIn } from './NormalisationFields.tsx';
 import styles from './networkForms.module.css';
 import { SaidByNormalisation } from './SaidByNormalisation.tsx';
+import { TryCheckpoint } from './TryCheckpoint.tsx';
 import { networkTexts } from './texts.tsx';
 
 const texts = networkTexts;
@@ -23,9 +24,8 @@ interface FormProps<Choice> {
 export function CheckpointForm({ file, hidden, onCancel, onConvert }: FormProps<CheckpointChoice>) {
   const antialiasedId = useId();
   const submit = (form: FormData) => {
-    const antialiased = form.get('antialiased');
     onConvert(titleIn(form), namesFileIn(form), {
-      antialiased: antialiased === 'recognise' ? undefined : antialiased === 'yes',
+      antialiased: antialiasedIn(form),
       precision: form.get('precision') === 'fp16' ? 'fp16' : 'fp32',
       normalisation: normalisationIn(form),
     });
@@ -46,8 +46,14 @@ export function CheckpointForm({ file, hidden, onCancel, onConvert }: FormProps<
         </select>
       </label>
       <NormalisationFields guess={undefined} />
+      <TryCheckpoint file={file} antialiasedIn={antialiasedIn} />
     </NetworkForm>
   );
+}
+
+function antialiasedIn(form: FormData): boolean | undefined {
+  const answer = form.get('antialiased');
+  return answer === 'recognise' ? undefined : answer === 'yes';
 }
 
 /** Asks what an ONNX file does not tell; what seems right is chosen already. */

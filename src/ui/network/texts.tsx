@@ -83,6 +83,9 @@ const english = {
   saidBy: {
     title:
       'What it says of four pictures, by how pixels enter it. The right way names what is there.',
+    tryAll: 'See what it says of four pictures in each way',
+    trying: 'It looks at four pictures',
+    tooSlow: 'It is too large or too slow to be asked in every way here.',
     pixels: 'Pixels',
     short: {
       imagenet: 'ImageNet’s',

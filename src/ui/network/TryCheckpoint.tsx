@@ -1,0 +1,61 @@
+import { useEffect, useRef, useState } from 'react';
+import { Button, type PressEvent } from 'react-aria-components';
+import type { OnnxClassifier } from '../../domain/onnxClassifier.ts';
+import { tryCheckpointFile } from '../../jobs/convert/conversionClient.ts';
+import { FailureBox } from '../kit/FailureBox.tsx';
+import { ProgressTrack } from '../kit/ProgressTrack.tsx';
+import { sentenceOf } from '../kit/sentenceOf.ts';
+import { SaidByNormalisation } from './SaidByNormalisation.tsx';
+import { networkTexts } from './texts.tsx';
+
+const texts = networkTexts.saidBy;
+
+type Trial =
+  | { readonly state: 'not-asked' | 'too-slow' }
+  /** 0 … 1. */
+  | { readonly state: 'under-way'; readonly share: number }
+  | { readonly state: 'failed'; readonly why: string }
+  | { readonly state: 'done'; readonly saidBy: OnnxClassifier['saidBy'] };
+
+interface Props {
+  readonly file: File;
+  /** What the form around it says; undefined: as the checkpoint does. */
+  readonly antialiasedIn: (form: FormData) => boolean | undefined;
+}
+
+/** A button that has a checkpoint's network say what it sees, for each way in which it may take pixels. */
+export function TryCheckpoint({ file, antialiasedIn }: Props) {
+  const [trial, setTrial] = useState<Trial>({ state: 'not-asked' });
+  const job = useRef<AbortController | undefined>(undefined);
+  useEffect(() => () => job.current?.abort(), []);
+  const begin = async ({ target }: PressEvent) => {
+    const form = target.closest('form');
+    const antialiased = form === null ? undefined : antialiasedIn(new FormData(form));
+    const controller = new AbortController();
+    const { signal } = controller;
+    job.current = controller;
+    const show = (now: Trial) => {
+      if (!signal.aborted) setTrial(now);
+    };
+    show({ state: 'under-way', share: 0 });
+    const onProgress = (_: string, share: number) => show({ state: 'under-way', share });
+    try {
+      const saidBy = await tryCheckpointFile(file, antialiased, { signal, onProgress });
+      show(saidBy.length === 0 ? { state: 'too-slow' } : { state: 'done', saidBy });
+    } catch (cause) {
+      show({ state: 'failed', why: sentenceOf(cause, networkTexts.wentWrong) });
+    }
+  };
+  switch (trial.state) {
+    case 'not-asked':
+      return <Button onPress={(event) => void begin(event)}>{texts.tryAll}</Button>;
+    case 'under-way':
+      return <ProgressTrack label={texts.trying} done={trial.share} outOf={1} />;
+    case 'too-slow':
+      return <p role="status">{texts.tooSlow}</p>;
+    case 'failed':
+      return <FailureBox says={trial.why} />;
+    case 'done':
+      return <SaidByNormalisation saidBy={trial.saidBy} />;
+  }
+}
