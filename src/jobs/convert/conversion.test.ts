@@ -134,6 +134,14 @@ describe('a look at a file', () => {
     });
   });
 
+  it('has a checkpoint’s network say what it sees, for each way in which it may take pixels', async () => {
+    const file = fileAt('models/reference/narrow/resnet50.pth');
+    expect(await lastOf({ type: 'tryCheckpoint', file, antialiased: undefined })).toMatchObject({
+      type: 'tried',
+      saidBy: [{ normalisation: 'imagenet' }, {}, {}, {}, { normalisation: 'caffe' }],
+    });
+  });
+
   it('says of an empty file that it is empty', async () => {
     expect(await failureOf(inspection(new Blob()))).toMatchObject({
       code: 'empty',
@@ -175,6 +183,7 @@ describe('a conversion', () => {
         downSamplings: [expect.objectContaining({ by: 'convolution' })],
       },
       largestBatch: 1,
+      remarks: ['Its pixels are normalised by ImageNet’s mean and deviation.'],
       source: { kind: 'onnx', choice },
     });
   });
@@ -205,6 +214,9 @@ describe('a conversion', () => {
       expect(described).toEqual({
         classes: 1000,
         featureLayers: [{ name: 'fc', width: 1000 }],
+        remarks: [
+          'Its pixels are assumed to be normalised by ImageNet’s mean and deviation, as published networks of its kind have them.',
+        ],
         source: {
           kind: 'checkpoint',
           architecture: 'mobilenet_v2',
