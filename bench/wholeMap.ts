@@ -26,9 +26,16 @@ function msAnImage({ images, durationsInMs }: TimedPass, way: 0 | 1): number {
   return durationsInMs[way] / images[way];
 }
 
-/** What the whole map takes on a network, at the speed of each pass. */
+/** Both ways. */
+function isTimed({ images }: TimedPass): boolean {
+  return images.every((count) => count > 0);
+}
+
+/** What the whole map takes on a network, at the speed of each pass; without those that one way has not reached. */
 function secondsOf({ passes }: TimedMap, way: 0 | 1): number {
-  return passes.reduce((sum, pass) => sum + (pass.imagesInAll * msAnImage(pass, way)) / 1000, 0);
+  return passes
+    .filter(isTimed)
+    .reduce((sum, pass) => sum + (pass.imagesInAll * msAnImage(pass, way)) / 1000, 0);
 }
 
 function report(sceneId: string, maps: readonly TimedMap[]): void {
@@ -46,12 +53,13 @@ function report(sceneId: string, maps: readonly TimedMap[]): void {
       ]);
     }
   }
+  const isWhole = maps.every(({ passes }) => passes.every(isTimed));
   const seconds = ([0, 1] as const).map((way) => maps.map((map) => secondsOf(map, way)));
   for (const [i, { network }] of maps.entries()) {
     const [whole, shared] = seconds.map((of) => of[i] as number) as [number, number];
     print([
       network,
-      'in all',
+      isWhole ? 'in all' : 'these passes',
       '',
       `${whole.toFixed(0)} s`,
       `${shared.toFixed(0)} s`,
