@@ -83,7 +83,9 @@ describe('npm run models', () => {
     const scene = ['--scene', 'berry', '--stride', '62', '--layer', 'fc,class', '--class', '6'];
     const mapped = await run('map', '--model', 'narrow', ...scene, '--out', out);
     expect(mapped.code).toBe(0);
-    expect(mapped.stderr).toMatch(/^narrow: computed by .*\nnarrowAA: computed by .*\n$/);
+    expect(mapped.stderr).toMatch(
+      /^narrow: computed by .*\nnarrowAA: computed by .*\nnarrow: Its pixels are assumed .*\nnarrowAA: Its pixels are assumed .*\n$/,
+    );
     expect(readdirSync(out).filter((name) => name.endsWith('.csv'))).toEqual([
       'narrow-class-berry-class6.csv',
       'narrow-fc-berry-c.csv',
