@@ -28,6 +28,15 @@ function smallStore(): FeatureStore {
 }
 
 describe('FeatureStore', () => {
+  it('gives probabilities as they are where a network has no logits', () => {
+    const featureLayers = [{ name: 'fc', width: 3 }] as const;
+    const store = new FeatureStore(1, { featureLayers, givesProbabilities: true });
+    // Rounded to steps of a quantised softmax, they miss 1.
+    store.add([0], [Float32Array.from([0.5, 0.25, 0.125], Math.log)]);
+    expect(store.values([0], view('class', 1), 0)[0]).toBeCloseTo(0.25, 7);
+    expect([...store.top5([0]).probabilities.subarray(0, 3)]).toEqual([0.5, 0.25, 0.125]);
+  });
+
   it('knows which cells are computed', () => {
     const store = smallStore();
     expect(store.size).toBe(3);

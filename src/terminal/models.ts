@@ -84,7 +84,10 @@ program
     ).choices(['rgb', 'bgr']),
   )
   .option('--output <name>', 'of an .onnx file: the output with the logits (default: a guess)')
-  .option('--labels <file>', 'names of its classes, one a line (default: ImageNet’s)')
+  .option(
+    '--labels <file>',
+    'names of its classes, one a line (default: those in the file, else ImageNet’s)',
+  )
   .action(async (file: string, options: AddCommandOptions) =>
     addNetwork(
       file,
