@@ -8,8 +8,8 @@ import { HEADERS } from './headers.ts';
 const ENTRY = resolve(import.meta.dirname, '../src/offline/serviceWorker.ts');
 const FILE_NAME = 'sw.js';
 
-/** Only a browser with a graphics adapter fetches these. */
-const WEBGPU_RUNTIME = /asyncify|^ort\.webgpu/;
+/** Only a browser with a graphics adapter fetches the first two, and who cuts out of a photograph the last. */
+const ON_DEMAND = /asyncify|^ort\.webgpu|opencv/;
 /** The page's own words are in Latin letters. */
 const SHELL = /\.(m?js|css|svg|webmanifest)$|^icon.*\.png$|^inter-latin(-ext)?-.*\.woff2$/;
 const LARGE = /^ort-wasm.*\.wasm$|\.png$|^efficientnet-lite0(AA)?-[\w-]+\.map16$/;
@@ -64,7 +64,7 @@ function describeBuild(folder: string): Build {
   for (const path of filesIn(folder)) {
     const name = basename(path);
     if (name === FILE_NAME) continue;
-    if (WEBGPU_RUNTIME.test(name)) onDemand.push(path);
+    if (ON_DEMAND.test(name)) onDemand.push(path);
     else if (name === 'index.html')
       shell.push({ ...keptFile(folder, path), url: './', integrity: null });
     else if (SHELL.test(name)) shell.push(keptFile(folder, path));

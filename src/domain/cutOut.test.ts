@@ -4,7 +4,7 @@ import {
   type CutOut,
   cutOutOf,
   foreground,
-  paintStroke,
+  paintLine,
   softened,
 } from './cutOut.ts';
 import type { RgbaPicture } from './scene.ts';
@@ -39,9 +39,10 @@ function drawn(mask: Uint8Array, width: number): string[] {
 const RING = picture('.......', '.#####.', '.#...#.', '.#...#.', '.#####.', '....,..', '.,....#');
 
 const CUT_OUT: CutOut = {
-  removesBackground: true,
+  removes: 'plain',
   tolerance: 20,
   picks: [],
+  hints: [],
   strokes: [],
   softnessInPx: 0,
 };
@@ -103,11 +104,11 @@ describe('the brush', () => {
       { x: 1.5, y: 2.5 },
       { x: 4.5, y: 2.5 },
     ];
-    paintStroke(kept, 7, { does: 'erase', radiusInPx: 1, points });
+    paintLine(kept, 7, { radiusInPx: 1, points }, 0);
     expect(drawn(kept, 7)).toEqual(['#######', '#....##', '......#', '#....##', '#######']);
-    paintStroke(kept, 7, { does: 'restore', radiusInPx: 0.5, points: [{ x: 2.5, y: 2.5 }] });
+    paintLine(kept, 7, { radiusInPx: 0.5, points: [{ x: 2.5, y: 2.5 }] }, 255);
     expect(drawn(kept, 7)[2]).toBe('..#...#');
-    paintStroke(kept, 7, { does: 'erase', radiusInPx: 3, points: [{ x: -50, y: 90 }] });
+    paintLine(kept, 7, { radiusInPx: 3, points: [{ x: -50, y: 90 }] }, 0);
     expect(drawn(kept, 7)[2]).toBe('..#...#');
   });
 });
@@ -128,11 +129,12 @@ describe('the soft edge', () => {
 describe('cutOutOf', () => {
   it('drops specks, then obeys the brush, and multiplies the alpha there is', () => {
     const half = { ...RING, rgbaHwc: RING.rgbaHwc.map((value, i) => (i % 4 === 3 ? 128 : value)) };
-    const cut = cutOutOf(half, {
+    const asked: CutOut = {
       ...CUT_OUT,
       picks: [{ x: 3, y: 3 }],
       strokes: [{ does: 'erase', radiusInPx: 0.6, points: [{ x: 1.5, y: 1.5 }] }],
-    });
+    };
+    const cut = cutOutOf(half, asked, undefined);
     const alpha = cut.rgbaHwc.filter((_, i) => i % 4 === 3);
     expect(new Set(alpha)).toEqual(new Set([0, 128]));
     expect(alpha[8]).toBe(0);
@@ -147,13 +149,27 @@ describe('cutOutOf', () => {
       y > 1 && y < 13 ? `.${'#'.repeat(10)}.....` : '.'.repeat(16),
     );
     rows[7] = `.${'#'.repeat(10)}..#..`;
-    const cut = cutOutOf(picture(...rows), CUT_OUT);
+    const cut = cutOutOf(picture(...rows), CUT_OUT, undefined);
     expect(cut.rgbaHwc[(7 * 16 + 13) * 4 + 3]).toBe(0);
     expect(cut.rgbaHwc[(7 * 16 + 5) * 4 + 3]).toBe(255);
   });
 
   it('keeps the rectangle where no background is to go', () => {
-    expect(cutOutOf(RING, { ...CUT_OUT, removesBackground: false })).toEqual(RING);
+    expect(cutOutOf(RING, { ...CUT_OUT, removes: 'nothing' }, undefined)).toEqual(RING);
+  });
+
+  it('keeps of a photograph what was found, and everything before that', () => {
+    const photo: CutOut = {
+      ...CUT_OUT,
+      removes: 'photo',
+      strokes: [{ does: 'restore', radiusInPx: 0.6, points: [{ x: 6.5, y: 6.5 }] }],
+    };
+    expect(cutOutOf(RING, photo, undefined)).toEqual(RING);
+    const found = new Uint8Array(49);
+    found[24] = 255;
+    const alpha = cutOutOf(RING, photo, found).rgbaHwc.filter((_, i) => i % 4 === 3);
+    expect([...alpha.keys()].filter((pixel) => alpha[pixel] !== 0)).toEqual([24, 48]);
+    expect(found[48]).toBe(0);
   });
 });
 

@@ -7,23 +7,34 @@ export interface Point {
 }
 
 /** One drawn line of a round brush. */
-export interface Stroke {
-  readonly does: 'erase' | 'restore';
+interface BrushLine {
   readonly radiusInPx: number;
   readonly points: readonly Point[];
 }
 
+/** Changes what it covers, and nothing else. */
+export interface Stroke extends BrushLine {
+  readonly does: 'erase' | 'restore';
+}
+
+/** Says what it covers; what looks like it follows. */
+export interface Hint extends BrushLine {
+  readonly says: 'object' | 'background';
+}
+
 /** How an object is cut out of its picture. */
 export interface CutOut {
-  /** Whether what is connected to the border and looks like it goes. */
-  readonly removesBackground: boolean;
+  /** `plain`: what is connected to the border and looks like it; `photo`: all but the object found. */
+  readonly removes: 'nothing' | 'plain' | 'photo';
   /**
-   * How far a pixel of the background may be from where it began: root mean square of the three
+   * Of `plain`: how far a pixel of the background may be from where it began: root mean square of the three
    * channels' differences, 0 … 255 levels.
    */
   readonly tolerance: number;
-  /** Points inside the picture whose surroundings are background too. */
+  /** Of `plain`: points inside the picture whose surroundings are background too. */
   readonly picks: readonly Point[];
+  /** Of `photo`. */
+  readonly hints: readonly Hint[];
   readonly strokes: readonly Stroke[];
   /** Width of the soft edge, inwards, in pixels; 0 for a hard one. */
   readonly softnessInPx: number;
@@ -36,13 +47,25 @@ const BORDER_TOLERANCES = 2;
 /** Smaller pieces than this share of the largest one are specks in the background. */
 const SPECK_SHARE = 0.01;
 
-/** The picture with the alpha that the cut-out leaves it. */
-export function cutOutOf(picture: RgbaPicture, cutOut: CutOut): RgbaPicture {
+/**
+ * The picture with the alpha that the cut-out leaves it.
+ * @param found of `photo`: 255 for the object, 0 for all else; without it everything stays.
+ */
+export function cutOutOf(
+  picture: RgbaPicture,
+  cutOut: CutOut,
+  found: Uint8Array | undefined,
+): RgbaPicture {
   const { widthInPx, heightInPx } = picture;
-  const kept = cutOut.removesBackground
-    ? withoutSpecks(foreground(picture, cutOut.tolerance, cutOut.picks), widthInPx)
-    : new Uint8Array(widthInPx * heightInPx).fill(255);
-  for (const stroke of cutOut.strokes) paintStroke(kept, widthInPx, stroke);
+  const kept =
+    cutOut.removes === 'plain'
+      ? withoutSpecks(foreground(picture, cutOut.tolerance, cutOut.picks), widthInPx)
+      : cutOut.removes === 'photo' && found !== undefined
+        ? found.slice()
+        : new Uint8Array(widthInPx * heightInPx).fill(255);
+  for (const stroke of cutOut.strokes) {
+    paintLine(kept, widthInPx, stroke, stroke.does === 'erase' ? 0 : 255);
+  }
   const alpha = softened(kept, widthInPx, cutOut.softnessInPx);
   const rgbaHwc = picture.rgbaHwc.slice();
   for (let i = 0; i < alpha.length; i++) {
@@ -63,31 +86,42 @@ export function foreground(
   picks: readonly Point[],
 ): Uint8Array {
   const { widthInPx: width, heightInPx: height, rgbaHwc } = picture;
-  const kept = new Uint8Array(width * height).fill(255);
+  const border = borderPixels(width, height);
+  const median = medianColour(rgbaHwc, border);
+  const nearBorder = 3 * (tolerance * BORDER_TOLERANCES) ** 2;
+  const starts = border.filter(
+    (pixel) => isClear(rgbaHwc, pixel) || squaredDistance(rgbaHwc, pixel, median) <= nearBorder,
+  );
+  for (const { x, y } of picks) {
+    const [column, row] = [Math.floor(x), Math.floor(y)];
+    if (column < 0 || row < 0 || column >= width || row >= height) continue;
+    starts.push(row * width + column);
+  }
+  return reachedFrom(picture, starts, tolerance).map((reached) => 255 - reached);
+}
+
+/**
+ * 255 for what can be reached from these pixels over others whose colours are within the tolerance of
+ * where the way began, 0 for all else.
+ */
+export function reachedFrom(
+  picture: RgbaPicture,
+  starts: readonly number[],
+  tolerance: number,
+): Uint8Array {
+  const { widthInPx: width, heightInPx: height, rgbaHwc } = picture;
+  const reached = new Uint8Array(width * height);
   const limit = 3 * tolerance * tolerance;
   const queue = new Uint32Array(width * height);
   /** Of each pixel reached: where its way began. */
   const origin = new Uint32Array(width * height);
   let end = 0;
   const reach = (pixel: number, from: number) => {
-    kept[pixel] = 0;
+    reached[pixel] = 255;
     origin[pixel] = from;
     queue[end++] = pixel;
   };
-  const border = borderPixels(width, height);
-  const median = medianColour(rgbaHwc, border);
-  const nearBorder = limit * BORDER_TOLERANCES * BORDER_TOLERANCES;
-  for (const pixel of border) {
-    if (isClear(rgbaHwc, pixel) || squaredDistance(rgbaHwc, pixel, median) <= nearBorder) {
-      if (kept[pixel] !== 0) reach(pixel, pixel);
-    }
-  }
-  for (const { x, y } of picks) {
-    const [column, row] = [Math.floor(x), Math.floor(y)];
-    if (column < 0 || row < 0 || column >= width || row >= height) continue;
-    const pixel = row * width + column;
-    if (kept[pixel] !== 0) reach(pixel, pixel);
-  }
+  for (const pixel of starts) if (reached[pixel] === 0) reach(pixel, pixel);
   const colour: [number, number, number] = [0, 0, 0];
   for (let next = 0; next < end; next++) {
     const pixel = queue[next] as number;
@@ -99,7 +133,7 @@ export function foreground(
     const hasColour = !isClear(rgbaHwc, from);
     const column = pixel % width;
     const visit = (neighbour: number) => {
-      if (kept[neighbour] === 0) return;
+      if (reached[neighbour] !== 0) return;
       const looksAlike = hasColour && squaredDistance(rgbaHwc, neighbour, colour) <= limit;
       if (looksAlike || isClear(rgbaHwc, neighbour)) reach(neighbour, from);
     };
@@ -108,7 +142,7 @@ export function foreground(
     if (pixel >= width) visit(pixel - width);
     if (pixel < width * (height - 1)) visit(pixel + width);
   }
-  return kept;
+  return reached;
 }
 
 /** Share of the border that is transparent or within the tolerance of its median colour. */
@@ -123,11 +157,14 @@ export function borderEvenness(picture: RgbaPicture, tolerance: number): number 
   return even.length / border.length;
 }
 
-/** Sets what the brush covers, middle of a pixel by middle of a pixel: 0 erased, 255 restored. */
-export function paintStroke(kept: Uint8Array, width: number, stroke: Stroke): void {
-  const height = kept.length / width;
-  const value = stroke.does === 'erase' ? 0 : 255;
-  const { radiusInPx: radius, points } = stroke;
+/** Sets what the brush covers, middle of a pixel by middle of a pixel. */
+export function paintLine(
+  mask: Uint8Array,
+  width: number,
+  { radiusInPx: radius, points }: BrushLine,
+  value: number,
+): void {
+  const height = mask.length / width;
   points.forEach((point, i) => {
     const before = points[Math.max(0, i - 1)] as Point;
     const [dx, dy] = [point.x - before.x, point.y - before.y];
@@ -142,7 +179,7 @@ export function paintStroke(kept: Uint8Array, width: number, stroke: Stroke): vo
         const along =
           squaredLength === 0 ? 0 : Math.min(1, Math.max(0, (px * dx + py * dy) / squaredLength));
         const [ox, oy] = [px - along * dx, py - along * dy];
-        if (ox * ox + oy * oy <= radius * radius) kept[y * width + x] = value;
+        if (ox * ox + oy * oy <= radius * radius) mask[y * width + x] = value;
       }
     }
   });
@@ -160,8 +197,8 @@ export function softened(kept: Uint8Array, width: number, softnessInPx: number):
   return Uint8Array.from(blurred, (value) => Math.max(0, Math.round(2 * value - 255)));
 }
 
-/** Without the pieces that are tiny beside the largest one. */
-function withoutSpecks(kept: Uint8Array, width: number): Uint8Array {
+/** A mask of 0 and 255 without the pieces that are tiny beside the largest one. */
+export function withoutSpecks(kept: Uint8Array, width: number): Uint8Array {
   const height = kept.length / width;
   const pieceOf = new Int32Array(kept.length).fill(-1);
   const sizes: number[] = [];

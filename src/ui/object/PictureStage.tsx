@@ -8,15 +8,15 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { Point, Stroke } from '../../domain/cutOut.ts';
+import type { Hint, Point } from '../../domain/cutOut.ts';
 import type { Rectangle } from '../../domain/resample.ts';
 import type { RgbaPicture } from '../../domain/scene.ts';
-import { type Edit, fitPart, resized, smallestPart, withStroke } from './editing.ts';
+import { type BrushUse, type Edit, fitPart, resized, smallestPart, withLine } from './editing.ts';
 import styles from './PictureStage.module.css';
 import shared from './shared.module.css';
 import { objectTexts } from './texts.tsx';
 
-export type Tool = 'part' | 'pick' | Stroke['does'];
+export type Tool = 'part' | 'pick' | BrushUse;
 
 interface Props {
   readonly picture: RgbaPicture;
@@ -57,7 +57,7 @@ export function PictureStage(props: Props) {
   };
 
   const whole = useMemo(() => canvasOf(picture), [picture]);
-  const cutCanvas = useMemo(() => canvasOf(cut), [cut]);
+  const removed = useMemo(() => removedFrom(cut), [cut]);
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context) return;
@@ -71,28 +71,22 @@ export function PictureStage(props: Props) {
       context.globalAlpha = 1;
       const { x, y, widthInPx, heightInPx } = part;
       context.clearRect(x, y, widthInPx, heightInPx);
-      context.drawImage(whole, x, y, widthInPx, heightInPx, x, y, widthInPx, heightInPx);
-      drawFrame(context, part, scale);
-      return;
     }
-    context.globalAlpha = 0.16;
-    context.drawImage(
-      whole,
-      ...([part.x, part.y, part.widthInPx, part.heightInPx] as const),
-      ...([part.x, part.y, part.widthInPx, part.heightInPx] as const),
-    );
-    context.globalAlpha = 1;
-    context.drawImage(cutCanvas, part.x, part.y, part.widthInPx, part.heightInPx);
+    const sides = [part.x, part.y, part.widthInPx, part.heightInPx] as const;
+    context.drawImage(whole, ...sides, ...sides);
+    if (edit.kind === 'patch') drawRemoved(context, removed, part, scale);
+    if (tool === 'part') drawFrame(context, part, scale);
+    if (tool === 'object' || tool === 'background') drawHints(context, edit.cutOut.hints, scale);
     if (brush) drawBrush(context, brush, tool === 'pick' ? 6 / scale : radiusInPx, scale);
   });
 
   const hold = useRef<
     | { readonly does: 'move'; readonly from: Point; readonly part: Rectangle }
     | { readonly does: 'resize'; readonly from: Point }
-    | { readonly does: 'draw'; readonly stroke: Stroke; readonly id: string }
+    | { readonly does: 'draw'; readonly points: readonly Point[]; readonly id: string }
     | undefined
   >(undefined);
-  const strokes = useRef(0);
+  const lines = useRef(0);
   // Another tool lets go of what the one before held.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the tool alone
   useEffect(() => {
@@ -115,12 +109,12 @@ export function PictureStage(props: Props) {
       onChange({
         cutOut: {
           ...edit.cutOut,
-          removesBackground: true,
+          removes: 'plain',
           picks: [...edit.cutOut.picks, point],
         },
       });
     } else if (tool !== 'part') {
-      onChange({ cutOut: withStroke(edit.cutOut, { does: tool, radiusInPx, points: [point] }) });
+      onChange({ cutOut: withLine(edit.cutOut, tool, { radiusInPx, points: [point] }) });
     }
   };
 
@@ -151,10 +145,10 @@ export function PictureStage(props: Props) {
       apply(point);
       return;
     }
-    const stroke = { does: tool, radiusInPx, points: [point] };
-    const id = `stroke ${strokes.current++}`;
-    hold.current = { does: 'draw', stroke, id };
-    onChange({ cutOut: withStroke(edit.cutOut, stroke) }, id);
+    const points = [point];
+    const id = `line ${lines.current++}`;
+    hold.current = { does: 'draw', points, id };
+    onChange({ cutOut: withLine(edit.cutOut, tool, { radiusInPx, points }) }, id);
   };
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
     const point = pointAt(event);
@@ -169,11 +163,10 @@ export function PictureStage(props: Props) {
       );
     } else if (held.does === 'resize') {
       setPart(rectangleBetween(held.from, point, edit.isSquare), 'part');
-    } else {
-      const stroke = { ...held.stroke, points: [...held.stroke.points, point] };
-      hold.current = { ...held, stroke };
-      const strokesBefore = edit.cutOut.strokes.slice(0, -1);
-      onChange({ cutOut: withStroke({ ...edit.cutOut, strokes: strokesBefore }, stroke) }, held.id);
+    } else if (tool !== 'part' && tool !== 'pick') {
+      const points = [...held.points, point];
+      hold.current = { ...held, points };
+      onChange({ cutOut: withLine(edit.cutOut, tool, { radiusInPx, points }, true) }, held.id);
     }
   };
   const letGo = () => {
@@ -304,6 +297,65 @@ function drawFrame(context: CanvasRenderingContext2D, part: Rectangle, scale: nu
     context.fillRect(corner.x - side / 2, corner.y - side / 2, side, side);
     context.strokeRect(corner.x - side / 2, corner.y - side / 2, side, side);
   }
+}
+
+/** The picture’s own dimmed pixels, with lines across them. */
+const VEIL = { colour: '#f4f4f0', opacity: 0.72, line: '#16181b', lineOpacity: 0.5, gap: 14 };
+
+/** A canvas that is opaque where the part is not in the cut-out. */
+function removedFrom(cut: RgbaPicture): HTMLCanvasElement {
+  const alphas = cut.rgbaHwc.map((_, i) => (i % 4 === 3 ? 255 - (cut.rgbaHwc[i] as number) : 0));
+  return canvasOf({ ...cut, rgbaHwc: alphas });
+}
+
+/** Dims and hatches what is not in the cut-out: to be seen in any colour, and without colours. */
+function drawRemoved(
+  context: CanvasRenderingContext2D,
+  removed: HTMLCanvasElement,
+  { x, y, widthInPx, heightInPx }: Rectangle,
+  scale: number,
+): void {
+  const width = Math.max(1, Math.round(widthInPx * scale));
+  const height = Math.max(1, Math.round(heightInPx * scale));
+  const veil = new OffscreenCanvas(width, height);
+  const drawn = veil.getContext('2d');
+  if (drawn === null) return;
+  drawn.globalAlpha = VEIL.opacity;
+  drawn.fillStyle = VEIL.colour;
+  drawn.fillRect(0, 0, width, height);
+  drawn.globalAlpha = VEIL.lineOpacity;
+  drawn.strokeStyle = VEIL.line;
+  drawn.lineWidth = 2;
+  drawn.beginPath();
+  for (let at = VEIL.gap / 2; at < width + height; at += VEIL.gap) {
+    drawn.moveTo(at, 0);
+    drawn.lineTo(at - height, height);
+  }
+  drawn.stroke();
+  drawn.globalAlpha = 1;
+  drawn.globalCompositeOperation = 'destination-in';
+  drawn.drawImage(removed, 0, 0, width, height);
+  context.drawImage(veil, x, y, widthInPx, heightInPx);
+}
+
+/** What has been said: whole lines for the object, broken ones for the background. */
+function drawHints(context: CanvasRenderingContext2D, hints: readonly Hint[], scale: number): void {
+  context.lineCap = 'round';
+  for (const { says, points } of hints) {
+    context.setLineDash(says === 'object' ? [] : [12 / scale, 12 / scale]);
+    for (const [colour, widthOnCanvas] of [
+      ['#16181b', 8],
+      ['#ffffff', 4],
+    ] as const) {
+      context.strokeStyle = colour;
+      context.lineWidth = widthOnCanvas / scale;
+      context.beginPath();
+      // A dot is a line that ends where it begins.
+      for (const { x, y } of [points[0] as Point, ...points]) context.lineTo(x, y);
+      context.stroke();
+    }
+  }
+  context.setLineDash([]);
 }
 
 function drawBrush(

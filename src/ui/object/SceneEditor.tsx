@@ -12,6 +12,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { Button, FileTrigger, Label, Radio, RadioGroup } from 'react-aria-components';
+import type { CutOut } from '../../domain/cutOut.ts';
 import { anchorPosition, clampRegion, type Region } from '../../domain/grid.ts';
 import type { Bounds } from '../../domain/pace.ts';
 import { gridOf, LONGEST_SCENE_TITLE, type RgbColour, type Scene } from '../../domain/scene.ts';
@@ -31,6 +32,7 @@ import { uncaughtSentence } from '../kit/uncaught.ts';
 import { RegionChoice } from '../stage/RegionChoice.tsx';
 import { SceneImage, WindowOverview } from '../stage/ScenePicture.tsx';
 import { stageTexts } from '../stage/texts.tsx';
+import { BackgroundRemoval } from './BackgroundRemoval.tsx';
 import { askAtCentre, suggestedClass, useCentreAnswers } from './centreAnswers.ts';
 import {
   backgroundOf,
@@ -43,6 +45,7 @@ import {
   firstEdit,
   firstHistory,
   fitPart,
+  type History,
   PATCH_SIDES_IN_PX,
   partAroundObject,
   partPicture,
@@ -57,6 +60,7 @@ import { problemWith } from './problemWith.ts';
 import styles from './SceneEditor.module.css';
 import shared from './shared.module.css';
 import { objectTexts } from './texts.tsx';
+import { usePhotoCut } from './usePhotoCut.ts';
 
 const texts = objectTexts.editor;
 
@@ -103,7 +107,10 @@ export function SceneEditor(props: Props) {
   const change = (to: Partial<Edit>, of?: string) =>
     dispatch({ type: 'change', change: to, ...(of !== undefined && { of }) });
 
-  const [tool, setTool] = useState<Tool>('part');
+  const [chosenTool, setTool] = useState<Tool>('part');
+  const tools = TOOLS[edit.cutOut.removes];
+  // Undo may have taken its way of removing the background back.
+  const tool = tools.includes(chosenTool) ? chosenTool : 'part';
   const [brushShare, setBrushShare] = useState(0.05);
   const [title, setTitle] = useState(() => titleOf(material.name));
   const [chosenClass, setChosenClass] = useState(askedClass);
@@ -114,9 +121,11 @@ export function SceneEditor(props: Props) {
 
   const { part, cutOut, kind, patchSideInPx, cropSideInPx, background } = edit;
   const partPixels = useMemo(() => partPicture(picture, part), [picture, part]);
+  const photoCut = usePhotoCut(picture, edit);
+  const { found } = photoCut;
   const cut = useMemo(
-    () => cutPart(partPixels, { part, cutOut, patchSideInPx }),
-    [partPixels, part, cutOut, patchSideInPx],
+    () => cutPart(partPixels, { part, cutOut, patchSideInPx }, found),
+    [partPixels, part, cutOut, patchSideInPx, found],
   );
   const latest = useMemo(
     () =>
@@ -161,9 +170,31 @@ export function SceneEditor(props: Props) {
     change({ part: fitPart(wanted, picture, { isSquare, smallestInPx }) }, 'part');
   };
 
+  const [fitted, setFitted] = useState<{ readonly of: Edit['part']; readonly says: string }>();
+  const fitFrame = () => {
+    const around = partAroundObject(picture, cut, edit);
+    if (typeof around === 'string') {
+      setFitted({ of: part, says: texts.fitted[around] });
+      return;
+    }
+    const sides = ['x', 'y', 'widthInPx', 'heightInPx'] as const;
+    if (sides.every((side) => around[side] === part[side])) {
+      setFitted({ of: part, says: texts.fitted.already });
+      return;
+    }
+    change({ part: around });
+    const inOriginal = (px: number) =>
+      Math.round((px * material.originalWidthInPx) / picture.widthInPx);
+    setFitted({
+      of: around,
+      says: texts.fitted.fits(inOriginal(around.widthInPx), inOriginal(around.heightInPx)),
+    });
+  };
+
+  const cannotRun = starting || photoCut.isBusy;
   const run = async (event: FormEvent) => {
     event.preventDefault();
-    if (starting) return;
+    if (cannotRun) return;
     setStarting(true);
     setProblem(undefined);
     try {
@@ -237,10 +268,10 @@ export function SceneEditor(props: Props) {
             <RadioGroup
               className={styles.segments ?? ''}
               value={tool}
-              onChange={(value) => setTool(TOOLS.find((known) => known === value) ?? 'part')}
+              onChange={(value) => setTool(tools.find((known) => known === value) ?? 'part')}
             >
               <Label className={kit.visuallyHidden ?? ''}>{texts.tool}</Label>
-              {TOOLS.map((known) => (
+              {tools.map((known) => (
                 <Radio key={known} value={known} className={styles.segment ?? ''}>
                   {texts.tools[known]}
                 </Radio>
@@ -264,6 +295,15 @@ export function SceneEditor(props: Props) {
             </Button>
           </span>
         </div>
+        {kind === 'patch' && (
+          <BackgroundRemoval
+            removes={cutOut.removes}
+            photoCut={photoCut}
+            cut={cut}
+            onChange={(removes) => change({ cutOut: { ...cutOut, removes } })}
+            onCancel={() => change({ cutOut: { ...cutOut, removes: wayBefore(history) } })}
+          />
+        )}
         <div className={styles.settings}>
           {tool === 'part' && (
             <PartSettings
@@ -283,25 +323,16 @@ export function SceneEditor(props: Props) {
             />
           )}
           {kind === 'patch' && tool === 'part' && (
-            <Button
-              onPress={() => change({ part: partAroundObject(picture, partPixels, edit) ?? part })}
-            >
-              {texts.fitFrame}
-            </Button>
+            <>
+              <Button isDisabled={photoCut.isBusy} onPress={fitFrame}>
+                {texts.fitFrame}
+              </Button>
+              <p className={shared.quiet} role="status">
+                {fitted?.of === part && fitted.says}
+              </p>
+            </>
           )}
-          {kind === 'patch' && tool === 'part' && (
-            <label className={styles.check}>
-              <input
-                type="checkbox"
-                checked={cutOut.removesBackground}
-                onChange={(event) =>
-                  change({ cutOut: { ...cutOut, removesBackground: event.target.checked } })
-                }
-              />{' '}
-              {texts.removeBackground}
-            </label>
-          )}
-          {(tool === 'erase' || tool === 'restore') && (
+          {tool !== 'part' && tool !== 'pick' && (
             <Range
               label={texts.brush}
               min={0.01}
@@ -312,7 +343,7 @@ export function SceneEditor(props: Props) {
               onChange={setBrushShare}
             />
           )}
-          {kind === 'patch' && cutOut.removesBackground && (
+          {kind === 'patch' && cutOut.removes === 'plain' && (
             <Range
               label={texts.tolerance}
               min={1}
@@ -468,7 +499,7 @@ export function SceneEditor(props: Props) {
           />
         </label>
         <div className={`${kit.formButtons} ${shared.buttons}`}>
-          <button type="submit" className={shared.primary} disabled={starting}>
+          <button type="submit" className={shared.primary} disabled={cannotRun}>
             {texts.run}
           </button>
           {problem !== undefined && <FailureBox says={problem} />}
@@ -481,7 +512,19 @@ export function SceneEditor(props: Props) {
   );
 }
 
-const TOOLS: readonly Tool[] = ['part', 'pick', 'erase', 'restore'];
+const WITHOUT_HINTS: readonly Tool[] = ['part', 'pick', 'erase', 'restore'];
+/** By how the background goes. */
+const TOOLS: Readonly<Record<CutOut['removes'], readonly Tool[]>> = {
+  nothing: WITHOUT_HINTS,
+  plain: WITHOUT_HINTS,
+  photo: ['part', 'object', 'background', 'erase', 'restore'],
+};
+
+/** How the background went before somebody looked for the object of a photograph. */
+function wayBefore({ edits, at }: History): CutOut['removes'] {
+  const ways = edits.slice(0, at).map(({ cutOut }) => cutOut.removes);
+  return ways.findLast((way) => way !== 'photo') ?? 'nothing';
+}
 
 function titleOf(fileName: string): string {
   const title = fileName

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CutOut } from '../../domain/cutOut.ts';
 import { gridOf, type RgbaPicture, type Scene } from '../../domain/scene.ts';
 import {
   backgroundOf,
@@ -6,15 +7,17 @@ import {
   cropSceneOf,
   currentEdit,
   cutPart,
+  type Edit,
   firstEdit,
   firstHistory,
   fitPart,
+  partAroundObject,
   partPicture,
   patchSceneOf,
   reduceHistory,
   resized,
   WHITE,
-  withStroke,
+  withLine,
 } from './editing.ts';
 
 type Colour = readonly [number, number, number, number];
@@ -39,7 +42,7 @@ const PHOTO = painted(900, 600, (x, y) =>
 );
 
 function patchOf(picture: RgbaPicture, edit = firstEdit(picture)) {
-  const scene = patchSceneOf(cutPart(partPicture(picture, edit.part), edit), edit);
+  const scene = patchSceneOf(cutPart(partPicture(picture, edit.part), edit, undefined), edit);
   if (scene.kind !== 'patch') throw new Error('No patch.');
   return scene.patch;
 }
@@ -58,7 +61,7 @@ describe('the first edit', () => {
       patchSideInPx: 100,
       background: WHITE,
     });
-    expect(edit.cutOut.removesBackground).toBe(true);
+    expect(edit.cutOut.removes).toBe('plain');
     // 300 px and 4 % on each side; what the soft edge and the coarser cut-out leave uncertain.
     const { x, y, widthInPx } = edit.part;
     expect(Math.abs(widthInPx - 324)).toBeLessThanOrEqual(12);
@@ -73,13 +76,13 @@ describe('the first edit', () => {
 
   it('keeps all of a picture that is nothing but background', () => {
     const empty = painted(300, 200, () => GREY);
-    expect(firstEdit(empty).cutOut.removesBackground).toBe(false);
+    expect(firstEdit(empty).cutOut.removes).toBe('nothing');
     expect(firstEdit(empty).part).toEqual({ x: 50, y: 0, widthInPx: 200, heightInPx: 200 });
   });
 
   it('keeps the rectangle where the border is not even', () => {
     const noise = painted(300, 300, (x, y) => [(x * 97) % 256, (y * 61) % 256, (x * y) % 256, 255]);
-    expect(firstEdit(noise).cutOut.removesBackground).toBe(false);
+    expect(firstEdit(noise).cutOut.removes).toBe('nothing');
   });
 
   it('takes an object that comes with alpha whole, in its own proportions', () => {
@@ -102,11 +105,8 @@ describe('the first edit', () => {
 describe('a cut-out', () => {
   it('follows points of the picture wherever its part lies', () => {
     const edit = firstEdit(PHOTO);
-    const cutOut = withStroke(edit.cutOut, {
-      does: 'erase',
-      radiusInPx: 30,
-      points: [{ x: 450, y: 300 }],
-    });
+    const line = { radiusInPx: 30, points: [{ x: 450, y: 300 }] };
+    const cutOut = withLine(edit.cutOut, 'erase', line);
     for (const part of [
       { x: 150, y: 0, widthInPx: 600, heightInPx: 600 },
       { x: 290, y: 140, widthInPx: 320, heightInPx: 320 },
@@ -155,6 +155,79 @@ describe('a part', () => {
       heightInPx: 20,
     });
   });
+});
+
+describe('the frame', () => {
+  const edit = { ...firstEdit(PHOTO), part: { x: 150, y: 0, widthInPx: 600, heightInPx: 600 } };
+  const around = (cutOut: CutOut) =>
+    partAroundObject(
+      PHOTO,
+      cutPart(partPicture(PHOTO, edit.part), { ...edit, cutOut }, undefined),
+      {
+        ...edit,
+        isSquare: false,
+      },
+    );
+
+  it('is drawn in to what is left, with 4 % around it', () => {
+    const fitted = around({ ...edit.cutOut, softnessInPx: 0 });
+    if (typeof fitted === 'string') throw new Error(fitted);
+    for (const [side, wanted] of [
+      ['x', 288],
+      ['y', 138],
+      ['widthInPx', 324],
+      ['heightInPx', 324],
+    ] as const) {
+      expect(Math.abs(fitted[side] - wanted), side).toBeLessThanOrEqual(3);
+    }
+  });
+
+  it('stays where nothing is removed, or all is', () => {
+    expect(around({ ...edit.cutOut, removes: 'nothing' })).toBe('whole');
+    const line = { radiusInPx: 900, points: [{ x: 450, y: 300 }] };
+    expect(around(withLine(edit.cutOut, 'erase', line))).toBe('nothing');
+  });
+});
+
+describe('a line of the brush', () => {
+  const { cutOut } = firstEdit(PHOTO);
+  const line = (x: number) => ({ radiusInPx: 9, points: [{ x, y: 1 }] });
+
+  it('is a stroke or a hint, by what the brush is for', () => {
+    expect(withLine(cutOut, 'restore', line(1)).strokes).toEqual([{ does: 'restore', ...line(1) }]);
+    const hinted = withLine(cutOut, 'background', line(1));
+    expect(hinted.hints).toEqual([{ says: 'background', ...line(1) }]);
+    // What is looked for stays the same, and is not looked for again.
+    expect(withLine(hinted, 'erase', line(2)).hints).toBe(hinted.hints);
+  });
+
+  it('takes the place of the last one while it is drawn', () => {
+    const two = withLine(withLine(cutOut, 'object', line(1)), 'object', line(2));
+    expect(withLine(two, 'object', line(3), true).hints.map(({ points }) => points[0]?.x)).toEqual([
+      1, 3,
+    ]);
+  });
+});
+
+it('cuts out of a photograph what was found there, wherever the part lies', () => {
+  const first = firstEdit(PHOTO);
+  const edit: Edit = { ...first, cutOut: { ...first.cutOut, removes: 'photo', softnessInPx: 0 } };
+  // The left half of the red square.
+  const found = {
+    area: { x: 300, y: 150, widthInPx: 300, heightInPx: 300 },
+    widthInPx: 2,
+    heightInPx: 1,
+    kept: Uint8Array.of(255, 0),
+  };
+  for (const part of [
+    { x: 300, y: 150, widthInPx: 300, heightInPx: 300 },
+    { x: 400, y: 200, widthInPx: 200, heightInPx: 200 },
+  ]) {
+    const cut = cutPart(partPicture(PHOTO, part), { ...edit, part }, found);
+    const at = (x: number) =>
+      pixel(cut, Math.floor(((x - part.x) * cut.widthInPx) / part.widthInPx), 9)[3];
+    expect([at(440), at(460)]).toEqual([255, 0]);
+  }
 });
 
 describe('the history', () => {

@@ -2,9 +2,11 @@ import {
   borderEvenness,
   type CutOut,
   cutOutOf,
+  type Hint,
   type Point,
   type Stroke,
 } from '../../domain/cutOut.ts';
+import { type FoundObject, keptOfPart } from '../../domain/foundObject.ts';
 import { IMAGE_SIDE_IN_PX } from '../../domain/grid.ts';
 import { centralSquare, cropAndScale, fitLongest, type Rectangle } from '../../domain/resample.ts';
 import {
@@ -64,9 +66,10 @@ export function firstEdit(picture: RgbaPicture): Edit {
     part,
     isSquare: outline === undefined,
     cutOut: {
-      removesBackground: false,
+      removes: 'nothing',
       tolerance: FIRST_TOLERANCE,
       picks: [],
+      hints: [],
       strokes: [],
       softnessInPx: outline === undefined ? 1 : 0,
     },
@@ -77,22 +80,26 @@ export function firstEdit(picture: RgbaPicture): Edit {
   if (outline !== undefined) return edit;
   const pixels = partPicture(picture, part);
   if (borderEvenness(pixels, FIRST_TOLERANCE) < EVEN_BORDER) return edit;
-  const withoutBackground = { ...edit, cutOut: { ...edit.cutOut, removesBackground: true } };
-  const drawnIn = partAroundObject(picture, pixels, withoutBackground);
+  const cutOut: CutOut = { ...edit.cutOut, removes: 'plain' };
+  const withoutBackground: Edit = { ...edit, cutOut };
+  const cut = cutPart(pixels, withoutBackground, undefined);
+  const drawnIn = partAroundObject(picture, cut, withoutBackground);
   // Where all is background there is no object but the whole.
-  return drawnIn === undefined ? edit : { ...withoutBackground, part: drawnIn };
+  return typeof drawnIn === 'string' ? edit : { ...withoutBackground, part: drawnIn };
 }
 
-/** The part drawn in to its object, with a little room; `undefined` where no object is left. */
+/**
+ * The part drawn in to its object, with a little room; or why there is none: all of it is the object,
+ * or nothing is left of it.
+ * @param cut the part as it is cut out.
+ */
 export function partAroundObject(
   picture: RgbaPicture,
-  partOfPicture: RgbaPicture,
-  edit: Edit,
-): Rectangle | undefined {
-  const { part, isSquare } = edit;
-  const cut = cutPart(partOfPicture, edit);
+  cut: RgbaPicture,
+  { part, isSquare }: Pick<Edit, 'part' | 'isSquare'>,
+): Rectangle | 'whole' | 'nothing' {
   const outline = visibleOutline(cut);
-  if (outline === undefined) return undefined;
+  if (outline === undefined) return isOpaque(cut) ? 'whole' : 'nothing';
   const scale = part.widthInPx / cut.widthInPx;
   const room = 1 + 2 * ROOM_AROUND_OBJECT;
   const width = outline.widthInPx * scale;
@@ -112,12 +119,12 @@ export function partAroundObject(
 }
 
 /** The smallest rectangle around what is not transparent; `undefined` for an opaque picture. */
-function visibleOutline({ widthInPx, heightInPx, rgbaHwc }: RgbaPicture): Rectangle | undefined {
+function visibleOutline(picture: RgbaPicture): Rectangle | undefined {
+  if (isOpaque(picture)) return undefined;
+  const { widthInPx, heightInPx, rgbaHwc } = picture;
   let [left, top, right, bottom] = [widthInPx, heightInPx, -1, -1];
-  let isOpaque = true;
   for (let y = 0, at = 3; y < heightInPx; y++) {
     for (let x = 0; x < widthInPx; x++, at += 4) {
-      if (rgbaHwc[at] !== 255) isOpaque = false;
       if ((rgbaHwc[at] as number) < NEARLY_TRANSPARENT) continue;
       if (x < left) left = x;
       if (x > right) right = x;
@@ -127,8 +134,13 @@ function visibleOutline({ widthInPx, heightInPx, rgbaHwc }: RgbaPicture): Rectan
   }
   const widthOfAll = right - left + 1;
   const heightOfAll = bottom - top + 1;
-  if (isOpaque || Math.min(widthOfAll, heightOfAll) < SMALLEST_PART_IN_PX) return undefined;
+  if (Math.min(widthOfAll, heightOfAll) < SMALLEST_PART_IN_PX) return undefined;
   return { x: left, y: top, widthInPx: widthOfAll, heightInPx: heightOfAll };
+}
+
+function isOpaque({ rgbaHwc }: RgbaPicture): boolean {
+  for (let at = 3; at < rgbaHwc.length; at += 4) if (rgbaHwc[at] !== 255) return false;
+  return true;
 }
 
 /** The part as it is cut out: at its own size, or scaled down to what a patch needs. */
@@ -138,15 +150,19 @@ export function partPicture(picture: RgbaPicture, part: Rectangle): RgbaPicture 
   return cropAndScale(picture, part, size.widthInPx, size.heightInPx);
 }
 
-/** The part with the alpha that the cut-out leaves it. */
+/**
+ * The part with the alpha that the cut-out leaves it.
+ * @param found in the photograph, if that is what is cut out and has been answered.
+ */
 export function cutPart(
   partOfPicture: RgbaPicture,
   { part, cutOut, patchSideInPx }: Pick<Edit, 'part' | 'cutOut' | 'patchSideInPx'>,
+  found: FoundObject | undefined,
 ): RgbaPicture {
   const scale = partOfPicture.widthInPx / part.widthInPx;
   const toPart = ({ x, y }: Point) => ({ x: (x - part.x) * scale, y: (y - part.y) * scale });
   const longest = Math.max(partOfPicture.widthInPx, partOfPicture.heightInPx);
-  return cutOutOf(partOfPicture, {
+  const inPart: CutOut = {
     ...cutOut,
     picks: cutOut.picks.map(toPart),
     strokes: cutOut.strokes.map((stroke) => ({
@@ -155,7 +171,8 @@ export function cutPart(
       points: stroke.points.map(toPart),
     })),
     softnessInPx: (cutOut.softnessInPx * longest) / patchSideInPx,
-  });
+  };
+  return cutOutOf(partOfPicture, inPart, found && keptOfPart(found, part, partOfPicture));
 }
 
 /** The scene that an edit makes. */
@@ -223,8 +240,23 @@ export function resized(part: Rectangle, widthInPx: number, heightInPx: number):
   };
 }
 
-export function withStroke(cutOut: CutOut, stroke: Stroke): CutOut {
-  return { ...cutOut, strokes: [...cutOut.strokes, stroke] };
+/** What a brush does or says. */
+export type BrushUse = Stroke['does'] | Hint['says'];
+
+/**
+ * With one more line of a brush.
+ * @param goesOn whether it takes the place of the last one, as while it is drawn.
+ */
+export function withLine(
+  cutOut: CutOut,
+  use: BrushUse,
+  line: Omit<Stroke, 'does'>,
+  goesOn = false,
+): CutOut {
+  const before = <Line>(lines: readonly Line[]) => (goesOn ? lines.slice(0, -1) : lines);
+  return use === 'object' || use === 'background'
+    ? { ...cutOut, hints: [...before(cutOut.hints), { ...line, says: use }] }
+    : { ...cutOut, strokes: [...before(cutOut.strokes), { ...line, does: use }] };
 }
 
 /** Edits in the order in which they were made; one of them stands. */

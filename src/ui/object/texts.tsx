@@ -65,13 +65,24 @@ const english = {
     tools: {
       part: 'Frame',
       pick: 'Pick background',
+      object: 'Object',
+      background: 'Background',
       erase: 'Erase',
       restore: 'Bring back',
     },
     undo: 'Undo',
     redo: 'Redo',
     fitFrame: 'Fit the frame to the object',
-    removeBackground: 'Remove the background',
+    /** What came of that. */
+    fitted: {
+      whole:
+        'The frame stays: nothing is removed, so all in it is the object. Remove the background first.',
+      nothing:
+        'The frame stays: nothing is left of the object. Bring some of it back, or remove less.',
+      already: 'The frame fits the object already.',
+      fits: (widthInPx: number, heightInPx: number) =>
+        `The frame now fits the object: ${widthInPx} × ${heightInPx} px.`,
+    },
     brush: 'Brush',
     tolerance: 'Tolerance',
     softEdge: 'Soft edge',
@@ -120,6 +131,23 @@ const english = {
     starting: 'Starting, as soon as the networks have answered at the centre …',
     staysHere: 'The picture stays on this device.',
   },
+  /** How the background goes. */
+  removal: {
+    label: 'Remove of the background',
+    ways: { nothing: 'Nothing', plain: 'Plain background', photo: 'All of a photograph' },
+    beforePhoto: (megabytes: number) =>
+      `“All of a photograph” finds the object within the frame; what it needs is fetched once (${megabytes} MB).`,
+    cutting: (isFetching: boolean) =>
+      isFetching ? 'Fetching what finds the object …' : 'Finding the object …',
+    fetched: 'Fetched so far',
+    /** @param percent of the frame that is the object. */
+    found: (percent: number) =>
+      percent < 0.5
+        ? 'Nothing in the frame was taken for the object. Draw over it with the brush “Object”.'
+        : `The object is ${Math.round(percent)} % of the frame. Where that is wrong, draw a line with the brush “Object” or “Background”.`,
+    cancel: 'Cancel',
+    tryAgain: 'Try again',
+  },
   /** The picture under the hand, with each of the tools. */
   stage: {
     part: {
@@ -129,6 +157,14 @@ const english = {
     pick: {
       label: 'The object, to pick what is background',
       help: 'Click what is background too, or move the cross with the arrow keys and press Enter.',
+    },
+    object: {
+      label: 'The object, to say what belongs to it',
+      help: 'Draw over some of what belongs to the object, or move the brush with the arrow keys and press Enter: what looks like it follows.',
+    },
+    background: {
+      label: 'The object, to say what is background',
+      help: 'Draw over some of what is background, or move the brush with the arrow keys and press Enter: what looks like it follows.',
     },
     erase: {
       label: 'The object, to erase',

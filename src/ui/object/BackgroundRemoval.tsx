@@ -1,0 +1,70 @@
+import { Button, Label, Radio, RadioGroup } from 'react-aria-components';
+import type { CutOut } from '../../domain/cutOut.ts';
+import type { RgbaPicture } from '../../domain/scene.ts';
+import { LIBRARY_MEGABYTES } from '../../jobs/cutOut/cutOutClient.ts';
+import { FailureBox } from '../kit/FailureBox.tsx';
+import styles from './BackgroundRemoval.module.css';
+import shared from './shared.module.css';
+import { objectTexts } from './texts.tsx';
+import type { PhotoCut } from './usePhotoCut.ts';
+
+const texts = objectTexts.removal;
+
+interface Props {
+  readonly removes: CutOut['removes'];
+  readonly photoCut: PhotoCut;
+  /** The part as it is cut out. */
+  readonly cut: RgbaPicture;
+  readonly onChange: (removes: CutOut['removes']) => void;
+  readonly onCancel: () => void;
+}
+
+const WAYS: readonly CutOut['removes'][] = ['nothing', 'plain', 'photo'];
+
+/** How the background goes, and how far that is. */
+export function BackgroundRemoval({ removes, photoCut, cut, onChange, onCancel }: Props) {
+  const { found, isBusy, fetchedShare, problem, tryAgain } = photoCut;
+  const isFirst = isBusy && found === undefined;
+  return (
+    <div className={styles.removal}>
+      <RadioGroup
+        className={styles.ways ?? ''}
+        value={removes}
+        onChange={(value) => onChange(WAYS.find((way) => way === value) ?? 'nothing')}
+      >
+        <Label className={styles.label ?? ''}>{texts.label}</Label>
+        {WAYS.map((way) => (
+          <Radio key={way} value={way} className={styles.way ?? ''}>
+            {texts.ways[way]}
+          </Radio>
+        ))}
+      </RadioGroup>
+      {removes !== 'photo' && (
+        <p className={shared.quiet}>{texts.beforePhoto(LIBRARY_MEGABYTES)}</p>
+      )}
+      {removes === 'photo' && problem === undefined && (
+        <div className={styles.progress}>
+          {/* Heard once at its end, not at every line of a brush. */}
+          <p className={shared.quiet} role="status" aria-busy={isBusy && !isFirst}>
+            {isFirst ? texts.cutting(fetchedShare !== undefined) : texts.found(keptPercent(cut))}
+          </p>
+          {fetchedShare !== undefined && (
+            <progress aria-label={texts.fetched} value={fetchedShare} />
+          )}
+          {isFirst && <Button onPress={onCancel}>{texts.cancel}</Button>}
+        </div>
+      )}
+      {problem !== undefined && (
+        <FailureBox says={problem}>
+          <Button onPress={tryAgain}>{texts.tryAgain}</Button>
+        </FailureBox>
+      )}
+    </div>
+  );
+}
+
+function keptPercent({ rgbaHwc }: RgbaPicture): number {
+  let sum = 0;
+  for (let at = 3; at < rgbaHwc.length; at += 4) sum += rgbaHwc[at] as number;
+  return (100 * sum) / 255 / (rgbaHwc.length / 4);
+}
