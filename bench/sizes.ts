@@ -37,6 +37,7 @@ const GROUPS: readonly Group[] = [
   { title: 'built-in networks, 2', files: /^efficientnet-lite0(AA)?-.*\.onnx$/, firstVisit: true },
   { title: 'installed networks', files: /\.onnx$/, firstVisit: false },
   { title: 'WebGPU runtime', files: /asyncify|^ort\.webgpu/, firstVisit: false },
+  { title: 'OpenCV', files: /opencv/, firstVisit: false },
   { title: 'WASM runtime', files: /^ort-wasm/, firstVisit: true },
   { title: 'page: Plotly', files: /^plotly/, firstVisit: true },
   {

@@ -13,7 +13,7 @@ import {
   untilFinished,
   valueOnPage,
 } from './pageTest.ts';
-import { nastyFiles, phonePhoto, softPng, type TestFile } from './pictures.ts';
+import { ballPhoto, nastyFiles, phonePhoto, softPng, type TestFile } from './pictures.ts';
 
 /** From choosing the file to the first whole picture of both maps; measured here: see the output. */
 const WHOLE_WAY_IN_MS = 10_000;
@@ -277,6 +277,125 @@ test('whatever file comes gives a picture or one clear sentence; nothing is fetc
     await expect(valueOnPage(page, network.title)).toHaveText(values[i] as string);
   }
   await expect(page.getByRole('button', { name: /^Strawberry, moved Object$/ })).toBeVisible();
+});
+
+/** What finds the object of a photograph: script and WebAssembly. */
+const OPEN_CV = /opencv-[\w-]+\.(js|bin)$/;
+
+const way = (page: Page, name: string) =>
+  dialog(page)
+    .getByRole('radiogroup', { name: 'Remove of the background' })
+    .getByRole('radio', { name });
+const cutStatus = (page: Page) => dialog(page).getByText(/^The object is \d+ % of the frame\./);
+
+/** Percent of the frame that is the object, once it is what the edit asks for. */
+async function objectPercent(page: Page): Promise<number> {
+  await expect(cutStatus(page)).toHaveAttribute('aria-busy', 'false');
+  return Number(/\d+/.exec((await cutStatus(page).textContent()) ?? '')?.[0]);
+}
+
+/** The pixel of the preview there. */
+function previewAt(page: Page, x: number, y: number): Promise<number[]> {
+  return dialog(page)
+    .getByRole('region', { name: 'As the networks will see it' })
+    .locator('canvas')
+    .first()
+    .evaluate(
+      (canvas: HTMLCanvasElement, at) => [
+        ...(canvas.getContext('2d')?.getImageData(at.x, at.y, 1, 1).data.subarray(0, 3) ?? []),
+      ],
+      { x, y },
+    );
+}
+
+test('an object is cut out of a photograph, corrected by two brushes, undone, and framed', async ({
+  page,
+}) => {
+  await page.goto('./?stride=32');
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  await give(page, 'drop', await ballPhoto());
+  await expect(way(page, 'Nothing')).toBeChecked();
+  await expect(dialog(page)).toContainText(/fetched once \(\d\.\d MB\)/);
+  const fit = dialog(page).getByRole('button', { name: 'Fit the frame to the object' });
+  await fit.click();
+  await expect(dialog(page)).toContainText('The frame stays: nothing is removed');
+  expect(requests.filter((url) => OPEN_CV.test(url))).toEqual([]);
+
+  // The frame is the middle square of 750 px, the ball 400 px wide: 22 % of it.
+  await way(page, 'Nothing').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(way(page, 'Plain background')).toBeChecked();
+  await page.keyboard.press('ArrowDown');
+  await expect(way(page, 'All of a photograph')).toBeChecked();
+  expect(Math.abs((await objectPercent(page)) - 22)).toBeLessThanOrEqual(2);
+  await expect.poll(() => previewAt(page, 66, 66)).toEqual([255, 255, 255]);
+  const [red = 0, green = 0] = await middleOfPreview(page);
+  expect(red - green).toBeGreaterThan(120);
+  const fetched = requests.filter((url) => OPEN_CV.test(url));
+  expect(fetched.map((url) => OPEN_CV.exec(url)?.[1]).toSorted()).toEqual(['bin', 'js']);
+  const { origin } = new URL(page.url());
+  expect(requests.filter((url) => !url.startsWith('blob:') && !url.startsWith(origin))).toEqual([]);
+
+  // A field to the left of the ball belongs to it, says the pointer; and one in it does not, say the keys.
+  const whole = await objectPercent(page);
+  await dialog(page).getByText('Object', { exact: true }).click();
+  const box = await stage(page).boundingBox();
+  if (box === null) throw new Error('There is no stage.');
+  await page.mouse.move(box.x + box.width * 0.06, box.y + box.height * 0.45);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.14, box.y + box.height * 0.45, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(() => objectPercent(page)).toBeGreaterThan(whole);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => objectPercent(page)).toBe(whole);
+  await dialog(page).getByRole('radio', { name: 'Object', exact: true }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(dialog(page).getByRole('radio', { name: 'Background', exact: true })).toBeChecked();
+  await stage(page).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => middleOfPreview(page)).toEqual([255, 255, 255]);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => objectPercent(page)).toBe(whole);
+
+  await dialog(page).getByText('Frame', { exact: true }).click();
+  await fit.click();
+  await expect(dialog(page)).toContainText(/The frame now fits the object: 4[23]\d × 4[23]\d px\./);
+  expect(await objectPercent(page)).toBeGreaterThan(60);
+  await run(page).click();
+  await expect(dialog(page)).toBeHidden();
+});
+
+test('without what finds objects there is a sentence, the plain way works, and it can be tried again or called off', async ({
+  page,
+}) => {
+  await page.goto('./?stride=32');
+  await give(page, 'drop', await ballPhoto());
+  await page.route(/opencv-[\w-]+\.bin$/, (route) => route.abort());
+  await dialog(page).getByText('All of a photograph').click();
+  const alert = dialog(page).getByRole('alert');
+  await expect(alert).toContainText('could not be fetched. “Plain background”');
+  await expectNoViolation(page, 'not fetched');
+  await dialog(page).getByText('Plain background', { exact: true }).click();
+  await expect(alert).toHaveCount(0);
+  await expect(dialog(page).getByRole('slider', { name: 'Tolerance' })).toBeVisible();
+
+  await dialog(page).getByText('All of a photograph').click();
+  await page.unroute(/opencv-[\w-]+\.bin$/);
+  // It never comes.
+  await page.route(/opencv-[\w-]+\.bin$/, () => {});
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await expect(dialog(page).getByText('Finding the object …')).toBeVisible();
+  await expect(run(page)).toBeDisabled();
+  await expectNoViolation(page, 'finding the object');
+  await dialog(page).getByRole('button', { name: 'Cancel', exact: true }).click();
+  await expect(way(page, 'Plain background')).toBeChecked();
+  await expect(run(page)).toBeEnabled();
+
+  await page.unroute(/opencv-[\w-]+\.bin$/);
+  await dialog(page).getByText('All of a photograph').click();
+  expect(Math.abs((await objectPercent(page)) - 22)).toBeLessThanOrEqual(2);
+  await expectNoViolation(page, 'an object found');
 });
 
 test('a link to a picture that stays with its owner is set all but for the picture, and takes one', async ({

@@ -34,6 +34,22 @@ export async function phonePhoto(): Promise<TestFile> {
   return { name: 'IMG_2041.jpg', mimeType: 'image/jpeg', buffer };
 }
 
+/** A red ball before fields of several colours, 1000 × 750 px: nothing for who goes by an even border. */
+export async function ballPhoto(): Promise<TestFile> {
+  const colours = ['#2f5d2a', '#7a8c4a', '#b5a27a', '#4a3b28', '#5f7f8c'];
+  const fields = Array.from({ length: 10 * 8 }, (_, i) => {
+    const [column, row] = [i % 10, Math.floor(i / 10)];
+    const colour = colours[(column * 3 + row * 7) % colours.length];
+    return `<rect x="${column * 100}" y="${row * 100}" width="100" height="100" fill="${colour}"/>`;
+  });
+  const picture = Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="750">${fields.join('')}
+      <circle cx="500" cy="375" r="200" fill="#c8202c"/></svg>`,
+  );
+  const buffer = await sharp(picture).jpeg({ quality: 90 }).toBuffer();
+  return { name: 'ball.jpg', mimeType: 'image/jpeg', buffer };
+}
+
 /** 100 × 100 px with every alpha there is, opaque at its edges, as a cut-out tool exports it. */
 export function softPng(): TestFile & { readonly rgba: Uint8Array } {
   const side = 100;

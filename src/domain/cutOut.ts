@@ -86,42 +86,31 @@ export function foreground(
   picks: readonly Point[],
 ): Uint8Array {
   const { widthInPx: width, heightInPx: height, rgbaHwc } = picture;
-  const border = borderPixels(width, height);
-  const median = medianColour(rgbaHwc, border);
-  const nearBorder = 3 * (tolerance * BORDER_TOLERANCES) ** 2;
-  const starts = border.filter(
-    (pixel) => isClear(rgbaHwc, pixel) || squaredDistance(rgbaHwc, pixel, median) <= nearBorder,
-  );
-  for (const { x, y } of picks) {
-    const [column, row] = [Math.floor(x), Math.floor(y)];
-    if (column < 0 || row < 0 || column >= width || row >= height) continue;
-    starts.push(row * width + column);
-  }
-  return reachedFrom(picture, starts, tolerance).map((reached) => 255 - reached);
-}
-
-/**
- * 255 for what can be reached from these pixels over others whose colours are within the tolerance of
- * where the way began, 0 for all else.
- */
-export function reachedFrom(
-  picture: RgbaPicture,
-  starts: readonly number[],
-  tolerance: number,
-): Uint8Array {
-  const { widthInPx: width, heightInPx: height, rgbaHwc } = picture;
-  const reached = new Uint8Array(width * height);
+  const kept = new Uint8Array(width * height).fill(255);
   const limit = 3 * tolerance * tolerance;
   const queue = new Uint32Array(width * height);
   /** Of each pixel reached: where its way began. */
   const origin = new Uint32Array(width * height);
   let end = 0;
   const reach = (pixel: number, from: number) => {
-    reached[pixel] = 255;
+    kept[pixel] = 0;
     origin[pixel] = from;
     queue[end++] = pixel;
   };
-  for (const pixel of starts) if (reached[pixel] === 0) reach(pixel, pixel);
+  const border = borderPixels(width, height);
+  const median = medianColour(rgbaHwc, border);
+  const nearBorder = limit * BORDER_TOLERANCES * BORDER_TOLERANCES;
+  for (const pixel of border) {
+    if (isClear(rgbaHwc, pixel) || squaredDistance(rgbaHwc, pixel, median) <= nearBorder) {
+      if (kept[pixel] !== 0) reach(pixel, pixel);
+    }
+  }
+  for (const { x, y } of picks) {
+    const [column, row] = [Math.floor(x), Math.floor(y)];
+    if (column < 0 || row < 0 || column >= width || row >= height) continue;
+    const pixel = row * width + column;
+    if (kept[pixel] !== 0) reach(pixel, pixel);
+  }
   const colour: [number, number, number] = [0, 0, 0];
   for (let next = 0; next < end; next++) {
     const pixel = queue[next] as number;
@@ -133,7 +122,7 @@ export function reachedFrom(
     const hasColour = !isClear(rgbaHwc, from);
     const column = pixel % width;
     const visit = (neighbour: number) => {
-      if (reached[neighbour] !== 0) return;
+      if (kept[neighbour] === 0) return;
       const looksAlike = hasColour && squaredDistance(rgbaHwc, neighbour, colour) <= limit;
       if (looksAlike || isClear(rgbaHwc, neighbour)) reach(neighbour, from);
     };
@@ -142,7 +131,7 @@ export function reachedFrom(
     if (pixel >= width) visit(pixel - width);
     if (pixel < width * (height - 1)) visit(pixel + width);
   }
-  return reached;
+  return kept;
 }
 
 /** Share of the border that is transparent or within the tolerance of its median colour. */

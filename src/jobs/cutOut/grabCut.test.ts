@@ -78,10 +78,10 @@ describe('the search for an object', () => {
   it('lets what looks like a hint follow it, and forgets it with the hint', () => {
     const before = keptWith();
     const points = [
-      { x: 150, y: 95 },
-      { x: 150, y: 105 },
+      { x: 144, y: 100 },
+      { x: 156, y: 100 },
     ];
-    const kept = keptWith({ says: 'background', radiusInPx: 5, points });
+    const kept = keptWith({ says: 'background', radiusInPx: 7, points });
     expect(likeness(kept, isDisc)).toBeGreaterThan(0.95);
     expect(keptWith()).toEqual(before);
   });

@@ -1,5 +1,5 @@
 import type { OpenCV } from '@opencvjs/web';
-import { type Hint, paintLine, reachedFrom, withoutSpecks } from '../../domain/cutOut.ts';
+import { type Hint, paintLine, withoutSpecks } from '../../domain/cutOut.ts';
 import { areaAround, type FoundObject, rasterOf } from '../../domain/foundObject.ts';
 import { cropAndScale, type Rectangle } from '../../domain/resample.ts';
 import type { RgbaPicture } from '../../domain/scene.ts';
@@ -26,8 +26,6 @@ export type OpenCv = Pick<
 const NEARLY_TRANSPARENT = 8;
 /** Rounds of learning colours and cutting: before the first hint, and with hints, which are waited for. */
 const ROUNDS = { first: 4, hinted: 1 };
-/** How far colours may be from a hint’s to be taken for the same at first: as a tolerance in `cutOut.ts`. */
-const ALIKE = 24;
 /** Where a part has nothing around it, so much of its own edge stands for that. */
 const EDGE_SHARE = 0.02;
 
@@ -69,23 +67,12 @@ export class ObjectSearch {
   }
 
   find(hints: WantedObject['hints']): FoundObject {
-    const { GC_BGD, GC_EVAL, GC_FGD, GC_PR_BGD, GC_PR_FGD } = this.#cv;
+    const { GC_BGD, GC_EVAL, GC_FGD, GC_PR_FGD } = this.#cv;
     const { widthInPx, heightInPx } = this.#pixels;
     const labels = this.#first.labels.slice();
     for (const hint of hints) {
-      const [is, mayBe] =
-        hint.says === 'object' ? ([GC_FGD, GC_PR_FGD] as const) : ([GC_BGD, GC_PR_BGD] as const);
-      const covered = new Uint8Array(labels.length);
-      paintLine(covered, widthInPx, this.#onRaster(hint), 255);
-      const starts = [...covered.keys()].filter((pixel) => covered[pixel] !== 0);
-      // Without this the other side would still learn its colours from what looks like the hint.
-      const alike = reachedFrom(this.#pixels, starts, ALIKE);
-      for (const [pixel, label] of labels.entries()) {
-        if (covered[pixel] !== 0) labels[pixel] = is;
-        else if (alike[pixel] !== 0 && (label === GC_PR_BGD || label === GC_PR_FGD)) {
-          labels[pixel] = mayBe;
-        }
-      }
+      const label = hint.says === 'object' ? GC_FGD : GC_BGD;
+      paintLine(labels, widthInPx, this.#onRaster(hint), label);
     }
     this.#labels.data.set(labels);
     if (hints.length > 0) {
@@ -126,13 +113,14 @@ export class ObjectSearch {
     const top = Math.round((part.y - this.#area.y) * scale);
     const right = Math.round((part.x + part.widthInPx - this.#area.x) * scale);
     const bottom = Math.round((part.y + part.heightInPx - this.#area.y) * scale);
+    const isAlone = right - left === widthInPx && bottom - top === heightInPx;
     const edge = Math.ceil(EDGE_SHARE * Math.max(widthInPx, heightInPx));
     return Uint8Array.from({ length: widthInPx * heightInPx }, (_, pixel) => {
       const [x, y] = [pixel % widthInPx, Math.floor(pixel / widthInPx)];
       if ((rgbaHwc[pixel * 4 + 3] as number) < NEARLY_TRANSPARENT) return GC_BGD;
       if (x < left || x >= right || y < top || y >= bottom) return GC_BGD;
       const toBorder = Math.min(x, y, widthInPx - 1 - x, heightInPx - 1 - y);
-      return toBorder < edge ? GC_PR_BGD : GC_PR_FGD;
+      return isAlone && toBorder < edge ? GC_PR_BGD : GC_PR_FGD;
     });
   }
 
