@@ -14,6 +14,7 @@ import { writeServiceWorker } from '../build/serviceWorker.ts';
 import { gridOf } from '../src/domain/scene.ts';
 import { valueOriginOnPage } from './builtInMaps.ts';
 import { REAL_PAGE, TINY_PAGE } from './builtPage.ts';
+import { dropFiles } from './droppedFiles.ts';
 import {
   choose,
   NETWORKS,
@@ -24,6 +25,7 @@ import {
   untilFinished,
   valueOnPage,
 } from './pageTest.ts';
+import { ballPhoto } from './pictures.ts';
 import {
   addressOf,
   CENTRE,
@@ -143,6 +145,27 @@ for (const { what, act } of [
     expect(loads.count).toBe(2);
   });
 }
+
+test('what finds the object of a photograph is kept from when it is first asked for', async ({
+  page,
+}) => {
+  const photo = await ballPhoto();
+  const findObject = async () => {
+    await dropFiles(page, [photo]);
+    await page.getByRole('dialog').getByText('All of a photograph', { exact: true }).click();
+    await expect(page.getByText(/^The object is 2\d % of the frame\./)).toBeVisible();
+  };
+  await page.goto(`${host.url}?scene=berry&stride=32`);
+  await untilFinished(page);
+  await expectKept(page, ALL_KEPT);
+  expect(await kept(page)).not.toContain('opencv');
+  await findObject();
+  expect(await kept(page)).toContain('opencv');
+  await host.stop();
+  await page.goto(`${host.url}?scene=berry&stride=32`);
+  await untilFinished(page);
+  await findObject();
+});
 
 test('where the service worker is refused: no reload, one thread, and the page says so', async ({
   page,

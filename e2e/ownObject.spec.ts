@@ -372,7 +372,7 @@ test('without what finds objects there is a sentence, the plain way works, and i
   await page.goto('./?stride=32');
   await give(page, 'drop', await ballPhoto());
   await page.route(/opencv-[\w-]+\.bin$/, (route) => route.abort());
-  await dialog(page).getByText('All of a photograph').click();
+  await dialog(page).getByText('All of a photograph', { exact: true }).click();
   const alert = dialog(page).getByRole('alert');
   await expect(alert).toContainText('could not be fetched. “Plain background”');
   await expectNoViolation(page, 'not fetched');
@@ -380,7 +380,7 @@ test('without what finds objects there is a sentence, the plain way works, and i
   await expect(alert).toHaveCount(0);
   await expect(dialog(page).getByRole('slider', { name: 'Tolerance' })).toBeVisible();
 
-  await dialog(page).getByText('All of a photograph').click();
+  await dialog(page).getByText('All of a photograph', { exact: true }).click();
   await page.unroute(/opencv-[\w-]+\.bin$/);
   // It never comes.
   await page.route(/opencv-[\w-]+\.bin$/, () => {});
@@ -393,7 +393,7 @@ test('without what finds objects there is a sentence, the plain way works, and i
   await expect(run(page)).toBeEnabled();
 
   await page.unroute(/opencv-[\w-]+\.bin$/);
-  await dialog(page).getByText('All of a photograph').click();
+  await dialog(page).getByText('All of a photograph', { exact: true }).click();
   expect(Math.abs((await objectPercent(page)) - 22)).toBeLessThanOrEqual(2);
   await expectNoViolation(page, 'an object found');
 });

@@ -1,7 +1,9 @@
 import type { RgbaPicture } from '../domain/scene.ts';
+import { BackgroundRemoval } from '../ui/object/BackgroundRemoval.tsx';
 import { firstEdit } from '../ui/object/editing.ts';
 import { MissingScene } from '../ui/object/MissingScene.tsx';
 import { PictureStage, type Tool } from '../ui/object/PictureStage.tsx';
+import type { PhotoCut } from '../ui/object/usePhotoCut.ts';
 import type { GalleryState } from './galleryState.ts';
 
 const nothing = () => {};
@@ -35,6 +37,23 @@ function pictureStage(tool: Tool): GalleryState {
   };
 }
 
+function photoRemoval(state: string, photoCut: Partial<PhotoCut>): GalleryState {
+  const { fetchedShare, problem, isBusy = false } = photoCut;
+  return {
+    component: 'BackgroundRemoval',
+    state,
+    render: () => (
+      <BackgroundRemoval
+        removes="photo"
+        photoCut={{ found: undefined, isBusy, fetchedShare, problem, tryAgain: nothing }}
+        cut={PICTURE}
+        onChange={nothing}
+        onCancel={nothing}
+      />
+    ),
+  };
+}
+
 export const OBJECT_STATES: readonly GalleryState[] = [
   {
     component: 'MissingScene',
@@ -44,4 +63,8 @@ export const OBJECT_STATES: readonly GalleryState[] = [
   pictureStage('part'),
   pictureStage('pick'),
   pictureStage('restore'),
+  pictureStage('object'),
+  photoRemoval('fetching', { isBusy: true, fetchedShare: 0.4 }),
+  photoRemoval('found', {}),
+  photoRemoval('failed', { problem: 'What cuts objects out could not be fetched.' }),
 ];

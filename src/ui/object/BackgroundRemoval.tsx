@@ -25,6 +25,7 @@ const WAYS: readonly CutOut['removes'][] = ['nothing', 'plain', 'photo'];
 export function BackgroundRemoval({ removes, photoCut, cut, onChange, onCancel }: Props) {
   const { found, isBusy, fetchedShare, problem, tryAgain } = photoCut;
   const isFirst = isBusy && found === undefined;
+  const isFetching = fetchedShare !== undefined && fetchedShare < 1;
   return (
     <div className={styles.removal}>
       <RadioGroup
@@ -46,11 +47,9 @@ export function BackgroundRemoval({ removes, photoCut, cut, onChange, onCancel }
         <div className={styles.progress}>
           {/* Heard once at its end, not at every line of a brush. */}
           <p className={shared.quiet} role="status" aria-busy={isBusy && !isFirst}>
-            {isFirst ? texts.cutting(fetchedShare !== undefined) : texts.found(keptPercent(cut))}
+            {isFirst ? texts.cutting(isFetching) : texts.found(keptPercent(cut))}
           </p>
-          {fetchedShare !== undefined && (
-            <progress aria-label={texts.fetched} value={fetchedShare} />
-          )}
+          {isFetching && <progress aria-label={texts.fetched} value={fetchedShare} />}
           {isFirst && <Button onPress={onCancel}>{texts.cancel}</Button>}
         </div>
       )}
