@@ -152,7 +152,7 @@ test('what finds the object of a photograph is kept from when it is first asked 
   const photo = await ballPhoto();
   const findObject = async () => {
     await dropFiles(page, [photo]);
-    await page.getByRole('dialog').getByText('All of a photograph', { exact: true }).click();
+    await page.getByRole('dialog').getByText('Photograph', { exact: true }).click();
     await expect(page.getByText(/^The object is 2\d % of the frame\./)).toBeVisible();
   };
   await page.goto(`${host.url}?scene=berry&stride=32`);

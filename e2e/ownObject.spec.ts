@@ -284,8 +284,8 @@ const OPEN_CV = /opencv-[\w-]+\.(js|bin)$/;
 
 const way = (page: Page, name: string) =>
   dialog(page)
-    .getByRole('radiogroup', { name: 'Remove of the background' })
-    .getByRole('radio', { name });
+    .getByRole('radiogroup', { name: 'Remove the background' })
+    .getByRole('radio', { name, exact: true });
 const cutStatus = (page: Page) => dialog(page).getByText(/^The object is \d+ % of the frame\./);
 
 /** Percent of the frame that is the object, once it is what the edit asks for. */
@@ -315,7 +315,7 @@ test('an object is cut out of a photograph, corrected by two brushes, undone, an
   const requests: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
   await give(page, 'drop', await ballPhoto());
-  await expect(way(page, 'Nothing')).toBeChecked();
+  await expect(way(page, 'No')).toBeChecked();
   await expect(dialog(page)).toContainText(/fetched once \(\d\.\d MB\)/);
   const fit = dialog(page).getByRole('button', { name: 'Fit the frame to the object' });
   await fit.click();
@@ -323,11 +323,11 @@ test('an object is cut out of a photograph, corrected by two brushes, undone, an
   expect(requests.filter((url) => OPEN_CV.test(url))).toEqual([]);
 
   // The frame is the middle square of 750 px, the ball 400 px wide: 22 % of it.
-  await way(page, 'Nothing').focus();
+  await way(page, 'No').focus();
   await page.keyboard.press('ArrowDown');
   await expect(way(page, 'Plain background')).toBeChecked();
   await page.keyboard.press('ArrowDown');
-  await expect(way(page, 'All of a photograph')).toBeChecked();
+  await expect(way(page, 'Photograph')).toBeChecked();
   expect(Math.abs((await objectPercent(page)) - 22)).toBeLessThanOrEqual(2);
   await expect.poll(() => previewAt(page, 66, 66)).toEqual([255, 255, 255]);
   const [red = 0, green = 0] = await middleOfPreview(page);
@@ -372,7 +372,7 @@ test('without what finds objects there is a sentence, the plain way works, and i
   await page.goto('./?stride=32');
   await give(page, 'drop', await ballPhoto());
   await page.route(/opencv-[\w-]+\.bin$/, (route) => route.abort());
-  await dialog(page).getByText('All of a photograph', { exact: true }).click();
+  await dialog(page).getByText('Photograph', { exact: true }).click();
   const alert = dialog(page).getByRole('alert');
   await expect(alert).toContainText('could not be fetched. “Plain background”');
   await expectNoViolation(page, 'not fetched');
@@ -380,7 +380,7 @@ test('without what finds objects there is a sentence, the plain way works, and i
   await expect(alert).toHaveCount(0);
   await expect(dialog(page).getByRole('slider', { name: 'Tolerance' })).toBeVisible();
 
-  await dialog(page).getByText('All of a photograph', { exact: true }).click();
+  await dialog(page).getByText('Photograph', { exact: true }).click();
   await page.unroute(/opencv-[\w-]+\.bin$/);
   // It never comes.
   await page.route(/opencv-[\w-]+\.bin$/, () => {});
@@ -393,7 +393,7 @@ test('without what finds objects there is a sentence, the plain way works, and i
   await expect(run(page)).toBeEnabled();
 
   await page.unroute(/opencv-[\w-]+\.bin$/);
-  await dialog(page).getByText('All of a photograph', { exact: true }).click();
+  await dialog(page).getByText('Photograph', { exact: true }).click();
   expect(Math.abs((await objectPercent(page)) - 22)).toBeLessThanOrEqual(2);
   await expectNoViolation(page, 'an object found');
 });

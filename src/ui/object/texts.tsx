@@ -133,10 +133,10 @@ const english = {
   },
   /** How the background goes. */
   removal: {
-    label: 'Remove of the background',
-    ways: { nothing: 'Nothing', plain: 'Plain background', photo: 'All of a photograph' },
+    label: 'Remove the background',
+    ways: { nothing: 'No', plain: 'Plain background', photo: 'Photograph' },
     beforePhoto: (megabytes: number) =>
-      `“All of a photograph” finds the object within the frame; what it needs is fetched once (${megabytes} MB).`,
+      `“Photograph” finds the object in the frame, which should be around all of it. What does that is fetched once (${megabytes} MB).`,
     cutting: (isFetching: boolean) =>
       isFetching ? 'Fetching what finds the object …' : 'Finding the object …',
     fetched: 'Fetched so far',
