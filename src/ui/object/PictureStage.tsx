@@ -350,8 +350,9 @@ function drawHints(context: CanvasRenderingContext2D, hints: readonly Hint[], sc
       context.strokeStyle = colour;
       context.lineWidth = widthOnCanvas / scale;
       context.beginPath();
-      // A dot is a line that ends where it begins.
-      for (const { x, y } of [points[0] as Point, ...points]) context.lineTo(x, y);
+      for (const { x, y } of points) context.lineTo(x, y);
+      // Of a dot nothing is drawn, however round its ends.
+      if (points.length === 1) context.lineTo((points[0] as Point).x + 0.1, (points[0] as Point).y);
       context.stroke();
     }
   }
