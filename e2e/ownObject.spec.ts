@@ -352,6 +352,8 @@ test('an object is cut out of a photograph, corrected by two brushes, undone, an
   await dialog(page).getByRole('radio', { name: 'Object', exact: true }).focus();
   await page.keyboard.press('ArrowRight');
   await expect(dialog(page).getByRole('radio', { name: 'Background', exact: true })).toBeChecked();
+  // Where no pointer is, the keys begin in the middle.
+  await page.mouse.move(0, 0);
   await stage(page).focus();
   await page.keyboard.press('Enter');
   await expect.poll(() => middleOfPreview(page)).toEqual([255, 255, 255]);
@@ -381,6 +383,7 @@ test('without what finds objects there is a sentence, the plain way works, and i
   await expect(dialog(page).getByRole('slider', { name: 'Tolerance' })).toBeVisible();
 
   await dialog(page).getByText('Photograph', { exact: true }).click();
+  await expect(alert).toBeVisible();
   await page.unroute(/opencv-[\w-]+\.bin$/);
   // It never comes.
   await page.route(/opencv-[\w-]+\.bin$/, () => {});

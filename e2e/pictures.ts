@@ -34,16 +34,14 @@ export async function phonePhoto(): Promise<TestFile> {
   return { name: 'IMG_2041.jpg', mimeType: 'image/jpeg', buffer };
 }
 
-/** A red ball before fields of several colours, 1000 × 750 px: nothing for who goes by an even border. */
+/** A red ball before a meadow that fades upwards, 1000 × 750 px: nothing for who goes by an even border. */
 export async function ballPhoto(): Promise<TestFile> {
-  const colours = ['#2f5d2a', '#7a8c4a', '#b5a27a', '#4a3b28', '#5f7f8c'];
-  const fields = Array.from({ length: 10 * 8 }, (_, i) => {
-    const [column, row] = [i % 10, Math.floor(i / 10)];
-    const colour = colours[(column * 3 + row * 7) % colours.length];
-    return `<rect x="${column * 100}" y="${row * 100}" width="100" height="100" fill="${colour}"/>`;
-  });
   const picture = Buffer.from(
-    `<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="750">${fields.join('')}
+    `<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="750">
+      <linearGradient id="meadow" x2="0" y2="1">
+        <stop offset="0" stop-color="#2f5d2a"/><stop offset="1" stop-color="#b5b27a"/>
+      </linearGradient>
+      <rect width="1000" height="750" fill="url(#meadow)"/>
       <circle cx="500" cy="375" r="200" fill="#c8202c"/></svg>`,
   );
   const buffer = await sharp(picture).jpeg({ quality: 90 }).toBuffer();
