@@ -5,6 +5,7 @@ import { type Nudge, sameNudge, worstNudges } from '../domain/nudge.ts';
 import { refetchable } from '../domain/refetchable.ts';
 import { parseMapCsv } from '../formats/csv.ts';
 import { textOf } from '../formats/fileContent.ts';
+import { isPictureFile } from '../formats/filesOfScenes.ts';
 import { readRunFile } from '../jobs/runFile/runFileClient.ts';
 import type { StoredNetwork } from '../keep/networkStore.ts';
 import { askToPersist } from '../keep/persistence.ts';
@@ -449,6 +450,11 @@ export class Session {
     const problems = [...sorted.problems, ...ofMaps];
     if (run) problems.push(await problemOf(this.openRun(run)));
     this.hold({ dropProblems: problems.filter((problem) => problem !== undefined) });
+  }
+
+  /** Takes what was pasted, where it is a picture: most of what is pasted is meant for nobody here. */
+  takePasted(file: File): void {
+    if (isPictureFile(file)) this.openDialog({ kind: 'own-object', file });
   }
 
   /** Takes a CSV in the published format. @returns a sentence when it cannot be used. */

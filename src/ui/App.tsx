@@ -1,10 +1,8 @@
 import { useEffect } from 'react';
-import { isPictureFile } from '../formats/filesOfScenes.ts';
 import { SIDES } from '../session/asked/requested.ts';
 import { ChoicesRow } from './choices/ChoicesRow.tsx';
 import { NewVersion } from './device/NewVersion.tsx';
 import { InTurn } from './kit/InTurn.tsx';
-import { usePastedFiles } from './kit/usePastedFiles.ts';
 import { whenIdle } from './kit/whenIdle.ts';
 import { Lead } from './nudge/Lead.tsx';
 import { useTakeOver } from './nudge/useTakeOver.ts';
@@ -15,7 +13,7 @@ import { Masthead } from './page/Masthead.tsx';
 import { Notices } from './page/Notices.tsx';
 import { ReadOut } from './page/ReadOut.tsx';
 import { SkipLink } from './page/SkipLink.tsx';
-import { useSession, useShown } from './session.tsx';
+import { useShown } from './session.tsx';
 import { FrameNotice } from './stage/FrameNotice.tsx';
 import { Comparisons, Stage } from './stage/Stage.tsx';
 
@@ -26,15 +24,11 @@ interface Props {
 
 /** The page, from top to bottom. Every part takes what it shows from the session by itself. */
 export function App({ onDrawn }: Props) {
-  const session = useSession();
   const presents = useShown(({ requested }) => requested.present);
   useEffect(() => {
     document.documentElement.toggleAttribute('data-present', presents);
   }, [presents]);
   useTakeOver();
-  usePastedFiles((file) => {
-    if (isPictureFile(file)) session.openDialog({ kind: 'own-object', file });
-  });
   return (
     <>
       <SkipLink />

@@ -4,6 +4,7 @@ import { allowOwnScripts } from '../engine/protocol/ownScripts.ts';
 import { nextTask } from '../session/nextTask.ts';
 import type { Session } from '../session/session.ts';
 import { listenForDroppedFiles } from './kit/listenForDroppedFiles.ts';
+import { listenForPastedFiles } from './kit/listenForPastedFiles.ts';
 import { kitTexts } from './kit/texts.ts';
 
 /** Networks wait so long for the opening. */
@@ -12,6 +13,7 @@ const LONGEST_WAIT_IN_MS = 10_000;
 allowOwnScripts();
 const opened = open();
 listenForDroppedFiles(opened.then((session) => (files) => void session.takeFiles(files)));
+listenForPastedFiles(opened.then((session) => (file) => session.takePasted(file)));
 
 /** Each step is a task of its own: together they would keep the page from answering for too long. */
 async function open(): Promise<Session> {
