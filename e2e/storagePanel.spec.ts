@@ -46,10 +46,8 @@ async function bringScene(page: Page): Promise<void> {
 
 /** As another visit has left it. */
 async function seedNetwork(page: Page): Promise<void> {
-  // The page makes its stores itself.
-  await page.waitForFunction(async () =>
-    (await indexedDB.databases()).some(({ name }) => name === 'shiftscope-networks'),
-  );
+  // The page makes its stores itself; a database is listed before they are there.
+  await untilFinished(page);
   await page.evaluate(async () => {
     const opening = indexedDB.open('shiftscope-networks');
     await new Promise((resolve) => {
