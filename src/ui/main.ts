@@ -24,7 +24,7 @@ async function open(): Promise<Session> {
   await nextTask();
   // The browser reads its table of locales when it is asked for the first time, and takes as long as
   // all of React Aria, which asks while it is evaluated.
-  Intl.DateTimeFormat.supportedLocalesOf(navigator.language);
+  Intl.DateTimeFormat.supportedLocalesOf('en');
   const { openSession } = await import('../session/openSession.ts').catch(sayItIsMissing);
   await nextTask();
   const session = openSession(Promise.race([drawn, longestWait()]));
