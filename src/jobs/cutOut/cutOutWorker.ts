@@ -47,23 +47,30 @@ function isSame(one: Rectangle, other: Rectangle): boolean {
   return sides.every((side) => one[side] === other[side]);
 }
 
-/** @throws CutOutFailure where one of its files cannot be fetched. */
+/** @throws CutOutFailure where one of its files cannot be fetched; else what the browser throws. */
 async function openCv(): Promise<OpenCv> {
-  try {
-    const { default: load, packedWasmUrl } = await import('virtual:opencv');
-    const response = await fetch(packedWasmUrl);
-    if (!response.ok || response.body === null) throw new Error(`${response.status}`);
-    const sizeInBytes = Number(response.headers.get('Content-Length'));
-    const wasm = await WebAssembly.compile(await unpacked(response.body, sizeInBytes));
-    return await load({
+  const { load, wasm: unpackedWasm } = await fetched().catch((cause: unknown) => {
+    throw new CutOutFailure({ code: 'not-fetched' }, cause);
+  });
+  const wasm = await WebAssembly.compile(unpackedWasm);
+  return new Promise((resolve, reject) => {
+    const opening = load({
       instantiateWasm(imports, onInstance) {
-        void WebAssembly.instantiate(wasm, imports).then(onInstance);
+        // The library itself would wait for ever.
+        WebAssembly.instantiate(wasm, imports).then(onInstance, reject);
         return {};
       },
     });
-  } catch (cause) {
-    throw new CutOutFailure({ code: 'not-fetched' }, cause);
-  }
+    opening.then(resolve, reject);
+  });
+}
+
+async function fetched() {
+  const { default: load, packedWasmUrl } = await import('virtual:opencv');
+  const response = await fetch(packedWasmUrl);
+  if (!response.ok || response.body === null) throw new Error(`${response.status}`);
+  const sizeInBytes = Number(response.headers.get('Content-Length'));
+  return { load, wasm: await unpacked(response.body, sizeInBytes) };
 }
 
 function unpacked(
