@@ -3,6 +3,7 @@ import { BackgroundRemoval } from '../ui/object/BackgroundRemoval.tsx';
 import { firstEdit } from '../ui/object/editing.ts';
 import { MissingScene } from '../ui/object/MissingScene.tsx';
 import { PictureStage, type Tool } from '../ui/object/PictureStage.tsx';
+import { Segments } from '../ui/object/Segments.tsx';
 import type { PhotoCut } from '../ui/object/usePhotoCut.ts';
 import type { GalleryState } from './galleryState.ts';
 
@@ -55,6 +56,20 @@ function photoRemoval(state: string, photoCut: Partial<PhotoCut>): GalleryState 
 }
 
 export const OBJECT_STATES: readonly GalleryState[] = [
+  {
+    component: 'Segments',
+    state: 'with-one-that-cannot-be-had',
+    render: () => (
+      <Segments
+        label="Ways"
+        options={['moves', 'is seen', 'is not to be had']}
+        titles={{ moves: 'Moves', 'is seen': 'Is seen', 'is not to be had': 'Is not to be had' }}
+        chosen="is seen"
+        isDisabled={(option) => option === 'is not to be had'}
+        onChoose={nothing}
+      />
+    ),
+  },
   {
     component: 'MissingScene',
     state: 'long-text',

@@ -1,9 +1,10 @@
-import { Button, Label, Radio, RadioGroup } from 'react-aria-components';
+import { Button } from 'react-aria-components';
 import type { CutOut } from '../../domain/cutOut.ts';
 import type { RgbaPicture } from '../../domain/scene.ts';
 import { LIBRARY_MEGABYTES } from '../../jobs/cutOut/cutOutClient.ts';
 import { FailureBox } from '../kit/FailureBox.tsx';
 import styles from './BackgroundRemoval.module.css';
+import { Segments } from './Segments.tsx';
 import shared from './shared.module.css';
 import { objectTexts } from './texts.tsx';
 import type { PhotoCut } from './usePhotoCut.ts';
@@ -28,18 +29,13 @@ export function BackgroundRemoval({ removes, photoCut, cut, onChange, onCancel }
   const isFetching = fetchedShare !== undefined && fetchedShare < 1;
   return (
     <div className={styles.removal}>
-      <RadioGroup
-        className={styles.ways ?? ''}
-        value={removes}
-        onChange={(value) => onChange(WAYS.find((way) => way === value) ?? 'nothing')}
-      >
-        <Label className={styles.label ?? ''}>{texts.label}</Label>
-        {WAYS.map((way) => (
-          <Radio key={way} value={way} className={styles.way ?? ''}>
-            {texts.ways[way]}
-          </Radio>
-        ))}
-      </RadioGroup>
+      <Segments
+        label={texts.label}
+        options={WAYS}
+        titles={texts.ways}
+        chosen={removes}
+        onChoose={onChange}
+      />
       {removes !== 'photo' && (
         <p className={shared.quiet}>{texts.beforePhoto(LIBRARY_MEGABYTES)}</p>
       )}

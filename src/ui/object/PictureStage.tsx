@@ -279,16 +279,29 @@ function rectangleBetween(fixed: Point, held: Point, isSquare: boolean): Rectang
   };
 }
 
-function drawFrame(context: CanvasRenderingContext2D, part: Rectangle, scale: number): void {
-  const { x, y, widthInPx, heightInPx } = part;
-  for (const [colour, widthOnCanvas] of [
-    ['#16181b', 7],
-    ['#ffffff', 3],
+/** A white line with dark edges, which is seen on any picture; widths in pixels of the picture. */
+function strokeEdged(
+  context: CanvasRenderingContext2D,
+  { edge, line }: { readonly edge: number; readonly line: number },
+  trace: () => void,
+): void {
+  context.beginPath();
+  trace();
+  for (const [colour, widthInPx] of [
+    ['#16181b', edge],
+    ['#ffffff', line],
   ] as const) {
     context.strokeStyle = colour;
-    context.lineWidth = widthOnCanvas / scale;
-    context.strokeRect(x, y, widthInPx, heightInPx);
+    context.lineWidth = widthInPx;
+    context.stroke();
   }
+}
+
+function drawFrame(context: CanvasRenderingContext2D, part: Rectangle, scale: number): void {
+  const { x, y, widthInPx, heightInPx } = part;
+  strokeEdged(context, { edge: 7 / scale, line: 3 / scale }, () =>
+    context.rect(x, y, widthInPx, heightInPx),
+  );
   const side = 22 / scale;
   context.lineWidth = 3 / scale;
   for (const corner of cornersOf(part)) {
@@ -343,18 +356,11 @@ function drawHints(context: CanvasRenderingContext2D, hints: readonly Hint[], sc
   context.lineCap = 'round';
   for (const { says, points } of hints) {
     context.setLineDash(says === 'object' ? [] : [12 / scale, 12 / scale]);
-    for (const [colour, widthOnCanvas] of [
-      ['#16181b', 8],
-      ['#ffffff', 4],
-    ] as const) {
-      context.strokeStyle = colour;
-      context.lineWidth = widthOnCanvas / scale;
-      context.beginPath();
+    strokeEdged(context, { edge: 8 / scale, line: 4 / scale }, () => {
       for (const { x, y } of points) context.lineTo(x, y);
       // Of a dot nothing is drawn, however round its ends.
       if (points.length === 1) context.lineTo((points[0] as Point).x + 0.1, (points[0] as Point).y);
-      context.stroke();
-    }
+    });
   }
   context.setLineDash([]);
 }
@@ -365,14 +371,7 @@ function drawBrush(
   radius: number,
   scale: number,
 ): void {
-  for (const [colour, widthOnCanvas] of [
-    ['#16181b', 6],
-    ['#ffffff', 2.5],
-  ] as const) {
-    context.strokeStyle = colour;
-    context.lineWidth = widthOnCanvas / scale;
-    context.beginPath();
-    context.arc(x, y, radius, 0, 2 * Math.PI);
-    context.stroke();
-  }
+  strokeEdged(context, { edge: 6 / scale, line: 2.5 / scale }, () =>
+    context.arc(x, y, radius, 0, 2 * Math.PI),
+  );
 }

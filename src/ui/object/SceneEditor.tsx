@@ -11,7 +11,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import { Button, FileTrigger, Label, Radio, RadioGroup } from 'react-aria-components';
+import { Button, FileTrigger } from 'react-aria-components';
 import type { CutOut } from '../../domain/cutOut.ts';
 import { anchorPosition, clampRegion, type Region } from '../../domain/grid.ts';
 import type { Bounds } from '../../domain/pace.ts';
@@ -58,6 +58,7 @@ import {
 import { PictureStage, type Tool } from './PictureStage.tsx';
 import { problemWith } from './problemWith.ts';
 import styles from './SceneEditor.module.css';
+import { Segments } from './Segments.tsx';
 import shared from './shared.module.css';
 import { objectTexts } from './texts.tsx';
 import { usePhotoCut } from './usePhotoCut.ts';
@@ -239,19 +240,14 @@ export function SceneEditor(props: Props) {
             {texts.anotherPicture}
           </Button>
         </p>
-        <RadioGroup
-          className={styles.segments ?? ''}
-          value={kind}
-          onChange={(value) => setKind(value === 'crop' ? 'crop' : 'patch')}
-        >
-          <Label className={kit.visuallyHidden ?? ''}>{texts.kind}</Label>
-          <Radio value="patch" className={styles.segment ?? ''}>
-            {texts.kinds.patch}
-          </Radio>
-          <Radio value="crop" className={styles.segment ?? ''} isDisabled={!canBeScanned(picture)}>
-            {texts.kinds.crop}
-          </Radio>
-        </RadioGroup>
+        <Segments
+          label={<span className={kit.visuallyHidden}>{texts.kind}</span>}
+          options={KINDS}
+          titles={texts.kinds}
+          chosen={kind}
+          isDisabled={(one) => one === 'crop' && !canBeScanned(picture)}
+          onChoose={setKind}
+        />
         {!canBeScanned(picture) && (
           <p className={shared.quiet}>{texts.tooSmallForWindow(CROP_SIDES_IN_PX.smallest)}</p>
         )}
@@ -265,18 +261,13 @@ export function SceneEditor(props: Props) {
         />
         <div className={styles.tools}>
           {kind === 'patch' && (
-            <RadioGroup
-              className={styles.segments ?? ''}
-              value={tool}
-              onChange={(value) => setTool(tools.find((known) => known === value) ?? 'part')}
-            >
-              <Label className={kit.visuallyHidden ?? ''}>{texts.tool}</Label>
-              {tools.map((known) => (
-                <Radio key={known} value={known} className={styles.segment ?? ''}>
-                  {texts.tools[known]}
-                </Radio>
-              ))}
-            </RadioGroup>
+            <Segments
+              label={<span className={kit.visuallyHidden}>{texts.tool}</span>}
+              options={tools}
+              titles={texts.tools}
+              chosen={tool}
+              onChoose={setTool}
+            />
           )}
           <span className={styles.history}>
             <Button
@@ -511,6 +502,8 @@ export function SceneEditor(props: Props) {
     </form>
   );
 }
+
+const KINDS: readonly Scene['kind'][] = ['patch', 'crop'];
 
 const WITHOUT_HINTS: readonly Tool[] = ['part', 'pick', 'erase', 'restore'];
 /** By how the background goes. */
