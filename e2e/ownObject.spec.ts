@@ -387,12 +387,15 @@ test('without what finds objects there is a sentence, the plain way works, and i
   await page.unroute(/opencv-[\w-]+\.bin$/);
   // It never comes.
   await page.route(/opencv-[\w-]+\.bin$/, () => {});
-  await alert.getByRole('button', { name: 'Try again' }).click();
+  await alert.getByRole('button', { name: 'Try again' }).press('Enter');
   await expect(dialog(page).getByText('Finding the object …')).toBeVisible();
+  // The button is gone.
+  await expect(way(page, 'Photograph')).toBeFocused();
   await expect(run(page)).toBeDisabled();
   await expectNoViolation(page, 'finding the object');
-  await dialog(page).getByRole('button', { name: 'Cancel', exact: true }).click();
+  await dialog(page).getByRole('button', { name: 'Cancel', exact: true }).press('Enter');
   await expect(way(page, 'Plain background')).toBeChecked();
+  await expect(way(page, 'Plain background')).toBeFocused();
   await expect(run(page)).toBeEnabled();
 
   await page.unroute(/opencv-[\w-]+\.bin$/);

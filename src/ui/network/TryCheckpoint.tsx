@@ -28,7 +28,10 @@ export function TryCheckpoint({ file, antialiasedIn }: Props) {
   const [trial, setTrial] = useState<Trial>({ state: 'not-asked' });
   const job = useRef<AbortController | undefined>(undefined);
   useEffect(() => () => job.current?.abort(), []);
+  const place = useRef<HTMLDivElement>(null);
   const begin = async ({ target }: PressEvent) => {
+    // The button goes, and would take the focus to the dialog's first one.
+    place.current?.focus();
     const form = target.closest('form');
     const antialiased = form === null ? undefined : antialiasedIn(new FormData(form));
     const controller = new AbortController();
@@ -46,16 +49,17 @@ export function TryCheckpoint({ file, antialiasedIn }: Props) {
       show({ state: 'failed', why: sentenceOf(cause, networkTexts.wentWrong) });
     }
   };
-  switch (trial.state) {
-    case 'not-asked':
-      return <Button onPress={(event) => void begin(event)}>{texts.tryAll}</Button>;
-    case 'under-way':
-      return <ProgressTrack label={texts.trying} done={trial.share} outOf={1} />;
-    case 'too-slow':
-      return <p role="status">{texts.tooSlow}</p>;
-    case 'failed':
-      return <FailureBox says={trial.why} />;
-    case 'done':
-      return <SaidByNormalisation saidBy={trial.saidBy} />;
-  }
+  return (
+    <div ref={place} tabIndex={-1}>
+      {trial.state === 'not-asked' && (
+        <Button onPress={(event) => void begin(event)}>{texts.tryAll}</Button>
+      )}
+      {trial.state === 'under-way' && (
+        <ProgressTrack label={texts.trying} done={trial.share} outOf={1} />
+      )}
+      {trial.state === 'too-slow' && <p role="status">{texts.tooSlow}</p>}
+      {trial.state === 'failed' && <FailureBox says={trial.why} />}
+      {trial.state === 'done' && <SaidByNormalisation saidBy={trial.saidBy} />}
+    </div>
+  );
 }

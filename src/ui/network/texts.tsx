@@ -85,7 +85,7 @@ const english = {
       'What it says of four pictures, by how pixels enter it. The right way names what is there.',
     tryAll: 'See what it says of four pictures in each way',
     trying: 'It looks at four pictures',
-    tooSlow: 'It is too large or too slow to be asked in every way here.',
+    tooSlow: 'It cannot be asked in every way here: it is too large, too slow or does not run.',
     pixels: 'Pixels',
     short: {
       imagenet: 'ImageNet’s',

@@ -1,4 +1,6 @@
+import { useRef } from 'react';
 import { Button } from 'react-aria-components';
+import { flushSync } from 'react-dom';
 import type { CutOut } from '../../domain/cutOut.ts';
 import type { RgbaPicture } from '../../domain/scene.ts';
 import { LIBRARY_MEGABYTES } from '../../jobs/cutOut/cutOutClient.ts';
@@ -27,8 +29,14 @@ export function BackgroundRemoval({ removes, photoCut, cut, onChange, onCancel }
   const { found, isBusy, fetchedShare, problem, tryAgain } = photoCut;
   const isFirst = isBusy && found === undefined;
   const isFetching = fetchedShare !== undefined && fetchedShare < 1;
+  const removal = useRef<HTMLDivElement>(null);
+  /** The button that was pressed goes, and would take the focus to the sheet's first one. */
+  const andBackToWays = (act: () => void) => () => {
+    flushSync(act);
+    removal.current?.querySelector<HTMLElement>('input:checked')?.focus();
+  };
   return (
-    <div className={styles.removal}>
+    <div className={styles.removal} ref={removal}>
       <Segments
         label={texts.label}
         options={WAYS}
@@ -46,12 +54,12 @@ export function BackgroundRemoval({ removes, photoCut, cut, onChange, onCancel }
             {isFirst ? texts.cutting(isFetching) : texts.found(keptPercent(cut))}
           </p>
           {isFetching && <progress aria-label={texts.fetched} value={fetchedShare} />}
-          {isFirst && <Button onPress={onCancel}>{texts.cancel}</Button>}
+          {isFirst && <Button onPress={andBackToWays(onCancel)}>{texts.cancel}</Button>}
         </div>
       )}
       {problem !== undefined && (
         <FailureBox says={problem}>
-          <Button onPress={tryAgain}>{texts.tryAgain}</Button>
+          <Button onPress={andBackToWays(tryAgain)}>{texts.tryAgain}</Button>
         </FailureBox>
       )}
     </div>
