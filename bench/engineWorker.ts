@@ -1,4 +1,5 @@
 import type { Network } from '../models/catalogue.ts';
+import type { BackendInUse } from '../src/domain/backend.ts';
 import type { Position } from '../src/domain/grid.ts';
 import type { Scene } from '../src/domain/scene.ts';
 import type { DownSampling } from '../src/domain/stages.ts';
@@ -9,12 +10,15 @@ const SETTINGS = {
   memoryBudgetInBytes: 2 ** 30,
 } as const;
 
+/** Sees how many images a batch had, and what the worker said of what computes. */
+type OnBatch = (images: number, inUse: BackendInUse) => void;
+
 /** A network's worker as in the page: one run after the other. */
 export class EngineWorker {
   readonly #worker: Worker;
   readonly #ready: Promise<void>;
   #runId = 0;
-  #onBatch: (images: number) => void = () => {};
+  #onBatch: OnBatch = () => {};
 
   constructor(network: Network) {
     this.#worker = new Worker(new URL('../src/engine/browserWorker.ts', import.meta.url), {
@@ -44,9 +48,9 @@ export class EngineWorker {
 
   /**
    * Prepares a run over every position, which `goOn` begins.
-   * @param onBatch called for each batch with its images.
+   * @param onBatch called for each batch.
    */
-  prepare(scene: Scene, wholeImages: boolean, onBatch: (images: number) => void): void {
+  prepare(scene: Scene, wholeImages: boolean, onBatch: OnBatch): void {
     const runId = ++this.#runId;
     this.#onBatch = onBatch;
     this.#post({
@@ -100,7 +104,7 @@ export class EngineWorker {
       this.#worker.onerror = ({ message }) => reject(new Error(message));
       this.#worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
         if (data.type === 'failed') reject(new Error(data.error.detail));
-        if (data.type === 'batch') this.#onBatch(data.cells.length);
+        if (data.type === 'batch') this.#onBatch(data.cells.length, data.inUse);
         if (fulfils(data)) resolve();
       };
     });

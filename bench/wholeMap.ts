@@ -15,7 +15,7 @@ interface Options {
   readonly minutes: string;
 }
 
-const COLUMNS = [20, 12, 22, 12, 12, 8] as const;
+const COLUMNS = [20, 12, 22, 12, 12, 8, 0] as const;
 
 function print(cells: readonly string[]): void {
   console.log(cells.map((cell, i) => cell.padStart(COLUMNS[i] ?? 0)).join(' '));
@@ -39,7 +39,7 @@ function secondsOf({ passes }: TimedMap, way: 0 | 1): number {
 }
 
 function report(sceneId: string, maps: readonly TimedMap[]): void {
-  print([sceneId, 'pass', 'images, of them timed', 'whole, ms', 'shared, ms', 'ratio']);
+  print([sceneId, 'pass', 'images, of them timed', 'whole, ms', 'shared, ms', 'ratio', ' sharing']);
   for (const { network, passes } of maps) {
     for (const pass of passes) {
       const [whole, shared] = [msAnImage(pass, 0), msAnImage(pass, 1)];
@@ -50,6 +50,7 @@ function report(sceneId: string, maps: readonly TimedMap[]): void {
         whole.toFixed(1),
         shared.toFixed(1),
         (whole / shared).toFixed(2),
+        ` ${pass.sharing.join(', ')}`,
       ]);
     }
   }

@@ -1,4 +1,5 @@
 import type { Network } from '../models/catalogue.ts';
+import type { BackendInUse } from '../src/domain/backend.ts';
 import { gridOf, type Scene } from '../src/domain/scene.ts';
 import { visitingOrder } from '../src/domain/visitingOrder.ts';
 import { EngineWorker } from './engineWorker.ts';
@@ -17,6 +18,8 @@ export interface TimedPass {
   /** Of whole images, then of what they share. */
   readonly images: readonly [number, number];
   readonly durationsInMs: readonly [number, number];
+  /** What the second way said of its sharing, in order; `foreseen` before it begins. */
+  readonly sharing: readonly string[];
 }
 
 export interface TimedMap {
@@ -46,6 +49,7 @@ export async function timeWholeMap(
       imagesInAll: end - start,
       images: [0, 0] as [number, number],
       durationsInMs: [0, 0] as [number, number],
+      sharing: [] as string[],
     })),
   );
   const ways = await Promise.all(
@@ -55,10 +59,12 @@ export async function timeWholeMap(
           const worker = new EngineWorker(network);
           await worker.ready;
           let [done, sinceMs] = [0, 0];
-          worker.prepare(scene, way === 0, (images) => {
+          worker.prepare(scene, way === 0, (images, { sharing }) => {
             const pass = passes.findLastIndex(({ start }) => start <= done);
             const counts = timed[i]?.[Math.max(0, pass)];
             if (counts === undefined) return;
+            const said = labelOf(sharing);
+            if (way === 1 && counts.sharing.at(-1) !== said) counts.sharing.push(said);
             const nowMs = performance.now();
             counts.images[way as 0 | 1] += images;
             counts.durationsInMs[way as 0 | 1] += nowMs - sinceMs;
@@ -95,4 +101,9 @@ export async function timeWholeMap(
       return { strideInPx, ...counts };
     }),
   }));
+}
+
+function labelOf(sharing: BackendInUse['sharing']): string {
+  if (typeof sharing !== 'object') return sharing ?? 'open';
+  return sharing.isUnderWay ? `from ${sharing.sideInPx} px on` : 'foreseen';
 }
