@@ -56,5 +56,5 @@ test('a chosen picture has gone: it is said where it was chosen, and another one
   await expect(dialog.getByRole('alert')).toHaveText(GONE);
   await choose('here.png');
   await expect(dialog.getByRole('alert')).toHaveCount(0);
-  await expect(dialog.getByRole('button', { name: 'Run' })).toBeEnabled();
+  await expect(dialog.getByRole('button', { name: 'Look' })).toBeEnabled();
 });

@@ -8,6 +8,7 @@ import {
   isInRegion,
   neighboursOf,
   positionOfCell,
+  regionAround,
   sameGrid,
   sameRegion,
 } from './grid.ts';
@@ -63,6 +64,22 @@ describe('regions', () => {
       cols: 2,
     });
     expect(clampRegion({ y: -1, x: 0, rows: 999, cols: 125 }, patchGrid)).toBeUndefined();
+  });
+
+  it('are squares around a position, as far as the grid goes', () => {
+    expect(regionAround({ y: 62, x: 40 }, 33, patchGrid)).toEqual({
+      y: 46,
+      x: 24,
+      rows: 33,
+      cols: 33,
+    });
+    expect(regionAround({ y: 2, x: 124 }, 33, patchGrid)).toEqual({
+      y: 0,
+      x: 108,
+      rows: 19,
+      cols: 17,
+    });
+    expect(regionAround({ y: 3, x: 3 }, 33, { rows: 8, cols: 9 })).toBeUndefined();
   });
 
   it('hold the positions from their first to their last', () => {

@@ -103,6 +103,16 @@ export function clampRegion(region: Region, grid: Grid): Region | undefined {
   return rows === grid.rows && cols === grid.cols ? undefined : { y, x, rows, cols };
 }
 
+/** A square of positions around one, as much of it as the grid has; `undefined` when that is all of the grid. */
+export function regionAround({ y, x }: Position, sideInPx: number, grid: Grid): Region | undefined {
+  const half = sideInPx >> 1;
+  const top = { y: Math.max(0, y - half), x: Math.max(0, x - half) };
+  return clampRegion(
+    { ...top, rows: y - half + sideInPx - top.y, cols: x - half + sideInPx - top.x },
+    grid,
+  );
+}
+
 export function sameRegion(a: Region | undefined, b: Region | undefined): boolean {
   return a?.y === b?.y && a?.x === b?.x && a?.rows === b?.rows && a?.cols === b?.cols;
 }

@@ -1,6 +1,10 @@
 import type { RgbaPicture } from '../domain/scene.ts';
+import { IMAGENET } from '../session/classNames.ts';
 import { BackgroundRemoval } from '../ui/object/BackgroundRemoval.tsx';
+import { CentreAnswersList } from '../ui/object/CentreAnswersList.tsx';
+import type { CentreAnswers } from '../ui/object/centreAnswers.ts';
 import { firstEdit } from '../ui/object/editing.ts';
+import { HowMuch, LOOK } from '../ui/object/HowMuch.tsx';
 import { MissingScene } from '../ui/object/MissingScene.tsx';
 import { PictureStage, type Tool } from '../ui/object/PictureStage.tsx';
 import { Segments } from '../ui/object/Segments.tsx';
@@ -55,6 +59,53 @@ function photoRemoval(state: string, photoCut: Partial<PhotoCut>): GalleryState 
   };
 }
 
+function centreAnswers(
+  state: string,
+  answers: CentreAnswers | undefined,
+  targetClass: number | undefined,
+): GalleryState {
+  return {
+    component: 'CentreAnswersList',
+    state,
+    render: () => (
+      <CentreAnswersList
+        answers={answers}
+        areCurrent={answers !== undefined}
+        sideTitles={{ left: 'Standard', right: 'Anti-aliased' }}
+        classes={IMAGENET}
+        targetClass={targetClass}
+        isChosen={false}
+        onChoose={nothing}
+      />
+    ),
+  };
+}
+
+/** Mugs, cups and pots. */
+const MUGS = [504, 968, 899, 849, 738];
+const answersOf = (first: number) => ({
+  top: MUGS.map((classIndex, rank) => ({ classIndex, probability: first / 2 ** rank })),
+});
+
+function howMuch(state: string, isSet: boolean, isDisabled = false): GalleryState {
+  return {
+    component: 'HowMuch',
+    state,
+    render: () => (
+      <HowMuch
+        grid={{ rows: 125, cols: 125 }}
+        extent={{ strideInPx: 1, region: undefined }}
+        isSet={isSet}
+        isDisabled={isDisabled}
+        positionsOf={(of) => (of === LOOK ? 137 : 15625)}
+        secondsOf={(of) => (of === LOOK ? { low: 8, high: 11 } : { low: 2400, high: 3300 })}
+        onExtent={nothing}
+        onStart={nothing}
+      />
+    ),
+  };
+}
+
 export const OBJECT_STATES: readonly GalleryState[] = [
   {
     component: 'Segments',
@@ -75,6 +126,12 @@ export const OBJECT_STATES: readonly GalleryState[] = [
     state: 'long-text',
     render: () => <MissingScene title={'A strawberry on the table. '.repeat(8)} onFile={nothing} />,
   },
+  centreAnswers('looking', undefined, undefined),
+  centreAnswers('recognised', { left: answersOf(0.61), right: answersOf(0.55) }, 504),
+  centreAnswers('not-recognised', { left: answersOf(0.12), right: undefined }, undefined),
+  howMuch('a-look', false),
+  howMuch('as-a-link-says', true),
+  howMuch('not-yet', false, true),
   pictureStage('part'),
   pictureStage('pick'),
   pictureStage('restore'),

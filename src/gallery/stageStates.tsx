@@ -1,3 +1,4 @@
+import type { Region } from '../domain/grid.ts';
 import type { ColourScale } from '../drawing/colourScale.ts';
 import { IMAGENET } from '../session/classNames.ts';
 import type { Painted } from '../session/paintedValues.ts';
@@ -9,6 +10,7 @@ import { ColourBar } from '../ui/stage/ColourBar.tsx';
 import { ColourEnds } from '../ui/stage/ColourEnds.tsx';
 import { ColourOptions } from '../ui/stage/ColourOptions.tsx';
 import { CompareSwitch } from '../ui/stage/CompareSwitch.tsx';
+import { FurtherRuns } from '../ui/stage/FurtherRuns.tsx';
 import { PublishedLine } from '../ui/stage/PublishedLine.tsx';
 import { RunNotes } from '../ui/stage/RunNotes.tsx';
 import { TopFive } from '../ui/stage/TopFive.tsx';
@@ -125,7 +127,30 @@ function compared(state: string, values: Float32Array): GalleryState {
   };
 }
 
+function further(
+  state: string,
+  region: Region | undefined,
+  facts: Partial<RunFacts>,
+): GalleryState {
+  const { left, right } = finishedSides(facts).sides;
+  return {
+    component: 'FurtherRuns',
+    state,
+    render: () => (
+      <FurtherRuns
+        sides={[left, right]}
+        grid={{ rows: 125, cols: 125 }}
+        region={region}
+        position={{ y: 2, x: 62 }}
+        onCompute={nothing}
+      />
+    ),
+  };
+}
+
 export const STAGE_STATES: readonly GalleryState[] = [
+  further('behind-a-look', undefined, { imagesDone: 137, pace: { low: 3, high: 4 } }),
+  further('behind-a-region', { y: 0, x: 46, rows: 19, cols: 33 }, { imagesDone: 627 }),
   absent('usual', 'Strawberry'),
   absent(
     'long-text',

@@ -99,8 +99,8 @@ export function ClassBox(props: ClassChoiceProps) {
       className={shared.choice ?? ''}
       menuTrigger="focus"
       items={matches}
-      value={targetClass}
-      inputValue={search ?? classNameIn(classes, targetClass)}
+      value={targetClass ?? null}
+      inputValue={search ?? (targetClass === undefined ? '' : classNameIn(classes, targetClass))}
       onInputChange={setSearch}
       onChange={(key) => {
         setSearch(undefined);

@@ -18,7 +18,7 @@ function LookOfClassChoice({ label, classes, targetClass }: ClassChoiceProps) {
         <input
           data-on-paper
           className={shared.value}
-          value={classNameIn(classes, targetClass)}
+          value={targetClass === undefined ? '' : classNameIn(classes, targetClass)}
           readOnly
         />
         <button type="button">

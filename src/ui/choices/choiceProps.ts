@@ -34,7 +34,8 @@ export interface ChoiceProps {
 export interface ClassChoiceProps {
   readonly label: string;
   readonly classes: ClassList;
-  readonly targetClass: number;
+  /** `undefined` before one is chosen. */
+  readonly targetClass: number | undefined;
   /** Said above the classes. */
   readonly remark: string | undefined;
   /** Asked when the list opens: what the networks answered in this run stands first. */

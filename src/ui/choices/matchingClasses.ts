@@ -21,7 +21,7 @@ export interface ClassMatch {
 export function matchingClasses(
   classes: ClassList,
   search: string,
-  targetClass: number,
+  targetClass: number | undefined,
   suggested: readonly AnsweredClass[],
 ): { readonly matches: readonly ClassMatch[]; readonly more: number } {
   const wanted = search.trim().toLowerCase();
@@ -32,10 +32,10 @@ export function matchingClasses(
       answer === undefined ? synonyms : texts.answered(answer.cells, answer.networks > 1);
     return { id, title: classNameIn(classes, id), synonyms, remark };
   });
-  const chosen = all[targetClass];
+  const chosen = targetClass === undefined ? undefined : all[targetClass];
   if (wanted === '' || wanted === chosen?.title.toLowerCase()) {
     const first = suggested.flatMap((one) => (one.class === targetClass ? [] : [one.class]));
-    const before = new Set([targetClass, ...first]);
+    const before = new Set<number | undefined>([targetClass, ...first]);
     const others = all.filter(({ id }) => !before.has(id));
     return firstOf([
       ...(chosen ? [chosen] : []),

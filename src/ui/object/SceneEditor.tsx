@@ -1,6 +1,5 @@
 import { Redo2, Undo2 } from 'lucide-react';
 import {
-  type FormEvent,
   type KeyboardEvent,
   type ReactNode,
   useDeferredValue,
@@ -13,26 +12,22 @@ import {
 } from 'react';
 import { Button, FileTrigger } from 'react-aria-components';
 import type { CutOut } from '../../domain/cutOut.ts';
-import { anchorPosition, clampRegion, type Region } from '../../domain/grid.ts';
+import { anchorPosition, clampRegion, type Grid, type Region } from '../../domain/grid.ts';
 import type { Bounds } from '../../domain/pace.ts';
 import { gridOf, LONGEST_SCENE_TITLE, type RgbColour, type Scene } from '../../domain/scene.ts';
 import { secondsLeft } from '../../domain/timeLeft.ts';
-import { STRIDES_IN_PX, strideGridSize } from '../../domain/visitingOrder.ts';
+import { visitingOrder } from '../../domain/visitingOrder.ts';
 import { type Material, readPicture } from '../../jobs/picture/readPicture.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
-import { type ClassList, classNameIn } from '../../session/classNames.ts';
+import type { ClassList } from '../../session/classNames.ts';
 import type { Live } from '../../session/environment.ts';
 import { NO_NETWORK, runOf } from '../../session/sources/mapSource.ts';
-import { ClassChoice } from '../choices/ClassChoice.tsx';
-import { durationText } from '../kit/durationText.ts';
 import { FailureBox } from '../kit/FailureBox.tsx';
-import { SideMark } from '../kit/SideMark.tsx';
 import kit from '../kit/shared.module.css';
 import { uncaughtSentence } from '../kit/uncaught.ts';
-import { RegionChoice } from '../stage/RegionChoice.tsx';
 import { SceneImage, WindowOverview } from '../stage/ScenePicture.tsx';
-import { stageTexts } from '../stage/texts.tsx';
 import { BackgroundRemoval } from './BackgroundRemoval.tsx';
+import { CentreAnswersList } from './CentreAnswersList.tsx';
 import { askAtCentre, suggestedClass, useCentreAnswers } from './centreAnswers.ts';
 import {
   backgroundOf,
@@ -55,6 +50,7 @@ import {
   smallestPart,
   WHITE,
 } from './editing.ts';
+import { type Extent, HowMuch, LOOK } from './HowMuch.tsx';
 import { PictureStage, type Tool } from './PictureStage.tsx';
 import { problemWith } from './problemWith.ts';
 import styles from './SceneEditor.module.css';
@@ -65,13 +61,11 @@ import { usePhotoCut } from './usePhotoCut.ts';
 
 const texts = objectTexts.editor;
 
-/** What the person has decided when they press “Run”. */
-export interface MadeScene {
+/** What the person has decided when it begins. */
+export interface MadeScene extends Extent {
   readonly scene: Scene;
   readonly title: string;
   readonly targetClass: number;
-  readonly strideInPx: number;
-  readonly region: Region | undefined;
 }
 
 export interface EditorProps {
@@ -83,6 +77,8 @@ export interface EditorProps {
   /** Where a link asks for a class, and for positions, already. */
   readonly askedClass: number | undefined;
   readonly askedRegion: Region | undefined;
+  /** A link has set how much is to be computed. */
+  readonly isFromLink: boolean;
   readonly onMade: (made: MadeScene) => Promise<void>;
 }
 
@@ -115,8 +111,10 @@ export function SceneEditor(props: Props) {
   const [brushShare, setBrushShare] = useState(0.05);
   const [title, setTitle] = useState(() => titleOf(material.name));
   const [chosenClass, setChosenClass] = useState(askedClass);
-  const [strideInPx, setStrideInPx] = useState(props.strideInPx);
-  const [askedRegion, setAskedRegion] = useState(props.askedRegion);
+  const [askedExtent, setAskedExtent] = useState<Extent>({
+    strideInPx: props.strideInPx,
+    region: props.askedRegion,
+  });
   const [starting, setStarting] = useState(false);
   const [problem, setProblem] = useState<string>();
 
@@ -140,12 +138,14 @@ export function SceneEditor(props: Props) {
   const scene = useMemo(() => settled(), [settled]);
   const grid = gridOf(scene);
   const centre = anchorPosition('c', grid);
-  const region = askedRegion && clampRegion(askedRegion, grid);
+  const extent = {
+    ...askedExtent,
+    region: askedExtent.region && clampRegion(askedExtent.region, grid),
+  };
   const { answers, areCurrent } = useCentreAnswers(live, scene);
   const suggestion = answers && suggestedClass(answers);
   const targetClass = chosenClass ?? suggestion;
-  const positions = strideGridSize(grid, strideInPx, region);
-  const seconds = useRunTime(live, positions);
+  const working = useWorking(live);
 
   const leftWith = useRef<Partial<Record<Scene['kind'], Pick<Edit, 'part' | 'isSquare'>>>>({});
   const setKind = (to: Scene['kind']) => {
@@ -193,9 +193,9 @@ export function SceneEditor(props: Props) {
   };
 
   const cannotRun = starting || photoCut.isBusy;
-  const run = async (event: FormEvent) => {
-    event.preventDefault();
-    if (cannotRun) return;
+  const form = useRef<HTMLFormElement>(null);
+  const run = async (of: Extent) => {
+    if (cannotRun || form.current?.reportValidity() === false) return;
     setStarting(true);
     setProblem(undefined);
     try {
@@ -204,13 +204,12 @@ export function SceneEditor(props: Props) {
         chosenClass === undefined && live
           ? suggestedClass(await askAtCentre(live, made))
           : undefined;
-      await props.onMade({
-        scene: made,
-        title: title.trim(),
-        targetClass: chosenClass ?? seen ?? 0,
-        strideInPx,
-        region,
-      });
+      const followed = chosenClass ?? seen;
+      if (followed === undefined) {
+        setProblem(texts.chooseFirst);
+        return;
+      }
+      await props.onMade({ scene: made, title: title.trim(), targetClass: followed, ...of });
     } catch (cause) {
       setProblem(uncaughtSentence(cause));
     } finally {
@@ -227,7 +226,15 @@ export function SceneEditor(props: Props) {
   };
 
   return (
-    <form className={styles.editor} onSubmit={(event) => void run(event)} onKeyDown={onKeyDown}>
+    <form
+      ref={form}
+      className={styles.editor}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void run(props.isFromLink ? extent : LOOK);
+      }}
+      onKeyDown={onKeyDown}
+    >
       <div className={styles.column}>
         <p className={`${shared.quiet} ${styles.material}`} data-testid="material">
           {texts.material(
@@ -413,71 +420,15 @@ export function SceneEditor(props: Props) {
             </Button>
           </fieldset>
         )}
-        <section aria-label={texts.atCentre} className={styles.answers}>
-          <div role="status" aria-busy={!areCurrent}>
-            {SIDES.map((side) => {
-              const [first, second] = answers?.[side]?.top ?? [];
-              return (
-                <p key={side}>
-                  <SideMark side={side} />
-                  {texts.ofNetwork(
-                    sideTitles[side],
-                    first ? (
-                      <>
-                        {texts.firstClass(
-                          classNameIn(classes, first.classIndex),
-                          first.probability,
-                        )}
-                        {second && (
-                          <span className={shared.quiet}>
-                            {texts.secondClass(
-                              classNameIn(classes, second.classIndex),
-                              second.probability,
-                            )}
-                          </span>
-                        )}
-                      </>
-                    ) : (
-                      <span className={shared.quiet}>
-                        {areCurrent ? texts.noAnswer : texts.looking}
-                      </span>
-                    ),
-                  )}
-                </p>
-              );
-            })}
-          </div>
-          {targetClass !== undefined && (
-            <ClassChoice
-              label={
-                chosenClass === undefined ? texts.classToFollowAsAnswered : texts.classToFollow
-              }
-              classes={classes}
-              targetClass={targetClass}
-              remark={undefined}
-              onChoose={setChosenClass}
-            />
-          )}
-        </section>
-        <div className={styles.run}>
-          <label>
-            {texts.compute}{' '}
-            <select
-              value={strideInPx}
-              onChange={(event) => setStrideInPx(Number(event.target.value))}
-            >
-              {STRIDES_IN_PX.map((stride) => (
-                <option key={stride} value={stride}>
-                  {stageTexts.runExtent.stride(stride)}
-                </option>
-              ))}
-            </select>
-          </label>{' '}
-          <RegionChoice grid={grid} region={region} onRegion={setAskedRegion} />
-          <p className={shared.quiet}>
-            {texts.extent(positions, grid.rows, grid.cols, seconds && durationText(seconds))}
-          </p>
-        </div>
+        <CentreAnswersList
+          answers={answers}
+          areCurrent={areCurrent}
+          sideTitles={sideTitles}
+          classes={classes}
+          targetClass={targetClass}
+          isChosen={chosenClass !== undefined}
+          onChoose={setChosenClass}
+        />
         <label className={styles.title}>
           {texts.name}{' '}
           <input
@@ -489,15 +440,20 @@ export function SceneEditor(props: Props) {
             onChange={(event) => setTitle(event.target.value)}
           />
         </label>
-        <div className={`${kit.formButtons} ${shared.buttons}`}>
-          <button type="submit" className={shared.primary} disabled={cannotRun}>
-            {texts.run}
-          </button>
-          {problem !== undefined && <FailureBox says={problem} />}
-          <p className={shared.quiet} role="status">
-            {starting ? texts.starting : texts.staysHere}
-          </p>
-        </div>
+        <HowMuch
+          grid={grid}
+          extent={extent}
+          isSet={props.isFromLink}
+          isDisabled={cannotRun}
+          positionsOf={(of) => positionsOf(of, grid)}
+          secondsOf={(of) => runTimeOf(working, positionsOf(of, grid))}
+          onExtent={setAskedExtent}
+          onStart={(of) => void run(of)}
+        />
+        {problem !== undefined && <FailureBox says={problem} />}
+        <p className={shared.quiet} role="status">
+          {starting ? texts.starting : texts.staysHere}
+        </p>
       </div>
     </form>
   );
@@ -529,15 +485,23 @@ function titleOf(fileName: string): string {
 
 const NEVER = () => () => {};
 
-/** What a run would take, in seconds; `undefined` before anything is known of its networks' speed here. */
-function useRunTime(live: Live | undefined, positions: number): Bounds | undefined {
+/** What is known of the speed of each network that works. */
+function useWorking(live: Live | undefined): readonly (Bounds | undefined)[] {
   const snapshot = useSyncExternalStore(live?.subscribe ?? NEVER, () => live?.snapshot());
-  const working = SIDES.flatMap((side) => {
+  return SIDES.flatMap((side) => {
     const of = snapshot?.sides[side] ?? NO_NETWORK;
-    const { pace } = runOf(of);
-    return of.status === 'empty' || of.status === 'failed' ? [] : [{ images: positions, pace }];
+    return of.status === 'empty' || of.status === 'failed' ? [] : [runOf(of).pace];
   });
-  return secondsLeft(working);
+}
+
+/** What a run would take, in seconds; `undefined` before anything is known of its networks' speed here. */
+function runTimeOf(working: readonly (Bounds | undefined)[], positions: number) {
+  return secondsLeft(working.map((pace) => ({ images: positions, pace })));
+}
+
+/** With those that a run visits beside its grid. */
+function positionsOf({ strideInPx, region }: Extent, grid: Grid): number {
+  return visitingOrder(grid, strideInPx, [], region).cells.length;
 }
 
 interface PartSettingsProps {

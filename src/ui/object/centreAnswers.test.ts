@@ -14,6 +14,12 @@ it('suggests the class that both networks together are surest of', () => {
   expect(suggestedClass({ left: undefined, right: undefined })).toBeUndefined();
 });
 
+it('suggests nothing that neither network is sure of, be they of one mind', () => {
+  const left = answer([701, 0.19], [504, 0.12]);
+  expect(suggestedClass({ left, right: left })).toBeUndefined();
+  expect(suggestedClass({ left, right: answer([504, 0.2]) })).toBe(504);
+});
+
 it('asks once for a scene, and again where that has failed', async () => {
   const live = new TestLive();
   const answers = { left: answer([1, 0.5]), right: undefined };

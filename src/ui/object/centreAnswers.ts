@@ -46,13 +46,24 @@ export function useCentreAnswers(
   return { answers: latest?.answers, areCurrent: latest?.of === scene };
 }
 
-/** The class that both networks together are surest of; `undefined` where neither has answered. */
+/** What is no surer than that is a guess. */
+const LEAST_SURE = 0.2;
+
+/** Whether at least one network is surer of a class than a guess. */
+export function isRecognised(answers: CentreAnswers): boolean {
+  return suggestedClass(answers) !== undefined;
+}
+
+/** Of the classes that a network is sure of, that of which both together are surest; `undefined` where there is none. */
 export function suggestedClass(answers: CentreAnswers): number | undefined {
-  const sums = new Map<number, number>();
+  const ofClass = new Map<number, { sum: number; most: number }>();
   for (const side of SIDES) {
     for (const { classIndex, probability } of answers[side]?.top ?? []) {
-      sums.set(classIndex, (sums.get(classIndex) ?? 0) + probability);
+      const { sum, most } = ofClass.get(classIndex) ?? { sum: 0, most: 0 };
+      ofClass.set(classIndex, { sum: sum + probability, most: Math.max(most, probability) });
     }
   }
-  return [...sums].sort((a, b) => b[1] - a[1])[0]?.[0];
+  return [...ofClass]
+    .filter(([, { most }]) => most >= LEAST_SURE)
+    .sort(([, a], [, b]) => b.sum - a.sum)[0]?.[0];
 }

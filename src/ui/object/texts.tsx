@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Grid } from '../../domain/grid.ts';
 import { inLanguage } from '../../session/inLanguage.ts';
 
 const count = (number: number) => number.toLocaleString('en-GB');
@@ -104,32 +105,38 @@ const english = {
     background: 'Background',
     backgrounds: { white: 'White', colour: 'Colour', picture: 'Picture …' },
     backgroundColour: 'Colour of the background',
-    atCentre: 'What the networks answer at the centre',
-    ofNetwork: (network: string, answer: ReactNode): ReactNode => (
-      <>
-        {network}: {answer}
-      </>
-    ),
-    firstClass: (name: string, probability: number): ReactNode => (
-      <>
-        <strong>{name}</strong> {probability.toFixed(2)}
-      </>
-    ),
-    secondClass: (name: string, probability: number) => `, ${name} ${probability.toFixed(2)}`,
+    name: 'Call it',
+    chooseFirst: 'Choose the class to follow first: neither network recognises the object.',
+    starting: 'Starting, as soon as the networks have answered at the centre …',
+    staysHere: 'The picture stays on this device.',
+  },
+  centre: {
+    title: 'What the networks answer at the centre',
+    surest: (network: string, name: string, probability: number) =>
+      `${network}: ${name} ${probability.toFixed(2)}.`,
+    ofNetwork: (network: string) => `The surest classes of ${network}; press one to follow it`,
+    probability: (probability: number) => probability.toFixed(2),
     noAnswer: 'no answer',
     looking: 'looking …',
+    unknown:
+      'Neither network recognises it: no class is above 0.2. What helps: make the object larger, put another background behind it, remove less of it. Or choose the class to follow yourself.',
     classToFollow: 'Class to follow',
-    classToFollowAsAnswered: 'Class to follow, as they answer',
+    classAsAnswered: 'Class to follow, as they answer',
+  },
+  howMuch: {
+    look: 'Look',
+    /** @param duration such as “6 – 9 s”, where anything is known of it. */
+    lookTakes: (positions: number, duration: string | undefined) =>
+      `One pixel to each side, and a coarse map: ${count(positions)} positions${
+        duration === undefined ? '' : `, ${duration} on this device`
+      }. More is offered there.`,
+    more: 'Compute more at once',
     compute: 'Compute',
-    /** @param duration such as “6 – 9 min”, where anything is known of it. */
-    extent: (positions: number, rows: number, cols: number, duration: string | undefined) =>
+    computeThese: 'Compute these',
+    extent: ({ rows, cols }: Grid, positions: number, duration: string | undefined) =>
       duration === undefined
         ? `${count(positions)} of ${rows} × ${cols} positions.`
         : `${count(positions)} of ${rows} × ${cols} positions, ${duration} on this device.`,
-    name: 'Call it',
-    run: 'Run',
-    starting: 'Starting, as soon as the networks have answered at the centre …',
-    staysHere: 'The picture stays on this device.',
   },
   /** How the background goes. */
   removal: {

@@ -66,6 +66,7 @@ function OwnObjectDialog({ file }: { readonly file: File | undefined }) {
     classes: now.classes.left,
     strideInPx: now.requested.strideInPx,
     askedClass: now.sceneIsMissing ? now.requested.targetClass : undefined,
+    isFromLink: now.sceneIsMissing,
     askedRegion: now.sceneIsMissing ? now.requested.region : undefined,
   }));
   return <OwnObject {...props} incoming={file} onClose={() => session.closeDialog('own-object')} />;

@@ -40,6 +40,7 @@ const html = (left: SideSnapshot, right: SideSnapshot, paused = false) =>
       onTogglePause={() => {}}
       onKeepRunningHidden={() => {}}
       onStayAwake={() => {}}
+      onCompute={() => {}}
       onShowBuiltIn={undefined}
     />,
   );

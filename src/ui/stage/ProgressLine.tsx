@@ -1,5 +1,6 @@
 import { Pause, Play } from 'lucide-react';
 import type { BackendInUse } from '../../domain/backend.ts';
+import type { Region } from '../../domain/grid.ts';
 import type { Bounds } from '../../domain/pace.ts';
 import { secondsLeft } from '../../domain/timeLeft.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
@@ -14,6 +15,7 @@ import {
 import { WakeLockChoice } from '../device/WakeLockChoice.tsx';
 import { durationText } from '../kit/durationText.ts';
 import { ProgressTrack } from '../kit/ProgressTrack.tsx';
+import { FurtherRuns } from './FurtherRuns.tsx';
 import line from './line.module.css';
 import { RunExtent, type RunExtentProps } from './RunExtent.tsx';
 import { RunNotes } from './RunNotes.tsx';
@@ -30,6 +32,7 @@ interface Props extends RunExtentProps {
   readonly onTogglePause: () => void;
   readonly onKeepRunningHidden: (keep: boolean) => void;
   readonly onStayAwake: (stay: boolean) => void;
+  readonly onCompute: (strideInPx: number, region: Region | undefined) => void;
   /** Goes back to the maps that come with the page, where they show the same. */
   readonly onShowBuiltIn: (() => void) | undefined;
 }
@@ -95,6 +98,9 @@ export function ProgressLine(props: Props) {
           </button>
         )}
       </div>
+      {props.grid && (strideInPx > 1 || props.region) && sides.length > 0 && isFinished(sides) && (
+        <FurtherRuns {...props} grid={props.grid} sides={sides} />
+      )}
       <RunNotes snapshot={snapshot} sideTitles={props.sideTitles} />
     </section>
   );

@@ -1,4 +1,10 @@
-import { clampRegion, type Grid, type Position, type Region } from '../../domain/grid.ts';
+import {
+  clampRegion,
+  type Grid,
+  type Position,
+  type Region,
+  regionAround,
+} from '../../domain/grid.ts';
 import kit from '../kit/shared.module.css';
 import styles from './RegionChoice.module.css';
 import { stageTexts } from './texts.tsx';
@@ -14,7 +20,7 @@ interface Props {
 }
 
 /** Side of the square around the crosshair: a step of the networks’ coarsest layer. */
-const AROUND_SIDE_IN_PX = 33;
+export const AROUND_SIDE_IN_PX = 33;
 
 /** Which positions of the grid are computed: all, some that suggest themselves, or these. */
 export function RegionChoice({ grid, region, around, onRegion }: Props) {
@@ -36,27 +42,16 @@ export function RegionChoice({ grid, region, around, onRegion }: Props) {
         <select
           value={region === undefined ? 'everywhere' : 'these'}
           onChange={(event) => {
-            const half = AROUND_SIDE_IN_PX >> 1;
             if (event.target.value === 'everywhere') onRegion(undefined);
             if (event.target.value === 'middle') onRegion(middleOf(grid));
             if (event.target.value === 'around' && around) {
-              onRegion(
-                clampRegion(
-                  {
-                    y: around.y - half,
-                    x: around.x - half,
-                    rows: AROUND_SIDE_IN_PX,
-                    cols: AROUND_SIDE_IN_PX,
-                  },
-                  grid,
-                ),
-              );
+              onRegion(regionAround(around, AROUND_SIDE_IN_PX, grid));
             }
           }}
         >
           <option value="everywhere">{texts.everywhere}</option>
           <option value="middle">{texts.middle}</option>
-          {around && <option value="around">{texts.around}</option>}
+          {around && <option value="around">{texts.around(AROUND_SIDE_IN_PX)}</option>}
           {region && <option value="these">{texts.these}</option>}
         </select>
       </label>

@@ -88,6 +88,12 @@ function OfLive() {
           onTogglePause={() => act(session, 'pause')}
           onKeepRunningHidden={(keepRunningHidden) => session.prefer({ keepRunningHidden })}
           onStayAwake={(stayAwake) => session.prefer({ stayAwake })}
+          onCompute={(nextStrideInPx, nextRegion) =>
+            session.dispatch(
+              { type: 'chooseStride', strideInPx: nextStrideInPx },
+              { type: 'chooseRegion', region: nextRegion },
+            )
+          }
           onShowBuiltIn={now.mayShowBuiltIn ? () => session.showBuiltIn() : undefined}
         />
       )}

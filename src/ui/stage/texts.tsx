@@ -230,6 +230,15 @@ const english = {
         : `${countText(images)} images, ${duration} here`,
     run: 'Run it live',
   },
+  /** What can be computed behind a coarse picture. */
+  further: {
+    title: 'Compute more',
+    /** @param duration such as “2 – 3 min”, where it is known. */
+    everywhere: (positions: number, duration: string | undefined) =>
+      `Every position: ${countText(positions)} more${duration === undefined ? '' : `, ${duration}`}`,
+    around: (rows: number, cols: number, duration: string | undefined) =>
+      `${rows} × ${cols} around the crosshair${duration === undefined ? '' : `: ${duration}`}`,
+  },
   runExtent: {
     compute: 'Compute',
     stride: (strideInPx: number) => strideTitle(strideInPx).toLowerCase(),
@@ -238,7 +247,7 @@ const english = {
     title: 'Where',
     everywhere: 'everywhere',
     middle: 'in the middle half',
-    around: 'around the crosshair',
+    around: (sideInPx: number) => `${sideInPx} × ${sideInPx} around the crosshair`,
     these: 'at these positions',
     xFrom: 'x from',
     yFrom: 'y from',
