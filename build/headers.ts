@@ -33,6 +33,8 @@ export const HEADERS = {
   'Cross-Origin-Resource-Policy': 'same-origin',
   // Who may frame the page is left open: a course's own site may.
   'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+  // The camera takes pictures of objects, when a visitor asks for it; the rest is never asked for.
+  'Permissions-Policy': 'camera=(self), microphone=(), geolocation=(), display-capture=()',
 } as const;
 
 /** Vite's development server puts scripts and markup of its own into the page. */

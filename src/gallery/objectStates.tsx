@@ -1,6 +1,7 @@
 import type { RgbaPicture } from '../domain/scene.ts';
 import { IMAGENET } from '../session/classNames.ts';
 import { BackgroundRemoval } from '../ui/object/BackgroundRemoval.tsx';
+import { CameraProgram } from '../ui/object/CameraProgram.tsx';
 import { CentreAnswersList } from '../ui/object/CentreAnswersList.tsx';
 import type { CentreAnswers } from '../ui/object/centreAnswers.ts';
 import { firstEdit } from '../ui/object/editing.ts';
@@ -8,6 +9,8 @@ import { HowMuch, LOOK } from '../ui/object/HowMuch.tsx';
 import { MissingScene } from '../ui/object/MissingScene.tsx';
 import { PictureStage, type Tool } from '../ui/object/PictureStage.tsx';
 import { Segments } from '../ui/object/Segments.tsx';
+import { TakePicture } from '../ui/object/TakePicture.tsx';
+import type { Camera, CameraState } from '../ui/object/useCamera.ts';
 import type { PhotoCut } from '../ui/object/usePhotoCut.ts';
 import type { GalleryState } from './galleryState.ts';
 
@@ -106,6 +109,21 @@ function howMuch(state: string, isSet: boolean, isDisabled = false): GalleryStat
   };
 }
 
+function takePicture(state: string, ofCamera: CameraState, cameras: Camera['cameras'] = []) {
+  return {
+    component: 'TakePicture',
+    state,
+    render: () => (
+      <TakePicture
+        camera={{ state: ofCamera, cameras, deviceId: cameras[0]?.deviceId, switchOn: nothing }}
+        onTaken={nothing}
+        onFile={nothing}
+        onCancel={nothing}
+      />
+    ),
+  };
+}
+
 export const OBJECT_STATES: readonly GalleryState[] = [
   {
     component: 'Segments',
@@ -139,4 +157,16 @@ export const OBJECT_STATES: readonly GalleryState[] = [
   photoRemoval('fetching', { isBusy: true, fetchedShare: 0.4 }),
   photoRemoval('found', {}),
   photoRemoval('failed', { problem: 'What cuts objects out could not be fetched.' }),
+  takePicture('waiting', { is: 'starting' }),
+  takePicture('refused', { is: 'off', why: 'refused' }),
+  takePicture('hidden-with-two-cameras', { is: 'off', why: 'hidden' }, [
+    { deviceId: 'a', label: '', facing: 'environment' },
+    { deviceId: 'b', label: '', facing: 'user' },
+  ]),
+  takePicture('insecure', { is: 'off', why: 'insecure' }),
+  {
+    component: 'CameraProgram',
+    state: 'alone',
+    render: () => <CameraProgram title="Use the camera app …" onFile={nothing} />,
+  },
 ];

@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { Button, DropZone, FileTrigger } from 'react-aria-components';
+import { flushSync } from 'react-dom';
 import { SCENES, type SceneEntry } from '../../../datasets/catalogue.ts';
 import { Failure } from '../../domain/failure.ts';
 import { bytesOf } from '../../formats/fileContent.ts';
@@ -16,11 +17,15 @@ import { FailureBox } from '../kit/FailureBox.tsx';
 import { SheetDialog } from '../kit/SheetDialog.tsx';
 import kit from '../kit/shared.module.css';
 import { useHeld, useSession, useShown } from '../session.tsx';
+import { CameraProgram } from './CameraProgram.tsx';
+import { cameraIsBarred, isHandheld } from './camera.ts';
 import styles from './OwnObject.module.css';
 import { problemWith } from './problemWith.ts';
 import { type EditorProps, SceneEditor } from './SceneEditor.tsx';
 import shared from './shared.module.css';
+import { TakePicture } from './TakePicture.tsx';
 import { objectTexts } from './texts.tsx';
+import { useCamera } from './useCamera.ts';
 
 export interface OwnObjectProps extends Omit<EditorProps, 'live' | 'onMade'> {
   /** Dropped on the page, pasted, or chosen elsewhere; taken as if it had been chosen here. */
@@ -37,6 +42,7 @@ export function OwnObject(props: OwnObjectProps) {
   const [material, setMaterial] = useState<Material>();
   const [busyWith, setBusyWith] = useState<string>();
   const [problem, setProblem] = useState<string>();
+  const [withCamera, setWithCamera] = useState(false);
   const latest = useRef<File>(undefined);
 
   const take = async (file: File) => {
@@ -51,7 +57,9 @@ export function OwnObject(props: OwnObjectProps) {
       }
       const read = await readPicture(file);
       // Another one may have been chosen meanwhile.
-      if (latest.current === file) setMaterial(read);
+      if (latest.current !== file) return;
+      setMaterial(read);
+      setWithCamera(false);
     } catch (cause) {
       const why = problemWith(file, cause);
       if (latest.current === file) setProblem(why);
@@ -69,6 +77,23 @@ export function OwnObject(props: OwnObjectProps) {
       const why = cause instanceof Error ? cause.message : String(cause);
       setProblem(texts.sampleNotLoaded(title, why));
     }
+  };
+  const cameraButton = useRef<HTMLButtonElement>(null);
+  const leaveCamera = () => {
+    flushSync(() => setWithCamera(false));
+    // The button that was pressed is gone.
+    cameraButton.current?.focus();
+  };
+  const takeFromCamera = async (picture: Promise<File>) => {
+    leaveCamera();
+    let file: File;
+    try {
+      file = await picture;
+    } catch {
+      setProblem(objectTexts.camera.notTaken);
+      return;
+    }
+    await take(file);
   };
   const taken = useRef<File>(undefined);
   useEffect(() => {
@@ -107,7 +132,23 @@ export function OwnObject(props: OwnObjectProps) {
         />
       ) : (
         <>
-          <WaysIn onFile={(file) => void take(file)} onSample={(entry) => void takeSample(entry)} />
+          {withCamera ? (
+            <WithCamera
+              onTaken={(picture) => void takeFromCamera(picture)}
+              onFile={(file) => void take(file)}
+              onCancel={leaveCamera}
+            />
+          ) : (
+            <WaysIn
+              cameraButton={cameraButton}
+              onFile={(file) => void take(file)}
+              onCamera={() => {
+                setProblem(undefined);
+                setWithCamera(true);
+              }}
+            />
+          )}
+          <Samples onSample={(entry) => void takeSample(entry)} />
           <KeptScenes onFile={(file) => void take(file)} onProblem={setProblem} />
         </>
       )}
@@ -143,50 +184,74 @@ function useLiveNetworks(): Live | undefined {
   return isLive ? session.liveNetworks : opened;
 }
 
-interface WaysInProps {
+interface WithCameraProps {
+  readonly onTaken: (picture: Promise<File>) => void;
   readonly onFile: (file: File) => void;
-  readonly onSample: (entry: SceneEntry) => void;
+  readonly onCancel: () => void;
 }
 
-function WaysIn({ onFile, onSample }: WaysInProps) {
+/** The camera is on for as long as this is drawn. */
+function WithCamera(props: WithCameraProps) {
+  return <TakePicture {...props} camera={useCamera()} />;
+}
+
+interface WaysInProps {
+  readonly cameraButton: RefObject<HTMLButtonElement | null>;
+  readonly onFile: (file: File) => void;
+  readonly onCamera: () => void;
+}
+
+function WaysIn({ cameraButton, onFile, onCamera }: WaysInProps) {
   const texts = objectTexts.waysIn;
   const first = (files: FileList | null) => {
     const file = files?.[0];
     if (file) onFile(file);
   };
   return (
-    <>
-      <DropZone
-        className={kit.dropZone ?? ''}
-        onDrop={async ({ items }) => {
-          const item = items.find(({ kind }) => kind === 'file');
-          if (item?.kind === 'file') onFile(await item.getFile());
-        }}
-      >
-        <p>{texts.what}</p>
-        <div className={`${kit.formButtons} ${shared.buttons}`}>
-          <FileTrigger acceptedFileTypes={PICTURE_TYPES} onSelect={first}>
-            <Button className={shared.primary ?? ''}>{texts.choosePicture}</Button>
-          </FileTrigger>
-          <FileTrigger acceptedFileTypes={['image/*']} defaultCamera="environment" onSelect={first}>
-            <Button className={styles.camera ?? ''}>{texts.takePhoto}</Button>
-          </FileTrigger>
-        </div>
-      </DropZone>
-      <section aria-labelledby="samples">
-        <h3 id="samples">{texts.samples}</h3>
-        <ul className={styles.samples}>
-          {SCENES.map((entry) => (
-            <li key={entry.id}>
-              <Button onPress={() => onSample(entry)}>
-                <img src={entry.pictureUrl} alt="" loading="lazy" />
-                {entry.title}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      </section>
-    </>
+    <DropZone
+      className={kit.dropZone ?? ''}
+      onDrop={async ({ items }) => {
+        const item = items.find(({ kind }) => kind === 'file');
+        if (item?.kind === 'file') onFile(await item.getFile());
+      }}
+    >
+      <p>{texts.what}</p>
+      <div className={`${kit.formButtons} ${shared.buttons}`}>
+        <FileTrigger acceptedFileTypes={PICTURE_TYPES} onSelect={first}>
+          <Button className={shared.primary ?? ''}>{texts.choosePicture}</Button>
+        </FileTrigger>
+        {cameraIsBarred() !== undefined && isHandheld() ? (
+          <CameraProgram title={texts.takePicture} onFile={onFile} />
+        ) : (
+          <Button ref={cameraButton} onPress={onCamera}>
+            {texts.takePicture}
+          </Button>
+        )}
+      </div>
+    </DropZone>
+  );
+}
+
+interface SamplesProps {
+  readonly onSample: (entry: SceneEntry) => void;
+}
+
+function Samples({ onSample }: SamplesProps) {
+  const texts = objectTexts.waysIn;
+  return (
+    <section aria-labelledby="samples">
+      <h3 id="samples">{texts.samples}</h3>
+      <ul className={styles.samples}>
+        {SCENES.map((entry) => (
+          <li key={entry.id}>
+            <Button onPress={() => onSample(entry)}>
+              <img src={entry.pictureUrl} alt="" loading="lazy" />
+              {entry.title}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

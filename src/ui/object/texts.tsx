@@ -24,10 +24,48 @@ const english = {
     ofFile: (fileName: string, problem: string) => `${fileName}: ${problem}`,
   },
   waysIn: {
-    what: 'Choose a picture of one thing, take a photo, paste one, or drop it anywhere on the page. It stays on this device.',
+    what: 'Choose a picture of one thing, take one, paste one, or drop it anywhere on the page. It stays on this device.',
     choosePicture: 'Choose a picture …',
-    takePhoto: 'Take a photo …',
+    takePicture: 'Take a picture …',
     samples: 'Or begin with one of these',
+  },
+  camera: {
+    title: 'Take a picture',
+    sees: 'What the camera sees',
+    waiting: 'Waiting for the camera. The browser may ask whether this page may use it.',
+    isOn: 'The camera is on.',
+    take: 'Take the picture',
+    countDown: 'Count-down',
+    countDowns: { off: 'Off', '3': '3 s', '10': '10 s' },
+    secondsLeft: (seconds: number) => String(seconds),
+    stopCount: 'Stop the count-down',
+    which: 'Camera',
+    facing: { user: 'Front camera', environment: 'Back camera' },
+    numbered: (number: number) => `Camera ${number}`,
+    cancel: 'Cancel',
+    staysHere:
+      'The picture stays on this device. The camera goes off as soon as the picture is taken.',
+    /** The object is called by it, too, until the person calls it something else. */
+    fileName: 'Picture from the camera.png',
+    /** Why the camera is off. */
+    off: {
+      refused:
+        'The camera was not allowed. Allow it for this page in the browser, beside the address, and in the device’s settings; where this page stands within another, open it in a tab of its own. Then try again.',
+      absent: 'There is no camera. Connect one and try again, or choose a picture.',
+      'in-use':
+        'The camera cannot be used: another program may be using it. Close that program, then try again.',
+      insecure:
+        'Browsers give the camera only to pages that are opened by https. Open this page by https, or choose a picture.',
+      unsupported: 'This browser gives no camera to pages. Use another one, or choose a picture.',
+      failed: 'The camera could not be switched on. Try again, or choose a picture.',
+      'taken-away':
+        'The camera went off: it was unplugged, or is no longer allowed. No picture was taken.',
+      hidden: 'The camera was switched off when the page was no longer to be seen.',
+    },
+    again: { tryAgain: 'Try again', switchOn: 'Switch it on again' },
+    /** What the device’s own does. */
+    program: 'Use the camera app …',
+    notTaken: 'The browser could not make a picture of what the camera saw. Take it again.',
   },
   keptScenes: {
     title: 'Kept on this device',
