@@ -492,7 +492,7 @@ test('a window moves over a picture of one’s own, in a region of its grid', as
   await dialog(page).getByRole('spinbutton', { name: 'Side of the scaled square, px' }).fill('280');
   await dialog(page).getByText('Compute more at once').click();
   await dialog(page).getByLabel('Compute').selectOption('every 32nd position');
-  await expect(dialog(page)).toContainText('4 of 57 × 57 positions');
+  await expect(dialog(page)).toContainText('16 of 57 × 57 positions');
   await dialog(page).getByLabel('Where').selectOption('in the middle half');
   await dialog(page).getByRole('spinbutton', { name: 'x to' }).fill('48');
   await dialog(page).getByRole('spinbutton', { name: 'x to' }).press('Tab');
