@@ -242,6 +242,41 @@ test('the networks see what sharp composites of the same patch, soft alpha and a
   }
 });
 
+test('a picture that EXIF turns stands upright, whatever its format and its colours', async ({
+  page,
+}) => {
+  // Stored lying on its side: red on the left, blue on the right.
+  const stored = await sharp({
+    create: { width: 240, height: 120, channels: 3, background: '#0000ff' },
+  })
+    .composite([
+      {
+        input: { create: { width: 120, height: 120, channels: 3, background: '#ff0000' } },
+        top: 0,
+        left: 0,
+      },
+    ])
+    .png()
+    .toBuffer();
+  await page.goto('./?scene=berry&stride=32');
+  for (const format of ['jpeg', 'png', 'webp', 'avif'] as const) {
+    for (const profile of ['none', 'p3']) {
+      const pipeline = sharp(stored).withMetadata({ orientation: 6 });
+      if (profile === 'p3') pipeline.withIccProfile('p3');
+      const name = `${profile}.${format}`;
+      const buffer = await pipeline.toFormat(format).toBuffer();
+      await give(page, 'drop', { name, mimeType: `image/${format}`, buffer });
+      await expect(dialog(page).getByTestId('material')).toContainText(`${name}, 120 × 240 px`);
+      const [above = [], below = []] = await Promise.all([
+        previewAt(page, 112, 90),
+        previewAt(page, 112, 134),
+      ]);
+      expect((above[0] as number) - (above[2] as number), `${name}, above`).toBeGreaterThan(200);
+      expect((below[2] as number) - (below[0] as number), `${name}, below`).toBeGreaterThan(200);
+    }
+  }
+});
+
 test('whatever file comes gives a picture or one clear sentence; nothing is fetched or lost', async ({
   page,
 }) => {

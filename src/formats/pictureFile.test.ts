@@ -39,7 +39,12 @@ describe('identifyPicture', () => {
       bytes('<?xml version="1.0"?>\n<!-- <html> -->\n<!DOCTYPE svg PUBLIC "a" "b">\n<svg\n/>'),
     ],
   ])('knows %s by its bytes', (format, file) => {
-    expect(identifyPicture(file)).toEqual({ format, animated: false, hasColourProfile: false });
+    expect(identifyPicture(file)).toEqual({
+      format,
+      animated: false,
+      hasColourProfile: false,
+      orientation: 1,
+    });
   });
 
   it.each([

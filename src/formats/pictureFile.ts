@@ -1,3 +1,6 @@
+import type { Orientation } from '../domain/orientation.ts';
+import { exifOrientation, pngChunks } from './exif.ts';
+
 export type PictureFormat =
   | 'png'
   | 'jpeg'
@@ -15,6 +18,8 @@ export interface PictureFile {
   readonly animated: boolean;
   /** PNG alone: its values are not sRGB as stored. */
   readonly hasColourProfile: boolean;
+  /** PNG and WebP alone: how it is to be turned. Other formats browsers turn themselves, all alike. */
+  readonly orientation: Orientation;
 }
 
 /**
@@ -24,7 +29,7 @@ export interface PictureFile {
 export function identifyPicture(bytes: Uint8Array): PictureFile | undefined {
   const format = formatOf(bytes);
   if (format === undefined) return undefined;
-  const chunks = format === 'png' ? pngChunks(bytes) : new Set<string>();
+  const chunks = format === 'png' ? chunksBeforeData(bytes) : new Set<string>();
   const ownColours = ['iCCP', 'gAMA', 'cHRM'].some((type) => chunks.has(type));
   return {
     format,
@@ -34,6 +39,7 @@ export function identifyPicture(bytes: Uint8Array): PictureFile | undefined {
       (format === 'webp' && text(bytes, 12, 4) === 'VP8X' && ((bytes[20] ?? 0) & 2) !== 0) ||
       (format === 'avif' && text(bytes, 8, 4) === 'avis'),
     hasColourProfile: chunks.has('cICP') || (ownColours && !chunks.has('sRGB')),
+    orientation: format === 'png' || format === 'webp' ? exifOrientation(bytes) : 1,
   };
 }
 
@@ -64,11 +70,9 @@ function text(bytes: Uint8Array, from: number, length: number): string {
 }
 
 /** Types of a PNG's chunks before its data. */
-function pngChunks(bytes: Uint8Array): Set<string> {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+function chunksBeforeData(bytes: Uint8Array): Set<string> {
   const types = new Set<string>();
-  for (let at = 8; at + 8 <= bytes.length; at += 12 + view.getUint32(at)) {
-    const type = text(bytes, at + 4, 4);
+  for (const { type } of pngChunks(bytes)) {
     if (type === 'IDAT') break;
     types.add(type);
   }

@@ -21,7 +21,9 @@ import {
   type Position,
 } from '../domain/grid.ts';
 import { isStageLayer, type Layer, layersOf } from '../domain/layers.ts';
+import { turned } from '../domain/orientation.ts';
 import { gridOf, type Scene } from '../domain/scene.ts';
+import { exifOrientation } from '../formats/exif.ts';
 import { decodePng } from '../formats/png.ts';
 import { builtInScene } from './builtInScene.ts';
 import { INSTALLED_FOLDER, usableNetworks } from './installedFolder.ts';
@@ -339,7 +341,8 @@ async function sceneOf({ scene: id, patch, picture }: MapOptions) {
   }
   if (id === undefined) {
     const path = (patch ?? picture) as string;
-    const decoded = decodePng(await readInput(path));
+    const file = await readInput(path);
+    const decoded = turned(decodePng(file), exifOrientation(file));
     return {
       sceneId: basename(path, extname(path)),
       scene: sceneOfPicture({ kind: patch === undefined ? 'crop' : 'patch' }, decoded),

@@ -1,3 +1,4 @@
+import { turned } from '../../domain/orientation.ts';
 import { cropAndScale } from '../../domain/resample.ts';
 import type { RgbaPicture } from '../../domain/scene.ts';
 import { decodePng, PngError } from '../../formats/png.ts';
@@ -8,7 +9,7 @@ import type { FromPicture, ToPicture } from './pictureMessages.ts';
 takeJob(
   reportingFailure<ToPicture, FromPicture>(
     async (asked, post) => {
-      const picture = await pixelsOf(asked);
+      const picture = turned(await pixelsOf(asked), asked.orientation);
       post({ type: 'decoded', picture }, [picture.rgbaHwc.buffer as ArrayBuffer]);
     },
     (cause) =>
@@ -33,7 +34,7 @@ async function pixelsOf(asked: ToPicture): Promise<RgbaPicture> {
   }
 }
 
-/** Oriented as EXIF says, in sRGB. */
+/** In sRGB; oriented as EXIF says, where that was left in the file. */
 async function pixelsByBrowser({ file, widthInPx, heightInPx }: ToPicture): Promise<RgbaPicture> {
   const bitmap = await createImageBitmap(file, {
     imageOrientation: 'from-image',

@@ -1,4 +1,6 @@
+import { isLaidDown } from '../../domain/orientation.ts';
 import type { RgbaPicture } from '../../domain/scene.ts';
+import { withoutOrientation } from '../../formats/exif.ts';
 import { bytesOf } from '../../formats/fileContent.ts';
 import { identifyPicture, type PictureFormat } from '../../formats/pictureFile.ts';
 import { PngError } from '../../formats/png.ts';
@@ -53,7 +55,9 @@ export async function readPicture(file: File): Promise<Material> {
     const header = new DataView(bytes.buffer);
     checkSize(name, header.getUint32(16), header.getUint32(20), false);
   }
-  const image = await loadImage(file, found.format);
+  const { orientation } = found;
+  const unturned = orientation === 1 ? file : new File([withoutOrientation(bytes)], name);
+  const image = await loadImage(unturned, found.format);
   const isDrawing = found.format === 'svg';
   const size = { width: image.naturalWidth, height: image.naturalHeight };
   checkSize(name, size.width, size.height, isDrawing);
@@ -66,21 +70,25 @@ export async function readPicture(file: File): Promise<Material> {
     ? rasterise(image, name, widthInPx, heightInPx)
     : await decode(
         {
-          file,
+          file: unturned,
           widthInPx,
           heightInPx,
           isPlainPng:
             found.format === 'png' &&
             !found.hasColourProfile &&
             size.width * size.height <= LARGEST_PLAIN_PNG_IN_PX,
+          orientation,
         },
         found.format,
       );
+  const original = isLaidDown(orientation)
+    ? { width: size.height, height: size.width }
+    : { width: size.width, height: size.height };
   return {
     name,
     picture,
-    originalWidthInPx: isDrawing ? widthInPx : size.width,
-    originalHeightInPx: isDrawing ? heightInPx : size.height,
+    originalWidthInPx: isDrawing ? widthInPx : original.width,
+    originalHeightInPx: isDrawing ? heightInPx : original.height,
     remarks: [
       ...(found.animated ? ['It is an animation: only its first picture is used.'] : []),
       ...(isDrawing && reachesOut(bytes)
