@@ -43,6 +43,7 @@ import {
   type History,
   PATCH_SIDES_IN_PX,
   partAroundObject,
+  partOfPhoto,
   partPicture,
   patchSceneOf,
   reduceHistory,
@@ -298,7 +299,14 @@ export function SceneEditor(props: Props) {
             removes={cutOut.removes}
             photoCut={photoCut}
             cut={cut}
-            onChange={(removes) => change({ cutOut: { ...cutOut, removes } })}
+            onChange={(removes) => {
+              const isFirstPart = history.edits.every((one) => one.part === part);
+              change({
+                cutOut: { ...cutOut, removes },
+                ...(removes === 'photo' &&
+                  isFirstPart && { part: partOfPhoto(picture), isSquare: false }),
+              });
+            }}
             onCancel={() => change({ cutOut: { ...cutOut, removes: wayBefore(history) } })}
           />
         )}

@@ -12,6 +12,7 @@ import {
   firstHistory,
   fitPart,
   partAroundObject,
+  partOfPhoto,
   partPicture,
   patchSceneOf,
   reduceHistory,
@@ -51,6 +52,15 @@ function pixel({ rgbaHwc, widthInPx }: RgbaPicture, x: number, y: number): numbe
   const at = (y * widthInPx + x) * 4;
   return [...rgbaHwc.subarray(at, at + 4)];
 }
+
+it('looks for the object of a photograph in all but its edge', () => {
+  const sized = (widthInPx: number, heightInPx: number) =>
+    partOfPhoto({ widthInPx, heightInPx, rgbaHwc: new Uint8Array() });
+  expect(sized(1000, 750)).toEqual({ x: 50, y: 50, widthInPx: 900, heightInPx: 650 });
+  // There is always a part.
+  expect(sized(1000, 40)).toEqual({ x: 50, y: 12, widthInPx: 900, heightInPx: 16 });
+  expect(sized(8, 8)).toEqual({ x: 0, y: 0, widthInPx: 8, heightInPx: 8 });
+});
 
 describe('the first edit', () => {
   it('takes the background off where the border is even, and draws the frame in to the object', () => {

@@ -88,6 +88,23 @@ export function firstEdit(picture: RgbaPicture): Edit {
   return typeof drawnIn === 'string' ? edit : { ...withoutBackground, part: drawnIn };
 }
 
+/** On each side, as a share of the picture’s longer one: what a photographer leaves around an object. */
+const ROOM_AROUND_PHOTO = 0.05;
+
+/**
+ * Where the object of a photograph is looked for before anybody has said where: in all of it but its
+ * edge, since what stands outside the frame counts as background.
+ */
+export function partOfPhoto({ widthInPx, heightInPx }: RgbaPicture): Rectangle {
+  const room = Math.round(ROOM_AROUND_PHOTO * Math.max(widthInPx, heightInPx));
+  const along = (side: number) => {
+    const most = Math.max(0, Math.floor((side - smallestPart('patch')) / 2));
+    return { start: Math.min(room, most), length: side - 2 * Math.min(room, most) };
+  };
+  const [columns, rows] = [along(widthInPx), along(heightInPx)];
+  return { x: columns.start, y: rows.start, widthInPx: columns.length, heightInPx: rows.length };
+}
+
 /**
  * The part drawn in to its object, with a little room; or why there is none: all of it is the object,
  * or nothing is left of it.
