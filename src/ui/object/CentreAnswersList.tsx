@@ -4,7 +4,7 @@ import { ClassChoice } from '../choices/ClassChoice.tsx';
 import { SideMark } from '../kit/SideMark.tsx';
 import kit from '../kit/shared.module.css';
 import styles from './CentreAnswersList.module.css';
-import { type CentreAnswers, isRecognised } from './centreAnswers.ts';
+import { type CentreAnswers, suggestedClass, surestTogether } from './centreAnswers.ts';
 import shared from './shared.module.css';
 import { objectTexts } from './texts.tsx';
 
@@ -32,11 +32,13 @@ export function CentreAnswersList(props: Props) {
       ? [texts.surest(sideTitles[side], classNameIn(classes, first.classIndex), first.probability)]
       : [];
   });
-  const isUnknown = answers !== undefined && surest.length > 0 && !isRecognised(answers);
+  const guess =
+    answers && suggestedClass(answers) === undefined ? surestTogether(answers) : undefined;
+  const unknown = guess && texts.unknown(classNameIn(classes, guess.classIndex), guess.probability);
   return (
     <section aria-label={texts.title} className={styles.answers}>
       <p role="status" aria-busy={!areCurrent} className={kit.visuallyHidden}>
-        {[...surest, ...(isUnknown ? [texts.unknown] : [])].join(' ')}
+        {[...surest, unknown ?? ''].join(' ')}
       </p>
       <div className={styles.lists} data-stale={!areCurrent}>
         {SIDES.map((side) => (
@@ -68,7 +70,7 @@ export function CentreAnswersList(props: Props) {
           </div>
         ))}
       </div>
-      {isUnknown && <p className={styles.unknown}>{texts.unknown}</p>}
+      {unknown !== undefined && <p className={styles.unknown}>{unknown}</p>}
       <ClassChoice
         label={isChosen || targetClass === undefined ? texts.classToFollow : texts.classAsAnswered}
         classes={classes}

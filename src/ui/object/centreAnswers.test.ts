@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { TestLive, testScene } from '../../session/testEnvironment.ts';
-import { askAtCentre, suggestedClass } from './centreAnswers.ts';
+import { askAtCentre, suggestedClass, surestTogether } from './centreAnswers.ts';
 
 const answer = (...top: readonly (readonly [number, number])[]) => ({
   top: top.map(([classIndex, probability]) => ({ classIndex, probability })),
@@ -14,10 +14,14 @@ it('suggests the class that both networks together are surest of', () => {
   expect(suggestedClass({ left: undefined, right: undefined })).toBeUndefined();
 });
 
-it('suggests nothing that neither network is sure of, be they of one mind', () => {
+it('suggests nothing that both together are surest of while neither is sure', () => {
   const left = answer([701, 0.19], [504, 0.12]);
   expect(suggestedClass({ left, right: left })).toBeUndefined();
+  expect(surestTogether({ left, right: left })).toEqual({ classIndex: 701, probability: 0.19 });
   expect(suggestedClass({ left, right: answer([504, 0.2]) })).toBe(504);
+  // What one alone takes it for is not what they are surest of together.
+  const right = answer([405, 0.21], [701, 0.11]);
+  expect(suggestedClass({ left, right })).toBeUndefined();
 });
 
 it('asks once for a scene, and again where that has failed', async () => {

@@ -46,16 +46,17 @@ export function useCentreAnswers(
   return { answers: latest?.answers, areCurrent: latest?.of === scene };
 }
 
-/** What is no surer than that is a guess. */
+/** What is less sure than that is a guess. */
 const LEAST_SURE = 0.2;
 
-/** Whether at least one network is surer of a class than a guess. */
-export function isRecognised(answers: CentreAnswers): boolean {
-  return suggestedClass(answers) !== undefined;
+/** A class, and what the surer one of the networks gives it. */
+interface SurestClass {
+  readonly classIndex: number;
+  readonly probability: number;
 }
 
-/** Of the classes that a network is sure of, that of which both together are surest; `undefined` where there is none. */
-export function suggestedClass(answers: CentreAnswers): number | undefined {
+/** The class that both networks together are surest of; `undefined` where neither has answered. */
+export function surestTogether(answers: CentreAnswers): SurestClass | undefined {
   const ofClass = new Map<number, { sum: number; most: number }>();
   for (const side of SIDES) {
     for (const { classIndex, probability } of answers[side]?.top ?? []) {
@@ -63,7 +64,12 @@ export function suggestedClass(answers: CentreAnswers): number | undefined {
       ofClass.set(classIndex, { sum: sum + probability, most: Math.max(most, probability) });
     }
   }
-  return [...ofClass]
-    .filter(([, { most }]) => most >= LEAST_SURE)
-    .sort(([, a], [, b]) => b.sum - a.sum)[0]?.[0];
+  const [first] = [...ofClass].sort(([, a], [, b]) => b.sum - a.sum);
+  return first && { classIndex: first[0], probability: first[1].most };
+}
+
+/** The class to follow, unless it is but a guess: then a person chooses. */
+export function suggestedClass(answers: CentreAnswers): number | undefined {
+  const surest = surestTogether(answers);
+  return surest && surest.probability >= LEAST_SURE ? surest.classIndex : undefined;
 }

@@ -144,7 +144,7 @@ const english = {
     backgrounds: { white: 'White', colour: 'Colour', picture: 'Picture …' },
     backgroundColour: 'Colour of the background',
     name: 'Call it',
-    chooseFirst: 'Choose the class to follow first: neither network recognises the object.',
+    chooseFirst: 'Choose the class to follow first: the networks do not recognise the object.',
     starting: 'Starting, as soon as the networks have answered at the centre …',
     staysHere: 'The picture stays on this device.',
   },
@@ -156,8 +156,8 @@ const english = {
     probability: (probability: number) => probability.toFixed(2),
     noAnswer: 'no answer',
     looking: 'looking …',
-    unknown:
-      'Neither network recognises it: no class is above 0.2. What helps: make the object larger, put another background behind it, remove less of it. Or choose the class to follow yourself.',
+    unknown: (name: string, probability: number) =>
+      `The networks do not recognise it: together they are surest of “${name}”, which neither gives more than ${probability.toFixed(2)}. What helps: make the object larger, put another background behind it, remove less of it. Or choose the class to follow yourself.`,
     classToFollow: 'Class to follow',
     classAsAnswered: 'Class to follow, as they answer',
   },
