@@ -150,6 +150,48 @@ test.describe('with networks that know objects', () => {
     await expect(page).toHaveURL(/[?&]scene=own-[0-9a-f]{12}(&|$)/);
     await expect(page.getByRole('combobox', { name: 'Class' })).toHaveValue(/mug|cup/);
   });
+
+  test('what no network recognises has no class until one is chosen', async ({ page }) => {
+    await page.goto('./?stride=32');
+    const side = 200;
+    const gradient = Uint8Array.from(
+      { length: side * side * 3 },
+      (_, i) => [Math.floor(i / 3 / side), Math.floor(i / 3) % side, 128][i % 3] as number,
+    );
+    const raw = { width: side, height: side, channels: 3 } as const;
+    const buffer = await sharp(gradient, { raw }).png().toBuffer();
+    await give(page, 'drop', { name: 'gradient.png', mimeType: 'image/png', buffer });
+    await expect(answers(page).getByRole('status')).toContainText(
+      /The networks do not recognise it: .* neither gives more than 0\.0\d/,
+    );
+    const box = answers(page).getByRole('combobox', { name: 'Class to follow', exact: true });
+    await expect(box).toHaveValue('');
+    await look(page).click();
+    const alert = dialog(page).getByRole('alert');
+    await expect(alert).toContainText('Choose the class to follow first');
+    await expectNoViolation(page, 'not recognised');
+    const second = answers(page)
+      .getByRole('list', { name: /^The surest classes of Anti-aliased/ })
+      .getByRole('button')
+      .nth(1);
+    const name = (await second.textContent())?.replace(/[\d.]+$/, '') ?? '';
+    await second.press('Enter');
+    await expect(second).toHaveAttribute('aria-pressed', 'true');
+    await expect(box).toHaveValue(name);
+    await look(page).click();
+    await expect(dialog(page)).toBeHidden();
+    await expect(page.getByRole('combobox', { name: 'Class' })).toHaveValue(name);
+    // The coarse map, and what is offered behind it.
+    await untilFinished(page);
+    const around = page.getByRole('button', { name: /^33 × 33 around the crosshair/ });
+    await expect(around).toBeVisible();
+    await expect(
+      page.getByRole('button', { name: /^Every position: 15,\d\d\d more/ }),
+    ).toBeVisible();
+    await around.click();
+    await expect(page).toHaveURL(/region=y46x46h33w33/);
+    await expect(page).not.toHaveURL(/stride=/);
+  });
 });
 
 test('from a photo to two maps by keyboard alone', async ({ page }) => {
