@@ -1,10 +1,11 @@
-import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
+import { strFromU8, strToU8, type Zippable, zipSync } from 'fflate';
 import * as v from 'valibot';
 import { LAYERS, type Layer, quantityOf } from '../domain/layers.ts';
 import { gridOf, LONGEST_SCENE_TITLE, type Scene } from '../domain/scene.ts';
 import { FileFailure } from './fileFailure.ts';
 import { RUN_FILE_DESCRIPTION } from './runFileName.ts';
 import { describeScene, encodePictures, sceneDescriptionSchema, sceneOf } from './sceneContent.ts';
+import { unzipNamed } from './zipEntries.ts';
 
 /**
  * A run in one file: a ZIP of `run.json`, both maps as raw little-endian numbers, row by row, and, if
@@ -135,13 +136,10 @@ const colourSchema = v.object({
 
 /** @throws FileFailure when it is no run's file or one that contradicts itself. */
 export function unpackRunFile(bytes: Uint8Array): SavedRun {
-  let entries: Readonly<Record<string, Uint8Array>>;
+  let entries: ReturnType<typeof unzipNamed>;
   let json: unknown;
   try {
-    entries = unzipSync(bytes, {
-      filter: ({ name, originalSize }) =>
-        ENTRIES.includes(name) && originalSize <= LARGEST_ENTRY_IN_BYTES,
-    });
+    entries = unzipNamed(bytes, DESCRIPTION, ENTRIES, LARGEST_ENTRY_IN_BYTES);
     json = JSON.parse(strFromU8(entries[DESCRIPTION] ?? new Uint8Array()));
   } catch (cause) {
     throw new FileFailure({ code: 'run-unreadable' }, cause);

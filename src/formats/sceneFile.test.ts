@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { FileFailure } from './fileFailure.ts';
@@ -19,6 +21,13 @@ describe('a scene’s file', () => {
     const file = packSceneFile(scene, MUG);
     expect(unpackSceneFile(file)).toMatchObject({ scene, details: MUG });
     expect(packSceneFile(scene, MUG)).toEqual(file);
+  });
+
+  it('is one still when a Mac has packed it again', () => {
+    const file = readFileSync(join(import.meta.dirname, 'fixtures/mac.shiftscope.zip'));
+    const { scene, details } = unpackSceneFile(file);
+    expect(details).toMatchObject({ title: 'Mug', targetClass: 504 });
+    expect(scene).toMatchObject({ kind: 'patch' });
   });
 
   const entries = unzipSync(packSceneFile(PATCH, MUG));

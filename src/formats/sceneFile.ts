@@ -1,4 +1,4 @@
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, zipSync } from 'fflate';
 import * as v from 'valibot';
 import type { Scene } from '../domain/scene.ts';
 import { FileFailure } from './fileFailure.ts';
@@ -9,6 +9,7 @@ import {
   sceneDescriptionSchema,
   sceneOf,
 } from './sceneContent.ts';
+import { unzipNamed } from './zipEntries.ts';
 
 const DESCRIPTION = 'scene.json';
 const PICTURE = 'picture.png';
@@ -41,13 +42,11 @@ export function unpackSceneFile(bytes: Uint8Array): {
   readonly scene: Scene;
   readonly details: SceneDetails;
 } {
-  let entries: Readonly<Record<string, Uint8Array>>;
+  let entries: ReturnType<typeof unzipNamed>;
   let description: unknown;
   try {
-    entries = unzipSync(bytes, {
-      filter: ({ name, originalSize }) =>
-        [DESCRIPTION, PICTURE, BACKGROUND].includes(name) && originalSize <= LARGEST_ENTRY_IN_BYTES,
-    });
+    const names = [DESCRIPTION, PICTURE, BACKGROUND];
+    entries = unzipNamed(bytes, DESCRIPTION, names, LARGEST_ENTRY_IN_BYTES);
     description = JSON.parse(strFromU8(entries[DESCRIPTION] ?? new Uint8Array()));
   } catch (cause) {
     throw new FileFailure({ code: 'no-scene-file' }, cause);
