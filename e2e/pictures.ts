@@ -169,6 +169,32 @@ export async function nastyFiles(elsewhere: string): Promise<readonly Nasty[]> {
       /scripts do not run, and files that it links to are not fetched/,
       [255, 0, 0],
     ),
+    opens(
+      'prefixed.svg',
+      'image/svg+xml',
+      Buffer.from(
+        `<!DOCTYPE svg [<!ENTITY red "#f00">]><!--${' long '.repeat(2000)}--><d:svg xmlns:d="http://www.w3.org/2000/svg" width="120" height="80"><d:rect width="120" height="80" fill="&red;"/></d:svg>`,
+      ),
+      /1024 × 683 px/,
+      [255, 0, 0],
+    ),
+    opens(
+      'utf16.svg',
+      'image/svg+xml',
+      Buffer.from(
+        '\ufeff<svg xmlns="http://www.w3.org/2000/svg" width="120" height="80"><rect width="120" height="80" fill="#00f"/></svg>',
+        'utf16le',
+      ),
+      /1024 × 683 px/,
+      [0, 0, 255],
+    ),
+    opens(
+      'icon.ico',
+      'image/x-icon',
+      icoOf(await plain(32, 32, '#208040').png().toBuffer()),
+      /32 × 32 px/,
+      [32, 128, 64],
+    ),
     opens('picture.txt.jpg', 'text/plain', jpeg, /300 × 200 px/),
     refused(
       'dot.png',
@@ -189,6 +215,18 @@ export async function nastyFiles(elsewhere: string): Promise<readonly Nasty[]> {
       /phone\.heic is a HEIC picture, which this browser cannot read/,
       'image/heic',
     ),
+    refused(
+      'new.jxl',
+      Buffer.from('\0\0\0\x0cJXL \r\n\x87\n', 'latin1'),
+      /new\.jxl is a JPEG XL picture, which this browser cannot read\. Export it as JPEG or PNG/,
+      '',
+    ),
+    refused(
+      'scan.jp2',
+      Buffer.from('\0\0\0\x0cjP  \r\n\x87\n', 'latin1'),
+      /scan\.jp2 is a JPEG 2000 picture, which this browser cannot read/,
+      '',
+    ),
     refused('huge.png', hugePng(), /huge\.png is 30000 × 30000 px; at most 100 million pixels/),
     refused(
       'bomb.gif',
@@ -197,6 +235,19 @@ export async function nastyFiles(elsewhere: string): Promise<readonly Nasty[]> {
       'image/gif',
     ),
   ];
+}
+
+/** An icon of one PNG. */
+function icoOf(png: Buffer): Buffer {
+  const head = Buffer.alloc(22);
+  head.writeUInt16LE(1, 2);
+  head.writeUInt16LE(1, 4);
+  head.set([32, 32], 6);
+  head.writeUInt16LE(1, 10);
+  head.writeUInt16LE(32, 12);
+  head.writeUInt32LE(png.length, 14);
+  head.writeUInt32LE(head.length, 18);
+  return Buffer.concat([head, png]);
 }
 
 /** A PNG that says that it has 900 million pixels. */

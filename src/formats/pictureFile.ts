@@ -1,5 +1,6 @@
 import type { Orientation } from '../domain/orientation.ts';
 import { exifOrientation, pngChunks } from './exif.ts';
+import { firstElement } from './markup.ts';
 
 export type PictureFormat =
   | 'png'
@@ -10,7 +11,15 @@ export type PictureFormat =
   | 'heic'
   | 'svg'
   | 'bmp'
-  | 'tiff';
+  | 'tiff'
+  | 'ico'
+  | 'jp2'
+  | 'jxl'
+  | 'tga'
+  | 'psd';
+
+/** How TGA files of the second version end; those of the first have no mark. */
+const TGA_END = 'TRUEVISION-XFILE.\0';
 
 export interface PictureFile {
   readonly format: PictureFormat;
@@ -59,10 +68,16 @@ function formatOf(bytes: Uint8Array): PictureFormat | undefined {
   }
   if (text(bytes, 0, 2) === 'BM' && bytes.length > 26 && (bytes[15] ?? 1) === 0) return 'bmp';
   if (begins(0x49, 0x49, 0x2a, 0) || begins(0x4d, 0x4d, 0, 0x2a)) return 'tiff';
-  const start = new TextDecoder().decode(bytes.subarray(0, 4096));
-  const prologue =
-    /^\s*(?:<\?xml[^>]*\?>|<!--[\s\S]*?-->|<!DOCTYPE[^[>]*(?:\[[\s\S]*?\])?\s*>|\s)*/i;
-  return /^<(?:svg:)?svg[\s>]/i.test(start.replace(prologue, '')) ? 'svg' : undefined;
+  const isBox = (type: string) => begins(0, 0, 0, 12) && text(bytes, 4, 4) === type;
+  if (isBox('jP  ') || begins(0xff, 0x4f, 0xff, 0x51)) return 'jp2';
+  if (isBox('JXL ') || begins(0xff, 0x0a)) return 'jxl';
+  // Icon or cursor, of at least one picture.
+  if ((begins(0, 0, 1, 0) || begins(0, 0, 2, 0)) && (bytes[4] ?? 0) > 0 && bytes[5] === 0) {
+    return 'ico';
+  }
+  if (text(bytes, 0, 4) === '8BPS') return 'psd';
+  if (bytes.length > TGA_END.length && text(bytes, bytes.length - 18, 18) === TGA_END) return 'tga';
+  return firstElement(bytes)?.toLowerCase() === 'svg' ? 'svg' : undefined;
 }
 
 function text(bytes: Uint8Array, from: number, length: number): string {

@@ -16,6 +16,17 @@ it('sorts what was dropped together by what the page does with it', async () => 
   ]);
 });
 
+it('knows pictures that few can read by their names, and one without an ending by its bytes', async () => {
+  for (const name of ['a.ico', 'b.JXL', 'c.jp2', 'd.tga', 'e.tiff', 'f.heic', 'g.psd', 'h.nef']) {
+    const { object, networks } = await sortDropped([new File(['a'], name)]);
+    expect([object?.name, names(networks)]).toEqual([name, []]);
+  }
+  const gif = await sortDropped([new File(['GIF89a'], 'photo of 1. May')]);
+  expect(gif.object?.name).toBe('photo of 1. May');
+  const weights = await sortDropped([new File(['GIF89a'], 'weights.bin'), new File(['a'], 'net')]);
+  expect(names(weights.networks)).toEqual(['weights.bin', 'net']);
+});
+
 it('takes the others where one has gone, and says which', async () => {
   const sorted = await sortDropped([movedFile('gone.png'), new File(['a'], 'here.png')]);
   expect(sorted.object?.name).toBe('here.png');

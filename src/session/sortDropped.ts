@@ -1,6 +1,8 @@
+import { bytesOf } from '../formats/fileContent.ts';
 import { FileFailure } from '../formats/fileFailure.ts';
 import { isPictureFile, isSceneFile } from '../formats/filesOfScenes.ts';
 import { isRunFile } from '../formats/isRunFile.ts';
+import { identifyPicture } from '../formats/pictureFile.ts';
 import { sessionSentences } from './sentences.ts';
 
 /** Files that were dropped together, by what the page does with them. */
@@ -13,6 +15,16 @@ interface Dropped {
   readonly networks: readonly File[];
   /** Which files were left out, and why, a sentence each. */
   readonly problems: readonly string[];
+}
+
+const ENDING = /\.[a-z0-9]{1,12}$/i;
+/** As much of a picture as tells its format. */
+const START_IN_BYTES = 4096;
+
+/** Whether a file whose name tells nothing is a picture by its bytes. It can be read: it has been just now. */
+async function isNamelessPicture(file: File): Promise<boolean> {
+  if (ENDING.test(file.name)) return false;
+  return identifyPicture(await bytesOf(file.slice(0, START_IN_BYTES))) !== undefined;
 }
 
 /** Runs and objects are opened one at a time; of everything else there may be any number. */
@@ -36,7 +48,8 @@ export async function sortDropped(files: readonly File[]): Promise<Dropped> {
       continue;
     }
     if (isRun) runs.push(file);
-    else if (isPictureFile(file) || isSceneFile(file)) objects.push(file);
+    else if (isPictureFile(file) || isSceneFile(file) || (await isNamelessPicture(file)))
+      objects.push(file);
     else networks.push(file);
   }
   const [run, ...otherRuns] = runs;

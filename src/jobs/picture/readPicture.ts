@@ -2,6 +2,7 @@ import { isLaidDown } from '../../domain/orientation.ts';
 import type { RgbaPicture } from '../../domain/scene.ts';
 import { withoutOrientation } from '../../formats/exif.ts';
 import { bytesOf } from '../../formats/fileContent.ts';
+import { textOfMarkup } from '../../formats/markup.ts';
 import { identifyPicture, type PictureFormat } from '../../formats/pictureFile.ts';
 import { PngError } from '../../formats/png.ts';
 import { JobClient } from '../jobClient.ts';
@@ -167,7 +168,7 @@ function rasterise(
 
 function reachesOut(bytes: Uint8Array): boolean {
   return /<script|(?:href|src)\s*=\s*["']\s*(?:https?:)?\/\/|url\(\s*["']?(?:https?:)?\/\/|@import/i.test(
-    new TextDecoder().decode(bytes),
+    textOfMarkup(bytes),
   );
 }
 

@@ -10,6 +10,17 @@ interface Sized extends Named {
   readonly heightInPx: number;
 }
 
+/** Formats that some browsers cannot read, as a sentence names them. */
+const RARE_FORMATS: Readonly<Partial<Record<PictureFormat, string>>> = {
+  heic: 'a HEIC picture',
+  tiff: 'a TIFF picture',
+  ico: 'an icon (ICO)',
+  jp2: 'a JPEG 2000 picture',
+  jxl: 'a JPEG XL picture',
+  tga: 'a TGA picture',
+  psd: 'a Photoshop document',
+};
+
 /** What is said of a file that gives no picture. */
 export const PICTURE_SENTENCES = {
   empty: ({ name }: Named) => `${name} is empty (0 bytes). Save it anew, or choose another.`,
@@ -20,14 +31,15 @@ export const PICTURE_SENTENCES = {
   }: Named & { readonly sizeInBytes: number; readonly mostInBytes: number }) =>
     `${name} has ${Math.round(sizeInBytes / 1e6)} MB; pictures of at most ${mostInBytes / 1e6} MB are read. Scale it down first.`,
   'no-picture': ({ name }: Named) =>
-    `${name} is no picture, whatever its name says. Choose a PNG, JPEG, WebP, AVIF, GIF or SVG picture.`,
+    `${name} is no picture that can be read here, whatever its name says. Choose a PNG, JPEG, WebP, AVIF, GIF or SVG picture, or export it as one.`,
   unreadable: ({ name, format }: Named & { readonly format: PictureFormat }) => {
-    if (format !== 'heic' && format !== 'tiff') {
+    const rare = RARE_FORMATS[format];
+    if (rare === undefined) {
       return `${name} is damaged or incomplete: the browser cannot read this ${format.toUpperCase()} picture. Save it anew, or choose another.`;
     }
     const onAPhone =
       format === 'heic' ? ' (on an iPhone: Settings, Camera, Formats, Most Compatible)' : '';
-    return `${name} is a ${format.toUpperCase()} picture, which this browser cannot read. Export it as JPEG or PNG${onAPhone}, then choose it again.`;
+    return `${name} is ${rare}, which this browser cannot read. Export it as JPEG or PNG${onAPhone}, then choose it again.`;
   },
   'no-size': ({ name }: Named) =>
     `${name} does not say how large its drawing is. Save it with a width and a height.`,
