@@ -1,10 +1,25 @@
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
 import { IMAGENET } from '../session/classNames.ts';
 import { Choice } from '../ui/choices/Choice.tsx';
 import { ClassChoice } from '../ui/choices/ClassChoice.tsx';
+import { MoreObjects } from '../ui/choices/MoreObjects.tsx';
 import { TryThis } from '../ui/choices/TryThis.tsx';
 import type { GalleryState } from './galleryState.ts';
 
 const nothing = () => {};
+
+/** Over the other states when it is asked for. */
+function Opened() {
+  const [isOpen, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  return (
+    <>
+      <Button onPress={() => setOpen(true)}>Open</Button>
+      {isOpen && <MoreObjects scene="mantis" onChoose={close} onClose={close} />}
+    </>
+  );
+}
 
 function choice(state: string, title: string, selected: string, otherValue = ''): GalleryState {
   return {
@@ -52,5 +67,6 @@ export const CHOICES_STATES: readonly GalleryState[] = [
       />
     ),
   },
+  { component: 'MoreObjects', state: 'usual', render: () => <Opened /> },
   { component: 'TryThis', state: 'usual', render: () => <TryThis onChoose={nothing} /> },
 ];

@@ -369,6 +369,25 @@ describe('the visitor’s own scenes', () => {
   });
 });
 
+describe('objects that come without their maps', () => {
+  it('are shown with their class, coarsely first, by networks that run here', async () => {
+    const { environment, session } = open('?networks=published-vgg16&scene=berry&class=949');
+    await environment.arriveAll();
+    session.openDialog({ kind: 'more-objects' });
+    session.showFurther('mantis');
+    expect(session.state.held.dialogs).toEqual([]);
+    expect(session.shown.requested).toMatchObject({
+      scene: 'mantis',
+      networks: FIRST_PAIR.id,
+      strideInPx: 16,
+      region: undefined,
+    });
+    expect(session.shown.targetClasses).toEqual({ left: 315, right: 315 });
+    expect(session.shown.sceneEntry?.title).toBe('Mantis');
+    expect(session.shown.builtIn).toMatchObject({ of: undefined, answer: false });
+  });
+});
+
 describe('dialogs', () => {
   it('open one after the other', () => {
     const { session } = open();

@@ -3,6 +3,7 @@ import type { StartingPoint } from '../../datasets/published/startingPoints.ts';
 import { anchorNameAt, type Position, samePosition } from '../domain/grid.ts';
 import { type Nudge, sameNudge, worstNudges } from '../domain/nudge.ts';
 import { refetchable } from '../domain/refetchable.ts';
+import { FIRST_PICTURE_STRIDE_IN_PX } from '../domain/visitingOrder.ts';
 import { parseMapCsv } from '../formats/csv.ts';
 import { textOf } from '../formats/fileContent.ts';
 import { isPictureFile } from '../formats/filesOfScenes.ts';
@@ -574,6 +575,16 @@ export class Session {
     this.dispatch(
       { type: 'chooseScene', ...scene },
       { type: 'goTo', requested: { ...also, ...live } },
+    );
+  }
+
+  /** Shows an object that comes with the page without its maps: a coarse one first, by networks that run here. */
+  showFurther(scene: string): void {
+    const live = runsHere(this.shown.elsewhere) ? {} : { networks: FIRST_PAIR.id };
+    this.closeDialog('more-objects');
+    this.dispatch(
+      { type: 'chooseScene', scene, sceneTitle: '' },
+      { type: 'goTo', requested: { ...live, strideInPx: FIRST_PICTURE_STRIDE_IN_PX } },
     );
   }
 

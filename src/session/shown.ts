@@ -1,5 +1,6 @@
 import { createSelector } from 'reselect';
-import { SCENES, type SceneEntry } from '../../datasets/catalogue.ts';
+import type { SceneEntry } from '../../datasets/catalogue.ts';
+import { ALL_SCENES } from '../../datasets/moreObjects/catalogue.ts';
 import {
   anchorNameAt,
   cellCount,
@@ -114,7 +115,7 @@ const ownSceneIn = createSelector(
 /** Of the scene that is asked for, where it is built in or kept here. */
 const entryAtHandOf = createSelector(
   [ownSceneIn, (state) => requestedOf(state).scene],
-  (own, id): SceneEntry | undefined => own?.entry ?? SCENES.find((entry) => entry.id === id),
+  (own, id): SceneEntry | undefined => own?.entry ?? ALL_SCENES.find((entry) => entry.id === id),
 );
 
 const sceneEntryOf = createSelector(

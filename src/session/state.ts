@@ -50,6 +50,7 @@ export interface GridMarks {
 export type Dialog =
   | { readonly kind: 'own-object'; readonly file: File | undefined }
   | { readonly kind: 'own-networks'; readonly files: readonly File[] }
+  | { readonly kind: 'more-objects' }
   | { readonly kind: 'storage' }
   | { readonly kind: 'help' };
 

@@ -27,6 +27,14 @@ describe('jobOf', () => {
     expect(alone).toMatchObject({ networks: [{ id: 'efficientnet-lite0AA' }] });
   });
 
+  it('takes every scene that comes with the page', async () => {
+    expect(await jobOf({ ...BERRY, scene: 'mantis' })).toMatchObject({ targetClass: 315 });
+    const unknown = jobOf({ ...BERRY, scene: 'mouse' });
+    await expect(unknown).rejects.toThrow(
+      /^There is no scene “mouse”; known: berry, plane, .*harp/,
+    );
+  });
+
   it('takes the backend that is asked for', async () => {
     expect(await jobOf({ ...BERRY, backend: 'wasm' })).toMatchObject({ backend: 'wasm' });
     expect(await jobOf({ ...BERRY, backend: 'native' })).toMatchObject({ backend: 'native' });

@@ -1,5 +1,5 @@
 import { basename, extname } from 'node:path';
-import { SCENES } from '../../datasets/catalogue.ts';
+import { ALL_SCENES } from '../../datasets/moreObjects/catalogue.ts';
 import {
   PUBLISHED_PAIRS,
   PUBLISHED_SCENES,
@@ -336,7 +336,7 @@ function positionsOf(scene: Scene): Grid {
 async function sceneOf({ scene: id, patch, picture }: MapOptions) {
   if ([id, patch, picture].filter((choice) => choice !== undefined).length !== 1) {
     throw new UsageError(
-      `Give one of --scene (${list(SCENES.map((scene) => scene.id))}), --patch and --picture.`,
+      `Give one of --scene (${list(ALL_SCENES.map((scene) => scene.id))}), --patch and --picture.`,
     );
   }
   if (id === undefined) {
@@ -349,8 +349,8 @@ async function sceneOf({ scene: id, patch, picture }: MapOptions) {
       targetClass: undefined,
     };
   }
-  const entry = SCENES.find((scene) => scene.id === id);
-  if (entry === undefined) throw unknown('scene', id, SCENES);
+  const entry = ALL_SCENES.find((scene) => scene.id === id);
+  if (entry === undefined) throw unknown('scene', id, ALL_SCENES);
   return { sceneId: id, scene: await builtInScene(entry), targetClass: entry.targetClass };
 }
 

@@ -1,4 +1,4 @@
-import { SCENES } from '../../../datasets/catalogue.ts';
+import { ALL_SCENES } from '../../../datasets/moreObjects/catalogue.ts';
 import { ANCHOR_NAMES, IMAGE_SIDE_IN_PX, type Region } from '../../domain/grid.ts';
 import { isStageLayer, LAYERS } from '../../domain/layers.ts';
 import { NUDGE_AXES, type Nudge } from '../../domain/nudge.ts';
@@ -188,4 +188,4 @@ export function requestedOf(state: UrlState): Requested {
 }
 
 /** Of this page’s own scenes. */
-export const URL_TABLE = urlTable(SCENES.map(({ id }) => id));
+export const URL_TABLE = urlTable(ALL_SCENES.map(({ id }) => id));

@@ -1,4 +1,4 @@
-import { SCENES } from '../../../datasets/catalogue.ts';
+import { ALL_SCENES } from '../../../datasets/moreObjects/catalogue.ts';
 import { PUBLISHED_SCENES, type PublishedPair } from '../../../datasets/published/catalogue.ts';
 import { needsClass } from '../../domain/layers.ts';
 import type { RequestAction, Requested } from '../asked/requested.ts';
@@ -53,8 +53,8 @@ function fitPublished(requested: Requested): Fitted {
   let fitted = requested;
   const changes: string[] = [];
   if (!isPublished(fitted.scene)) {
-    const asked = SCENES.find(({ id }) => id === fitted.scene);
-    const published = SCENES.find(
+    const asked = ALL_SCENES.find(({ id }) => id === fitted.scene);
+    const published = ALL_SCENES.find(
       ({ id, kind }) => (asked === undefined || kind === asked.kind) && isPublished(id),
     );
     // What is not built in is somebody’s own.
@@ -73,7 +73,7 @@ function fitPublished(requested: Requested): Fitted {
     fitted = { ...fitted, anchor: 'c' };
   }
   if (fitted.targetClass !== undefined) {
-    const known = SCENES.find(({ id }) => id === fitted.scene)?.targetClass;
+    const known = ALL_SCENES.find(({ id }) => id === fitted.scene)?.targetClass;
     if (fitted.targetClass !== known) {
       changes.push(texts.oneClass(className(known ?? 0)));
     }
@@ -88,7 +88,7 @@ function offerBeyondPublished(action: RequestAction): LiveOffer | undefined {
     case 'chooseScene': {
       const { scene, sceneTitle } = action;
       if (isPublished(scene)) return undefined;
-      const title = SCENES.find(({ id }) => id === scene)?.title ?? (sceneTitle || scene);
+      const title = ALL_SCENES.find(({ id }) => id === scene)?.title ?? (sceneTitle || scene);
       return {
         sentence: texts.offers.scene(title),
         change: { scene, sceneTitle, position: 'c', targetClass: undefined },

@@ -1,6 +1,7 @@
 import { type Dispatch, memo } from 'react';
 import { Button } from 'react-aria-components';
 import { SCENES, type SceneEntry } from '../../../datasets/catalogue.ts';
+import { MORE_OBJECTS } from '../../../datasets/moreObjects/catalogue.ts';
 import { PUBLISHED_PAIRS } from '../../../datasets/published/catalogue.ts';
 import { ANCHOR_NAMES, type Position } from '../../domain/grid.ts';
 import { isStageLayer, type Layer, needsClass, quantityOf } from '../../domain/layers.ts';
@@ -41,10 +42,12 @@ interface Props {
   readonly dispatch: Dispatch<RequestAction>;
   readonly onBringYourOwn: () => void;
   readonly onUseYourOwn: () => void;
+  readonly onMoreObjects: () => void;
 }
 
-/** An entry of the menu that is no network. */
+/** Entries of the menus that are no network, and no object. */
 const BRING_YOUR_OWN = 'bring-your-own';
+const OPEN_MORE_OBJECTS = 'more-objects';
 
 const FIRST_TWO = { left: FIRST_PAIR.standard, right: FIRST_PAIR.antialiased };
 
@@ -74,14 +77,29 @@ export const Choices = memo(function Choices(props: Props) {
       <Choice
         label={texts.object.label}
         groups={[
-          { title: texts.object.builtIn, items: SCENES.map(sceneItem) },
+          {
+            title: texts.object.builtIn,
+            items: [
+              ...SCENES.map(sceneItem),
+              ...MORE_OBJECTS.filter(({ id }) => id === requested.scene).map(sceneItem),
+              {
+                id: OPEN_MORE_OBJECTS,
+                title: texts.object.more,
+                remark: texts.object.howManyMore(MORE_OBJECTS.length),
+                onlyFromOpenList: true,
+              },
+            ],
+          },
           ...(ownScenes.length === 0
             ? []
             : [{ title: texts.object.yours, items: ownScenes.map(sceneItem) }]),
         ]}
         otherValue={requested.sceneTitle || texts.object.notOnThisDevice}
         selected={requested.scene}
-        onChoose={(scene) => dispatch({ type: 'chooseScene', scene, ...titled(scene) })}
+        onChoose={(scene) => {
+          if (scene === OPEN_MORE_OBJECTS) props.onMoreObjects();
+          else dispatch({ type: 'chooseScene', scene, ...titled(scene) });
+        }}
       />
       <div className={`${shared.choice} ${styles.useYourOwn}`}>
         <span>{texts.object.or}</span>

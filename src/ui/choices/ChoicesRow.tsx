@@ -51,6 +51,7 @@ export function ChoicesRow() {
       answered={(sides) => session.answered(sides)}
       dispatch={(action: RequestAction) => session.ask(action)}
       onBringYourOwn={() => session.openDialog({ kind: 'own-networks', files: [] })}
+      onMoreObjects={() => session.openDialog({ kind: 'more-objects' })}
       onUseYourOwn={() => session.openDialog({ kind: 'own-object', file: undefined })}
     />
   );

@@ -1,4 +1,5 @@
 import { refetchable } from '../../domain/refetchable.ts';
+import type { MoreObjectsProps } from '../choices/MoreObjects.tsx';
 import type { HelpSheetProps } from '../help/HelpSheet.tsx';
 import { useShortcuts } from '../help/useShortcuts.ts';
 import { FailedSheet } from '../kit/FailedSheet.tsx';
@@ -14,6 +15,13 @@ const HelpSheet = fetchedWhenShown(
   async () => (await fetchHelpSheet()).HelpSheet,
   (says, again, { onClose }: HelpSheetProps) => (
     <FailedSheet says={says} title={texts.help} onAgain={again} onClose={onClose} />
+  ),
+);
+const fetchMoreObjects = refetchable(() => import('../choices/MoreObjects.tsx'));
+const MoreObjects = fetchedWhenShown(
+  async () => (await fetchMoreObjects()).MoreObjects,
+  (says, again, { onClose }: MoreObjectsProps) => (
+    <FailedSheet says={says} title={texts.moreObjects} onAgain={again} onClose={onClose} />
   ),
 );
 const fetchOwnObject = refetchable(() => import('../object/OwnObject.tsx'));
@@ -54,8 +62,21 @@ export function Dialogs() {
       {dialog?.kind === 'own-networks' && (
         <OwnNetworks dropped={dialog.files} onClose={() => session.closeDialog('own-networks')} />
       )}
+      {dialog?.kind === 'more-objects' && <MoreObjectsDialog />}
       {dialog?.kind === 'own-object' && <OwnObjectDialog file={dialog.file} />}
     </>
+  );
+}
+
+function MoreObjectsDialog() {
+  const session = useSession();
+  const scene = useShown(({ requested }) => requested.scene);
+  return (
+    <MoreObjects
+      scene={scene}
+      onChoose={(chosen) => session.showFurther(chosen)}
+      onClose={() => session.closeDialog('more-objects')}
+    />
   );
 }
 

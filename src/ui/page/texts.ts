@@ -16,6 +16,7 @@ const english = {
   dialogs: {
     help: 'Keys and help',
     ownObject: 'Your own object',
+    moreObjects: 'More objects',
     ownNetwork: 'Your own network',
     storage: 'Storage on this device',
   },
