@@ -432,6 +432,18 @@ test('without a connection the published maps that were seen are there; of other
   await expectValues(page, seen, CENTRE.plane);
 });
 
+test('without a connection an object that comes without its maps is there, though it was never looked at', async ({
+  page,
+}) => {
+  await page.goto(`${host.url}?scene=plane&stride=32`);
+  await untilFinished(page);
+  await expectKept(page, ALL_KEPT);
+  await host.stop();
+  await page.goto(`${host.url}?scene=mantis&stride=32`);
+  await untilFinished(page);
+  await expect(page.getByRole('button', { name: / Object$/ })).toHaveText(/^Mantis, moved/);
+});
+
 test('the page can be installed, from any path', async ({ page, context }) => {
   await page.goto(`${host.url}?scene=berry&stride=32`);
   await untilFinished(page);

@@ -102,6 +102,14 @@ const STATES: readonly State[] = [
       await choose(page, 'Show', /fc8|last layer/);
     },
   },
+  {
+    name: 'more-objects',
+    address: PUBLISHED,
+    reach: async (page) => {
+      await choose(page, 'Object', /^More objects/);
+      await page.getByRole('dialog', { name: 'More objects' }).waitFor();
+    },
+  },
   opened('own-object', 'Use your own …'),
   opened('help', /^Help$/),
   opened('storage', 'Storage on this device'),
