@@ -102,6 +102,36 @@ test('what the address asks for in vain, and what is clamped, is said', async ({
   await expect(clamped).toBeHidden();
 });
 
+test('a link that was mangled on its way is mended, and what cannot be is said and kept', async ({
+  page,
+}) => {
+  for (const link of [
+    '?scene=berry&amp;stride=32&amp;anchor=bl&amp;layer=fc',
+    '?scene%3Dberry%26stride%3D32%26anchor%3Dbl%26layer%3Dfc',
+    '#scene=berry&stride=32&anchor=bl&layer=fc',
+    '?SCENE=BERRY&STRIDE=32&ANCHOR=BL&LAYER=FC&utm_source=mail',
+  ]) {
+    // Of the same page’s hash alone nothing is loaded anew.
+    await page.goto('about:blank');
+    await page.goto(`./${link}`);
+    await expect(chosen(page, 'Object')).toContainText('Strawberry');
+    await expect(chosen(page, 'Anchor')).toContainText('Bottom left');
+    await expect(stride(page)).toHaveValue('32');
+    await expect(page.getByText('does not know')).toBeHidden();
+    await expect(page).toHaveURL(/\/\?scene=berry&layer=fc&anchor=bl&stride=32$/);
+  }
+  await page.goto('./?scene=berry&sterid=4');
+  const notice = page.getByRole('status').filter({ hasText: 'does not know' });
+  await expect(notice).toContainText('“sterid=4”');
+  await expect(chosen(page, 'Object')).toContainText('Strawberry');
+  // Longer than it takes to write an address.
+  await page.waitForTimeout(1000);
+  await expect(page).toHaveURL(/\/\?scene=berry&sterid=4$/);
+  await choose(page, 'Object', /^Espresso/);
+  await expect(notice).toBeHidden();
+  await expect(page).not.toHaveURL(/sterid/);
+});
+
 test('networks that are not here are asked for by name, or for their files', async ({ page }) => {
   await page.goto('./?networks=resnet50&scene=berry');
   await expect(page.getByText('does not have: “resnet50”. Meanwhile EfficientNet')).toBeVisible();

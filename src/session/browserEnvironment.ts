@@ -79,14 +79,16 @@ function inTab<T>(use: () => T): T | undefined {
  */
 export function browserEnvironment(opening: Promise<void>): SessionEnvironment {
   return {
-    query: location.search,
+    query: location.search + location.hash,
     writeQuery: (query, isStep) => {
-      const address = `${location.pathname}${query}${location.hash}`;
+      // A link behind a hash has been read; what names a part of the page stays.
+      const hash = location.hash.includes('=') ? '' : location.hash;
+      const address = `${location.pathname}${query}${hash}`;
       if (isStep) history.pushState(null, '', address);
       else history.replaceState(null, '', address);
     },
     watchQuery: (listener) => {
-      const note = () => listener(location.search);
+      const note = () => listener(location.search + location.hash);
       addEventListener('popstate', note);
       return () => removeEventListener('popstate', note);
     },

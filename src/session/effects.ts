@@ -137,7 +137,9 @@ export class Effects {
     this.store.setState(({ arrived }) => ({ arrived: { ...arrived, ...change } }));
   }
 
-  private followAddress({ asked }: SessionState): void {
+  private followAddress({ asked, held: { received } }: SessionState): void {
+    // What was not understood stays, for whoever can mend it.
+    if (asked === received?.requested && received.refused.length > 0) return;
     if (!this.isNew('address', asked)) return;
     clearTimeout(this.addressTimer);
     this.addressTimer = setTimeout(() => {

@@ -25,7 +25,7 @@ export interface Live extends MapSource {
 
 /** What a session needs of the place where it runs: the browser, or a test. */
 export interface SessionEnvironment {
-  /** The address’s query string, as it is at the start. */
+  /** The address from `?` or `#` on, as it is at the start. */
   readonly query: string;
   /** Writes the query string into the address; empty, or from `?` on. A step is one that Back takes back. */
   readonly writeQuery: (query: string, isStep: boolean) => void;

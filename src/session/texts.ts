@@ -52,6 +52,8 @@ const english = {
     },
   },
   /** What stands in the address, as a sentence lists it. */
+  /** A part of an address. */
+  quoted: (part: string) => `“${part}”`,
   asked: {
     networks: 'networks',
     left: 'left network',

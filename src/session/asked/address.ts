@@ -1,16 +1,20 @@
+import { sessionTexts } from '../texts.ts';
 import { FIRST_REQUEST, OPENING } from './firstRequest.ts';
+import { mendedQuery } from './mendedQuery.ts';
 import { type ReadRequest, readRequest } from './readRequest.ts';
 import type { Requested } from './requested.ts';
 import { readUrl, writeUrl } from './urlState.ts';
 import { URL_TABLE, urlStateOf } from './urlTable.ts';
 
-/** Reads what stands in the address from `?` on; of one that says nothing, the opening. */
-export function readAddress(query: string): ReadRequest {
+/** Reads what stands in the address from `?` or `#` on; of one that says nothing, the opening. */
+export function readAddress(address: string): ReadRequest {
+  const { query, unknown } = mendedQuery(URL_TABLE, address);
   const { values, refused } = readUrl(URL_TABLE, query);
+  const notUnderstood = unknown.map(sessionTexts.quoted);
   const saysNothing = Object.keys(values).length === 0 && refused.length === 0;
-  return saysNothing
-    ? { requested: OPENING, refused: [], changed: [] }
-    : readRequest(URL_TABLE, query, FIRST_REQUEST);
+  if (saysNothing) return { requested: OPENING, refused: notUnderstood, changed: [] };
+  const read = readRequest(URL_TABLE, query, FIRST_REQUEST);
+  return { ...read, refused: [...read.refused, ...notUnderstood] };
 }
 
 /** What stands after the page’s own address where this is asked for; empty, or from `?` on. */
