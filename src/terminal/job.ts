@@ -1,4 +1,3 @@
-import { basename, extname } from 'node:path';
 import { ALL_SCENES } from '../../datasets/moreObjects/catalogue.ts';
 import {
   PUBLISHED_PAIRS,
@@ -30,6 +29,7 @@ import { INSTALLED_FOLDER, usableNetworks } from './installedFolder.ts';
 import { studyPairOf } from './publishedCheck.ts';
 import { readInput } from './readInput.ts';
 import type { MapRequest } from './runNetwork.ts';
+import { sceneNameOf } from './sceneName.ts';
 import { UsageError } from './usageError.ts';
 
 /** The command line as typed, every value still text. */
@@ -344,7 +344,7 @@ async function sceneOf({ scene: id, patch, picture }: MapOptions) {
     const file = await readInput(path);
     const decoded = turned(decodePng(file), exifOrientation(file));
     return {
-      sceneId: basename(path, extname(path)),
+      sceneId: sceneNameOf(path),
       scene: sceneOfPicture({ kind: patch === undefined ? 'crop' : 'patch' }, decoded),
       targetClass: undefined,
     };

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { publishedMapName } from '../../datasets/published/catalogue.ts';
@@ -111,13 +111,41 @@ async function compare(
 
 const METRICS = 'metrics.json';
 
-async function write(job: LiveJob | PublishedJob, maps: readonly FinishedMap[]): Promise<void> {
-  const { grid, strideInPx, sceneId, anchor, outFolder } = job;
+function nameOf(job: LiveJob | PublishedJob, networkId: string, layer: Layer): string {
+  const { sceneId, anchor, grid } = job;
   const otherClasses = job.kind === 'live' && job.otherClass !== undefined ? [job.otherClass] : [];
+  return mapFileName(networkId, layer, sceneId, anchor, grid, otherClasses);
+}
+
+/**
+ * Before anything is computed: whether its files can be written.
+ * @throws UsageError where they cannot.
+ */
+async function tryToWrite(job: LiveJob): Promise<void> {
+  const { layers, networks, outFolder } = job;
+  for (const { id } of networks) {
+    for (const layer of layers) {
+      const path = join(outFolder, `${nameOf(job, id, layer)}.csv`);
+      try {
+        const file = await open(path, 'a');
+        const { size } = await file.stat();
+        await file.close();
+        if (size === 0) await rm(path);
+      } catch (cause) {
+        const { code } = cause as NodeJS.ErrnoException;
+        const message = `${path} cannot be written (${code}): choose another folder with --out.`;
+        throw new UsageError(message, { cause });
+      }
+    }
+  }
+}
+
+async function write(job: LiveJob | PublishedJob, maps: readonly FinishedMap[]): Promise<void> {
+  const { grid, strideInPx, outFolder } = job;
   const metrics: WrittenMetrics[] = [];
   for (const { networkId, layer, values, top1Classes, computedOn } of maps) {
     const onGrid = onStrideGrid(values, grid, strideInPx);
-    const name = mapFileName(networkId, layer, sceneId, anchor, grid, otherClasses);
+    const name = nameOf(job, networkId, layer);
     const path = join(outFolder, name);
     await writeFile(`${path}.csv`, writeMapCsv(onGrid, grid));
     await writeFile(`${path}.png`, mapPng(onGrid, grid, strideInPx));
@@ -165,6 +193,7 @@ await endingWithSentences(program, async () => {
     throw new UsageError(message, { cause });
   });
   withEarlier([], await earlierMetrics(job.outFolder));
+  if (job.kind === 'live') await tryToWrite(job);
   const maps = job.kind === 'live' ? await compute(job) : await readPublished(job);
   tellBackends(maps);
   if (job.kind === 'live') tellRemarks(job);
