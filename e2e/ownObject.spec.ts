@@ -356,9 +356,7 @@ test('whatever file comes gives a picture or one clear sentence; nothing is fetc
       }
     });
   }
-  // It takes more than a slip to throw away what is cut out.
   await page.keyboard.press('Escape');
-  await dialog(page).getByRole('button', { name: 'Close' }).click();
   await expect(dialog(page)).toBeHidden();
   const { origin } = new URL(page.url());
   expect(requests.filter((url) => !url.startsWith('blob:') && !url.startsWith(origin))).toEqual([]);
@@ -492,6 +490,79 @@ test('without what finds objects there is a sentence, the plain way works, and i
   await dialog(page).getByText('Photograph', { exact: true }).click();
   expect(Math.abs((await objectPercent(page)) - 22)).toBeLessThanOrEqual(2);
   await expectNoViolation(page, 'an object found');
+});
+
+test('a picture that one closes or leaves is kept with all that was done to it, and goes when told to', async ({
+  page,
+}) => {
+  const offer = dialog(page).getByRole('region', { name: 'Go on where you were' });
+  const choosePicture = dialog(page).getByRole('button', { name: 'Choose a picture …' });
+  const undo = dialog(page).getByRole('button', { name: 'Undo' });
+  await page.goto('./?scene=berry&stride=32');
+  await openDialog(page);
+  await expect(offer).toHaveCount(0);
+  const photo = await ballPhoto();
+  await pickPicture(page, photo);
+  await expect(stage(page)).toBeFocused();
+  // A slip beside the sheet closes nothing.
+  await page.mouse.click(4, 400);
+  await stage(page).focus();
+  const untouched = await middleOfPreview(page);
+  await page.keyboard.press('Shift+ArrowUp');
+  await dialog(page).getByText('Erase', { exact: true }).click();
+  await page.mouse.move(0, 0);
+  await stage(page).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => middleOfPreview(page)).toEqual([255, 255, 255]);
+  await title(page).fill('My ball');
+  const followed = dialog(page).getByRole('combobox', { name: /^Class/ });
+  await expect(answers(page).getByRole('status')).toHaveAttribute('aria-busy', 'false');
+  await followed.fill('tennis ball');
+  await page.getByRole('option', { name: 'tennis ball', exact: true }).click();
+
+  await stage(page).focus();
+  await page.keyboard.press('Escape');
+  await expect(dialog(page)).toBeHidden();
+  await openDialog(page);
+  await expect(offer).toContainText(`${photo.name} is as you left it`);
+  await expectNoViolation(page, 'a draft is offered');
+  await offer.getByRole('button', { name: 'Go on with it' }).press('Enter');
+  await expect(stage(page)).toBeFocused();
+  await expect.poll(() => middleOfPreview(page)).toEqual([255, 255, 255]);
+  await expect(title(page)).toHaveValue('My ball');
+  await expect(followed).toHaveValue('tennis ball');
+  // A line that is drawn now is undone for itself.
+  await dialog(page).getByText('Erase', { exact: true }).click();
+  await page.mouse.move(0, 0);
+  await stage(page).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => middleOfPreview(page)).toEqual([255, 255, 255]);
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => middleOfPreview(page)).toEqual(untouched);
+  await expect(undo).toBeDisabled();
+
+  // Another picture has nothing of it, and takes its place.
+  await dialog(page).getByRole('button', { name: 'Another picture' }).press('Enter');
+  await expect(choosePicture).toBeFocused();
+  await expect(offer).toContainText(photo.name);
+  await pickPicture(page, softPng());
+  await expect(title(page)).toHaveValue('soft');
+  await expect(undo).toBeDisabled();
+  await expect(dialog(page).getByRole('radio', { name: 'Frame' })).toBeChecked();
+  await expect(answers(page).getByRole('status')).toHaveAttribute('aria-busy', 'false');
+  await expect(followed).not.toHaveValue('tennis ball');
+  await dialog(page).getByRole('button', { name: 'Close' }).click();
+  await openDialog(page);
+  await expect(offer).toContainText('soft.png');
+  await offer.getByRole('button', { name: 'Discard it' }).press('Enter');
+  await expect(offer).toHaveCount(0);
+  await expect(choosePicture).toBeFocused();
+  await page.keyboard.press('Escape');
+  await openDialog(page);
+  await expect(offer).toHaveCount(0);
 });
 
 test('a link to a picture that stays with its owner is set all but for the picture, and takes one', async ({

@@ -4,6 +4,7 @@ import { BackgroundRemoval } from '../ui/object/BackgroundRemoval.tsx';
 import { CameraProgram } from '../ui/object/CameraProgram.tsx';
 import { CentreAnswersList } from '../ui/object/CentreAnswersList.tsx';
 import type { CentreAnswers } from '../ui/object/centreAnswers.ts';
+import { DraftOffer } from '../ui/object/DraftOffer.tsx';
 import { firstEdit } from '../ui/object/editing.ts';
 import { HowMuch, LOOK } from '../ui/object/HowMuch.tsx';
 import { MissingScene } from '../ui/object/MissingScene.tsx';
@@ -164,6 +165,17 @@ export const OBJECT_STATES: readonly GalleryState[] = [
     { deviceId: 'b', label: '', facing: 'user' },
   ]),
   takePicture('insecure', { is: 'off', why: 'insecure' }),
+  {
+    component: 'DraftOffer',
+    state: 'long-text',
+    render: () => (
+      <DraftOffer
+        name={`${'a-strawberry-on-the-table'.repeat(8)}.jpg`}
+        onContinue={nothing}
+        onDiscard={nothing}
+      />
+    ),
+  },
   {
     component: 'CameraProgram',
     state: 'alone',

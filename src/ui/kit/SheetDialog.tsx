@@ -12,7 +12,7 @@ interface Props {
   readonly className?: string | undefined;
   /** Of what darkens the page behind it. */
   readonly overlayClassName?: string | undefined;
-  /** A click beside it, or Escape, would throw work away. */
+  /** A click beside it slips too easily to close it. */
   readonly holdsWork?: boolean;
   readonly children: ReactNode;
 }
@@ -27,7 +27,6 @@ export function SheetDialog(props: Props) {
       data-testid="sheet-overlay"
       isOpen={open}
       isDismissable={!holdsWork}
-      isKeyboardDismissDisabled={holdsWork}
       onOpenChange={(nowOpen) => {
         if (!nowOpen) onClose();
       }}

@@ -19,6 +19,8 @@ import kit from '../kit/shared.module.css';
 import { useHeld, useSession, useShown } from '../session.tsx';
 import { CameraProgram } from './CameraProgram.tsx';
 import { cameraIsBarred, isHandheld } from './camera.ts';
+import { DraftOffer } from './DraftOffer.tsx';
+import { type Draft, newDraft, resumed } from './draft.ts';
 import styles from './OwnObject.module.css';
 import { problemWith } from './problemWith.ts';
 import { type EditorProps, SceneEditor } from './SceneEditor.tsx';
@@ -28,6 +30,9 @@ import { objectTexts } from './texts.tsx';
 import { useCamera } from './useCamera.ts';
 
 export interface OwnObjectProps extends Omit<EditorProps, 'live' | 'onMade'> {
+  /** What is in the editor stays there, after the sheet is closed, too. */
+  readonly keptDraft: RefObject<Draft | undefined>;
+  readonly askedClass: number | undefined;
   /** Dropped on the page, pasted, or chosen elsewhere; taken as if it had been chosen here. */
   readonly incoming: File | undefined;
   readonly onClose: () => void;
@@ -35,11 +40,13 @@ export interface OwnObjectProps extends Omit<EditorProps, 'live' | 'onMade'> {
 
 /** The visitor’s own object: where it comes from, how it is cut out, what runs, what is kept. */
 export function OwnObject(props: OwnObjectProps) {
-  const { incoming, onClose } = props;
+  const { incoming, onClose, keptDraft, askedClass } = props;
   const texts = objectTexts.ownObject;
   const session = useSession();
   const live = useLiveNetworks();
-  const [material, setMaterial] = useState<Material>();
+  const [draft, setDraft] = useState<Draft>();
+  /** The picture that was in the editor last. */
+  const [offered, setOffered] = useState(keptDraft.current);
   const [busyWith, setBusyWith] = useState<string>();
   const [problem, setProblem] = useState<string>();
   const [withCamera, setWithCamera] = useState(false);
@@ -58,7 +65,7 @@ export function OwnObject(props: OwnObjectProps) {
       const read = await readPicture(file);
       // Another one may have been chosen meanwhile.
       if (latest.current !== file) return;
-      setMaterial(read);
+      setDraft(newDraft(read, askedClass));
       setWithCamera(false);
     } catch (cause) {
       const why = problemWith(file, cause);
@@ -79,10 +86,24 @@ export function OwnObject(props: OwnObjectProps) {
     }
   };
   const cameraButton = useRef<HTMLButtonElement>(null);
+  const chooseButton = useRef<HTMLButtonElement>(null);
+  // The button that was pressed is gone.
   const leaveCamera = () => {
     flushSync(() => setWithCamera(false));
-    // The button that was pressed is gone.
     cameraButton.current?.focus();
+  };
+  const leaveEditor = () => {
+    flushSync(() => {
+      setProblem(undefined);
+      setOffered(keptDraft.current);
+      setDraft(undefined);
+    });
+    chooseButton.current?.focus();
+  };
+  const discard = () => {
+    keptDraft.current = undefined;
+    flushSync(() => setOffered(undefined));
+    chooseButton.current?.focus();
   };
   const takeFromCamera = async (picture: Promise<File>) => {
     leaveCamera();
@@ -106,21 +127,21 @@ export function OwnObject(props: OwnObjectProps) {
     <SheetDialog
       title={texts.title}
       open
-      className={material ? `${styles.sheet} ${styles.editing}` : styles.sheet}
-      overlayClassName={material ? styles.editingOverlay : styles.overlay}
-      holdsWork={material !== undefined}
+      className={draft ? `${styles.sheet} ${styles.editing}` : styles.sheet}
+      overlayClassName={draft ? styles.editingOverlay : styles.overlay}
+      holdsWork={draft !== undefined}
       onClose={onClose}
     >
       {problem !== undefined && <FailureBox says={problem} />}
       {busyWith !== undefined && <p role="status">{texts.reading(busyWith)}</p>}
-      {material ? (
+      {draft ? (
         <SceneEditor
           // Another picture begins anew.
-          key={materialKey(material)}
+          key={materialKey(draft.material)}
           {...props}
           live={live}
-          material={material}
-          onAnotherPicture={() => setMaterial(undefined)}
+          draft={draft}
+          onAnotherPicture={leaveEditor}
           onMade={async ({ scene, title, ...made }) => {
             const { targetClass } = made;
             const inImagenet = Math.min(targetClass, 999);
@@ -132,6 +153,13 @@ export function OwnObject(props: OwnObjectProps) {
         />
       ) : (
         <>
+          {offered && !withCamera && (
+            <DraftOffer
+              name={offered.material.name}
+              onContinue={() => setDraft(resumed(offered))}
+              onDiscard={discard}
+            />
+          )}
           {withCamera ? (
             <WithCamera
               onTaken={(picture) => void takeFromCamera(picture)}
@@ -140,6 +168,7 @@ export function OwnObject(props: OwnObjectProps) {
             />
           ) : (
             <WaysIn
+              chooseButton={chooseButton}
               cameraButton={cameraButton}
               onFile={(file) => void take(file)}
               onCamera={() => {
@@ -196,12 +225,13 @@ function WithCamera(props: WithCameraProps) {
 }
 
 interface WaysInProps {
+  readonly chooseButton: RefObject<HTMLButtonElement | null>;
   readonly cameraButton: RefObject<HTMLButtonElement | null>;
   readonly onFile: (file: File) => void;
   readonly onCamera: () => void;
 }
 
-function WaysIn({ cameraButton, onFile, onCamera }: WaysInProps) {
+function WaysIn({ chooseButton, cameraButton, onFile, onCamera }: WaysInProps) {
   const texts = objectTexts.waysIn;
   const first = (files: FileList | null) => {
     const file = files?.[0];
@@ -218,7 +248,9 @@ function WaysIn({ cameraButton, onFile, onCamera }: WaysInProps) {
       <p>{texts.what}</p>
       <div className={`${kit.formButtons} ${shared.buttons}`}>
         <FileTrigger acceptedFileTypes={PICTURE_TYPES} onSelect={first}>
-          <Button className={shared.primary ?? ''}>{texts.choosePicture}</Button>
+          <Button ref={chooseButton} className={shared.primary ?? ''}>
+            {texts.choosePicture}
+          </Button>
         </FileTrigger>
         {cameraIsBarred() !== undefined && isHandheld() ? (
           <CameraProgram title={texts.takePicture} onFile={onFile} />

@@ -2,7 +2,9 @@ import { Redo2, Undo2 } from 'lucide-react';
 import {
   type KeyboardEvent,
   type ReactNode,
+  type RefObject,
   useDeferredValue,
+  useEffect,
   useId,
   useMemo,
   useReducer,
@@ -17,7 +19,7 @@ import type { Bounds } from '../../domain/pace.ts';
 import { gridOf, LONGEST_SCENE_TITLE, type RgbColour, type Scene } from '../../domain/scene.ts';
 import { secondsLeft } from '../../domain/timeLeft.ts';
 import { visitingOrder } from '../../domain/visitingOrder.ts';
-import { type Material, readPicture } from '../../jobs/picture/readPicture.ts';
+import { readPicture } from '../../jobs/picture/readPicture.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
 import type { ClassList } from '../../session/classNames.ts';
 import type { Live } from '../../session/environment.ts';
@@ -29,6 +31,7 @@ import { SceneImage, WindowOverview } from '../stage/ScenePicture.tsx';
 import { BackgroundRemoval } from './BackgroundRemoval.tsx';
 import { CentreAnswersList } from './CentreAnswersList.tsx';
 import { askAtCentre, suggestedClass, useCentreAnswers } from './centreAnswers.ts';
+import type { Draft } from './draft.ts';
 import {
   backgroundOf,
   CROP_SIDES_IN_PX,
@@ -37,8 +40,6 @@ import {
   currentEdit,
   cutPart,
   type Edit,
-  firstEdit,
-  firstHistory,
   fitPart,
   type History,
   PATCH_SIDES_IN_PX,
@@ -75,8 +76,7 @@ export interface EditorProps {
   readonly sideTitles: Readonly<Record<Side, string>>;
   readonly classes: ClassList;
   readonly strideInPx: number;
-  /** Where a link asks for a class, and for positions, already. */
-  readonly askedClass: number | undefined;
+  /** Where a link asks for positions already. */
   readonly askedRegion: Region | undefined;
   /** A link has set how much is to be computed. */
   readonly isFromLink: boolean;
@@ -84,7 +84,10 @@ export interface EditorProps {
 }
 
 interface Props extends EditorProps {
-  readonly material: Material;
+  /** As the editor begins. */
+  readonly draft: Draft;
+  /** Where it is kept, as it is now. */
+  readonly keptDraft: RefObject<Draft | undefined>;
   readonly onAnotherPicture: () => void;
 }
 
@@ -96,11 +99,10 @@ const FIRST_COLOUR: RgbColour = [128, 128, 128];
 
 /** From a picture to a scene: its part, the cut-out, its size, what is behind it, and the run. */
 export function SceneEditor(props: Props) {
-  const { material, live, sideTitles, classes, askedClass } = props;
+  const { draft, keptDraft, live, sideTitles, classes } = props;
+  const { material } = draft;
   const { picture } = material;
-  const [history, dispatch] = useReducer(reduceHistory, picture, (of) =>
-    firstHistory(firstEdit(of)),
-  );
+  const [history, dispatch] = useReducer(reduceHistory, draft.history);
   const edit = currentEdit(history);
   const change = (to: Partial<Edit>, of?: string) =>
     dispatch({ type: 'change', change: to, ...(of !== undefined && { of }) });
@@ -110,14 +112,18 @@ export function SceneEditor(props: Props) {
   // Undo may have taken its way of removing the background back.
   const tool = tools.includes(chosenTool) ? chosenTool : 'part';
   const [brushShare, setBrushShare] = useState(0.05);
-  const [title, setTitle] = useState(() => titleOf(material.name));
-  const [chosenClass, setChosenClass] = useState(askedClass);
+  const [title, setTitle] = useState(draft.title);
+  const [chosenClass, setChosenClass] = useState(draft.chosenClass);
   const [askedExtent, setAskedExtent] = useState<Extent>({
     strideInPx: props.strideInPx,
     region: props.askedRegion,
   });
   const [starting, setStarting] = useState(false);
   const [problem, setProblem] = useState<string>();
+
+  useEffect(() => {
+    keptDraft.current = { material, history, title, chosenClass };
+  }, [keptDraft, material, history, title, chosenClass]);
 
   const { part, cutOut, kind, patchSideInPx, cropSideInPx, background } = edit;
   const partPixels = useMemo(() => partPicture(picture, part), [picture, part]);
@@ -195,6 +201,10 @@ export function SceneEditor(props: Props) {
 
   const cannotRun = starting || photoCut.isBusy;
   const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // What was pressed to come here is gone.
+    form.current?.querySelector<HTMLElement>('[role="application"]')?.focus();
+  }, []);
   const run = async (of: Extent) => {
     if (cannotRun || form.current?.reportValidity() === false) return;
     setStarting(true);
@@ -481,14 +491,6 @@ const TOOLS: Readonly<Record<CutOut['removes'], readonly Tool[]>> = {
 function wayBefore({ edits, at }: History): CutOut['removes'] {
   const ways = edits.slice(0, at).map(({ cutOut }) => cutOut.removes);
   return ways.findLast((way) => way !== 'photo') ?? 'nothing';
-}
-
-function titleOf(fileName: string): string {
-  const title = fileName
-    .replace(/\.[a-z0-9]+$/i, '')
-    .replace(/[_\s]+/g, ' ')
-    .trim();
-  return title.slice(0, LONGEST_SCENE_TITLE).trim() || texts.untitled;
 }
 
 const NEVER = () => () => {};

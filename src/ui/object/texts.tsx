@@ -23,6 +23,14 @@ const english = {
       `The picture “${title}” could not be loaded. ${why} Choose another one.`,
     ofFile: (fileName: string, problem: string) => `${fileName}: ${problem}`,
   },
+  /** The picture that was in the editor last. */
+  draft: {
+    title: 'Go on where you were',
+    what: (name: string) =>
+      `${name} is as you left it, with its frame, its cut-out and its class, until the page is closed or another picture is opened.`,
+    continue: 'Go on with it',
+    discard: 'Discard it',
+  },
   waysIn: {
     what: 'Choose a picture of one thing, take one, paste one, or drop it anywhere on the page. It stays on this device.',
     choosePicture: 'Choose a picture …',

@@ -1,9 +1,11 @@
+import { useRef } from 'react';
 import { refetchable } from '../../domain/refetchable.ts';
 import type { MoreObjectsProps } from '../choices/MoreObjects.tsx';
 import type { HelpSheetProps } from '../help/HelpSheet.tsx';
 import { useShortcuts } from '../help/useShortcuts.ts';
 import { FailedSheet } from '../kit/FailedSheet.tsx';
 import { fetchedWhenShown } from '../kit/fetchedWhenShown.tsx';
+import type { Draft } from '../object/draft.ts';
 import type { OwnObjectProps } from '../object/OwnObject.tsx';
 import { useHeld, useSession, useShown } from '../session.tsx';
 import { pageTexts } from './texts.ts';
@@ -51,6 +53,7 @@ export function Dialogs() {
   const session = useSession();
   const [dialog] = useHeld(({ dialogs }) => dialogs);
   const shortcuts = useShortcuts();
+  const keptDraft = useRef<Draft>(undefined);
   return (
     <>
       {dialog?.kind === 'help' && (
@@ -63,7 +66,9 @@ export function Dialogs() {
         <OwnNetworks dropped={dialog.files} onClose={() => session.closeDialog('own-networks')} />
       )}
       {dialog?.kind === 'more-objects' && <MoreObjectsDialog />}
-      {dialog?.kind === 'own-object' && <OwnObjectDialog file={dialog.file} />}
+      {dialog?.kind === 'own-object' && (
+        <OwnObjectDialog file={dialog.file} keptDraft={keptDraft} />
+      )}
     </>
   );
 }
@@ -80,7 +85,11 @@ function MoreObjectsDialog() {
   );
 }
 
-function OwnObjectDialog({ file }: { readonly file: File | undefined }) {
+interface OwnObjectDialogProps extends Pick<OwnObjectProps, 'keptDraft'> {
+  readonly file: File | undefined;
+}
+
+function OwnObjectDialog({ file, keptDraft }: OwnObjectDialogProps) {
   const session = useSession();
   const props = useShown((now) => ({
     sideTitles: now.choice.sideTitles,
@@ -90,5 +99,12 @@ function OwnObjectDialog({ file }: { readonly file: File | undefined }) {
     isFromLink: now.sceneIsMissing,
     askedRegion: now.sceneIsMissing ? now.requested.region : undefined,
   }));
-  return <OwnObject {...props} incoming={file} onClose={() => session.closeDialog('own-object')} />;
+  return (
+    <OwnObject
+      {...props}
+      incoming={file}
+      keptDraft={keptDraft}
+      onClose={() => session.closeDialog('own-object')}
+    />
+  );
 }
