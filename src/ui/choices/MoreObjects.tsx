@@ -4,9 +4,7 @@ import { SheetDialog } from '../kit/SheetDialog.tsx';
 import kit from '../kit/shared.module.css';
 import { changeText, valueText } from '../nudge/valueText.ts';
 import styles from './MoreObjects.module.css';
-import { choicesTexts } from './texts.tsx';
-
-const texts = choicesTexts.moreObjects;
+import { moreObjectsTexts as texts } from './moreObjectsTexts.ts';
 
 export interface MoreObjectsProps {
   /** What is shown now, perhaps one of these. */

@@ -1,9 +1,7 @@
 import { Button, FileTrigger } from 'react-aria-components';
 import { PICTURE_TYPES } from '../../formats/filesOfScenes.ts';
 import styles from './MissingScene.module.css';
-import { objectTexts } from './texts.tsx';
-
-const texts = objectTexts.missingScene;
+import { missingSceneTexts as texts } from './missingSceneTexts.ts';
 
 interface Props {
   /** What its owner calls it; empty where the address does not say. */

@@ -5,16 +5,6 @@ import { inLanguage } from '../../session/inLanguage.ts';
 const count = (number: number) => number.toLocaleString('en-GB');
 
 const english = {
-  missingScene: {
-    /** @param title empty where the address does not say it. */
-    title: (title: string) =>
-      title === ''
-        ? 'The picture of this link stays with whoever made the link'
-        : `The picture “${title}” stays with whoever made the link`,
-    whatToDo:
-      'It is not on this device. Everything else is set as the link says. If you have the picture, or the scene’s file, drop it here; or use another one.',
-    choosePicture: 'Choose the picture …',
-  },
   ownObject: {
     title: 'Your own object',
     reading: (fileName: string) => `Reading ${fileName} …`,
@@ -230,5 +220,5 @@ const english = {
   },
 };
 
-/** What the dialog of the visitor’s own object says, and what stands in place of one that is not here. */
+/** What the dialog of the visitor’s own object says. */
 export const objectTexts = inLanguage({ en: english });
