@@ -405,6 +405,11 @@ describe('names that a wrapper has changed', () => {
   ])('stay where not all have it: %j', (names) => {
     expect(named(...names)).toEqual(names);
   });
+
+  it('stay where there are more of them than any wrapper puts', { timeout: 5000 }, () => {
+    const left = `${'module.'.repeat(1_000_000)}a`;
+    expect(named(`${'module.'.repeat(8)}${left}`)).toEqual([left]);
+  });
 });
 
 /** Pieces of pickles as Python 2 and PyTorch 0.1 wrote them, of one float32 storage. */

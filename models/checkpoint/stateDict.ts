@@ -169,7 +169,7 @@ export function asStateDict(value: unknown): StateDict {
 /** Takes away what wrappers put behind `part`, where all names that begin with it have it. */
 function withoutWrapperOf(tensors: StateDict, part: string): StateDict {
   const names = [...tensors.keys()].filter((name) => name.startsWith(part));
-  const wrapper = names[0]?.slice(part.length).match(/^(?:(?:module|_orig_mod)\.)+/)?.[0];
+  const wrapper = names[0]?.slice(part.length).match(/^(?:(?:module|_orig_mod)\.){1,8}/)?.[0];
   if (wrapper === undefined) return tensors;
   const wrapped = `${part}${wrapper}`;
   if (!names.every((name) => name.startsWith(wrapped))) return tensors;

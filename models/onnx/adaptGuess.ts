@@ -123,7 +123,7 @@ export interface Origin {
  */
 const OF_KERAS: readonly (readonly [names: RegExp, title: string, preset: NormalisationPreset])[] =
   [
-    [/resnet\w*v2|preact/i, 'a ResNet of the second version', '-1..1'],
+    [/resnet\w{0,40}v2|preact/i, 'a ResNet of the second version', '-1..1'],
     [/densenet|conv2_block1_concat/i, 'a DenseNet', 'imagenet'],
     [/mobilenet|inception|xception|nasnet/i, 'a MobileNet, Inception, Xception or NASNet', '-1..1'],
     [/vgg|block1_conv1/i, 'a VGG', 'caffe'],

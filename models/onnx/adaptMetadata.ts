@@ -19,8 +19,12 @@ export function readMetadata({ metadataProps }: ModelProto): Metadata {
   };
 }
 
-/** A number and a quoted name, as Python and JSON write an entry of a dict. */
-const ENTRY = /["']?(\d{1,6})["']?\s*:\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")\s*[,}]/sy;
+/**
+ * A number and a quoted name, as Python and JSON write an entry of a dict. A name has an end, since a
+ * pattern's groups fill the stack with what they repeat.
+ */
+const ENTRY =
+  /["']?(\d{1,6})["']?\s*:\s*(?:'((?:[^'\\]|\\.){0,1000})'|"((?:[^"\\]|\\.){0,1000})")\s*[,}]/sy;
 
 /** Names by number, as in “{0: 'tench', 1: "cat's eye"}”. */
 function namesOf(text: string): readonly string[] | undefined {

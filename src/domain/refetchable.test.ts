@@ -12,6 +12,12 @@ it('finds a module’s address in what browsers say', () => {
   expect(moduleUrlIn(new TypeError('Importing a module script failed.'))).toBeUndefined();
 });
 
+it('looks through a megabyte of addresses at once', { timeout: 5000 }, () => {
+  const long = 'https:'.repeat(170_000);
+  expect(moduleUrlIn(new TypeError(long))).toBeUndefined();
+  expect(moduleUrlIn(new TypeError(`${long} https://a.org/b.js?x`))).toBe('https://a.org/b.js');
+});
+
 it('asks for it anew by name where the browser does not say which module failed', async () => {
   let times = 0;
   const fetchCode = refetchable(async () => {

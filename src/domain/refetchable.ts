@@ -21,5 +21,11 @@ export function refetchable<Module>(importCode: () => Promise<Module>): () => Pr
 
 /** Chromium and Firefox name it in the message; the others ask for a module anew. */
 export function moduleUrlIn(cause: unknown): string | undefined {
-  return cause instanceof Error ? /https?:\S+?\.js\b/.exec(cause.message)?.[0] : undefined;
+  const words = cause instanceof Error ? cause.message.split(/\s/) : [];
+  for (const word of words) {
+    const url = word.slice(word.search(/https?:/));
+    const end = url.search(/\.js\b/);
+    if (/^https?:/.test(url) && end > 0) return url.slice(0, end + '.js'.length);
+  }
+  return undefined;
 }

@@ -17,13 +17,21 @@ export function parseClassNames(text: string): readonly string[] {
   if (lines.length > MOST_NAMES || text.includes('\u0000')) {
     throw new FileFailure({ code: 'names-no-text' });
   }
-  const indexed = lines.map(
-    (line, i) => new RegExp(`^\\s*${i}\\s*[,:\\t]\\s*(.+)$`).exec(line)?.[1],
-  );
+  const indexed = lines.map(behindIndex);
   const names = indexed.every((name) => name !== undefined) ? indexed : lines;
   const empty = names.findIndex((name) => name.trim() === '');
   if (empty >= 0) {
     throw new FileFailure({ code: 'names-gap', parameters: { line: empty + 1 } });
   }
   return names.map((name) => name.trim());
+}
+
+/** What stands behind a line's own index and a comma, colon or tab; undefined where it does not begin so. */
+function behindIndex(line: string, index: number): string | undefined {
+  const text = line.trim();
+  if (!text.startsWith(String(index))) return undefined;
+  const behind = text.slice(String(index).length);
+  const rest = behind.trimStart();
+  if (rest.startsWith(',') || rest.startsWith(':')) return rest.slice(1).trimStart();
+  return behind.slice(0, behind.length - rest.length).includes('\t') ? rest : undefined;
 }

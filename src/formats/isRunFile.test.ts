@@ -21,3 +21,9 @@ it.each([
 ])('knows a run’s file %s', async (_, file, expected) => {
   expect(await isRunFile(file)).toBe(expected);
 });
+
+it('looks through a long name at once', { timeout: 5000 }, async () => {
+  const name = '.shiftscope-run'.repeat(70_000);
+  expect(await isRunFile(new File([''], name))).toBe(false);
+  expect(await isRunFile(new File([''], `${name}.zip`))).toBe(true);
+});

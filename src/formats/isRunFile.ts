@@ -9,7 +9,7 @@ const ZIP_SIGNATURE = 'PK\u0003\u0004';
  * @throws FileFailure where it can no longer be read.
  */
 export async function isRunFile(file: File): Promise<boolean> {
-  if (/\.shiftscope-run\b[^/]*\.zip$/i.test(file.name)) return true;
+  if (/\.shiftscope-run\b/i.test(file.name) && /\.zip$/i.test(file.name)) return true;
   const start = new TextDecoder('latin1').decode(
     await bytesOf(file.slice(0, ZIP_SIGNATURE.length)),
   );

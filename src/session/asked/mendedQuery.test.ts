@@ -61,3 +61,11 @@ it('says so of what cannot be mended, beside what is understood', () => {
   expect(requested.scene).toBe('plane');
   expect(refused).toEqual(['layer', '“sterid=4”']);
 });
+
+it('reads a megabyte of punctuation at once', { timeout: 5000 }, () => {
+  const brackets = '>'.repeat(1_000_000);
+  expect(mendedQuery(URL_TABLE, `?stride=4${brackets}x`).query).toBe(
+    `stride=4${'%3E'.repeat(1_000_000)}x`,
+  );
+  expect(mendedQuery(URL_TABLE, `?stride=4${brackets}`).query).toBe('stride=4');
+});

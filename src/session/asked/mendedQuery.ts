@@ -12,7 +12,7 @@ const TRACKING =
   /^(?:utm_\w{1,40}|fbclid|gclid|gbraid|wbraid|dclid|msclkid|mc_[ce]id|igshid?|twclid|ttclid|yclid|li_fat_id|_ga|_gl|ref|ref_src|si)$/i;
 
 /** What ends a link in a text and not the text’s sentence. */
-const BEHIND_LINK = /[)\]}>.,;:!?"'”’»]+$/;
+const BEHIND_LINK = ')]}>.,;:!?"\'”’»';
 
 const MOST_LEVELS_OF_ENCODING = 3;
 const LONGEST_UNKNOWN = 40;
@@ -71,8 +71,14 @@ function mendedValue<Value>(
   parse: (text: string) => Value | undefined,
 ): string {
   const tight = value.replace(/\s/g, '');
-  const readings = [value, tight, value.replace(BEHIND_LINK, ''), tight.replace(BEHIND_LINK, '')];
+  const readings = [value, tight, withoutPunctuation(value), withoutPunctuation(tight)];
   const lower = readings.map((reading) => reading.toLowerCase());
   const inOrder = isShouted ? [...lower, ...readings] : [...readings, ...lower];
   return inOrder.find((reading) => parse(reading) !== undefined) ?? value;
+}
+
+function withoutPunctuation(value: string): string {
+  let end = value.length;
+  while (end > 0 && BEHIND_LINK.includes(value.charAt(end - 1))) end--;
+  return value.slice(0, end);
 }

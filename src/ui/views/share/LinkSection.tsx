@@ -22,7 +22,7 @@ export function LinkSection({ requested, addressOf }: ViewProps) {
   useEffect(() => {
     if (refused !== undefined) field.current?.select();
   }, [refused]);
-  const link = () => new URL(addressOf(requested), location.href.replace(/[?#].*$/, '')).href;
+  const link = () => new URL(addressOf(requested), location.href.replace(/[?#].*/s, '')).href;
 
   const copy = async () => {
     const wanted = link();
