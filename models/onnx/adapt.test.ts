@@ -293,7 +293,7 @@ describe('what cannot run', () => {
     ],
     [
       'no-classes',
-      'It has no output with a number a class, [N, classes]; its outputs are “label” [free], “maps” [free, 4, 14, 14].',
+      'It has no output with a number a class, [N, classes], of 2 to 100,000 classes; its outputs are “label” [free], “maps” [free, 4, 14, 14].',
     ],
     [
       'foreign',

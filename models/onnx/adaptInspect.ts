@@ -184,6 +184,9 @@ function inspectInput(inputs: readonly Value[], index: GraphIndex, flaws: OnnxFl
 
 const NUMBERS: readonly number[] = [TensorProto_DataType.FLOAT, TensorProto_DataType.FLOAT16];
 
+/** Of the largest that are known, tens of thousands are told apart. */
+const MOST_CLASSES = 100_000;
+
 /**
  * The outputs that hold a number a class, that with the logits first.
  * @param flaws takes what is in the way.
@@ -197,7 +200,7 @@ function classOutputs(
     const { name, elementType } = output;
     const classes = classesOf(index, output);
     const holdsNumbers = elementType !== undefined && NUMBERS.includes(elementType);
-    if (!holdsNumbers || classes === undefined || classes < 2) return [];
+    if (!holdsNumbers || classes === undefined || classes < 2 || classes > MOST_CLASSES) return [];
     return [{ name, classes, endsIn: logitsBehind(index, name).endsIn }];
   });
   if (candidates.length === 0) {

@@ -62,7 +62,7 @@ export const ONNX_SENTENCES = {
   }) =>
     `It takes pictures of ${widthInPx ?? 'any'} × ${heightInPx ?? 'any'} px only; here they have ${sideInPx} × ${sideInPx}. Export it for that size, or with a free one.`,
   'no-class-output': ({ outputs }: { readonly outputs: readonly Described[] }) =>
-    `It has no output with a number a class, [N, classes]; its outputs are ${enumerate(outputs.map(described))}.`,
+    `It has no output with a number a class, [N, classes], of 2 to 100,000 classes; its outputs are ${enumerate(outputs.map(described))}.`,
   'other-output': ({
     output,
     outputs,

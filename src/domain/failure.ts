@@ -1,3 +1,5 @@
+import { visibleText } from './visibleText.ts';
+
 /** For each code of a kind of failure its sentence, or what makes it of the failure's parameters. */
 export type SentenceTable = Readonly<Record<string, string | ((parameters: never) => string)>>;
 
@@ -31,7 +33,8 @@ export function sentenceOf<Table extends SentenceTable>(
   { code, parameters }: FailureData<Table>,
 ): string {
   const sentence = sentences[code] as string | ((parameters: unknown) => string);
-  return typeof sentence === 'string' ? sentence : sentence(parameters);
+  // What it names comes from files and from outside.
+  return typeof sentence === 'string' ? sentence : visibleText(sentence(parameters));
 }
 
 /** Of which of several tables a code is. */

@@ -97,3 +97,17 @@ it('ends the worker when the job cannot be sent', async () => {
   await expect(answer).rejects.toThrow(/could not be cloned/);
   expect(worker.terminate).toHaveBeenCalledOnce();
 });
+
+it('ends a worker that says nothing for long, and not one that tells of progress', async () => {
+  vi.useFakeTimers();
+  const silence = { longestInMs: 3000, failure: () => new Error('silent') };
+  const { worker, answer } = started({ silence });
+  vi.advanceTimersByTime(2000);
+  worker.post({ type: 'progress', share: 0.5 });
+  vi.advanceTimersByTime(2000);
+  expect(worker.terminate).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1000);
+  vi.useRealTimers();
+  await expect(answer).rejects.toThrow('silent');
+  expect(worker.terminate).toHaveBeenCalledOnce();
+});

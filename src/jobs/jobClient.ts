@@ -1,3 +1,5 @@
+import { SilenceGuard } from './silence.ts';
+
 /** What every worker that does one job posts: perhaps how it goes, and at last how it ended. */
 interface FromJob {
   readonly type: string;
@@ -14,6 +16,8 @@ export interface JobOptions<From extends FromJob> {
    */
   readonly crashOf: (detail: string) => Error;
   readonly onProgress?: ((progress: MessageOf<From, 'progress'>) => void) | undefined;
+  /** Ends a job that says nothing for so long. */
+  readonly silence?: { readonly longestInMs: number; readonly failure: () => Error } | undefined;
   /** Ends the job: the promise is then rejected with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -35,15 +39,18 @@ export class JobClient<To, From extends FromJob> {
   async run<Wanted extends Exclude<From['type'], 'progress' | 'failed'>>(
     job: To,
     wanted: Wanted,
-    { failureOf, crashOf, onProgress, signal }: JobOptions<From>,
+    { failureOf, crashOf, onProgress, silence, signal }: JobOptions<From>,
   ): Promise<MessageOf<From, Wanted>> {
     signal?.throwIfAborted();
     const worker = this.#startWorker();
     const ended = new AbortController();
+    let guard: SilenceGuard | undefined;
     try {
       return await new Promise((resolve, reject) => {
         signal?.addEventListener('abort', () => reject(signal.reason), { signal: ended.signal });
+        guard = silence && new SilenceGuard(silence.longestInMs, () => reject(silence.failure()));
         worker.onmessage = ({ data }: MessageEvent<From>) => {
+          guard?.heard();
           if (isOf(data, wanted)) resolve(data);
           else if (isOf(data, 'progress')) onProgress?.(data);
           else if (isOf(data, 'failed')) reject(failureOf(data));
@@ -57,6 +64,7 @@ export class JobClient<To, From extends FromJob> {
       });
     } finally {
       ended.abort();
+      guard?.end();
       worker.terminate();
     }
   }

@@ -1,5 +1,6 @@
 import { IMAGENET_CLASSES } from '../../datasets/imagenetClasses.ts';
 import type { Network } from '../../models/catalogue.ts';
+import { visibleText } from '../domain/visibleText.ts';
 
 /** First name of an ImageNet class, by its index 0 … 999. */
 export function imagenetClassName(targetClass: number): string {
@@ -22,7 +23,7 @@ export const IMAGENET: ClassList = {
 export function classListOf(network: Network): ClassList {
   const count = network.featureLayers.at(-1)?.width ?? 0;
   if (network.classNames !== undefined) {
-    return { count, names: network.classNames.map((name) => [name]) };
+    return { count, names: network.classNames.map((name) => [visibleText(name)]) };
   }
   return count === IMAGENET.count ? IMAGENET : { count, names: undefined };
 }

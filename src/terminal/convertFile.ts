@@ -9,9 +9,9 @@ import { type WeightFiles, weightFileNames } from '../../models/onnx/adaptRead.t
 import type { ChannelOrder, Normalisation } from '../domain/normalisation.ts';
 import { withChannels } from '../domain/normalisation.ts';
 import type { OnnxClassifier } from '../domain/onnxClassifier.ts';
+import { ConversionFailure } from '../jobs/convert/conversionFailure.ts';
 import { lastingRemarks, remarkOnCheckpoint } from '../jobs/convert/lastingRemarks.ts';
-import { tryOnnx } from '../jobs/convert/tryOnnx.ts';
-import { NODE_TRIAL } from './nodeTrial.ts';
+import { tryInThread } from './nodeTrial.ts';
 import { readInput } from './readInput.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
@@ -67,7 +67,10 @@ export async function convertFile(
     const made = await converted(path, bytes, weightFiles, conversion, terminal);
     return { ...made, sourceSha256 };
   } catch (reason) {
-    if (!(reason instanceof CheckpointError || reason instanceof OnnxError)) throw reason;
+    const isOfFile = [CheckpointError, OnnxError, ConversionFailure].some(
+      (kind) => reason instanceof kind,
+    );
+    if (!(reason instanceof Error && isOfFile)) throw reason;
     throw new UsageError(`${basename(path)}: ${reason.message}`, { cause: reason });
   }
 }
@@ -99,11 +102,8 @@ async function converted(
     }
     const inspection = inspectOnnx(bytes, weightFiles);
     if (!inspection.canRun) throw new UsageError(`${name}: ${inspection.reasons.join(' ')}`);
-    const classifier = await tryOnnx(
-      bytes,
-      weightFiles,
-      inspection.classifier,
-      NODE_TRIAL,
+    const classifier = await tryInThread(
+      { bytes, weightFiles, classifier: inspection.classifier },
       (share) => terminal.status.show(() => `trying ${name}  ${Math.round(100 * share)} %`),
     );
     terminal.status.clear();

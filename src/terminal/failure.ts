@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { Failure } from '../domain/failure.ts';
+import { visibleText } from '../domain/visibleText.ts';
 
 /**
  * Runs a command; ends the process with a sentence where that is what it throws.
@@ -13,7 +14,7 @@ export async function endingWithSentences(
     await run();
   } catch (reason) {
     if (!isSentence(reason)) throw reason;
-    program.error(reason.message);
+    program.error(visibleText(reason.message));
   }
 }
 

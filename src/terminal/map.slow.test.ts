@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { encode } from 'fast-png';
 import { afterAll, describe, expect, it } from 'vitest';
+import { ALL_SCENES } from '../../datasets/moreObjects/catalogue.ts';
 import { SHARED_FOLDER } from '../../datasets/sharedFolder.ts';
 import { onStrideGrid } from '../domain/visitingOrder.ts';
 import { COLOUR_COUNT, colourIndex, YL_OR_RD } from '../drawing/colourScale.ts';
@@ -176,7 +177,7 @@ describe('npm run map', () => {
     }
   });
 
-  const known = 'berry, plane, espresso, cat';
+  const known = ALL_SCENES.map(({ id }) => id).join(', ');
   it.each([
     ['--scene bery', `There is no scene “bery”; known: ${known}.`],
     ['', `Give one of --scene (${known}), --patch and --picture.`],

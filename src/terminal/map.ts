@@ -5,6 +5,7 @@ import { publishedMapName } from '../../datasets/published/catalogue.ts';
 import type { BackendInUse } from '../domain/backend.ts';
 import type { Layer } from '../domain/layers.ts';
 import { mapDifferenceOf } from '../domain/metrics.ts';
+import { visibleText } from '../domain/visibleText.ts';
 import { onStrideGrid } from '../domain/visitingOrder.ts';
 import { writeMapCsv } from '../formats/csv.ts';
 import { mapFileName } from '../formats/mapFileName.ts';
@@ -42,13 +43,13 @@ function tellBackends(maps: readonly FinishedMap[]): void {
   const lines = maps.flatMap(({ networkId, computedOn }) =>
     computedOn === undefined ? [] : [backendLine(networkId, computedOn)],
   );
-  for (const line of new Set(lines)) console.error(line);
+  for (const line of new Set(lines)) console.error(visibleText(line));
 }
 
 /** What whoever reads the maps should know, beside them as the backends are. */
 function tellRemarks({ networks }: LiveJob): void {
   for (const { id, remarks = [] } of networks) {
-    for (const remark of remarks) console.error(`${id}: ${remark}`);
+    for (const remark of remarks) console.error(visibleText(`${id}: ${remark}`));
   }
 }
 
@@ -149,13 +150,13 @@ async function write(job: LiveJob | PublishedJob, maps: readonly FinishedMap[]):
     const path = join(outFolder, name);
     await writeFile(`${path}.csv`, writeMapCsv(onGrid, grid));
     await writeFile(`${path}.png`, mapPng(onGrid, grid, strideInPx));
-    console.log(`${path}.csv\n${path}.png`);
+    console.log(visibleText(`${path}.csv\n${path}.png`));
     metrics.push(metricsOf({ name, onGrid, computed: values, top1Classes, computedOn }, grid));
   }
   const path = join(outFolder, METRICS);
   // Read again: another command may have written there meanwhile.
   await writeFile(path, metricsJson(withEarlier(metrics, await earlierMetrics(outFolder))));
-  console.log(path);
+  console.log(visibleText(path));
 }
 
 function earlierMetrics(folder: string): Promise<string | undefined> {

@@ -13,6 +13,7 @@ export const nativeBackend: CreateNative = async (model, network, threads) => {
     const [detail = ''] = messageOf(reason).split(/\n| imported from /);
     throw new EngineFailure({ code: 'no-native', parameters: { detail } });
   });
-  ort.env.logLevel = 'error';
+  // What is wrong is thrown; said, it would have the names of a file as they are.
+  ort.env.logLevel = 'fatal';
   return openOrtBackend(ort, 'native', model, network, { threads });
 };

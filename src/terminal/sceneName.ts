@@ -10,8 +10,7 @@ const DIGEST_LETTERS = 8;
  * letters of its digest, so that two pictures stay apart; what would steer a terminal becomes a `_`.
  */
 export function sceneNameOf(path: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  const name = basename(path, extname(path)).replace(/[\u0000-\u001f\u007f-\u009f]/g, '_');
+  const name = basename(path, extname(path)).replace(/\p{Cc}/gu, '_');
   if (Buffer.byteLength(name) <= MOST_NAME_BYTES) return name;
   const digest = createHash('sha256').update(name).digest('hex').slice(0, DIGEST_LETTERS);
   const room = MOST_NAME_BYTES - DIGEST_LETTERS - 1;

@@ -1,4 +1,5 @@
 import type { WriteStream } from 'node:tty';
+import { visibleText } from '../domain/visibleText.ts';
 
 const SHORTEST_PAUSE_IN_MS = 100;
 
@@ -27,7 +28,7 @@ export class StatusLine {
 
   #write(text: string): void {
     this.#stream.cursorTo(0);
-    this.#stream.write(text.slice(0, this.#stream.columns - 1));
+    this.#stream.write(visibleText(text).slice(0, this.#stream.columns - 1));
     this.#stream.clearLine(1);
   }
 }

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { visibleText } from '../domain/visibleText.ts';
 import { StatusLine } from './statusLine.ts';
 
 /** Where a command talks to the person who typed it. */
@@ -10,13 +11,13 @@ export interface Terminal {
 }
 
 export const TERMINAL: Terminal = {
-  print: (line) => console.log(line),
+  print: (line) => console.log(visibleText(line)),
   status: new StatusLine(process.stderr),
   ask: async (question) => {
     if (!process.stdin.isTTY) return undefined;
     const lines = createInterface({ input: process.stdin, output: process.stderr });
     try {
-      return await lines.question(question);
+      return await lines.question(visibleText(question));
     } finally {
       lines.close();
     }

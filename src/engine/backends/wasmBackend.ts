@@ -26,7 +26,8 @@ export function openOnWasm(runtime: WasmRuntime, onnx: Uint8Array): Promise<ort.
 }
 
 function makeReady(runtime: WasmRuntime, threads: number): void {
-  ort.env.logLevel = 'error';
+  // What is wrong is thrown; said, it would have the names of a file as they are.
+  ort.env.logLevel = 'fatal';
   if ('wasmBinary' in runtime) ort.env.wasm.wasmBinary = runtime.wasmBinary;
   else ort.env.wasm.wasmPaths = runtime;
   ort.env.wasm.numThreads = threads;

@@ -12,6 +12,7 @@ import type {
   FromConversion,
   ToConversion,
 } from './conversionMessages.ts';
+import { LONGEST_SILENCE_IN_MS } from './trialLimits.ts';
 
 export interface ConversionOptions {
   /** Ends the job: the promise is then rejected with the signal's reason. */
@@ -84,6 +85,15 @@ const conversion = new JobClient<ToConversion, FromConversion>(
     }),
 );
 
+const SILENCE = {
+  longestInMs: LONGEST_SILENCE_IN_MS,
+  failure: () =>
+    new ConversionFailure({
+      code: 'never-answers',
+      parameters: { seconds: LONGEST_SILENCE_IN_MS / 1000 },
+    }),
+};
+
 function runJob<Wanted extends 'inspected' | 'tried' | 'converted'>(
   job: ToConversion,
   wanted: Wanted,
@@ -92,6 +102,8 @@ function runJob<Wanted extends 'inspected' | 'tried' | 'converted'>(
   return conversion.run(job, wanted, {
     signal,
     onProgress: ({ stage, share }) => onProgress?.(stage, share),
+    // Both run what somebody else has made.
+    silence: wanted === 'converted' ? undefined : SILENCE,
     failureOf: ({ error }) => new ConversionFailure(error),
     crashOf: (detail) => new ConversionFailure({ code: 'worker-crashed', parameters: { detail } }),
   });

@@ -15,6 +15,10 @@ export const CONVERSION_SENTENCES = {
     'The browser cannot read the file. It may have been moved or changed since it was chosen: choose it again.',
   'out-of-memory':
     'The file does not fit into this device’s memory. Close other tabs and try again, or convert it with “npm run models -- add”.',
+  'never-answers': ({ seconds }: { readonly seconds: number }) =>
+    `It was stopped: for ${seconds} seconds it gave no answer to a picture. A loop in it may never end.`,
+  'asks-for-memory':
+    'It was stopped: it asks for far more memory than its size explains. No network of pictures needs that much.',
   failed: ({ detail }: Detail) => `The conversion broke down: ${detail}`,
   'worker-crashed': (browser: Detail) =>
     `The conversion broke down${inBrackets(browser)}. The file may be too large for this device: close other tabs and try again.`,

@@ -13,6 +13,8 @@ import type {
 } from '../../domain/onnxClassifier.ts';
 import { IMAGE_BYTES } from '../../domain/scene.ts';
 import { probabilityOf, topK } from '../../domain/similarity.ts';
+import { isOutOfMemory } from '../../engine/engineFailure.ts';
+import { ConversionFailure } from './conversionFailure.ts';
 import type { TrialPicture } from './trialPictures.ts';
 import { TRIAL_REMARKS } from './trialRemarks.ts';
 
@@ -38,6 +40,7 @@ const SAME_WITHIN = 1e-5;
  * A file that cannot be run here stays as it was guessed, with a remark.
  * @param onProgress called with the share of the trial that is done, 0 … 1.
  * @returns the classifier as it proved to be.
+ * @throws ConversionFailure `asks-for-memory` where it wants more than it may have.
  */
 export async function tryOnnx(
   bytes: Uint8Array,
@@ -73,8 +76,9 @@ export async function tryOnnx(
     const saidBy = isQuick ? await saidByNormalisations(trial, known, tried) : [];
     onProgress(1);
     return { ...tried, saidBy };
-  } catch {
-    // What is in its way is said where it is run in earnest.
+  } catch (reason) {
+    if (isOutOfMemory(reason)) throw new ConversionFailure({ code: 'asks-for-memory' }, reason);
+    // What else is in its way is said where it is run in earnest.
     return untried(classifier);
   } finally {
     await session?.release();

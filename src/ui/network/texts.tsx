@@ -1,5 +1,6 @@
 import type { NormalisationPreset } from '../../domain/normalisation.ts';
 import type { ClassOutput } from '../../domain/onnxClassifier.ts';
+import { visibleText } from '../../domain/visibleText.ts';
 import { inLanguage } from '../../session/inLanguage.ts';
 
 const normalisations: Readonly<Record<NormalisationPreset, string>> = {
@@ -61,10 +62,10 @@ const english = {
   },
   onnx: {
     takes: (input: string, reason: string, remarks: readonly string[]) =>
-      [`It takes ${input}.`, reason, ...remarks].join(' '),
+      visibleText([`It takes ${input}.`, reason, ...remarks].join(' ')),
     output: 'Logits are in',
     outputOf: (name: string, classes: number, endsIn: ClassOutput['endsIn']) =>
-      `${name}: ${classes} classes${endings[endsIn]}`,
+      `${visibleText(name)}: ${classes} classes${endings[endsIn]}`,
   },
   normalisation: {
     kind: 'Pixels are expected',

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Grid } from '../../domain/grid.ts';
+import { visibleText } from '../../domain/visibleText.ts';
 import { inLanguage } from '../../session/inLanguage.ts';
 
 const count = (number: number) => number.toLocaleString('en-GB');
@@ -88,7 +89,7 @@ const english = {
       remarks: readonly string[],
     ): ReactNode => (
       <>
-        <strong>{name}</strong>
+        <strong>{visibleText(name)}</strong>
         {[`, ${widthInPx} × ${heightInPx} px.`, ...remarks].join(' ')}
       </>
     ),
