@@ -287,6 +287,33 @@ test('files that are no network end in a sentence each, and nothing is lost', as
   await expect(page).toHaveURL(/[?&]right=efficientnet-lite0(&|$)/);
 });
 
+test('a network whose loop never ends is stopped, and so is one that asks for gigabytes', async ({
+  page,
+}) => {
+  await page.clock.install();
+  await page.goto(ADDRESS);
+  const hostile = (name: string) =>
+    binary(name, readFileSync(`models/onnx/fixtures/hostile/${name}`));
+  const alerts = dialog(page).getByRole('alert');
+  await dropFiles(page, [hostile('endless-loop.onnx')]);
+  const trial = dialog(page).getByRole('progressbar');
+  await expect(trial).toBeVisible();
+  await expect(async () => {
+    await page.clock.runFor(20_000);
+    await expect(alerts).toHaveText(
+      'endless-loop.onnx: It was stopped: for 60 seconds it gave no answer to a picture. A loop in it may never end.',
+      { timeout: 1000 },
+    );
+  }).toPass();
+  await dropFiles(page, [hostile('folds-to-4-gb.onnx'), hostile('100-million-classes.onnx')]);
+  await expect(alerts).toHaveCount(2);
+  await expect(alerts.first()).toContainText('it asks for far more memory than its size explains');
+  await expect(alerts.last()).toContainText('of 2 to 100,000 classes; its outputs are “y”');
+  // All else goes on.
+  await dropFiles(page, [foreign('nchw.onnx')]);
+  await expectForm(page, 'nchw.onnx');
+});
+
 /** A file of float32 tensors: name, shape and values. */
 function safetensors(
   tensors: readonly (readonly [string, readonly number[], Iterable<number>])[],

@@ -39,3 +39,7 @@ it('stops a network of a few bytes that asks for gigabytes', async () => {
   expect(failure).toMatchObject({ code: 'asks-for-memory' });
   expect(process.memoryUsage.rss() - before).toBeLessThan(2 ** 30);
 });
+
+it('refuses a network of more classes than anybody tells apart before it is run', () => {
+  expect(() => jobOf('hostile/100-million-classes')).toThrow('of 2 to 100,000 classes');
+});
