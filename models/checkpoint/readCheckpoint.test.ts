@@ -206,6 +206,11 @@ describe('a file that is no state dict', () => {
       'unsupported',
     ],
     [
+      'a type with the name of what every object has',
+      { a: { dtype: 'constructor', shape: [0], data_offsets: [0, 0] } },
+      'unsupported',
+    ],
+    [
       'bytes that are not there',
       { a: { dtype: 'F32', shape: [3], data_offsets: [0, 12] } },
       'truncated',

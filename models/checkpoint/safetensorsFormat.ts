@@ -9,18 +9,18 @@ const OPENING_BRACE = 0x7b;
 /** As the format's own implementation allows. */
 const LONGEST_HEADER = 100_000_000;
 
-const ELEMENT_TYPES: Readonly<Record<string, ElementType>> = {
-  F64: 'float64',
-  F32: 'float32',
-  F16: 'float16',
-  BF16: 'bfloat16',
-  I64: 'int64',
-  I32: 'int32',
-  I16: 'int16',
-  I8: 'int8',
-  U8: 'uint8',
-  BOOL: 'bool',
-};
+const ELEMENT_TYPES: ReadonlyMap<string, ElementType> = new Map([
+  ['F64', 'float64'],
+  ['F32', 'float32'],
+  ['F16', 'float16'],
+  ['BF16', 'bfloat16'],
+  ['I64', 'int64'],
+  ['I32', 'int32'],
+  ['I16', 'int16'],
+  ['I8', 'int8'],
+  ['U8', 'uint8'],
+  ['BOOL', 'bool'],
+]);
 
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
@@ -72,7 +72,7 @@ function tensorOf(entry: unknown, contents: Uint8Array, file: Uint8Array): Check
   const parsed = v.safeParse(Entry, entry);
   if (!parsed.success) throw new CheckpointError({ code: 'header-malformed' });
   const { dtype, shape, data_offsets } = parsed.output;
-  const elementType = ELEMENT_TYPES[dtype];
+  const elementType = ELEMENT_TYPES.get(dtype);
   if (elementType === undefined) {
     throw new CheckpointError({ code: 'unknown-type', parameters: { dtype } });
   }

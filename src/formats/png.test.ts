@@ -1,3 +1,4 @@
+import { crc32, deflateSync } from 'node:zlib';
 import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import fixture from './fixtures/png.json' with { type: 'json' };
@@ -63,6 +64,63 @@ describe('decodePng', () => {
     expect(kindOfFailure(huge)).toBe('too-large');
     header.setUint32(4, 0);
     expect(kindOfFailure(huge)).toBe('corrupted');
+  });
+
+  describe('whose parts are larger than they should be', () => {
+    const chunk = (type: string, data: Uint8Array) => {
+      const content = Buffer.concat([Buffer.from(type), data]);
+      const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)];
+      length.writeUInt32BE(data.length);
+      checksum.writeUInt32BE(crc32(content));
+      return Buffer.concat([length, content, checksum]);
+    };
+    const header = (widthInPx: number, heightInPx: number, colourType = 6) => {
+      const data = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, colourType, 0, 0, 0]);
+      data.writeUInt32BE(widthInPx, 0);
+      data.writeUInt32BE(heightInPx, 4);
+      return chunk('IHDR', data);
+    };
+    const png = (...chunks: Uint8Array[]) =>
+      new Uint8Array(
+        Buffer.concat([whole.subarray(0, 8), ...chunks, chunk('IEND', Buffer.alloc(0))]),
+      );
+    const pixel = Uint8Array.from([0, 1, 2, 3, 4]);
+    const data = chunk('IDAT', deflateSync(pixel));
+    const bomb = deflateSync(Buffer.alloc(128_000_000));
+
+    it('refuses less or far more data than the header says, and so many pieces of it', () => {
+      expect(decodePng(png(header(1, 1), data)).rgbaHwc).toEqual(pixel.subarray(1));
+      const longer = deflateSync(Uint8Array.from([...pixel, 5]));
+      expect(decodePng(png(header(1, 1), chunk('IDAT', longer))).rgbaHwc).toEqual(
+        pixel.subarray(1),
+      );
+      expect(kindOfFailure(png(header(MAX_PNG_PIXELS, 1), data))).toBe('corrupted');
+      expect(kindOfFailure(png(header(1, 1)))).toBe('corrupted');
+      expect(kindOfFailure(png(header(1, 1), chunk('IDAT', bomb)))).toBe('corrupted');
+      expect(kindOfFailure(png(header(8000, 4001), chunk('IDAT', bomb)))).toBe('corrupted');
+      const nothing = chunk('IDAT', Buffer.alloc(0));
+      const many = Buffer.concat(Array.from({ length: 65_536 }, () => nothing));
+      expect(kindOfFailure(png(header(1, 1), data, many))).toBe('corrupted');
+    });
+
+    it('leaves out what makes no pixels, a colour profile of any size too', () => {
+      const profile = chunk('iCCP', Buffer.concat([Buffer.from('a\0\0'), bomb]));
+      const damaged = chunk('iCCP', Buffer.from('a\0\0no zlib'));
+      const text = chunk('tEXt', Buffer.alloc(1000, 'a'));
+      expect(decodePng(png(header(1, 1), profile, damaged, text, data)).rgbaHwc).toEqual(
+        pixel.subarray(1),
+      );
+    });
+
+    it('refuses more colours than a byte counts, and chunks that nobody knows but must', () => {
+      const palette = (colours: number) => chunk('PLTE', Buffer.alloc(colours * 3, 7));
+      const index = chunk('IDAT', deflateSync(Buffer.from([0, 255])));
+      expect(decodePng(png(header(1, 1, 3), palette(256), index)).rgbaHwc).toEqual(
+        Uint8Array.from([7, 7, 7, 255]),
+      );
+      expect(kindOfFailure(png(header(1, 1, 3), palette(257), index))).toBe('corrupted');
+      expect(kindOfFailure(png(header(1, 1), chunk('ABCD', pixel), data))).toBe('corrupted');
+    });
   });
 
   it('refuses interlaced pictures whose bytes hold several samples', () => {
