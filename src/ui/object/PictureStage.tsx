@@ -57,24 +57,43 @@ export function PictureStage(props: Props) {
   };
 
   const whole = useMemo(() => canvasOf(picture), [picture]);
+  const { x: left, y: top, widthInPx: across, heightInPx: down } = view;
+  // Scaling all of a picture takes too long to do it with every move of the hand.
+  const scaled = useMemo(
+    () => scaledView(whole, [left, top, across, down], width, height),
+    [whole, left, top, across, down, width, height],
+  );
   const removed = useMemo(() => removedFrom(cut), [cut]);
+  const [veilWidth, veilHeight] = [part.widthInPx, part.heightInPx].map((side) =>
+    Math.max(1, Math.round(side * scale)),
+  ) as [number, number];
+  const veil = useMemo(
+    () => (edit.kind === 'patch' ? veilOf(removed, veilWidth, veilHeight) : undefined),
+    [edit.kind, removed, veilWidth, veilHeight],
+  );
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context) return;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, width, height);
-    context.setTransform(scale, 0, 0, scale, -view.x * scale, -view.y * scale);
-    context.imageSmoothingQuality = 'high';
+    const { x, y, widthInPx, heightInPx } = part;
     if (tool === 'part') {
       context.globalAlpha = 0.35;
-      context.drawImage(whole, 0, 0);
+      context.drawImage(scaled, 0, 0);
       context.globalAlpha = 1;
-      const { x, y, widthInPx, heightInPx } = part;
+      context.setTransform(scale, 0, 0, scale, -left * scale, -top * scale);
       context.clearRect(x, y, widthInPx, heightInPx);
     }
-    const sides = [part.x, part.y, part.widthInPx, part.heightInPx] as const;
-    context.drawImage(whole, ...sides, ...sides);
-    if (edit.kind === 'patch') drawRemoved(context, removed, part, scale);
+    context.save();
+    context.setTransform(scale, 0, 0, scale, -left * scale, -top * scale);
+    context.beginPath();
+    context.rect(x, y, widthInPx, heightInPx);
+    context.clip();
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.drawImage(scaled, 0, 0);
+    context.restore();
+    context.setTransform(scale, 0, 0, scale, -left * scale, -top * scale);
+    if (veil) context.drawImage(veil, x, y, widthInPx, heightInPx);
     if (tool === 'part') drawFrame(context, part, scale);
     if (tool === 'object' || tool === 'background') drawHints(context, edit.cutOut.hints, scale);
     if (brush) drawBrush(context, brush, tool === 'pick' ? 6 / scale : radiusInPx, scale);
@@ -243,6 +262,21 @@ function canvasOf({ widthInPx, heightInPx, rgbaHwc }: RgbaPicture): HTMLCanvasEl
   return canvas;
 }
 
+/** A part of a picture, x, y, width and height, at another size. */
+function scaledView(
+  whole: HTMLCanvasElement,
+  view: readonly [number, number, number, number],
+  width: number,
+  height: number,
+): OffscreenCanvas {
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d');
+  if (context === null) return canvas;
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(whole, ...view, 0, 0, width, height);
+  return canvas;
+}
+
 function middleOf({ x, y, widthInPx, heightInPx }: Rectangle): Point {
   return { x: x + widthInPx / 2, y: y + heightInPx / 2 };
 }
@@ -317,22 +351,16 @@ const VEIL = { colour: '#f4f4f0', opacity: 0.72, line: '#16181b', lineOpacity: 0
 
 /** A canvas that is opaque where the part is not in the cut-out. */
 function removedFrom(cut: RgbaPicture): HTMLCanvasElement {
-  const alphas = cut.rgbaHwc.map((_, i) => (i % 4 === 3 ? 255 - (cut.rgbaHwc[i] as number) : 0));
+  const alphas = new Uint8Array(cut.rgbaHwc.length);
+  for (let i = 3; i < alphas.length; i += 4) alphas[i] = 255 - (cut.rgbaHwc[i] as number);
   return canvasOf({ ...cut, rgbaHwc: alphas });
 }
 
-/** Dims and hatches what is not in the cut-out: to be seen in any colour, and without colours. */
-function drawRemoved(
-  context: CanvasRenderingContext2D,
-  removed: HTMLCanvasElement,
-  { x, y, widthInPx, heightInPx }: Rectangle,
-  scale: number,
-): void {
-  const width = Math.max(1, Math.round(widthInPx * scale));
-  const height = Math.max(1, Math.round(heightInPx * scale));
+/** What dims and hatches all that is not in the cut-out: to be seen in any colour, and without colours. */
+function veilOf(removed: HTMLCanvasElement, width: number, height: number): OffscreenCanvas {
   const veil = new OffscreenCanvas(width, height);
   const drawn = veil.getContext('2d');
-  if (drawn === null) return;
+  if (drawn === null) return veil;
   drawn.globalAlpha = VEIL.opacity;
   drawn.fillStyle = VEIL.colour;
   drawn.fillRect(0, 0, width, height);
@@ -348,7 +376,7 @@ function drawRemoved(
   drawn.globalAlpha = 1;
   drawn.globalCompositeOperation = 'destination-in';
   drawn.drawImage(removed, 0, 0, width, height);
-  context.drawImage(veil, x, y, widthInPx, heightInPx);
+  return veil;
 }
 
 /** What has been said: whole lines for the object, broken ones for the background. */
