@@ -6,7 +6,8 @@ import { CheckpointError } from './checkpointError.ts';
 import contents from './fixtures/contents.json' with { type: 'json' };
 import { mutationsOf } from './mutations.ts';
 import { readCheckpoint } from './readCheckpoint.ts';
-import { tensorOfShape } from './stateDict.ts';
+import { asStateDict, tensorOfShape } from './stateDict.ts';
+import { CheckpointTensor } from './tensor.ts';
 
 const fixture = (name: string) =>
   new Uint8Array(readFileSync(`${import.meta.dirname}/fixtures/${name}`));
@@ -236,6 +237,18 @@ describe('a file that is no state dict', () => {
 });
 
 describe('a hostile checkpoint', () => {
+  it('cannot fill the memory with a long header', { timeout: 5000 }, () => {
+    const withHeader = (header: string) => {
+      const file = new Uint8Array(8 + header.length);
+      new DataView(file.buffer).setUint32(0, header.length, true);
+      file.set(new TextEncoder().encode(header), 8);
+      return file;
+    };
+    const deep = `{"a":${'['.repeat(999_997)}${']'.repeat(999_997)}`;
+    expect(errorOf(withHeader(`${deep}}`)).code).toBe('header-malformed');
+    expect(errorOf(withHeader(`${deep} }`)).code).toBe('header-too-long');
+  });
+
   it('cannot call a function: its name is refused', () => {
     const error = errorOf(zipWithPickle('\x80\x02cposix\nsystem\nX\x04\x00\x00\x00exit\x85R.'));
     expect(error.kind).toBe('refused');
@@ -413,7 +426,10 @@ describe('names that a wrapper has changed', () => {
 
   it('stay where there are more of them than any wrapper puts', { timeout: 5000 }, () => {
     const left = `${'module.'.repeat(1_000_000)}a`;
-    expect(named(`${'module.'.repeat(8)}${left}`)).toEqual([left]);
+    const storage = { elementType: 'float32', length: 1, bytes: () => new Uint8Array(4) } as const;
+    const tensor = new CheckpointTensor(storage, 0, [], []);
+    const stateDict = asStateDict(new Map([[`${'module.'.repeat(8)}${left}`, tensor]]));
+    expect([...stateDict.keys()]).toEqual([left]);
   });
 });
 
