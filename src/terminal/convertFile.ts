@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, isAbsolute, join, normalize } from 'node:path';
 import { CheckpointError } from '../../models/checkpoint/checkpointError.ts';
 import { convertCheckpoint, type Precision } from '../../models/convert.ts';
 import type { InstalledEntry } from '../../models/installed.ts';
@@ -83,6 +83,12 @@ function isOnnx(path: string): boolean {
 async function weightFilesBeside(path: string, bytes: Uint8Array): Promise<WeightFiles> {
   const files = new Map<string, Uint8Array>();
   for (const name of weightFileNames(bytes)) {
+    const [first] = normalize(name).split(/[\\/]/);
+    if (isAbsolute(name) || first === '..' || first === '.') {
+      throw new UsageError(
+        `${basename(path)}: its weights are said to lie in “${name}”, which is no file beside it.`,
+      );
+    }
     files.set(name, await readInput(join(dirname(path), name)));
   }
   return files;

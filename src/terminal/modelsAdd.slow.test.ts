@@ -121,6 +121,13 @@ describe('addNetwork', () => {
     await removeNetworks(['assumed', 'said'], placeWith(new TestTerminal()));
   });
 
+  it('reads no weights from outside of the file’s folder', async () => {
+    const path = join(FOREIGN, 'weights-outside.onnx');
+    await expect(add(path, 'outside')).rejects.toThrow(
+      'weights-outside.onnx: its weights are said to lie in “..”, which is no file beside it.',
+    );
+  });
+
   it('takes the weights that lie beside an ONNX file', async () => {
     const path = join(aside, 'external.onnx');
     copyFileSync(join(FOREIGN, 'external.onnx'), path);
