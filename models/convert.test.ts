@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
 import { describe, expect, it } from 'vitest';
 import { NORMALISATIONS } from '../src/domain/normalisation.ts';
+import { FAMILIES } from './architectures/known.ts';
 import { CheckpointError } from './checkpoint/checkpointError.ts';
 import { mutationsOf } from './checkpoint/mutations.ts';
 import { readCheckpoint } from './checkpoint/readCheckpoint.ts';
@@ -111,7 +112,7 @@ describe('a checkpoint that does not fit', () => {
       tensors.set('embed.weight', { shape: [1], values: new Float32Array(1) });
     });
     expect(errorOf(file).message).toBe(
-      `The checkpoint begins with “embed.weight” and is of none of the architectures that can be converted: AlexNet, VGG16, ResNet-50, MobileNetV2, EfficientNet-Lite0.${AS_ONNX}`,
+      `The checkpoint begins with “embed.weight” and is of none of the architectures that can be converted: ${FAMILIES.join(', ')}.${AS_ONNX}`,
     );
   });
 
@@ -120,7 +121,7 @@ describe('a checkpoint that does not fit', () => {
       tensors.set('features.1.0.block.1.fc1.weight', { shape: [1], values: new Float32Array(1) });
     });
     expect(errorOf(file).message).toBe(
-      `By the names of its tensors the checkpoint seems to be that of an EfficientNet, which is none of the architectures that can be converted: AlexNet, VGG16, ResNet-50, MobileNetV2, EfficientNet-Lite0.${AS_ONNX}`,
+      `By the names of its tensors the checkpoint seems to be that of an EfficientNet, which is none of the architectures that can be converted: ${FAMILIES.join(', ')}.${AS_ONNX}`,
     );
   });
 

@@ -1,15 +1,13 @@
+import type { CheckpointQuestions, WeightsKind } from '../src/domain/convertedNetwork.ts';
 import type { FeatureLayer } from '../src/domain/layers.ts';
 import { inNumbers, type Normalisation } from '../src/domain/normalisation.ts';
 import type { Precision } from '../src/domain/precision.ts';
 import type { Inside } from '../src/domain/stages.ts';
-import { alexnet } from './architectures/alexnet.ts';
 import type { Architecture, ArchitectureId } from './architectures/architecture.ts';
 import { CheckpointLayers } from './architectures/checkpointLayers.ts';
-import { efficientnetLite0 } from './architectures/efficientnetLite0.ts';
-import { mobilenetV2 } from './architectures/mobilenetV2.ts';
-import { resnet50 } from './architectures/resnet50.ts';
+import { FAMILIES } from './architectures/known.ts';
 import { seemsToBe } from './architectures/seemsToBe.ts';
-import { vgg16 } from './architectures/vgg16.ts';
+import { type Weights, weightsIn, withLastLayer } from './architectures/weightsIn.ts';
 import { CheckpointError } from './checkpoint/checkpointError.ts';
 import { readCheckpoint } from './checkpoint/readCheckpoint.ts';
 import type { StateDict } from './checkpoint/stateDict.ts';
@@ -17,18 +15,13 @@ import { GraphBuilder } from './graph/graphBuilder.ts';
 
 export type { ArchitectureId, Precision };
 
-/** The architectures whose checkpoints can be converted. */
-const ARCHITECTURES: readonly Architecture[] = [
-  alexnet,
-  vgg16,
-  resnet50,
-  mobilenetV2,
-  efficientnetLite0,
-];
-
 export interface ConversionOptions {
   /** Undefined: as recognised from the checkpoint, standard where it does not tell. */
   readonly antialiased: boolean | undefined;
+  /** Undefined: the usual one of those whose names and shapes the tensors have. */
+  readonly architecture?: string | undefined;
+  /** Undefined: the model's own, averaged ones where there are no others. */
+  readonly weights?: WeightsKind | undefined;
   readonly precision: Precision;
   /** Undefined: that with which such networks are published. */
   readonly normalisation?: Normalisation | undefined;
@@ -37,6 +30,9 @@ export interface ConversionOptions {
   /** A fully connected layer whose weight has more, in float32, is split into several. */
   readonly largestWeightInBytes?: number;
 }
+
+/** A checkpoint's bytes, or those of each file of one that is in several. */
+export type CheckpointBytes = Uint8Array | readonly Uint8Array[];
 
 export interface ConvertedNetwork {
   readonly onnx: Uint8Array<ArrayBuffer>;
@@ -49,6 +45,19 @@ export interface ConvertedNetwork {
   readonly featureLayers: readonly { readonly name: FeatureLayer; readonly width: number }[];
   /** The same whatever the weights, but for the numbers of channels. */
   readonly inside: Inside;
+  /** What the checkpoint does not tell of itself. */
+  readonly questions: CheckpointQuestions;
+  /** What was made of its names, and which of several answers was assumed, as sentences. */
+  readonly remarks: readonly string[];
+}
+
+/**
+ * What a checkpoint does not tell of itself.
+ * @throws CheckpointError when it is none, or of no known architecture.
+ */
+export function inspectCheckpoint(bytes: CheckpointBytes): CheckpointQuestions {
+  const found = networksIn(joined(bytes));
+  return questionsOf(found[0], found, undefined);
 }
 
 /**
@@ -59,18 +68,19 @@ export interface ConvertedNetwork {
  * asked for, or has tensors missing, left over, or of another shape.
  */
 export function convertCheckpoint(
-  bytes: Uint8Array,
-  { antialiased, precision, normalisation, onProgress, largestWeightInBytes }: ConversionOptions,
+  bytes: CheckpointBytes,
+  options: ConversionOptions,
 ): ConvertedNetwork {
-  const stateDict = readCheckpoint(bytes);
-  const { architecture, ...recognised } = recognise(stateDict);
-  const variant = { antialiased: antialiased ?? recognised.antialiased ?? false };
-  if (variant.antialiased !== (recognised.antialiased ?? variant.antialiased)) {
-    throw new CheckpointError({
-      code: 'other-variant',
-      parameters: { title: architecture.title, antialiased: !variant.antialiased },
-    });
+  const { precision, normalisation, onProgress, largestWeightInBytes } = options;
+  const found = networksIn(joined(bytes));
+  const weights = found.find(({ kind }) => (options.weights ?? kind) === kind);
+  if (weights === undefined) {
+    const averaged = options.weights === 'ema';
+    throw new CheckpointError({ code: 'no-such-weights', parameters: { averaged } });
   }
+  const { architecture, antialiased } = architectureOf(weights, options);
+  const variant = { antialiased };
+  const { stateDict, lastLayerBeside } = withLastLayer(weights, architecture);
 
   const graph = new GraphBuilder(precision, largestWeightInBytes);
   const layers = new CheckpointLayers(
@@ -82,7 +92,7 @@ export function convertCheckpoint(
   let featureLayers: ReturnType<Architecture['describe']>;
   try {
     featureLayers = architecture.describe(layers, variant);
-    layers.finish(bytes.length);
+    layers.finish(lengthOf(bytes));
   } catch (error) {
     if (!(error instanceof CheckpointError && error.kind === 'mismatch')) throw error;
     const seems = seemsToBe(stateDict);
@@ -96,6 +106,7 @@ export function convertCheckpoint(
       },
     });
   }
+  const questions = questionsOf(weights, found, options.antialiased);
   const logits = featureLayers.at(-1);
   if (logits === undefined) throw new Error(`${architecture.id} has no feature layers.`);
   for (const layer of featureLayers) graph.output(layer);
@@ -113,32 +124,147 @@ export function convertCheckpoint(
     classes: logits.width,
     featureLayers: featureLayers.map(({ name, width }) => ({ name, width })),
     inside: graph.inside,
+    questions,
+    remarks: [
+      ...remarksOnWeights(weights, found, { lastLayerBeside, asked: options.weights }),
+      ...remarksOnArchitecture(architecture, questions, options.architecture),
+    ],
   };
 }
 
-/** `antialiased` is undefined where the checkpoint does not tell. */
-function recognise(stateDict: StateDict): {
-  architecture: Architecture;
-  antialiased: boolean | undefined;
-} {
-  for (const architecture of ARCHITECTURES) {
-    const variant = architecture.recognise(stateDict);
-    if (variant === undefined) continue;
-    const antialiased = variant === 'either' ? undefined : variant === 'antialiased';
-    return { architecture, antialiased };
-  }
-  const seems = seemsToBe(stateDict);
+function joined(bytes: CheckpointBytes): StateDict {
+  if (bytes instanceof Uint8Array) return readCheckpoint(bytes);
+  return new Map(bytes.flatMap((part) => [...readCheckpoint(part)]));
+}
+
+function lengthOf(bytes: CheckpointBytes): number {
+  if (bytes instanceof Uint8Array) return bytes.length;
+  return bytes.reduce((sum, part) => sum + part.length, 0);
+}
+
+/** @throws CheckpointError where there is none. */
+function networksIn(checkpoint: StateDict): readonly [Weights, ...Weights[]] {
+  const [first, ...others] = weightsIn(checkpoint);
+  if (first !== undefined) return [first, ...others];
+  const seems = seemsToBe(checkpoint);
   if (seems !== undefined) throw ofOtherFamily(seems);
-  const [first] = stateDict.keys();
+  const [name] = checkpoint.keys();
   throw new CheckpointError({
     code: 'no-architecture',
-    parameters: { first, known: ARCHITECTURES.map(({ title }) => title) },
+    parameters: { first: name, known: FAMILIES },
   });
 }
 
+interface Candidate {
+  readonly architecture: Architecture;
+  /** Undefined where the checkpoint does not tell. */
+  readonly antialiased: boolean | undefined;
+}
+
+function candidatesOf({ architectures, stateDict }: Weights): readonly Candidate[] {
+  return architectures.map((architecture) => {
+    const variant = architecture.recognise(stateDict);
+    const antialiased = variant === 'either' ? undefined : variant === 'antialiased';
+    return { architecture, antialiased };
+  });
+}
+
+/** @throws CheckpointError when none of its architectures is what is asked for. */
+function architectureOf(
+  weights: Weights,
+  options: Pick<ConversionOptions, 'antialiased' | 'architecture'>,
+): { readonly architecture: Architecture; readonly antialiased: boolean } {
+  const all = candidatesOf(weights);
+  const named = all.filter(({ architecture: { id } }) => (options.architecture ?? id) === id);
+  const [first] = named;
+  if (first === undefined) {
+    const wanted = String(options.architecture);
+    const titles = all.map(({ architecture: { title } }) => title);
+    throw new CheckpointError({ code: 'other-architecture', parameters: { wanted, titles } });
+  }
+  const chosen = named.find((one) => fits(one, options.antialiased));
+  if (chosen === undefined) {
+    throw new CheckpointError({
+      code: 'other-variant',
+      parameters: { title: first.architecture.title, antialiased: first.antialiased ?? false },
+    });
+  }
+  return {
+    architecture: chosen.architecture,
+    antialiased: options.antialiased ?? chosen.antialiased ?? false,
+  };
+}
+
+function fits({ antialiased }: Candidate, wanted: boolean | undefined): boolean {
+  return [wanted ?? antialiased, undefined].includes(antialiased);
+}
+
+/** @param antialiased where that was said. */
+function questionsOf(
+  weights: Weights,
+  found: readonly Weights[],
+  antialiased: boolean | undefined,
+): CheckpointQuestions {
+  const kinds = new Set(found.map(({ kind }) => kind));
+  return {
+    architectures: candidatesOf(weights)
+      .filter((one) => fits(one, antialiased))
+      .map(({ architecture: { id, title, told } }) => ({ id, title, told })),
+    weights: [...kinds],
+  };
+}
+
+function remarksOnWeights(
+  { prefix, kind, beside }: Weights,
+  found: readonly Weights[],
+  {
+    lastLayerBeside,
+    asked,
+  }: {
+    readonly lastLayerBeside: string | undefined;
+    readonly asked: WeightsKind | undefined;
+  },
+): string[] {
+  const others = found.filter((other) => other.prefix !== prefix);
+  const places = others.map((other) => `“${other.prefix}”`).join(', ');
+  const kinds = { model: 'those of the model itself', ema: 'the averaged ones (EMA)' };
+  const isAsked = others.some((other) => other.kind !== kind);
+  const remarks: string[] = [];
+  if (prefix !== '') remarks.push(`The names of its weights begin with “${prefix}” in the file.`);
+  if (others.length > 0) {
+    const verb = isAsked && asked === undefined ? 'are assumed to be meant' : 'are taken';
+    remarks.push(
+      `Of several sets of weights ${kinds[kind]} ${verb}; there are others in ${places}.`,
+    );
+  }
+  if (lastLayerBeside !== undefined) {
+    remarks.push(`“${lastLayerBeside}”, which stands beside them, is taken for its last layer.`);
+  }
+  const ofOthers = (name: string) => others.some((other) => name.startsWith(other.prefix));
+  const left = [...beside.keys()].filter(
+    (name) => !ofOthers(name) && !name.startsWith(`${lastLayerBeside}.`),
+  );
+  if (left.length > 0) {
+    const more = left.length === 1 ? '' : ` and ${left.length - 1} more`;
+    remarks.push(`Left aside: “${left[0]}”${more}.`);
+  }
+  return remarks;
+}
+
+/** Whether what a file cannot tell was assumed or said. */
+function remarksOnArchitecture(
+  { id, title, told }: Architecture,
+  { architectures }: CheckpointQuestions,
+  asked: string | undefined,
+): string[] {
+  const others = architectures.filter((one) => one.id !== id).map((one) => one.title);
+  if (others.length === 0 || told === undefined) return [];
+  const isWhat = asked === undefined ? 'assumed' : 'said';
+  return [`It is ${isWhat} to be ${title} ${told}: ${others.join(', ')} would have the same file.`];
+}
+
 function ofOtherFamily(seems: string): CheckpointError {
-  const known = ARCHITECTURES.map(({ title }) => title);
-  return new CheckpointError({ code: 'seems-to-be', parameters: { seems, known } });
+  return new CheckpointError({ code: 'seems-to-be', parameters: { seems, known: FAMILIES } });
 }
 
 function written(

@@ -24,6 +24,7 @@ const CONVOLUTIONS = [
 export const alexnet: Architecture = {
   id: 'alexnet',
   title: 'AlexNet',
+  lastLayer: { key: 'classifier.6', within: 'classifier.6' },
   recognise: (stateDict) => {
     if (stateDict.get('features.0.weight')?.shape.at(-1) !== 11) return undefined;
     return stateDict.has('features.5.weight') ? 'antialiased' : 'standard';

@@ -38,11 +38,16 @@ describe.each(narrowNetworks)('a narrow $architecture, $file', (network) => {
     const {
       onnx: _,
       inside: __,
+      questions,
+      remarks,
       ...facts
     } = convertCheckpoint(file, {
       antialiased: undefined,
       precision: 'fp32',
     });
+    const told = questions.architectures.map(({ id }) => id);
+    expect(told[0]).toBe(network.architecture);
+    expect(remarks).toHaveLength(told.length > 1 ? 1 : 0);
     expect(facts).toEqual({
       architecture: network.architecture,
       antialiased: network.filterSize !== null,

@@ -25,6 +25,8 @@ export interface ConvolutionShape {
   readonly padding: Padding;
   /** One group a channel. */
   readonly depthwise?: boolean;
+  /** 1 unless given. */
+  readonly groups?: number;
 }
 
 /** Adds layers to a graph, whose parameters and widths are those of a checkpoint. */
@@ -72,6 +74,14 @@ export class CheckpointLayers {
 
   has(name: string): boolean {
     return this.#stateDict.has(name);
+  }
+
+  /** In how many groups of channels a convolution of these feature maps works; 1 where they do not add up. */
+  groupsOf(key: string, { channels }: FeatureMaps): number {
+    const ofGroup = this.#stateDict.get(`${key}.weight`)?.shape[1];
+    return ofGroup !== undefined && ofGroup > 0 && channels % ofGroup === 0
+      ? channels / ofGroup
+      : 1;
   }
 
   /** A convolution with bias, named by its tensors. */
@@ -151,10 +161,7 @@ export class CheckpointLayers {
    * @throws CheckpointError when a tensor was not used, or the same numbers were used twice.
    */
   finish(fileLength: number): void {
-    const ignored = /(^|\.)num_batches_tracked$/;
-    const [first, ...others] = [...this.#stateDict.keys()].filter(
-      (name) => !this.#used.has(name) && !ignored.test(name),
-    );
+    const [first, ...others] = [...this.#stateDict.keys()].filter((name) => !this.#used.has(name));
     if (first !== undefined) {
       throw new CheckpointError({
         code: 'tensor-left',
@@ -174,9 +181,9 @@ export class CheckpointLayers {
   #convolutionWeight(
     key: string,
     input: FeatureMaps,
-    { sideInPx, depthwise = false }: ConvolutionShape,
+    { sideInPx, depthwise = false, groups = 1 }: ConvolutionShape,
   ): Parameter {
-    const shape = depthwise ? [input.channels, 1] : [undefined, input.channels];
+    const shape = depthwise ? [input.channels, 1] : [undefined, input.channels / groups];
     return this.#parameter(`${key}.weight`, [...shape, sideInPx, sideInPx]);
   }
 
@@ -185,10 +192,16 @@ export class CheckpointLayers {
     input: FeatureMaps,
     weight: Parameter,
     bias: Float32Array,
-    { sideInPx, strideInPx, padding, depthwise = false }: ConvolutionShape,
+    { sideInPx, strideInPx, padding, depthwise = false, groups = 1 }: ConvolutionShape,
   ): FeatureMaps {
-    const groups = depthwise ? input.channels : 1;
-    const convolution = { weight, bias, sideInPx, strideInPx, padding, groups };
+    const convolution = {
+      weight,
+      bias,
+      sideInPx,
+      strideInPx,
+      padding,
+      groups: depthwise ? input.channels : groups,
+    };
     return this.graph.convolution(name, input, convolution);
   }
 

@@ -37,6 +37,7 @@ const INPUT_SIDE_IN_PX = 224;
 export const efficientnetLite0: Architecture = {
   id: 'efficientnet-lite0',
   title: 'EfficientNet-Lite0',
+  lastLayer: { key: '_fc', within: '_fc' },
   recognise: (stateDict) => (stateDict.has('_conv_stem.weight') ? 'either' : undefined),
   filterSize: blur.filterSize,
   describe: (layers, { antialiased }) => {

@@ -35,6 +35,8 @@ const POINTWISE: ConvolutionShape = { sideInPx: 1, strideInPx: 1, padding: onBot
 export const mobilenetV2: Architecture = {
   id: 'mobilenet_v2',
   title: 'MobileNetV2',
+  // torchvision's classifier begins with dropout, Zhang's does not.
+  lastLayer: { key: 'classifier.1', within: 'classifier' },
   recognise: (stateDict) => {
     if (!stateDict.has('features.0.0.weight')) return undefined;
     // In the standard network batch norm stands at this place.
@@ -59,9 +61,7 @@ export const mobilenetV2: Architecture = {
     features = activatedConvolution(layers, places.next(), features, POINTWISE);
     graph.stage(features);
     const pooled = graph.globalAveragePool('pool', features);
-    // torchvision's classifier begins with dropout, Zhang's does not.
-    const key = layers.has('classifier.0.weight') ? 'classifier.0' : 'classifier.1';
-    return [layers.linear('fc', pooled, key)];
+    return [layers.linear('fc', pooled, 'classifier.1')];
   },
 };
 

@@ -18,6 +18,7 @@ const CONVOLUTIONS_PER_STAGE = [2, 2, 3, 3, 3];
 export const vgg16: Architecture = {
   id: 'vgg16',
   title: 'VGG16',
+  lastLayer: { key: 'classifier.6', within: 'classifier.6' },
   recognise: (stateDict) => {
     if (stateDict.get('features.0.weight')?.shape.at(-1) !== 3) return undefined;
     return stateDict.has('features.6.weight') && !stateDict.has('features.5.weight')

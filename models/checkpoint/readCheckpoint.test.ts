@@ -6,8 +6,7 @@ import { CheckpointError } from './checkpointError.ts';
 import contents from './fixtures/contents.json' with { type: 'json' };
 import { mutationsOf } from './mutations.ts';
 import { readCheckpoint } from './readCheckpoint.ts';
-import { asStateDict, tensorOfShape } from './stateDict.ts';
-import { CheckpointTensor } from './tensor.ts';
+import { type StateDict, tensorOfShape } from './stateDict.ts';
 
 const fixture = (name: string) =>
   new Uint8Array(readFileSync(`${import.meta.dirname}/fixtures/${name}`));
@@ -72,6 +71,15 @@ function errorOf(file: Uint8Array): CheckpointError {
   throw new Error('The checkpoint was read without an error.');
 }
 
+/** What training scripts keep their networks under, beside other tensors. */
+const WITHIN = 'state_dict.module.';
+
+function networkIn(checkpoint: StateDict): StateDict {
+  const within = [...checkpoint].filter(([name]) => name.startsWith(WITHIN));
+  if (within.length === 0) return checkpoint;
+  return new Map(within.map(([name, tensor]) => [name.slice(WITHIN.length), tensor]));
+}
+
 /** Whole numbers are in checkpoints, too, but are no weights. */
 const isWeight = ({ elementType }: { elementType: string }) => /float/.test(elementType);
 
@@ -85,7 +93,7 @@ describe.each([
   ['training-legacy.pth.tar', fixture('training-legacy.pth.tar')],
   ['tar.pth', fixture('tar.pth')],
 ])('%s', (name, file) => {
-  const stateDict = readCheckpoint(file);
+  const stateDict = networkIn(readCheckpoint(file));
 
   it('has the names, types and shapes that PyTorch gave it, in order', () => {
     const found = Array.from(stateDict, ([key, { elementType, shape }]) => [
@@ -130,7 +138,7 @@ describe.each([
   it('is read from a Buffer of Node’s at any offset', () => {
     for (const offset of [0, 1, 2, 4]) {
       const buffer = Buffer.concat([Buffer.alloc(offset), file]).subarray(offset);
-      const tensor = readCheckpoint(buffer).get('conv.weight');
+      const tensor = networkIn(readCheckpoint(buffer)).get('conv.weight');
       expect(Array.from(tensor?.toFloat32() ?? [])).toEqual(contents['conv.weight'].values);
     }
   });
@@ -392,44 +400,64 @@ describe('a hostile checkpoint', () => {
   });
 });
 
-describe('names that a wrapper has changed', () => {
-  const named = (...names: string[]) => {
+describe('what stands beside tensors', () => {
+  const text = (characters: string) =>
+    `X${String.fromCharCode(characters.length)}\0\0\0${characters}`;
+  const tensor =
+    'ctorch._utils\n_rebuild_tensor_v2\n((X\x07\0\0\0storagectorch\nFloatStorage\n' +
+    'X\x01\0\0\x000X\x03\0\0\0cpuK\x01tQK\0K\x01\x85K\x01\x85tR';
+  const checkpoint = (pickle: string) =>
+    zipSync(
+      { 'a/data.pkl': latin1(`\x80\x02${pickle}.`), 'a/data/0': new Uint8Array(4) },
+      { level: 0 },
+    );
+
+  it.each([
+    ['a number', 'K\x01'],
+    ['a list', ']K\x01a'],
+    ['an object with a state', `cargparse\nNamespace\n)\x81}${text('lr')}K\x01sb`],
+    ['what a function makes', 'cnumpy._core.multiarray\nscalar\n(K\x01tR'],
+    ['a dict of its own', `cmine\nDict\n)R${text('k')}K\x01s`],
+    ['a list of its own', 'cmine\nList\n)RK\x01a'],
+    ['a set', '\x8f(K\x01\x90'],
+    ['a frozen set', '(K\x01\x91'],
+    ['bytes', 'C\x02ab'],
+    ['a class', 'cmine\nModel\n'],
+    ['what is made by name', 'cmine\nModel\n)}\x92'],
+    ['a tensor of complex numbers', tensor.replace('FloatStorage', 'ComplexFloatStorage')],
+    ['a dict by numbers', `}K\x01${tensor}s`],
+    ['a dict that holds itself', `}q\x07${text('k')}h\x07s`],
+  ])('is skipped: %s', (_, item) => {
+    const read = readCheckpoint(checkpoint(`}${text('x')}${item}s${text('w')}${tensor}s`));
+    expect([...read.keys()]).toEqual(['w']);
+  });
+
+  it('is a dict of others, whose keys stand before their names', () => {
+    const inner = `}${text('w')}${tensor}s`;
+    const read = readCheckpoint(checkpoint(`}${text('ema')}}${text('module')}${inner}ss`));
+    expect([...read.keys()]).toEqual(['ema.module.w']);
+  });
+
+  it.each([
+    'posix\nsystem',
+    'os\nsystem',
+    'subprocess\nPopen',
+    'builtins\neval',
+    'builtins\ngetattr',
+    '__builtin__\nexec',
+    'runpy\nrun_path',
+  ])('is refused when it would run a program: %j', (name) => {
+    const error = errorOf(
+      checkpoint(`}${text('x')}c${name}\n(${text('1')}tRs${text('w')}${tensor}s`),
+    );
+    expect(error.kind).toBe('refused');
+    expect(error.message).toContain(`"${name.replace('\n', '.')}"`);
+  });
+
+  it('is skipped where its name is longer than any network’s', { timeout: 5000 }, () => {
     const entry = { dtype: 'F32', shape: [], data_offsets: [0, 4] };
-    const header = Object.fromEntries(names.map((name) => [name, entry]));
-    return [...readCheckpoint(safetensors(header, new Uint8Array(4))).keys()];
-  };
-
-  it.each([
-    ['the whole network', ['module.a.weight', 'module.b.bias'], ['a.weight', 'b.bias']],
-    ['the whole, twice', ['_orig_mod.module.a', '_orig_mod.module.b'], ['a', 'b']],
-    [
-      'its features alone',
-      ['features.module.0.weight', 'features.module.3.bias', 'classifier.1.weight'],
-      ['features.0.weight', 'features.3.bias', 'classifier.1.weight'],
-    ],
-    [
-      'its features, and then the whole',
-      ['module.features.module.0.weight', 'module.classifier.1.weight'],
-      ['features.0.weight', 'classifier.1.weight'],
-    ],
-  ])('are what they were: %s', (_, names, expected) => {
-    expect(named(...names)).toEqual(expected);
-  });
-
-  it.each([
-    [['module.a', 'b']],
-    [['features.module.0.weight', 'features.1.weight', 'classifier.1.weight']],
-    [['modules.a', 'modules.b']],
-  ])('stay where not all have it: %j', (names) => {
-    expect(named(...names)).toEqual(names);
-  });
-
-  it('stay where there are more of them than any wrapper puts', { timeout: 5000 }, () => {
-    const left = `${'module.'.repeat(1_000_000)}a`;
-    const storage = { elementType: 'float32', length: 1, bytes: () => new Uint8Array(4) } as const;
-    const tensor = new CheckpointTensor(storage, 0, [], []);
-    const stateDict = asStateDict(new Map([[`${'module.'.repeat(8)}${left}`, tensor]]));
-    expect([...stateDict.keys()]).toEqual([left]);
+    const header = { [`${'module.'.repeat(100_000)}a`]: entry, a: entry };
+    expect([...readCheckpoint(safetensors(header, new Uint8Array(4))).keys()]).toEqual(['a']);
   });
 });
 

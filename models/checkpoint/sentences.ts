@@ -23,10 +23,16 @@ const variantOf = ({ title, antialiased }: OfVariant) =>
 const AS_ONNX =
   'Any image classifier can run here as an ONNX file, which torch.onnx.export makes of the model.';
 
+interface TitleOf {
+  readonly title: string;
+}
+
 const sizes = (shape: Shape) => shape.map((size) => size ?? 'any').join('×');
 
 /** Names in a file may be of any length. */
 const LONGEST_NAME = 200;
+
+const shortened = (name: string) => name.slice(0, LONGEST_NAME);
 
 const quoted = (name: string, longest = LONGEST_NAME) => JSON.stringify(name.slice(0, longest));
 
@@ -37,6 +43,10 @@ export const CHECKPOINT_SENTENCES = {
     empty: 'The file is empty.',
     'unknown-format':
       'The file is no checkpoint: it begins neither like one of torch.save’s formats nor like safetensors.',
+    torchscript:
+      'The file is a TorchScript archive, as torch.jit.save writes it: a program with its weights, which is not run here. PyTorch saves the weights alone: torch.save(torch.jit.load("FILE").state_dict(), "weights.pth").',
+    'exported-program':
+      'The file is an exported program, as torch.export.save writes it, which is not run here. PyTorch saves its weights alone: torch.save(torch.export.load("FILE").state_dict, "weights.pth").',
     'other-zip': 'The file is a zip archive, but not a PyTorch checkpoint: it has no data.pkl.',
     'other-tar': ({ member }: { readonly member: string }) =>
       `The file is a tar archive, but not a PyTorch checkpoint: it has no “${member}”.`,
@@ -165,6 +175,23 @@ export const CHECKPOINT_SENTENCES = {
   mismatch: {
     'tensor-left': ({ name, others }: OfTensor & { readonly others: number }) =>
       `The checkpoint has a tensor “${name.slice(0, LONGEST_NAME)}”${others === 0 ? '' : `, and ${others} more,`} for which the network has no place.`,
+    /** Of a classifier of one's own. */
+    'several-last-layers': ({ title, layers }: TitleOf & { readonly layers: readonly string[] }) =>
+      `In the place of the last layer of ${title} the checkpoint has several: ${layers.slice(0, 4).map(shortened).join(', ')}. What is between them is not in the file. ${AS_ONNX}`,
+    'no-last-layer': ({ title, prefix }: TitleOf & { readonly prefix: string }) =>
+      `Under “${shortened(prefix)}” the checkpoint has a ${title} without its last layer, the classifier: it may be part of another network, or trained for features alone. ${AS_ONNX}`,
+    'other-architecture': ({
+      wanted,
+      titles,
+    }: {
+      readonly wanted: string;
+      readonly titles: readonly string[];
+    }) =>
+      `By its tensors the checkpoint can be that of ${titles.join(', ')}; it cannot be ${wanted}.`,
+    'no-such-weights': ({ averaged }: { readonly averaged: boolean }) =>
+      averaged
+        ? 'The checkpoint holds no averaged weights (EMA), or none of a network that can be converted.'
+        : 'The checkpoint holds averaged weights (EMA) alone.',
     'tensor-empty': ({ name }: OfTensor) => `The checkpoint’s tensor “${name}” is empty.`,
     'tensor-missing': ({ name }: OfTensor) => `The checkpoint has no tensor “${name}”.`,
     'tensor-shape': ({

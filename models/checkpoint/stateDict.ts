@@ -1,8 +1,11 @@
 import { CheckpointError } from './checkpointError.ts';
 import { BYTES_PER_ELEMENT, CheckpointTensor, type ElementType, type Storage } from './tensor.ts';
-import { PickleGlobal, PickleObject, type Whitelist } from './unpickler.ts';
+import { PickleGlobal, PickleObject, SkippedObject, type Whitelist } from './unpickler.ts';
 
-/** The tensors of a model by their names, in the order of the file. */
+/**
+ * The tensors of a model by their names, in the order of the file; those of dicts within dicts by the
+ * dicts’ keys and their names, with dots between.
+ */
 export type StateDict = ReadonlyMap<string, CheckpointTensor>;
 
 /** Stands for a storage type of PyTorch's, such as `torch.FloatStorage`, within a pickle. */
@@ -56,10 +59,16 @@ export const STORAGE_TYPES: readonly StorageType[] = [
 /** What the pickle of a state dict may name beside storages. */
 export const STATE_DICT_GLOBALS: readonly PickleGlobal[] = [
   new PickleGlobal('collections.OrderedDict', orderedDict),
+  new PickleGlobal('collections.defaultdict', () => new Map()),
   new PickleGlobal('torch.Size', ([sizes]) => sizes),
   new PickleGlobal('torch._utils._rebuild_tensor', rebuildTensor),
   new PickleGlobal('torch._utils._rebuild_tensor_v2', rebuildTensor),
   new PickleGlobal('torch._utils._rebuild_parameter', ([tensor]) => tensor),
+  new PickleGlobal('torch._utils._rebuild_parameter_with_state', ([tensor]) => tensor),
+  // A tensor that was given attributes: what makes it, of which type, of what.
+  new PickleGlobal('torch._tensor._rebuild_from_type_v2', ([rebuild, , args], spend) =>
+    rebuild instanceof PickleGlobal && Array.isArray(args) ? rebuild.call?.(args, spend) : null,
+  ),
   new PickleGlobal(
     'torch.nn.parameter.Parameter',
     ([tensor]) => tensor ?? new ParameterInTheMaking(),
@@ -82,8 +91,9 @@ function orderedDict(
 }
 
 /** Arguments as in PyTorch: storage, offset, shape, strides, and some that concern training alone. */
-function rebuildTensor(args: readonly unknown[]): CheckpointTensor {
+function rebuildTensor(args: readonly unknown[]): CheckpointTensor | SkippedObject {
   const [reference, offset, shape, strides] = args;
+  if (reference instanceof SkippedObject) return reference;
   if (
     !(reference instanceof StorageReference) ||
     !isCount(offset) ||
@@ -120,8 +130,12 @@ export function stateDictWhitelist(
 ): Whitelist {
   return {
     globals: [...STATE_DICT_GLOBALS, ...STORAGE_TYPES],
+    skipsOthers: true,
     persistentLoad: (id) => {
       const [kind, type, key, , length, view] = Array.isArray(id) ? id : [];
+      // Complex numbers, quantised ones: none that a network here has.
+      const isOtherType = type instanceof PickleGlobal && !(type instanceof StorageType);
+      if (kind === 'storage' && isOtherType) return new SkippedObject(type.qualifiedName);
       if (
         kind !== 'storage' ||
         !(type instanceof StorageType) ||
@@ -139,46 +153,57 @@ export function stateDictWhitelist(
   };
 }
 
-/** Where training scripts put the state dict, beside the optimizer's state and other things. */
-const STATE_DICT_KEYS = ['state_dict', 'model_state_dict', 'model'];
+/** Of dicts within dicts; names that are longer belong to no network. */
+const DEEPEST = 6;
+const LONGEST_NAME = 500;
 
 /**
- * The state dict that the unpickled value is, or holds beside other things. What wrappers put before
- * all names (`module.`, `_orig_mod.`) is taken away, and so is what stands behind `features.`, the part
- * of AlexNet and VGG16 that PyTorch's training script for ImageNet wraps alone.
- * @throws CheckpointError when there is none.
+ * The tensors of the unpickled value, a dict, and of dicts within it. Whatever else stands there, such
+ * as an optimizer's state, which goes by numbers, or a script's arguments, is skipped.
+ * @throws CheckpointError when there are none of more than one number.
  */
 export function asStateDict(value: unknown): StateDict {
-  if (!(value instanceof Map)) {
-    throw new CheckpointError({ code: 'no-state-dict' });
+  const found = { tensors: new Map<string, CheckpointTensor>(), skipped: skippedName(value) };
+  if (value instanceof Map) collect(value, '', 1, new Set(), found);
+  const { tensors, skipped } = found;
+  const hasWeights = [...tensors.values()].some(({ shape }) => shape.length > 0);
+  if (skipped !== undefined && !hasWeights) {
+    throw new CheckpointError({ code: 'unknown-global', parameters: { qualifiedName: skipped } });
   }
-  const inner = STATE_DICT_KEYS.map((key) => value.get(key)).find((item) => item instanceof Map);
-  const tensors = new Map<string, CheckpointTensor>();
-  for (const [name, item] of inner ?? value) {
-    const tensor = item instanceof ParameterInTheMaking ? item.tensor : item;
-    if (typeof name !== 'string' || !(tensor instanceof CheckpointTensor)) {
-      // Of other keys only the kind: to write out nested ones could take for ever.
-      const entry = typeof name === 'string' ? { name } : { type: typeof name };
-      throw new CheckpointError({ code: 'other-than-tensors', parameters: { entry } });
-    }
-    tensors.set(name, tensor);
+  if (!(value instanceof Map)) throw new CheckpointError({ code: 'no-state-dict' });
+  const [first] = value.keys();
+  if (tensors.size === 0 && value.size > 0) {
+    // Of other keys only the kind: to write out nested ones could take for ever.
+    const entry = typeof first === 'string' ? { name: first } : { type: typeof first };
+    throw new CheckpointError({ code: 'other-than-tensors', parameters: { entry } });
   }
-  return withoutWrapperOf(withoutWrapperOf(tensors, ''), 'features.');
+  return tensors;
 }
 
-/** Takes away what wrappers put behind `part`, where all names that begin with it have it. */
-function withoutWrapperOf(tensors: StateDict, part: string): StateDict {
-  const names = [...tensors.keys()].filter((name) => name.startsWith(part));
-  const wrapper = names[0]?.slice(part.length).match(/^(?:(?:module|_orig_mod)\.){1,8}/)?.[0];
-  if (wrapper === undefined) return tensors;
-  const wrapped = `${part}${wrapper}`;
-  if (!names.every((name) => name.startsWith(wrapped))) return tensors;
-  return new Map(
-    Array.from(tensors, ([name, tensor]) => [
-      name.startsWith(wrapped) ? `${part}${name.slice(wrapped.length)}` : name,
-      tensor,
-    ]),
-  );
+function collect(
+  dict: ReadonlyMap<unknown, unknown>,
+  before: string,
+  depth: number,
+  seen: Set<unknown>,
+  found: { tensors: Map<string, CheckpointTensor>; skipped: string | undefined },
+): void {
+  seen.add(dict);
+  for (const [key, item] of dict) {
+    const value = item instanceof ParameterInTheMaking ? item.tensor : item;
+    found.skipped ??= skippedName(value);
+    if (typeof key !== 'string' || before.length + key.length > LONGEST_NAME) continue;
+    const name = `${before}${key}`;
+    if (value instanceof CheckpointTensor) {
+      if (!found.tensors.has(name)) found.tensors.set(name, value);
+    } else if (value instanceof Map && !seen.has(value) && depth < DEEPEST) {
+      collect(value, `${name}.`, depth + 1, seen, found);
+    }
+  }
+}
+
+function skippedName(value: unknown): string | undefined {
+  const isSkipped = value instanceof SkippedObject || value instanceof PickleGlobal;
+  return isSkipped ? value.qualifiedName : undefined;
 }
 
 /**

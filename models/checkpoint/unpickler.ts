@@ -23,10 +23,35 @@ export abstract class PickleObject {
   abstract setState(state: unknown): void;
 }
 
+/** Stands for an object of any other kind: nothing of it is kept but its name. */
+export class SkippedObject extends PickleObject {
+  readonly qualifiedName: string;
+
+  constructor(qualifiedName: string) {
+    super();
+    this.qualifiedName = qualifiedName;
+  }
+
+  override setState(): void {}
+}
+
 export interface Whitelist {
-  /** Every other name is refused. */
   readonly globals: readonly PickleGlobal[];
+  /** Of every other name: objects of it are skipped, unless it belongs to what runs programs; else it is refused. */
+  readonly skipsOthers?: true;
   readonly persistentLoad?: (id: unknown) => unknown;
+}
+
+/** Modules that no training script leaves in a checkpoint, and that attacks are made of. */
+const RUNS_PROGRAMS =
+  /^(os|posix|nt|sys|subprocess|pty|runpy|importlib|socket|shutil|ctypes|webbrowser|code|timeit|asyncio|multiprocessing)(\.|$)/;
+const BUILT_IN = /^(builtins|__builtin__)\./;
+const HARMLESS_BUILT_IN =
+  /\.(set|frozenset|slice|range|complex|bytearray|bytes|object|dict|list|tuple|int|float|str|bool|type)$/;
+
+function runsPrograms(qualifiedName: string): boolean {
+  if (BUILT_IN.test(qualifiedName)) return !HARMLESS_BUILT_IN.test(qualifiedName);
+  return RUNS_PROGRAMS.test(qualifiedName);
 }
 
 /** Operations, and items copied. A ResNet-50 with the state of Adam and a moving average has 34,000. */
@@ -110,6 +135,7 @@ export function unpickle(
   };
   const setItems = (items: readonly unknown[]) => {
     const dict = top();
+    if (dict instanceof SkippedObject) return;
     if (!(dict instanceof Map) || items.length % 2 === 1) {
       throw new CheckpointError({ code: 'pickle-no-table' });
     }
@@ -119,6 +145,7 @@ export function unpickle(
   };
   const append = (items: readonly unknown[]) => {
     const list = top();
+    if (list instanceof SkippedObject) return;
     if (!Array.isArray(list)) throw new CheckpointError({ code: 'pickle-no-list' });
     for (const item of items) list.push(item);
   };
@@ -133,6 +160,9 @@ export function unpickle(
     }
     const qualifiedName = `${module}.${name}`;
     const known = whitelist.globals.find((global) => global.qualifiedName === qualifiedName);
+    if (known === undefined && whitelist.skipsOthers && !runsPrograms(qualifiedName)) {
+      return new PickleGlobal(qualifiedName, () => new SkippedObject(qualifiedName));
+    }
     if (known === undefined) {
       throw new CheckpointError({ code: 'unknown-global', parameters: { qualifiedName } });
     }
@@ -187,6 +217,12 @@ export function unpickle(
       case 0x4d: // BININT2
         stack.push(view.getUint16(take(2), true));
         break;
+      case 0x30: // POP
+        pop();
+        break;
+      case 0x31: // POP_MARK
+        popToMark();
+        break;
       case 0x8a: {
         // LONG1, two's complement, little endian
         const length = u8();
@@ -214,6 +250,23 @@ export function unpickle(
         stack.push(text(from, from + length));
         break;
       }
+      case 0x43: // SHORT_BINBYTES
+      case 0x42: // BINBYTES
+      case 0x8e: // BINBYTES8
+      case 0x96: // BYTEARRAY8: bytes are of no account for tensors
+        take(opcode === 0x43 ? u8() : opcode === 0x42 ? u32() : u64());
+        stack.push(new SkippedObject('bytes'));
+        break;
+      case 0x8f: // EMPTY_SET
+        stack.push(new SkippedObject('set'));
+        break;
+      case 0x90: // ADDITEMS
+        append(popToMark());
+        break;
+      case 0x91: // FROZENSET
+        popToMark();
+        stack.push(new SkippedObject('frozenset'));
+        break;
       case 0x7d: // EMPTY_DICT
         stack.push(new Map());
         break;
@@ -271,6 +324,10 @@ export function unpickle(
         stack.push(global(module, name));
         break;
       }
+      case 0x92: // NEWOBJ_EX: named arguments come last
+        pop();
+        stack.push(reduce());
+        break;
       case 0x52: // REDUCE
       case 0x81: // NEWOBJ
         stack.push(reduce());

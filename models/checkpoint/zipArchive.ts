@@ -20,10 +20,14 @@ export function isZip(file: Uint8Array): boolean {
 /**
  * The entries of an uncompressed zip archive as views of the file, by their names. A library would
  * copy them, and a checkpoint can be half a gigabyte.
+ * @param onName is told each name before its entry is read, and may throw.
  * @throws CheckpointError when the archive is cut off, compressed, or contradicts itself.
  * Source: APPNOTE.TXT 6.3, PKWARE's description of the format.
  */
-export function listZipEntries(file: Uint8Array): Map<string, Uint8Array> {
+export function listZipEntries(
+  file: Uint8Array,
+  onName: (name: string) => void,
+): Map<string, Uint8Array> {
   const view = viewOf(file);
   const { count, offset } = findDirectory(file, view);
   const entries = new Map<string, Uint8Array>();
@@ -41,13 +45,14 @@ export function listZipEntries(file: Uint8Array): Map<string, Uint8Array> {
     at = commentAt + view.getUint16(at + 32, true);
     if (at > file.length) throw new CheckpointError({ code: 'directory-size' });
     const [size = 0, storedSize = 0, headerAt = 0] = withZip64(view, fields, extraAt, commentAt);
+    const name = new TextDecoder().decode(file.subarray(nameAt, extraAt));
+    onName(name);
     if (compression !== 0 || size !== storedSize) {
       throw new CheckpointError({ code: 'compressed' });
     }
     totalLength += size;
     // Entries may not overlap: together they fit into the file.
     if (totalLength > file.length) throw new CheckpointError({ code: 'directory-size' });
-    const name = new TextDecoder().decode(file.subarray(nameAt, extraAt));
     entries.set(name, contentOf(file, view, headerAt, size));
   }
   return entries;

@@ -3,6 +3,20 @@ import { asStateDict, type StateDict, stateDictWhitelist } from './stateDict.ts'
 import { unpickle } from './unpickler.ts';
 import { listZipEntries } from './zipArchive.ts';
 
+/** Files of archives that hold a program beside its weights, and what such archives are. */
+const PROGRAMS = [
+  [/^[^/]+\/(code\/|constants\.pkl$|bytecode\.pkl$)/, 'torchscript'],
+  [
+    /^(?:[^/]+\/)?(archive_format|models\/[^/]+\.json|serialized_exported_program\.json)$/,
+    'exported-program',
+  ],
+] as const;
+
+function refusePrograms(name: string): void {
+  const code = PROGRAMS.find(([pattern]) => pattern.test(name))?.[1];
+  if (code !== undefined) throw new CheckpointError({ code });
+}
+
 /**
  * Reads the format of torch.save since PyTorch 1.6: an uncompressed zip archive whose one folder
  * holds the object as `data.pkl` and each storage as `data/<key>`.
@@ -10,7 +24,7 @@ import { listZipEntries } from './zipArchive.ts';
  * Source: `_save` in PyTorch's torch/serialization.py.
  */
 export function readZipCheckpoint(file: Uint8Array): StateDict {
-  const entries = listZipEntries(file);
+  const entries = listZipEntries(file, refusePrograms);
   const pickleName = [...entries.keys()].find((name) => /^[^/]+\/data\.pkl$/.test(name));
   const pickle = pickleName === undefined ? undefined : entries.get(pickleName);
   if (pickleName === undefined || pickle === undefined) {

@@ -351,7 +351,8 @@ def write(folder: Path, entries: list[dict]) -> None:
     (folder / "outputs.json").write_text(f"[\n{text}\n]\n")
 
 
-with torch.no_grad():
+if __name__ == "__main__":
+    torch.set_grad_enabled(False)
     what, folder, *network = sys.argv[1:]
     if what == "full":
         full(Path(folder), network[0], int(network[1]) if len(network) > 1 else None)

@@ -4,10 +4,35 @@ import type { OnnxChoice } from './onnxClassifier.ts';
 import type { Precision } from './precision.ts';
 import type { Inside } from './stages.ts';
 
-/** Which of its networks a checkpoint is to become, and how the weights are stored. */
-export interface CheckpointChoice {
+/** A model's weights as its training left them, or averaged over its steps. */
+export type WeightsKind = 'model' | 'ema';
+
+/** What a checkpoint does not tell of itself. */
+export interface CheckpointQuestions {
+  /** Those whose names and shapes its tensors have, one at least; what is assumed comes first. */
+  readonly architectures: readonly {
+    /** Torchvision’s name, or timm’s. */
+    readonly id: string;
+    readonly title: string;
+    /** By what it differs from the others, in words. */
+    readonly told: string | undefined;
+  }[];
+  /** One at least; what is assumed comes first. */
+  readonly weights: readonly WeightsKind[];
+}
+
+/** Which of its networks a checkpoint is to become. */
+export interface CheckpointVariant {
   /** Undefined: as recognised from the checkpoint, standard where it does not tell. */
   readonly antialiased: boolean | undefined;
+  /** Undefined: the first of those that fit. */
+  readonly architecture?: string | undefined;
+  /** Undefined: the first of those that there are. */
+  readonly weights?: WeightsKind | undefined;
+}
+
+/** The same, and how the weights are stored. */
+export interface CheckpointChoice extends CheckpointVariant {
   readonly precision: Precision;
   /** Undefined: that with which such networks are published. */
   readonly normalisation: Normalisation | undefined;

@@ -42,6 +42,28 @@ export const NETWORK_STATES: readonly GalleryState[] = [
     render: () => (
       <CheckpointForm
         file={new File(['network'], 'resnet50.pth')}
+        weightFiles={[]}
+        questions={undefined}
+        hidden={false}
+        onCancel={nothing}
+        onConvert={nothing}
+      />
+    ),
+  },
+  {
+    component: 'networkForms',
+    state: 'checkpoint of several kinds',
+    render: () => (
+      <CheckpointForm
+        file={new File(['network'], 'resnet50.pth')}
+        weightFiles={[]}
+        questions={{
+          architectures: [
+            { id: 'resnet50', title: 'ResNet-50', told: 'as torchvision has it' },
+            { id: 'resnetblur50', title: 'ResNetBlur-50', told: 'of timm' },
+          ],
+          weights: ['model', 'ema'],
+        }}
         hidden={false}
         onCancel={nothing}
         onConvert={nothing}
@@ -63,7 +85,11 @@ export const NETWORK_STATES: readonly GalleryState[] = [
     component: 'TryCheckpoint',
     state: 'not-asked',
     render: () => (
-      <TryCheckpoint file={new File(['network'], 'resnet50.pth')} antialiasedIn={() => undefined} />
+      <TryCheckpoint
+        file={new File(['network'], 'resnet50.pth')}
+        weightFiles={[]}
+        variantIn={() => ({ antialiased: undefined })}
+      />
     ),
   },
   {

@@ -1,3 +1,4 @@
+import { STANDARD_OF } from '../../models/architectures/architecture.ts';
 import { NETWORK_PAIRS, type Network, type NetworkPair } from '../../models/catalogue.ts';
 import { installedNetworks } from '../../models/installedNetworks.ts';
 import type { StoredNetwork } from '../keep/networkStore.ts';
@@ -99,7 +100,8 @@ function ownPairs(stored: readonly StoredNetwork[], networks: readonly Network[]
       (other) =>
         other.source.kind === 'checkpoint' &&
         other.source.antialiased &&
-        other.source.architecture === source.architecture &&
+        (STANDARD_OF.get(other.source.architecture) ?? other.source.architecture) ===
+          source.architecture &&
         other.classes === classes &&
         !taken.has(other.sha256),
     );

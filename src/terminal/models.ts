@@ -1,6 +1,8 @@
 import { Command, Option } from 'commander';
+import { ARCHITECTURE_IDS, type ArchitectureId } from '../../models/architectures/architecture.ts';
 import type { Precision } from '../../models/convert.ts';
 import { OFFICIAL_NETWORKS } from '../../models/official.ts';
+import type { WeightsKind } from '../domain/convertedNetwork.ts';
 import { NORMALISATIONS } from '../domain/normalisation.ts';
 import { PRECISIONS } from '../domain/precision.ts';
 import { endingWithSentences } from './failure.ts';
@@ -62,6 +64,18 @@ program
   .argument('<file>')
   .requiredOption('--name <name>', 'what to call it')
   .option('--antialiased-from <file>', 'its anti-aliased twin; without one it stands alone')
+  .addOption(
+    new Option(
+      '--architecture <name>',
+      'of a checkpoint that several networks would have (default: the usual one)',
+    ).choices(ARCHITECTURE_IDS),
+  )
+  .addOption(
+    new Option(
+      '--weights <kind>',
+      'of a checkpoint with averaged ones: the model’s own, or those (default: its own)',
+    ).choices(['model', 'ema']),
+  )
   .addOption(precision())
   .addOption(
     new Option(
@@ -94,6 +108,8 @@ program
       {
         name: options.name,
         antialiasedFrom: options.antialiasedFrom,
+        architecture: options.architecture,
+        weights: options.weights,
         precision: options.precision,
         ...normalisationOf(options),
         output: options.output,
@@ -127,6 +143,8 @@ interface GetCommandOptions {
 interface AddCommandOptions extends NormalisationOptions {
   readonly name: string;
   readonly antialiasedFrom?: string;
+  readonly architecture?: ArchitectureId;
+  readonly weights?: WeightsKind;
   readonly precision?: Precision;
   readonly output?: string;
   readonly labels?: string;

@@ -41,6 +41,8 @@ function placeWith(terminal: TestTerminal) {
 async function add(path: string, name: string, options: Partial<AddOptions> = {}) {
   const terminal = new TestTerminal();
   const nothing = {
+    architecture: undefined,
+    weights: undefined,
     antialiasedFrom: undefined,
     precision: undefined,
     normalisation: undefined,

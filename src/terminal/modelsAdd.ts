@@ -1,18 +1,25 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { STANDARD_OF } from '../../models/architectures/architecture.ts';
 import type { Precision } from '../../models/convert.ts';
 import { nameProblem } from '../../models/installed.ts';
 import { digestStartOf, type OfficialCheckpoint } from '../../models/official.ts';
+import type {
+  CheckpointQuestions,
+  CheckpointVariant,
+  WeightsKind,
+} from '../domain/convertedNetwork.ts';
 import type { ChannelOrder, Normalisation } from '../domain/normalisation.ts';
 import { parseClassNames } from '../formats/classNamesFile.ts';
 import { FileFailure } from '../formats/fileFailure.ts';
 import { saidOfCheckpoint } from '../jobs/convert/saidOfCheckpoint.ts';
-import { type ConvertedFile, convertFile, tellSaid } from './convertFile.ts';
+import { type ConvertedFile, convertFile, readCheckpointFiles, tellSaid } from './convertFile.ts';
 import { Installation } from './installedFolder.ts';
 import type { ModelsPlace } from './modelsGet.ts';
 import { NODE_TRIAL } from './nodeTrial.ts';
 import { checkRuns } from './publishedCheck.ts';
 import { readInput } from './readInput.ts';
+import type { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
 
 /** What `npm run models -- add` was asked for. */
@@ -20,6 +27,9 @@ export interface AddOptions {
   readonly name: string;
   readonly antialiasedFrom: string | undefined;
   readonly precision: Precision | undefined;
+  /** Of the anti-aliased twin, where there is one and the name is that of an anti-aliased network. */
+  readonly architecture: string | undefined;
+  readonly weights: WeightsKind | undefined;
   readonly normalisation: Normalisation | undefined;
   readonly channels: ChannelOrder | undefined;
   readonly output: string | undefined;
@@ -57,8 +67,16 @@ export async function addNetwork(
   const classNames = labels === undefined ? undefined : await readClassNames(labels);
   const checkpoints = networks.flatMap(({ standard, antialiased }) => [standard, antialiased]);
   const installation = new Installation(folder, name, name);
+  const namesAntialiased = STANDARD_OF.has(options.architecture ?? '');
+  const isOfTwin = antialiasedFrom !== undefined && namesAntialiased ? true : undefined;
   const take = async (from: string, antialiased: true | undefined): Promise<Taken> => {
-    const converted = await convertFile(from, { ...options, antialiased }, terminal);
+    const isMeant = antialiased === isOfTwin;
+    const variant = {
+      antialiased,
+      architecture: isMeant ? options.architecture : undefined,
+      weights: options.weights,
+    };
+    const converted = await convertFile(from, { ...options, ...variant }, terminal);
     const { described, sourceSha256 } = converted;
     const isAntialiased = antialiased ?? converted.antialiased ?? false;
     if (classNames !== undefined && classNames.length !== described.classes) {
@@ -72,9 +90,10 @@ export async function addNetwork(
     const isUsual = isOfficial && described.normalisation === undefined;
     if (described.architecture !== undefined && !isUsual) {
       for (const remark of remarks ?? []) terminal.print(`${basename(from)}: ${remark}`);
+      tellAssumed(from, variant, converted.questions, terminal);
       if (described.normalisation === undefined) {
-        const bytes = await readInput(from);
-        tellSaid(await saidOfCheckpoint(bytes, antialiased, NODE_TRIAL, () => {}), terminal);
+        const bytes = await readCheckpointFiles(from);
+        tellSaid(await saidOfCheckpoint(bytes, variant, NODE_TRIAL, () => {}), terminal);
       }
     }
     await installation.write(converted.onnx, isAntialiased, {
@@ -110,6 +129,26 @@ export async function addNetwork(
   }
 }
 
+/** Of questions that a checkpoint leaves open: what was assumed, and what else could be said. */
+function tellAssumed(
+  path: string,
+  asked: CheckpointVariant,
+  questions: CheckpointQuestions | undefined,
+  terminal: Terminal,
+): void {
+  const answers = {
+    architecture: questions?.architectures.map(({ id }) => id) ?? [],
+    weights: questions?.weights ?? [],
+  };
+  for (const option of ['architecture', 'weights'] as const) {
+    const [assumed, ...others] = answers[option];
+    if (asked[option] !== undefined || others.length === 0) continue;
+    terminal.print(
+      `${basename(path)}: --${option} ${assumed} is assumed; it can be ${others.join(', ')}.`,
+    );
+  }
+}
+
 /** @throws UsageError */
 async function readClassNames(path: string): Promise<readonly string[]> {
   const text = new TextDecoder().decode(await readInput(path));
@@ -135,9 +174,10 @@ function originOf(path: string, sha256: string, checkpoints: readonly OfficialCh
 /** @throws UsageError when two networks cannot be compared layer by layer. */
 function expectTwins(a: Taken, b: Taken): void {
   const text = ({ described: { architecture, featureLayers } }: Taken) =>
-    [architecture ?? 'ONNX', ...featureLayers.map(({ name, width }) => `${name} ${width}`)].join(
-      ', ',
-    );
+    [
+      STANDARD_OF.get(architecture ?? '') ?? architecture ?? 'ONNX',
+      ...featureLayers.map(({ name, width }) => `${name} ${width}`),
+    ].join(', ');
   if (text(a) !== text(b)) {
     throw new UsageError(
       `${a.path} (${text(a)}) and ${b.path} (${text(b)}) are no pair: add each under a name of its own.`,

@@ -290,7 +290,13 @@ async function install(
       const { licence, source } = antialiased ? network.antialiased : network.standard;
       const name = basename(path);
       terminal.print(`Converting ${name}`);
-      const unasked = { normalisation: undefined, channels: undefined, output: undefined };
+      const unasked = {
+        architecture: undefined,
+        weights: undefined,
+        normalisation: undefined,
+        channels: undefined,
+        output: undefined,
+      };
       const conversion = { antialiased, precision, ...unasked };
       const { onnx, described: facts } = await convertFile(path, conversion, terminal);
       // Of an official checkpoint nothing is assumed.

@@ -79,7 +79,32 @@ describe('a look at a file', () => {
     ['safetensors', new Blob([Uint8Array.of(2, 0, 0, 0, 0, 0, 0, 0), '{}'])],
   ])('takes %s for a checkpoint', async (_, file) => {
     const messages = await messagesOf(inspection(file));
-    expect(messages).toEqual([{ type: 'inspected', inspection: { kind: 'checkpoint' } }]);
+    expect(messages.at(-1)).toEqual({
+      type: 'inspected',
+      inspection: { kind: 'checkpoint', questions: undefined },
+    });
+  });
+
+  it('asks of a checkpoint what it does not tell', async () => {
+    const file = fileAt('models/checkpoint/fixtures/kinds/averaged-flat.safetensors');
+    const questions = {
+      architectures: [{ id: 'resnet18' }, { id: 'resnetblur18' }],
+      weights: ['model', 'ema'],
+    };
+    expect(await lastOf(inspection(file))).toMatchObject({
+      inspection: { kind: 'checkpoint', questions },
+    });
+  });
+
+  it('wants all files of a checkpoint that is in several', async () => {
+    const named = (name: string) => new File(['x'], name);
+    const parts = ['m-00001-of-00002.safetensors', 'm-00002-of-00002.safetensors'] as const;
+    expect(await lastOf(inspection(named(parts[0])))).toMatchObject({
+      error: { code: 'parts-missing', parameters: { missing: [parts[1]] } },
+    });
+    expect(await lastOf(inspection(named('m.safetensors.index.json')))).toMatchObject({
+      error: { code: 'index-alone' },
+    });
   });
 
   it('tells of an ONNX file how it seems to be meant', async () => {
@@ -136,7 +161,14 @@ describe('a look at a file', () => {
 
   it('has a checkpoint’s network say what it sees, for each way in which it may take pixels', async () => {
     const file = fileAt('models/reference/narrow/resnet50.pth');
-    expect(await lastOf({ type: 'tryCheckpoint', file, antialiased: undefined })).toMatchObject({
+    expect(
+      await lastOf({
+        type: 'tryCheckpoint',
+        file,
+        weightFiles: [],
+        choice: { antialiased: undefined },
+      }),
+    ).toMatchObject({
       type: 'tried',
       saidBy: [{ normalisation: 'imagenet' }, {}, {}, {}, { normalisation: 'caffe' }],
     });
@@ -197,7 +229,12 @@ describe('a conversion', () => {
         normalisation: undefined,
       } as const;
       const file = new Blob([readFileSync(MOBILENET)]);
-      const messages = await messagesOf({ type: 'convertCheckpoint', file, choice });
+      const messages = await messagesOf({
+        type: 'convertCheckpoint',
+        file,
+        weightFiles: [],
+        choice,
+      });
       const shares = (stage: string) =>
         messages.flatMap((message) =>
           message.type === 'progress' && message.stage === stage ? [message.share] : [],
@@ -233,6 +270,7 @@ describe('what goes wrong ends as a sentence', () => {
   const asCheckpoint = (file: Blob): ToConversion => ({
     type: 'convertCheckpoint',
     file,
+    weightFiles: [],
     choice: { antialiased: undefined, precision: 'fp32', normalisation: undefined },
   });
 

@@ -1,11 +1,16 @@
 import { createSHA256 } from 'hash-wasm';
 import { CheckpointError } from '../../../models/checkpoint/checkpointError.ts';
 import { isTar, TAR_HEAD_IN_BYTES } from '../../../models/checkpoint/tarFormat.ts';
-import { convertCheckpoint } from '../../../models/convert.ts';
+import {
+  type CheckpointBytes,
+  convertCheckpoint,
+  inspectCheckpoint,
+} from '../../../models/convert.ts';
 import { adaptOnnx, inspectOnnx } from '../../../models/onnx/adapt.ts';
 import { OnnxError } from '../../../models/onnx/adaptError.ts';
 import { beginsLikeOnnx, type WeightFiles } from '../../../models/onnx/adaptRead.ts';
-import type { ConvertedNetwork } from '../../domain/convertedNetwork.ts';
+import type { CheckpointQuestions, ConvertedNetwork } from '../../domain/convertedNetwork.ts';
+import { isIndexOfParts, partsOf } from '../../domain/partedCheckpoint.ts';
 import { isOutOfMemory, messageOf } from '../../engine/engineFailure.ts';
 import { reportingFailure, type Work } from '../jobWorker.ts';
 import { ConversionFailure } from './conversionFailure.ts';
@@ -34,12 +39,9 @@ export function conversionWith(openTrialPlace: OpenTrialPlace): Work<ToConversio
         return;
       }
       if (job.type === 'tryCheckpoint') {
-        const bytes = await readFile(job.file, (share) => onProgress('reading', share));
-        const saidBy = await saidOfCheckpoint(
-          bytes,
-          job.antialiased,
-          await openTrialPlace(),
-          (share) => onProgress('trying', share),
+        const bytes = await readParts(job, (share) => onProgress('reading', share));
+        const saidBy = await saidOfCheckpoint(bytes, job.choice, await openTrialPlace(), (share) =>
+          onProgress('trying', share),
         );
         post({ type: 'tried', saidBy }, []);
         return;
@@ -61,7 +63,11 @@ async function inspect(
   // Of all kinds, a tar archive needs most to be told.
   const head = await readFile(file.slice(0, TAR_HEAD_IN_BYTES), () => {});
   if (head.length === 0) throw new ConversionFailure({ code: 'empty' });
-  if (beginsLikeCheckpoint(head)) return { kind: 'checkpoint' };
+  if (file instanceof File) expectAllParts(file.name, weightFiles);
+  if (beginsLikeCheckpoint(head)) {
+    const bytes = await readParts({ file, weightFiles }, (share) => onProgress('reading', share));
+    return { kind: 'checkpoint', questions: questionsOf(bytes) };
+  }
   if (!beginsLikeOnnx(head)) throw new ConversionFailure({ code: 'no-network' });
   const bytes = await readFile(file, (share) => onProgress('reading', share));
   const weights = await readWeightFiles(weightFiles);
@@ -75,6 +81,40 @@ async function inspect(
     (share) => onProgress('trying', share),
   );
   return { kind: 'onnx', inspection: { canRun: true, classifier } };
+}
+
+/** Undefined where it cannot be converted: why, the conversion says. */
+function questionsOf(bytes: CheckpointBytes): CheckpointQuestions | undefined {
+  try {
+    return inspectCheckpoint(bytes);
+  } catch (cause) {
+    if (cause instanceof CheckpointError) return undefined;
+    throw cause;
+  }
+}
+
+/** @throws ConversionFailure where a checkpoint in several files was brought without some of them. */
+function expectAllParts(name: string, weightFiles: readonly File[]): void {
+  const brought = [name, ...weightFiles.map((file) => file.name)];
+  if (isIndexOfParts(name)) throw new ConversionFailure({ code: 'index-alone' });
+  const missing = (partsOf(name) ?? []).filter((part) => !brought.includes(part));
+  if (missing.length > 0) {
+    throw new ConversionFailure({ code: 'parts-missing', parameters: { missing } });
+  }
+}
+
+/** A checkpoint, with its other parts where it has some. */
+async function readParts(
+  { file, weightFiles }: { readonly file: Blob; readonly weightFiles: readonly File[] },
+  onProgress: (share: number) => void,
+): Promise<CheckpointBytes> {
+  if (weightFiles.length === 0) return readFile(file, onProgress);
+  const files = [file, ...weightFiles];
+  const parts: Uint8Array[] = [];
+  for (const [i, part] of files.entries()) {
+    parts.push(await readFile(part, (share) => onProgress((i + share) / files.length)));
+  }
+  return parts;
 }
 
 async function readWeightFiles(files: readonly File[]): Promise<WeightFiles> {
@@ -95,10 +135,17 @@ async function convert(
   job: Exclude<ToConversion, { type: 'inspect' | 'tryCheckpoint' }>,
   onProgress: OnProgress,
 ): Promise<ConvertedNetwork> {
-  const bytes = await readFile(job.file, (share) => onProgress('reading', share));
-  onProgress('converting', 0);
-  const converted =
-    job.type === 'adaptOnnx' ? await adapted(bytes, job) : fromCheckpoint(bytes, job, onProgress);
+  const onRead = (share: number) => onProgress('reading', share);
+  let converted: WithoutDigest;
+  if (job.type === 'adaptOnnx') {
+    const bytes = await readFile(job.file, onRead);
+    onProgress('converting', 0);
+    converted = await adapted(bytes, job);
+  } else {
+    const bytes = await readParts(job, onRead);
+    onProgress('converting', 0);
+    converted = fromCheckpoint(bytes, job, onProgress);
+  }
   return { ...converted, sha256: await sha256Of(converted.onnx, onProgress) };
 }
 
@@ -125,18 +172,19 @@ async function adapted(
 }
 
 function fromCheckpoint(
-  bytes: Uint8Array,
+  bytes: CheckpointBytes,
   { choice }: Extract<ToConversion, { type: 'convertCheckpoint' }>,
   onProgress: OnProgress,
 ): WithoutDigest {
-  const { architecture, antialiased, filterSize, ...network } = convertCheckpoint(bytes, {
+  const made = convertCheckpoint(bytes, {
     ...choice,
     onProgress: (share) => onProgress('converting', share),
   });
+  const { architecture, antialiased, filterSize, questions: _, remarks, ...network } = made;
   const { precision, normalisation } = choice;
   return {
     ...network,
-    remarks: [remarkOnCheckpoint(architecture, normalisation)],
+    remarks: [remarkOnCheckpoint(architecture, normalisation), ...remarks],
     source: {
       kind: 'checkpoint',
       architecture,

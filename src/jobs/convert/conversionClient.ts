@@ -1,4 +1,8 @@
-import type { CheckpointChoice, ConvertedNetwork } from '../../domain/convertedNetwork.ts';
+import type {
+  CheckpointChoice,
+  CheckpointVariant,
+  ConvertedNetwork,
+} from '../../domain/convertedNetwork.ts';
 import type {
   OnnxChoice,
   OnnxClassifier,
@@ -20,8 +24,8 @@ export interface ConversionOptions {
   readonly onProgress?: (stage: ConversionStage, share: number) => void;
 }
 
-export interface OnnxConversionOptions extends ConversionOptions {
-  /** Dropped together with an ONNX file, which may keep its weights in them. */
+export interface WeightFilesOptions extends ConversionOptions {
+  /** Dropped together with it: an ONNX file may keep its weights in them, a checkpoint its other parts. */
   readonly weightFiles?: readonly File[];
 }
 
@@ -31,7 +35,7 @@ export interface OnnxConversionOptions extends ConversionOptions {
  */
 export async function inspectFile(
   file: Blob,
-  { weightFiles = [], ...options }: OnnxConversionOptions = {},
+  { weightFiles = [], ...options }: WeightFilesOptions = {},
 ): Promise<FileInspection> {
   const job = { type: 'inspect', file, weightFiles } as const;
   return (await runJob(job, 'inspected', options)).inspection;
@@ -44,9 +48,10 @@ export async function inspectFile(
 export async function convertCheckpointFile(
   file: Blob,
   choice: CheckpointChoice,
-  options: ConversionOptions = {},
+  { weightFiles = [], ...options }: WeightFilesOptions = {},
 ): Promise<ConvertedNetwork> {
-  return (await runJob({ type: 'convertCheckpoint', file, choice }, 'converted', options)).network;
+  const job = { type: 'convertCheckpoint', file, weightFiles, choice } as const;
+  return (await runJob(job, 'converted', options)).network;
 }
 
 /**
@@ -56,10 +61,11 @@ export async function convertCheckpointFile(
  */
 export async function tryCheckpointFile(
   file: Blob,
-  antialiased: boolean | undefined,
-  options: ConversionOptions = {},
+  choice: CheckpointVariant,
+  { weightFiles = [], ...options }: WeightFilesOptions = {},
 ): Promise<readonly SaidByNormalisation[]> {
-  return (await runJob({ type: 'tryCheckpoint', file, antialiased }, 'tried', options)).saidBy;
+  const job = { type: 'tryCheckpoint', file, weightFiles, choice } as const;
+  return (await runJob(job, 'tried', options)).saidBy;
 }
 
 /**
@@ -71,7 +77,7 @@ export async function adaptOnnxFile(
   file: Blob,
   choice: OnnxChoice,
   classifier: OnnxClassifier,
-  { weightFiles = [], ...options }: OnnxConversionOptions = {},
+  { weightFiles = [], ...options }: WeightFilesOptions = {},
 ): Promise<ConvertedNetwork> {
   const job = { type: 'adaptOnnx', file, weightFiles, choice, classifier } as const;
   return (await runJob(job, 'converted', options)).network;

@@ -1,4 +1,9 @@
-import type { CheckpointChoice, ConvertedNetwork } from '../../domain/convertedNetwork.ts';
+import type {
+  CheckpointChoice,
+  CheckpointQuestions,
+  CheckpointVariant,
+  ConvertedNetwork,
+} from '../../domain/convertedNetwork.ts';
 import type {
   OnnxChoice,
   OnnxClassifier,
@@ -13,18 +18,20 @@ export type ToConversion =
   | {
       readonly type: 'inspect';
       readonly file: Blob;
-      /** Dropped together with it: an ONNX file may keep its weights in them. */
+      /** Dropped together with it: an ONNX file may keep its weights in them, a checkpoint its other parts. */
       readonly weightFiles: readonly File[];
     }
   /** Says what a checkpoint's network says of pictures of known content, for each normalisation. */
   | {
       readonly type: 'tryCheckpoint';
       readonly file: Blob;
-      readonly antialiased: boolean | undefined;
+      readonly weightFiles: readonly File[];
+      readonly choice: CheckpointVariant;
     }
   | {
       readonly type: 'convertCheckpoint';
       readonly file: Blob;
+      readonly weightFiles: readonly File[];
       readonly choice: CheckpointChoice;
     }
   | {
@@ -38,7 +45,8 @@ export type ToConversion =
 
 /** What a file turned out to be. */
 export type FileInspection =
-  | { readonly kind: 'checkpoint' }
+  /** Without questions where its tensors are of no known network, which the conversion says. */
+  | { readonly kind: 'checkpoint'; readonly questions: CheckpointQuestions | undefined }
   | { readonly kind: 'onnx'; readonly inspection: OnnxInspection };
 
 export type ConversionStage = 'reading' | 'trying' | 'converting' | 'checking';

@@ -59,10 +59,10 @@ const ANSWERS: Readonly<Record<string, readonly ClassOutput['endsIn'][]>> = {
   'logits of `output`': ['none'],
 };
 
-/** The cells of the manifest's rows, of which the tables differ in their last columns. */
+/** The cells of the manifest's rows of ONNX files, of which the tables differ in their last columns. */
 const everyRow = readFileSync(join(root, 'docs/file-kinds.md'), 'utf8')
   .split('\n')
-  .filter((line) => line.startsWith('| `'))
+  .filter((line) => /^\| `[^.`]*` /.test(line))
   .map((line) => line.split('|').map((cell) => cell.trim()))
   .map(([, file = '', kind = '', third = '', fourth = '']) => ({
     file: file.slice(1, -1),

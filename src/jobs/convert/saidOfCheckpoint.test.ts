@@ -11,8 +11,11 @@ it.each(['resnet50.pth', 'vgg16AA.safetensors'])(
   'what the network of %s says of four pictures in five ways',
   async (name) => {
     const shares: number[] = [];
-    const saidBy = await saidOfCheckpoint(fileOf(name), undefined, TEST_TRIAL, (share) =>
-      shares.push(share),
+    const saidBy = await saidOfCheckpoint(
+      fileOf(name),
+      { antialiased: undefined },
+      TEST_TRIAL,
+      (share) => shares.push(share),
     );
     expect(saidBy.map(({ normalisation }) => normalisation)).toEqual([
       'imagenet',
@@ -37,7 +40,9 @@ it.each(['resnet50.pth', 'vgg16AA.safetensors'])(
 
 it('does not hide that a checkpoint is none', async () => {
   const bytes = fileOf('resnet50.pth').subarray(0, 60_000);
-  await expect(saidOfCheckpoint(bytes, undefined, TEST_TRIAL, () => {})).rejects.toMatchObject({
+  await expect(
+    saidOfCheckpoint(bytes, { antialiased: undefined }, TEST_TRIAL, () => {}),
+  ).rejects.toMatchObject({
     name: 'CheckpointError',
   });
 });

@@ -8,6 +8,10 @@ export const CONVERSION_SENTENCES = {
   ...ONNX_ERRORS,
   'no-network':
     'What is in it is neither an ONNX network nor a PyTorch or safetensors checkpoint, whatever its name says.',
+  'index-alone':
+    'It lists the files of a checkpoint that is in several. Choose these files, all together.',
+  'parts-missing': ({ missing }: { readonly missing: readonly string[] }) =>
+    `It is one of several files that are a checkpoint together. Choose all of them at once; missing: ${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ' …' : ''}.`,
   'file-too-large': ({ sizeInBytes }: { readonly sizeInBytes: number }) =>
     `The file has ${(sizeInBytes / 1e9).toFixed(1)} GB, and at most 2.1 GB can be read here.`,
   /** The browser cannot read the file (any more). */

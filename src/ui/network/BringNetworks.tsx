@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button, DropZone, FileTrigger } from 'react-aria-components';
-import type { ConvertedNetwork } from '../../domain/convertedNetwork.ts';
+import type { CheckpointQuestions, ConvertedNetwork } from '../../domain/convertedNetwork.ts';
 import type { OnnxClassifier } from '../../domain/onnxClassifier.ts';
 import {
   adaptOnnxFile,
@@ -35,7 +35,7 @@ interface Busy {
 
 /** What the first of the files turned out to be. */
 type Found =
-  | { readonly kind: 'checkpoint' }
+  | { readonly kind: 'checkpoint'; readonly questions: CheckpointQuestions | undefined }
   | { readonly kind: 'onnx'; readonly classifier: OnnxClassifier };
 
 /** Takes files, one network after the other: looks at it, asks what it does not tell, converts and keeps it. */
@@ -92,11 +92,10 @@ export function BringNetworks({ dropped, onDone }: Props) {
           return;
         }
         setBusy(undefined);
-        setFound(
-          inspected.kind === 'onnx' && inspected.inspection.canRun
-            ? { kind: 'onnx', classifier: inspected.inspection.classifier }
-            : { kind: 'checkpoint' },
-        );
+        if (inspected.kind === 'checkpoint') setFound(inspected);
+        else if (inspected.inspection.canRun) {
+          setFound({ kind: 'onnx', classifier: inspected.inspection.classifier });
+        }
       },
       (cause) => refuse(texts.refused(file.name, sentenceOf(cause, networkTexts.wentWrong))),
     );
@@ -176,11 +175,16 @@ export function BringNetworks({ dropped, onDone }: Props) {
       {first && found?.kind === 'checkpoint' && (
         <CheckpointForm
           file={first.file}
+          weightFiles={first.weightFiles}
+          questions={found.questions}
           hidden={busy !== undefined}
           onCancel={next}
           onConvert={(title, names, choice) =>
             void convertAndKeep(first, title, names, (options) =>
-              convertCheckpointFile(first.file, choice, options),
+              convertCheckpointFile(first.file, choice, {
+                ...options,
+                weightFiles: first.weightFiles,
+              }),
             )
           }
         />

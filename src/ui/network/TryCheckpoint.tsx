@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button, type PressEvent } from 'react-aria-components';
+import type { CheckpointVariant } from '../../domain/convertedNetwork.ts';
 import type { OnnxClassifier } from '../../domain/onnxClassifier.ts';
 import { tryCheckpointFile } from '../../jobs/convert/conversionClient.ts';
 import { FailureBox } from '../kit/FailureBox.tsx';
@@ -19,12 +20,14 @@ type Trial =
 
 interface Props {
   readonly file: File;
-  /** What the form around it says; undefined: as the checkpoint does. */
-  readonly antialiasedIn: (form: FormData) => boolean | undefined;
+  /** Its other parts. */
+  readonly weightFiles: readonly File[];
+  /** What the form around it says. */
+  readonly variantIn: (form: FormData) => CheckpointVariant;
 }
 
 /** A button that has a checkpoint's network say what it sees, for each way in which it may take pixels. */
-export function TryCheckpoint({ file, antialiasedIn }: Props) {
+export function TryCheckpoint({ file, weightFiles, variantIn }: Props) {
   const [trial, setTrial] = useState<Trial>({ state: 'not-asked' });
   const job = useRef<AbortController | undefined>(undefined);
   useEffect(() => () => job.current?.abort(), []);
@@ -33,7 +36,7 @@ export function TryCheckpoint({ file, antialiasedIn }: Props) {
     // The button goes, and would take the focus to the dialog's first one.
     place.current?.focus();
     const form = target.closest('form');
-    const antialiased = form === null ? undefined : antialiasedIn(new FormData(form));
+    const choice = variantIn(new FormData(form ?? undefined));
     const controller = new AbortController();
     const { signal } = controller;
     job.current = controller;
@@ -43,7 +46,7 @@ export function TryCheckpoint({ file, antialiasedIn }: Props) {
     show({ state: 'under-way', share: 0 });
     const onProgress = (_: string, share: number) => show({ state: 'under-way', share });
     try {
-      const saidBy = await tryCheckpointFile(file, antialiased, { signal, onProgress });
+      const saidBy = await tryCheckpointFile(file, choice, { weightFiles, signal, onProgress });
       show(saidBy.length === 0 ? { state: 'too-slow' } : { state: 'done', saidBy });
     } catch (cause) {
       show({ state: 'failed', why: sentenceOf(cause, networkTexts.wentWrong) });

@@ -30,3 +30,10 @@ it('gives an ONNX file the weights that lie beside it, in either order', () => {
 it('leaves nothing out where it knows no name', () => {
   expect(sorted('notes.txt', 'network')).toEqual([['notes.txt'], ['network']]);
 });
+
+it('takes the parts of a checkpoint for one, and lets go of the list of them', () => {
+  const list = 'm.safetensors.index.json';
+  const [first, second] = ['m-00001-of-00002.safetensors', 'm-00002-of-00002.safetensors'];
+  expect(sorted(list, second, 'other.pth', first)).toEqual([[second, first], ['other.pth']]);
+  expect(sorted(list)).toEqual([[list]]);
+});

@@ -1,6 +1,10 @@
 import { type FormEvent, useId } from 'react';
 import { Button } from 'react-aria-components';
-import type { CheckpointChoice } from '../../domain/convertedNetwork.ts';
+import type {
+  CheckpointChoice,
+  CheckpointQuestions,
+  CheckpointVariant,
+} from '../../domain/convertedNetwork.ts';
 import type { OnnxChoice, OnnxClassifier } from '../../domain/onnxClassifier.ts';
 import { sizeText } from '../device/keptThing.ts';
 import shared from '../kit/shared.module.css';
@@ -21,23 +25,61 @@ interface FormProps<Choice> {
 }
 
 /** Asks what a checkpoint's file does not tell. */
-export function CheckpointForm({ file, hidden, onCancel, onConvert }: FormProps<CheckpointChoice>) {
+export function CheckpointForm({
+  file,
+  weightFiles,
+  questions,
+  hidden,
+  onCancel,
+  onConvert,
+}: FormProps<CheckpointChoice> & {
+  /** Its other parts. */
+  readonly weightFiles: readonly File[];
+  readonly questions: CheckpointQuestions | undefined;
+}) {
   const antialiasedId = useId();
   const submit = (form: FormData) => {
     onConvert(titleIn(form), namesFileIn(form), {
-      antialiased: antialiasedIn(form),
+      ...variantIn(form),
       precision: form.get('precision') === 'fp16' ? 'fp16' : 'fp32',
       normalisation: normalisationIn(form),
     });
   };
   return (
     <NetworkForm file={file} hidden={hidden} onCancel={onCancel} onSubmit={submit}>
-      <label htmlFor={antialiasedId}>{texts.checkpoint.antialiased}</label>
-      <select id={antialiasedId} name="antialiased" defaultValue="recognise">
-        <option value="recognise">{texts.checkpoint.asTheCheckpointSays}</option>
-        <option value="no">{texts.checkpoint.standard}</option>
-        <option value="yes">{texts.checkpoint.withBlurPool}</option>
-      </select>
+      {questions && questions.architectures.length > 1 ? (
+        <label>
+          {texts.checkpoint.architecture}{' '}
+          <select name="architecture" defaultValue="">
+            {questions.architectures.map(({ id, title, told }, i) => (
+              <option key={id} value={i === 0 ? '' : id}>
+                {texts.checkpoint.architectureOf(title, told, i === 0)}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : (
+        <>
+          <label htmlFor={antialiasedId}>{texts.checkpoint.antialiased}</label>
+          <select id={antialiasedId} name="antialiased" defaultValue="recognise">
+            <option value="recognise">{texts.checkpoint.asTheCheckpointSays}</option>
+            <option value="no">{texts.checkpoint.standard}</option>
+            <option value="yes">{texts.checkpoint.withBlurPool}</option>
+          </select>
+        </>
+      )}
+      {questions && questions.weights.length > 1 && (
+        <label>
+          {texts.checkpoint.weights}{' '}
+          <select name="weights" defaultValue={questions.weights[0]}>
+            {questions.weights.map((kind) => (
+              <option key={kind} value={kind}>
+                {texts.checkpoint.weightsOf[kind]}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <label>
         {texts.checkpoint.precision}{' '}
         <select name="precision" defaultValue="fp32">
@@ -46,14 +88,20 @@ export function CheckpointForm({ file, hidden, onCancel, onConvert }: FormProps<
         </select>
       </label>
       <NormalisationFields guess={undefined} />
-      <TryCheckpoint file={file} antialiasedIn={antialiasedIn} />
+      <TryCheckpoint file={file} weightFiles={weightFiles} variantIn={variantIn} />
     </NetworkForm>
   );
 }
 
-function antialiasedIn(form: FormData): boolean | undefined {
-  const answer = form.get('antialiased');
-  return answer === 'recognise' ? undefined : answer === 'yes';
+/** Fields that are not there were not asked. */
+function variantIn(form: FormData): CheckpointVariant {
+  const antialiased = form.get('antialiased') ?? 'recognise';
+  const weights = form.get('weights');
+  return {
+    antialiased: antialiased === 'recognise' ? undefined : antialiased === 'yes',
+    architecture: String(form.get('architecture') ?? '') || undefined,
+    weights: weights === null ? undefined : weights === 'ema' ? 'ema' : 'model',
+  };
 }
 
 /** Asks what an ONNX file does not tell; what seems right is chosen already. */

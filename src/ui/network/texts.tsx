@@ -27,7 +27,7 @@ const english = {
   bring: {
     title: 'Bring a network',
     whatToDrop:
-      'Drop a PyTorch checkpoint (.pth, .pt, .safetensors) of AlexNet, VGG16, ResNet-50, MobileNetV2 or EfficientNet-Lite0, with its anti-aliased counterpart where you have one, or any ONNX image classifier, together with its weights where they lie beside it. It stays on this device.',
+      'Drop a PyTorch checkpoint (.pth, .pt, .safetensors) of AlexNet, VGG16, a ResNet, MobileNetV2 or EfficientNet-Lite0, with its anti-aliased counterpart where you have one, or any ONNX image classifier, together with its weights where they lie beside it. It stays on this device.',
     chooseFile: 'Choose a file …',
     lookingAt: (fileName: string) => `Looking at ${fileName}`,
     trying: (fileName: string) => `Trying ${fileName} out on pictures`,
@@ -52,6 +52,11 @@ const english = {
     cancel: 'Cancel',
   },
   checkpoint: {
+    architecture: 'Several networks would have the same file. It is',
+    architectureOf: (title: string, told: string | undefined, isAssumed: boolean) =>
+      `${title}${told === undefined ? '' : ` ${told}`}${isAssumed ? ' (assumed)' : ''}`,
+    weights: 'Weights',
+    weightsOf: { model: 'of the model itself', ema: 'averaged over training steps (EMA)' },
     antialiased: 'Anti-aliased?',
     asTheCheckpointSays: 'as the checkpoint says; standard where it does not',
     standard: 'no, standard',
