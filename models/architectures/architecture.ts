@@ -6,8 +6,17 @@ import type { CheckpointLayers } from './checkpointLayers.ts';
 /** The architectures whose checkpoints can be converted; torchvision's names where it has one, or timm's. */
 export const ARCHITECTURE_IDS = [
   'efficientnet-lite0',
+  'efficientnet_lite0',
+  'tf_efficientnet_lite0',
   'alexnet',
+  'vgg11',
+  'vgg11_bn',
+  'vgg13',
+  'vgg13_bn',
   'vgg16',
+  'vgg16_bn',
+  'vgg19',
+  'vgg19_bn',
   'resnet18',
   'resnet34',
   'resnet50',
@@ -24,6 +33,7 @@ export const ARCHITECTURE_IDS = [
   'resnetblur18',
   'resnetblur50',
   'resnetaa50',
+  'densenet121',
   'mobilenet_v2',
 ] as const;
 

@@ -92,7 +92,7 @@ export class CheckpointLayers {
   }
 
   /**
-   * A convolution without bias, and batch norm folded into it.
+   * A convolution, and batch norm folded into it. It hardly ever has a bias.
    * @param name of the feature maps.
    */
   convolutionBatchNorm(
@@ -104,12 +104,14 @@ export class CheckpointLayers {
     const weight = this.#convolutionWeight(keys.convolution, input, shape);
     const statistics = (statistic: string) =>
       this.#vector(`${keys.batchNorm}.${statistic}`, weight.shape[0]);
+    const biasName = `${keys.convolution}.bias`;
     const folded = foldBatchNorm(weight, {
       gamma: statistics('weight'),
       beta: statistics('bias'),
       mean: statistics('running_mean'),
       variance: statistics('running_var'),
       epsilon: shape.epsilon,
+      ...(this.has(biasName) && { bias: this.#vector(biasName, weight.shape[0]) }),
     });
     if (!folded.bias.every(Number.isFinite)) {
       throw new CheckpointError({
@@ -118,6 +120,24 @@ export class CheckpointLayers {
       });
     }
     return this.#convolve(name, input, folded.weight, folded.bias, shape);
+  }
+
+  /** A convolution without bias, named by its tensor. */
+  convolutionAlone(key: string, input: FeatureMaps, shape: ConvolutionShape): FeatureMaps {
+    const weight = this.#convolutionWeight(key, input, shape);
+    const noBias = new Float32Array(weight.shape[0] as number);
+    return this.#convolve(key, input, weight, noBias, shape);
+  }
+
+  /** A batch norm that no convolution stands before, named by its tensors. */
+  batchNorm(key: string, input: FeatureMaps, epsilon: number): FeatureMaps {
+    const [gamma, beta, mean, variance] = ['weight', 'bias', 'running_mean', 'running_var'].map(
+      (name) => this.#vector(`${key}.${name}`, input.channels),
+    ) as [Float32Array, Float32Array, Float32Array, Float32Array];
+    if (!variance.every((value) => value + epsilon > 0)) {
+      throw new CheckpointError({ code: 'negative-variance', parameters: { name: key } });
+    }
+    return this.graph.batchNorm(key, input, { gamma, beta, mean, variance, epsilon });
   }
 
   /**

@@ -1,17 +1,19 @@
 import { alexnet } from './alexnet.ts';
 import type { Architecture } from './architecture.ts';
-import { efficientnetLite0 } from './efficientnetLite0.ts';
+import { densenet121 } from './densenet121.ts';
+import { efficientnetLite0, TIMM_EFFICIENTNETS_LITE0 } from './efficientnetLite0.ts';
 import { mobilenetV2 } from './mobilenetV2.ts';
 import { RESNETS } from './resnet.ts';
-import { vgg16 } from './vgg16.ts';
+import { VGGS } from './vgg.ts';
 
 /** Of what they are, in short. */
 export const FAMILIES = [
   'AlexNet',
-  'VGG16',
+  'VGG11 to 19',
   'ResNet-18 to -152',
   'Wide-ResNet',
   'ResNeXt',
+  'DenseNet-121',
   'MobileNetV2',
   'EfficientNet-Lite0',
 ];
@@ -22,8 +24,10 @@ export const FAMILIES = [
  */
 export const ARCHITECTURES: readonly Architecture[] = [
   alexnet,
-  vgg16,
+  ...VGGS,
   ...RESNETS,
+  densenet121,
   mobilenetV2,
   efficientnetLite0,
+  ...TIMM_EFFICIENTNETS_LITE0,
 ];

@@ -6,16 +6,18 @@ export interface BatchNorm {
   readonly mean: Float32Array;
   readonly variance: Float32Array;
   readonly epsilon: number;
+  /** Of the convolution; 0 unless given. */
+  readonly bias?: Float32Array;
 }
 
 /**
- * A convolution without bias and the batch norm behind it, as one convolution:
- * w′ = w·γ/√(σ² + ε), b′ = β − μ·γ/√(σ² + ε), computed in float64 and rounded once to float32.
+ * A convolution and the batch norm behind it, as one convolution:
+ * w′ = w·γ/√(σ² + ε), b′ = β + (b − μ)·γ/√(σ² + ε), computed in float64 and rounded once to float32.
  * @param weight [outChannels, …].
  */
 export function foldBatchNorm(
   weight: Parameter,
-  { gamma, beta, mean, variance, epsilon }: BatchNorm,
+  { gamma, beta, mean, variance, epsilon, bias }: BatchNorm,
 ): { weight: Parameter; bias: Float32Array } {
   const scale = Float64Array.from(
     gamma,
@@ -34,6 +36,6 @@ export function foldBatchNorm(
   };
   return {
     weight: { shape: weight.shape, rows },
-    bias: beta.map((b, i) => b - (mean[i] as number) * (scale[i] as number)),
+    bias: beta.map((b, i) => b - ((mean[i] as number) - (bias?.[i] ?? 0)) * (scale[i] as number)),
   };
 }

@@ -13,7 +13,8 @@ import {
   TensorProto_DataType,
   type ValueInfoProto,
 } from '../onnx/onnx.gen.ts';
-import { averaged, batchOf, int, ints, onnxNode, string } from '../onnx/onnxParts.ts';
+import { averaged, batchOf, float, int, ints, onnxNode, string } from '../onnx/onnxParts.ts';
+import type { BatchNorm } from './foldBatchNorm.ts';
 import { type Parameter, rowLength, slicedParameter } from './parameter.ts';
 import { type StoredTensor, storedBytes, storedFloat32 } from './storedTensor.ts';
 import { storedWeight } from './storedWeight.ts';
@@ -230,6 +231,37 @@ export class GraphBuilder {
     };
     this.#goesDown('BlurPool', input, output, true);
     return output;
+  }
+
+  batchNorm(
+    name: string,
+    input: FeatureMaps,
+    { gamma, beta, mean, variance, epsilon }: BatchNorm,
+  ): FeatureMaps {
+    const vectors = Object.entries({ gamma, beta, mean, variance }).map(([what, values]) =>
+      this.#float32(`${name}.${what}`, [values.length], values),
+    );
+    this.#node('BatchNormalization', [input.name, ...vectors], name, [float('epsilon', epsilon)]);
+    return { ...input, name };
+  }
+
+  /** Means of windows that lie side by side, of which as many as there is room for. */
+  averagePool(name: string, input: FeatureMaps, sideInPx: number): FeatureMaps {
+    const sides = [sideInPx, sideInPx];
+    this.#node('AveragePool', [input.name], name, [
+      ints('kernel_shape', sides),
+      ints('strides', sides),
+    ]);
+    const windows = { sideInPx, strideInPx: sideInPx, padding: { begin: 0, end: 0 } };
+    const output = { ...input, ...sizeAfterWindows(input, windows), name };
+    this.#goesDown('pool', input, output, true);
+    return output;
+  }
+
+  /** The channels of both, those of the first one first. */
+  concat(name: string, a: FeatureMaps, b: FeatureMaps): FeatureMaps {
+    this.#node('Concat', [a.name, b.name], name, [int('axis', 1)]);
+    return { ...a, name, channels: a.channels + b.channels };
   }
 
   add(name: string, a: FeatureMaps, b: FeatureMaps): FeatureMaps {

@@ -43,6 +43,10 @@ export function int(name: string, value: number): AttributeProto {
   return create(AttributeProtoSchema, { name, type, i: BigInt(value) });
 }
 
+export function float(name: string, f: number): AttributeProto {
+  return create(AttributeProtoSchema, { name, type: AttributeProto_AttributeType.FLOAT, f });
+}
+
 export function string(name: string, value: string): AttributeProto {
   const type = AttributeProto_AttributeType.STRING;
   return create(AttributeProtoSchema, { name, type, s: new TextEncoder().encode(value) });

@@ -32,7 +32,7 @@ export function remarkOnCheckpoint(
   normalisation: Normalisation | undefined,
 ): string {
   if (normalisation !== undefined) return `Its pixels are ${normalisationText(normalisation)}.`;
-  return architecture === 'efficientnet-lite0'
+  return ['efficientnet-lite0', 'tf_efficientnet_lite0'].includes(architecture)
     ? 'Its pixels are assumed to be brought to −1 … 1, as published networks of its kind have them.'
     : 'Its pixels are assumed to be normalised by ImageNet’s mean and deviation, as published networks of its kind have them.';
 }
