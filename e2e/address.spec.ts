@@ -69,6 +69,11 @@ test('an anchor and a class off the usual ones stand in the address too', async 
   await expect(chosen(page, 'Anchor')).toContainText(/x\s20, y\s10/);
   await choose(page, 'Show', /^Probability/);
   const classes = page.getByRole('combobox', { name: 'Class' });
+  // Letter by letter, as a hand types: each stays.
+  await classes.click();
+  await page.keyboard.type('hammer', { delay: 80 });
+  await expect(classes).toHaveValue('hammer');
+  await expect(page.getByRole('option').first()).toHaveText(/^hammer/);
   await classes.fill('cup');
   await page.getByRole('option', { name: /^cup/ }).first().click();
   await expect(page).toHaveURL(/[?&]class=968(&|$)/);

@@ -123,7 +123,10 @@ export function ClassBox(props: ClassChoiceProps) {
         <Input
           data-on-paper
           className={shared.value ?? ''}
-          onFocus={(event) => event.target.select()}
+          onFocus={(event) => {
+            // The list gives the focus back with the first letter, which is to stay.
+            if (search === undefined) event.target.select();
+          }}
         />
         <Button aria-label={texts.show}>
           <ChevronDown size={16} aria-hidden="true" />

@@ -45,7 +45,8 @@ export function matchingClasses(
   }
   const rank = ({ id, title, synonyms }: ClassMatch) => {
     const name = title.toLowerCase();
-    if (name.startsWith(wanted) || String(id) === wanted) return 0;
+    if (name === wanted || String(id) === wanted) return -1;
+    if (name.startsWith(wanted)) return 0;
     if (name.includes(wanted)) return 1;
     return synonyms.toLowerCase().includes(wanted) ? 2 : 3;
   };

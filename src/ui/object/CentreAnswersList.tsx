@@ -32,9 +32,7 @@ export function CentreAnswersList(props: Props) {
       ? [texts.surest(sideTitles[side], classNameIn(classes, first.classIndex), first.probability)]
       : [];
   });
-  const guess =
-    answers && suggestedClass(answers) === undefined ? surestTogether(answers) : undefined;
-  const unknown = guess && texts.unknown(classNameIn(classes, guess.classIndex), guess.probability);
+  const unknown = unrecognised(answers, classes);
   return (
     <section aria-label={texts.title} className={styles.answers}>
       <p role="status" aria-busy={!areCurrent} className={kit.visuallyHidden}>
@@ -70,7 +68,6 @@ export function CentreAnswersList(props: Props) {
           </div>
         ))}
       </div>
-      {unknown !== undefined && <p className={styles.unknown}>{unknown}</p>}
       <ClassChoice
         label={isChosen || targetClass === undefined ? texts.classToFollow : texts.classAsAnswered}
         classes={classes}
@@ -80,4 +77,14 @@ export function CentreAnswersList(props: Props) {
       />
     </section>
   );
+}
+
+/** What is said, and what helps, where the networks have answered and are sure of nothing; `undefined` else. */
+export function unrecognised(
+  answers: CentreAnswers | undefined,
+  classes: ClassList,
+): string | undefined {
+  if (answers === undefined || suggestedClass(answers) !== undefined) return undefined;
+  const guess = surestTogether(answers);
+  return guess && texts.unknown(classNameIn(classes, guess.classIndex), guess.probability);
 }

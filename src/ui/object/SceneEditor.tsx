@@ -29,7 +29,7 @@ import kit from '../kit/shared.module.css';
 import { uncaughtSentence } from '../kit/uncaught.ts';
 import { SceneImage, WindowOverview } from '../stage/ScenePicture.tsx';
 import { BackgroundRemoval } from './BackgroundRemoval.tsx';
-import { CentreAnswersList } from './CentreAnswersList.tsx';
+import { CentreAnswersList, unrecognised } from './CentreAnswersList.tsx';
 import { askAtCentre, suggestedClass, useCentreAnswers } from './centreAnswers.ts';
 import type { Draft } from './draft.ts';
 import {
@@ -120,6 +120,7 @@ export function SceneEditor(props: Props) {
   });
   const [starting, setStarting] = useState(false);
   const [problem, setProblem] = useState<string>();
+  const [asksForClass, setAsksForClass] = useState(false);
 
   useEffect(() => {
     keptDraft.current = { material, history, title, chosenClass };
@@ -153,6 +154,7 @@ export function SceneEditor(props: Props) {
   const suggestion = answers && suggestedClass(answers);
   const targetClass = chosenClass ?? suggestion;
   const working = useWorking(live);
+  const unknown = unrecognised(answers, classes);
 
   const leftWith = useRef<Partial<Record<Scene['kind'], Pick<Edit, 'part' | 'isSquare'>>>>({});
   const setKind = (to: Scene['kind']) => {
@@ -185,8 +187,7 @@ export function SceneEditor(props: Props) {
       setFitted({ of: part, says: texts.fitted[around] });
       return;
     }
-    const sides = ['x', 'y', 'widthInPx', 'heightInPx'] as const;
-    if (sides.every((side) => around[side] === part[side])) {
+    if (sameRectangle(around, part)) {
       setFitted({ of: part, says: texts.fitted.already });
       return;
     }
@@ -217,7 +218,7 @@ export function SceneEditor(props: Props) {
           : undefined;
       const followed = chosenClass ?? seen;
       if (followed === undefined) {
-        setProblem(texts.chooseFirst);
+        setAsksForClass(true);
         return;
       }
       await props.onMade({ scene: made, title: title.trim(), targetClass: followed, ...of });
@@ -310,7 +311,7 @@ export function SceneEditor(props: Props) {
             photoCut={photoCut}
             cut={cut}
             onChange={(removes) => {
-              const isFirstPart = history.edits.every((one) => one.part === part);
+              const isFirstPart = sameRectangle(part, (history.edits[0] as Edit).part);
               change({
                 cutOut: { ...cutOut, removes },
                 ...(removes === 'photo' &&
@@ -468,6 +469,8 @@ export function SceneEditor(props: Props) {
           onExtent={setAskedExtent}
           onStart={(of) => void run(of)}
         />
+        {asksForClass && targetClass === undefined && <FailureBox says={texts.chooseFirst} />}
+        {unknown !== undefined && <p className={styles.unknown}>{unknown}</p>}
         {problem !== undefined && <FailureBox says={problem} />}
         <p className={shared.quiet} role="status">
           {starting ? texts.starting : texts.staysHere}
@@ -491,6 +494,11 @@ const TOOLS: Readonly<Record<CutOut['removes'], readonly Tool[]>> = {
 function wayBefore({ edits, at }: History): CutOut['removes'] {
   const ways = edits.slice(0, at).map(({ cutOut }) => cutOut.removes);
   return ways.findLast((way) => way !== 'photo') ?? 'nothing';
+}
+
+function sameRectangle(a: Edit['part'], b: Edit['part']): boolean {
+  const sides = ['x', 'y', 'widthInPx', 'heightInPx'] as const;
+  return sides.every((side) => a[side] === b[side]);
 }
 
 const NEVER = () => () => {};
@@ -531,7 +539,7 @@ function PartSettings({ edit, onResize, onSquare, ...largest }: PartSettingsProp
   return (
     <>
       <Range
-        label={isSquare ? texts.square : texts.width}
+        label={isSquare ? texts.side : texts.width}
         min={min}
         max={largest.largestWidthInPx}
         step={1}

@@ -125,6 +125,7 @@ const english = {
     tolerance: 'Tolerance',
     softEdge: 'Soft edge',
     square: 'Square',
+    side: 'Side',
     width: 'Width',
     height: 'Height',
     percent: (percent: number) => `${percent} %`,
@@ -156,7 +157,7 @@ const english = {
     noAnswer: 'no answer',
     looking: 'looking …',
     unknown: (name: string, probability: number) =>
-      `The networks do not recognise it: together they are surest of “${name}”, which neither gives more than ${probability.toFixed(2)}. What helps: make the object larger, put another background behind it, remove less of it. Or choose the class to follow yourself.`,
+      `The networks do not recognise it: together they are surest of “${name}”, which neither gives more than ${probability.toFixed(2)}. What helps: a larger object, “Photograph” where the background is removed, another background, or “A window that moves over it”. Or choose the class to follow yourself.`,
     classToFollow: 'Class to follow',
     classAsAnswered: 'Class to follow, as they answer',
   },
