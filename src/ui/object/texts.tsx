@@ -8,17 +8,17 @@ const count = (number: number) => number.toLocaleString('en-GB');
 const english = {
   ownObject: {
     title: 'Your own object',
-    reading: (fileName: string) => `Reading ${fileName} …`,
+    reading: (fileName: string) => `Reading ${visibleText(fileName)} …`,
     serverAnswered: (status: number) => `The server answered ${status}.`,
     sampleNotLoaded: (title: string, why: string) =>
       `The picture “${title}” could not be loaded. ${why} Choose another one.`,
-    ofFile: (fileName: string, problem: string) => `${fileName}: ${problem}`,
+    ofFile: (fileName: string, problem: string) => `${visibleText(fileName)}: ${problem}`,
   },
   /** The picture that was in the editor last. */
   draft: {
     title: 'Go on where you were',
     what: (name: string) =>
-      `${name} is as you left it, with its frame, its cut-out and its class, until the page is closed or another picture is opened.`,
+      `${visibleText(name)} is as you left it, with its frame, its cut-out and its class, until the page is closed or another picture is opened.`,
     continue: 'Go on with it',
     discard: 'Discard it',
   },
