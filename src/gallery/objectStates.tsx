@@ -6,7 +6,7 @@ import { CentreAnswersList } from '../ui/object/CentreAnswersList.tsx';
 import type { CentreAnswers } from '../ui/object/centreAnswers.ts';
 import { DraftOffer } from '../ui/object/DraftOffer.tsx';
 import { firstEdit } from '../ui/object/editing.ts';
-import { HowMuch, LOOK } from '../ui/object/HowMuch.tsx';
+import { HowMuch } from '../ui/object/HowMuch.tsx';
 import { MissingScene } from '../ui/object/MissingScene.tsx';
 import { PictureStage, type Tool } from '../ui/object/PictureStage.tsx';
 import { Segments } from '../ui/object/Segments.tsx';
@@ -101,8 +101,7 @@ function howMuch(state: string, isSet: boolean, isDisabled = false): GalleryStat
         extent={{ strideInPx: 1, region: undefined }}
         isSet={isSet}
         isDisabled={isDisabled}
-        positionsOf={(of) => (of === LOOK ? 137 : 15625)}
-        secondsOf={(of) => (of === LOOK ? { low: 8, high: 11 } : { low: 2400, high: 3300 })}
+        secondsOf={(positions) => ({ low: positions / 12, high: positions / 9 })}
         onExtent={nothing}
         onStart={nothing}
       />

@@ -1,7 +1,12 @@
+import { useMemo } from 'react';
 import { Button } from 'react-aria-components';
 import type { Grid, Region } from '../../domain/grid.ts';
 import type { Bounds } from '../../domain/pace.ts';
-import { FIRST_PICTURE_STRIDE_IN_PX, STRIDES_IN_PX } from '../../domain/visitingOrder.ts';
+import {
+  FIRST_PICTURE_STRIDE_IN_PX,
+  STRIDES_IN_PX,
+  visitingOrder,
+} from '../../domain/visitingOrder.ts';
 import { durationText } from '../kit/durationText.ts';
 import { RegionChoice } from '../stage/RegionChoice.tsx';
 import { stageTexts } from '../stage/texts.tsx';
@@ -26,9 +31,8 @@ interface Props {
   /** Somebody has set how much, and wants that first. */
   readonly isSet: boolean;
   readonly isDisabled: boolean;
-  /** What so much would take; `undefined` before anything is known of the networks' speed here. */
-  readonly secondsOf: (extent: Extent) => Bounds | undefined;
-  readonly positionsOf: (extent: Extent) => number;
+  /** What so many would take; `undefined` before anything is known of the networks' speed here. */
+  readonly secondsOf: (positions: number) => Bounds | undefined;
   readonly onExtent: (extent: Extent) => void;
   /** Of what does not stand first: that, the form begins. */
   readonly onStart: (extent: Extent) => void;
@@ -37,10 +41,12 @@ interface Props {
 /** The buttons that begin: a look, which answers within seconds, or as much as is set. */
 export function HowMuch(props: Props) {
   const { grid, extent, isSet, isDisabled, onExtent, onStart } = props;
-  const costOf = (of: Extent) => {
-    const seconds = props.secondsOf(of);
-    return [props.positionsOf(of), seconds && durationText(seconds)] as const;
+  const costOf = (positions: number) => {
+    const seconds = props.secondsOf(positions);
+    return [positions, seconds && durationText(seconds)] as const;
   };
+  const ofLook = usePositions(grid, LOOK);
+  const ofExtent = usePositions(grid, extent);
   const buttonFor = (of: Extent, isFirst: boolean) => ({
     isDisabled,
     // The key Enter, too, begins what stands first: the form does.
@@ -51,7 +57,7 @@ export function HowMuch(props: Props) {
   const look = (
     <div className={styles.start}>
       <Button {...buttonFor(LOOK, !isSet)}>{texts.look}</Button>
-      <p className={shared.quiet}>{texts.lookTakes(...costOf(LOOK))}</p>
+      <p className={shared.quiet}>{texts.lookTakes(...costOf(ofLook))}</p>
     </div>
   );
   return (
@@ -79,10 +85,22 @@ export function HowMuch(props: Props) {
         />
         <div className={styles.start}>
           <Button {...buttonFor(extent, isSet)}>{texts.computeThese}</Button>
-          <p className={shared.quiet}>{texts.extent(grid, ...costOf(extent))}</p>
+          <p className={shared.quiet}>{texts.extent(grid, ...costOf(ofExtent))}</p>
         </div>
       </details>
       {isSet && look}
     </>
   );
+}
+
+/** How many a run visits, with those beside its grid; counted anew only for another grid or extent. */
+function usePositions({ rows, cols }: Grid, { strideInPx, region }: Extent): number {
+  const [y, x, height, width] = [region?.y, region?.x, region?.rows, region?.cols];
+  return useMemo(() => {
+    const part =
+      y === undefined || x === undefined || height === undefined || width === undefined
+        ? undefined
+        : { y, x, rows: height, cols: width };
+    return visitingOrder({ rows, cols }, strideInPx, [], part).cells.length;
+  }, [rows, cols, strideInPx, y, x, height, width]);
 }

@@ -14,11 +14,10 @@ import {
 } from 'react';
 import { Button, FileTrigger } from 'react-aria-components';
 import type { CutOut } from '../../domain/cutOut.ts';
-import { anchorPosition, clampRegion, type Grid, type Region } from '../../domain/grid.ts';
+import { anchorPosition, clampRegion, type Region } from '../../domain/grid.ts';
 import type { Bounds } from '../../domain/pace.ts';
 import { gridOf, LONGEST_SCENE_TITLE, type RgbColour, type Scene } from '../../domain/scene.ts';
 import { secondsLeft } from '../../domain/timeLeft.ts';
-import { visitingOrder } from '../../domain/visitingOrder.ts';
 import { readPicture } from '../../jobs/picture/readPicture.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
 import type { ClassList } from '../../session/classNames.ts';
@@ -464,8 +463,7 @@ export function SceneEditor(props: Props) {
           extent={extent}
           isSet={props.isFromLink}
           isDisabled={cannotRun}
-          positionsOf={(of) => positionsOf(of, grid)}
-          secondsOf={(of) => runTimeOf(working, positionsOf(of, grid))}
+          secondsOf={(positions) => runTimeOf(working, positions)}
           onExtent={setAskedExtent}
           onStart={(of) => void run(of)}
         />
@@ -515,11 +513,6 @@ function useWorking(live: Live | undefined): readonly (Bounds | undefined)[] {
 /** What a run would take, in seconds; `undefined` before anything is known of its networks' speed here. */
 function runTimeOf(working: readonly (Bounds | undefined)[], positions: number) {
   return secondsLeft(working.map((pace) => ({ images: positions, pace })));
-}
-
-/** With those that a run visits beside its grid. */
-function positionsOf({ strideInPx, region }: Extent, grid: Grid): number {
-  return visitingOrder(grid, strideInPx, [], region).cells.length;
 }
 
 interface PartSettingsProps {
