@@ -38,6 +38,8 @@ export async function openOrtSession(
     return await ort.InferenceSession.create(model, {
       executionProviders: [native ? 'cpu' : kind],
       graphOptimizationLevel: 'all',
+      // A session warns for itself, and would name the file's operators as they are.
+      logSeverityLevel: 4,
       ...(native && { intraOpNumThreads: native.threads }),
       extra: {
         session: {
