@@ -97,6 +97,41 @@ test('a worker that hangs is noticed, and started again', async ({ page }) => {
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
+test('a store that is held up for longer than is waited for it: what it is owed is written when it answers', async ({
+  page,
+}) => {
+  await page.goto('./?scene=berry&stride=8');
+  await expect.poll(async () => (await keptRuns(page)).length).toBe(NETWORKS.length);
+  const letGo = await holdRuns(page);
+  await page.getByRole('combobox', { name: /^Compute/ }).selectOption('every 4th position');
+  const said = progressOnPage(page).getByText('The browser’s store does not answer.');
+  await expect(said).toBeVisible();
+  await untilFinished(page);
+  await letGo();
+  await expect(said).toHaveCount(0);
+  const cells = visitingOrder(grid, 4).cells.length;
+  expect(await keptRuns(page)).toMatchObject(NETWORKS.map(() => ({ cells })));
+});
+
+/** Keeps all others from the runs’ store by a transaction that does not end, until what is returned is called. */
+async function holdRuns(page: Page): Promise<() => Promise<void>> {
+  const held = await page.evaluateHandle(async () => {
+    const opening = indexedDB.open('shiftscope-runs');
+    await new Promise((resolve) => {
+      opening.onsuccess = resolve;
+    });
+    const hold = { isOver: false };
+    const store = opening.result.transaction(['runs', 'chunks'], 'readwrite').objectStore('runs');
+    const goOn = () => {
+      if (hold.isOver) opening.result.close();
+      else store.count().onsuccess = goOn;
+    };
+    goOn();
+    return hold;
+  });
+  return () => held.evaluate((hold) => void Object.assign(hold, { isOver: true }));
+}
+
 test('a graphics device that is lost in mid-run: WASM goes on, and both are named', async ({
   baseURL,
 }) => {

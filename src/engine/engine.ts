@@ -45,12 +45,12 @@ export interface EngineEnvironment extends BackendEnvironment {
   readonly fetchUrl: FetchUrl;
   /** This device's copy of a network; left out, or undefined, where none is to be kept. */
   readonly copyOf?: (network: NetworkFile) => ModelCopy | undefined;
-  /** Left out where runs are not kept; `onNotKept` is told, once, why one is not. */
+  /** Left out where runs are not kept; `onNotKept` is told why one is not, and when it is after all. */
   readonly openKeptRun?: (
     network: NetworkFile,
     scene: Scene,
     titles: KeepAs,
-    onNotKept: (sentence: string) => void,
+    onNotKept: (sentence: string | undefined) => void,
   ) => RunKeeper;
   /** Left out where nobody looks inside. */
   readonly openTensors?: OpenTensors;

@@ -84,7 +84,7 @@ export const DEVICE_STATES: readonly GalleryState[] = [
   notKept('empty', undefined),
   notKept('unavailable', { kind: 'unavailable', detail: '' }),
   notKept('no-room', { kind: 'no-room', detail: '' }),
-  notKept('failed', { kind: 'failed', detail: 'The browser’s store is too slow.' }),
+  notKept('failed', { kind: 'failed', detail: 'The browser’s store does not answer.' }),
   {
     component: 'WakeLockChoice',
     state: 'off',

@@ -1,7 +1,7 @@
 import type { IDBPDatabase } from 'idb';
 import type { NetworkFile } from '../domain/networkFile.ts';
 
-import { inTime } from './inTime.ts';
+import { inTime, STORE_PATIENCE_IN_MS } from './inTime.ts';
 import {
   type AnsweredCells,
   type AnswerGroup,
@@ -18,7 +18,7 @@ import {
   readStoredRun,
   type StoredRun,
 } from './runDatabase.ts';
-import { runNotKept } from './sentences.ts';
+import { positionsLost, runNotKept, runNotKeptYet } from './sentences.ts';
 import { StorageFailure, storageFailureOf } from './storageFailure.ts';
 
 /** What a stored run has from its beginning. */
@@ -35,27 +35,31 @@ interface Surroundings {
   readonly makeRoom: (bytes: number, digest: string) => Promise<void>;
   /** False where there is none that may go. */
   readonly removeOldest: (digest: string) => Promise<boolean>;
-  readonly onNotKept: (sentence: string) => void;
+  /** Lets go of what waits too long in memory, of all runs together. */
+  readonly boundWaiting: () => void;
+  readonly onNotKept: (sentence: string | undefined) => void;
 }
 
 /** A chunk is written when it has so many images, or is so old. */
 const IMAGES_PER_CHUNK = 256;
 const LONGEST_WAIT_IN_MS = 1000;
 
-/** What may wait for a slow store; of eight networks at once on a phone too. */
-const LARGEST_WAITING_IN_BYTES = 32e6;
-
 /** Of chunks that are in memory at once while they are read. */
 const LARGEST_READ_IN_BYTES = 16e6;
 
-/** A store that fails once may be busy, or its device asleep; one that fails so often is not used. */
-const MOST_FAILURES = 3;
+/** Before a store that failed is asked again: at first so long, each time twice as long, at most so long. */
+const FIRST_PAUSE_IN_MS = 1000;
+const LONGEST_PAUSE_IN_MS = 60_000;
+
+/** An answer is waited for twice as long after each that did not come, at most so long. */
+const LONGEST_PATIENCE_IN_MS = 300_000;
 
 /**
  * One run on the device, read once and then written in chunks beside the run. Other tabs may write
  * the same run: each write is a transaction that takes place only where everything is known that is
  * there, so that nobody holds a lock, in whose way a tab at rest or frozen would be. Nothing here
- * throws: trouble ends the keeping, and is told once.
+ * throws: what a store that fails or does not answer is owed waits in memory and is tried again,
+ * which is told as long as it would be lost with the tab.
  */
 export class KeptRun {
   readonly #in: Surroundings;
@@ -71,12 +75,19 @@ export class KeptRun {
   #begun = false;
   /** The entry says that more will come. */
   #isWritten = false;
+  /** Until they are written. */
   #waiting: AnsweredCells[] = [];
+  /** Cells that were let go before the store took them. */
+  readonly #lost = new Set<number>();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #isFlushQueued = false;
   #damaged: ChunkKey[] = [];
   #failures = 0;
+  /** Of the failures, those that were no answer. */
+  #silences = 0;
   #stopped = false;
   #closed = false;
+  #told: string | undefined;
   #take: (answers: AnsweredCells) => void = () => {};
   /** What is under way, one thing after the other. */
   #work: Promise<void> = Promise.resolve();
@@ -101,37 +112,55 @@ export class KeptRun {
   add(answers: AnsweredCells): void {
     if (this.#stopped || this.#closed) return;
     this.#waiting.push(answers);
-    const [images, bytes] = [imagesIn(this.#waiting), bytesIn(this.#waiting)];
-    if (bytes > LARGEST_WAITING_IN_BYTES) {
-      this.#stop(new StorageFailure({ code: 'slow' }));
-    } else if (images >= IMAGES_PER_CHUNK) void this.#flush(true);
-    else this.#flushSoon();
+    this.#in.boundWaiting();
+    if (this.#failures > 0) return;
+    if (imagesIn(this.#waiting) < IMAGES_PER_CHUNK) this.#flushAfter(LONGEST_WAIT_IN_MS);
+    else if (!this.#isFlushQueued) void this.#flush(true);
   }
 
-  /** Writes what has not been written, before a rest; resolves when it is. */
+  /** Writes what has not been written, before a rest; resolves when it is, or failed for now. */
   flush(): Promise<void> {
     return this.#flush(false);
   }
 
-  /** Writes the rest. */
+  /** Takes nothing more, and writes the rest; where that takes long it goes on after this resolves. */
   async close(): Promise<void> {
     this.#closed = true;
-    await this.flush();
-    if (this.#waiting.length > 0) {
-      this.#stop(new StorageFailure({ code: 'unanswered' }));
-    }
-    clearTimeout(this.#timer);
+    await inTime(this.flush()).catch(() => undefined);
   }
 
-  #flushSoon(): void {
-    this.#timer ??= setTimeout(() => void this.#flush(true), LONGEST_WAIT_IN_MS);
+  /** Nothing will be owed to the store any more. */
+  get isDone(): boolean {
+    return this.#stopped || (this.#closed && this.#waiting.length === 0);
+  }
+
+  get waitingBytes(): number {
+    return bytesIn(this.#waiting);
+  }
+
+  /** Lets go of what has waited longest, about so many bytes of it. */
+  letGo(bytes: number): void {
+    let freed = 0;
+    while (freed < bytes) {
+      const oldest = this.#waiting.shift();
+      if (oldest === undefined) break;
+      freed += bytesIn([oldest]);
+      for (const cell of oldest.cells) this.#lost.add(cell);
+    }
+    this.#tellRisk();
+  }
+
+  #flushAfter(ms: number): void {
+    this.#timer ??= setTimeout(() => void this.#flush(true), ms);
   }
 
   #flush(more: boolean): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#isFlushQueued = true;
     return this.#enqueue(async () => {
-      if (this.#waiting.length > 0) await this.#writeWaiting(more);
+      this.#isFlushQueued = false;
+      if (this.#waiting.length > 0) await this.#writeWaiting(more && !this.#closed);
       if (this.#isWritten && !more) await this.#tidy(false);
     });
   }
@@ -142,6 +171,8 @@ export class KeptRun {
       try {
         await work();
         this.#failures = 0;
+        this.#silences = 0;
+        this.#tellRisk();
       } catch (reason) {
         this.#fail(storageFailureOf(reason, false));
       }
@@ -149,11 +180,41 @@ export class KeptRun {
     return this.#work;
   }
 
-  /** What failed is tried again with the next write. */
+  /** What failed is tried again, but where somebody has removed the run, or this page is too old. */
   #fail(failure: StorageFailure): void {
-    const mayPass = failure.code === 'unanswered' || failure.code === 'failed';
-    if (!mayPass || ++this.#failures === MOST_FAILURES) this.#stop(failure);
-    else if (this.#waiting.length > 0 && !this.#closed) this.#flushSoon();
+    const { code, data } = failure;
+    const isOld = data.code === 'blocked' && data.parameters.by === 'newer-version';
+    if (code === 'missing' || isOld) {
+      this.#stop(failure);
+      return;
+    }
+    this.#failures++;
+    if (code === 'unanswered') this.#silences++;
+    this.#tellRisk(failure);
+    const pauseInMs = FIRST_PAUSE_IN_MS * 2 ** (this.#failures - 1);
+    if (this.#waiting.length > 0) this.#flushAfter(Math.min(pauseInMs, LONGEST_PAUSE_IN_MS));
+  }
+
+  /** Says what would be lost with this tab, and unsays it when that is past. */
+  #tellRisk(failure?: StorageFailure): void {
+    const isBegun = this.#stored.size > 0;
+    const lost = [...this.#lost].filter((cell) => !this.#stored.has(cell)).length;
+    if (failure === undefined || this.#waiting.length === 0) {
+      // A store that has just failed says again what is at risk when it fails the next time.
+      if (this.#failures === 0) this.#tell(lost > 0 ? positionsLost(lost) : undefined);
+      return;
+    }
+    // One that fails once may be busy, or its device asleep.
+    if (failure.code === 'failed' && this.#failures === 1) return;
+    const mayPass = failure.code === 'failed' || failure.code === 'unanswered';
+    const sentence = (mayPass ? runNotKeptYet : runNotKept)(isBegun, failure.message);
+    this.#tell(lost > 0 ? `${sentence} ${positionsLost(lost)}` : sentence);
+  }
+
+  #tell(sentence: string | undefined): void {
+    if (sentence === this.#told) return;
+    this.#told = sentence;
+    this.#in.onNotKept(sentence);
   }
 
   /** Takes over what is there and not known yet, unless that `mayEnd`. */
@@ -219,15 +280,9 @@ export class KeptRun {
   /** @param more what is waiting is not the last of it. */
   async #writeWaiting(more: boolean): Promise<void> {
     const groups = groupsOf(this.#waiting);
-    this.#waiting = [];
-    try {
-      for (let group = groups[0]; group !== undefined; group = groups[0]) {
-        await this.#write(group, more || groups.length > 1);
-        groups.shift();
-      }
-    } catch (reason) {
-      this.#waiting.unshift(...groups.flat());
-      throw reason;
+    for (const [i, group] of groups.entries()) {
+      await this.#write(group, more || i + 1 < groups.length);
+      this.#waiting = this.#waiting.filter((one) => !group.includes(one));
     }
   }
 
@@ -241,14 +296,14 @@ export class KeptRun {
       const answers: AnswerGroup = [first, ...others];
       const chunk = await packChunk(answers);
       const { byteLength } = chunk.bytes;
-      await inTime(makeRoom(byteLength, digest));
+      await inTime(makeRoom(byteLength, digest), this.#patienceInMs());
       const key: ChunkKey = [digest, this.#writer, this.#nextIndex++];
       const entry = await this.#entry(isWritten, answers, byteLength);
       try {
         if (!(await this.#put(entry, key, chunk))) continue;
       } catch (reason) {
         const isFull = reason instanceof StorageFailure && reason.code === 'quota-exceeded';
-        if (!isFull || !(await inTime(removeOldest(digest)))) throw reason;
+        if (!isFull || !(await inTime(removeOldest(digest), this.#patienceInMs()))) throw reason;
         continue;
       }
       this.#begun = true;
@@ -334,7 +389,11 @@ export class KeptRun {
   }
 
   #use<T>(work: (database: IDBPDatabase<RunSchema>) => Promise<T>): Promise<T> {
-    return inTime(this.#in.database.use(work));
+    return inTime(this.#in.database.use(work), this.#patienceInMs());
+  }
+
+  #patienceInMs(): number {
+    return Math.min(STORE_PATIENCE_IN_MS * 2 ** this.#silences, LONGEST_PATIENCE_IN_MS);
   }
 
   #stop(failure: StorageFailure): void {
@@ -342,7 +401,7 @@ export class KeptRun {
     this.#stopped = true;
     clearTimeout(this.#timer);
     this.#waiting = [];
-    this.#in.onNotKept(runNotKept(this.#stored.size > 0, failure.message));
+    this.#tell(runNotKept(this.#stored.size > 0, failure.message));
   }
 }
 

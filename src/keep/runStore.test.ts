@@ -7,6 +7,8 @@ import type { PatchScene } from '../domain/scene.ts';
 import type { KeptRun } from './keptRun.ts';
 import type { AnsweredCells } from './runChunk.ts';
 import { RunStore, type RunToKeep } from './runStore.ts';
+import { StorageFailure } from './storageFailure.ts';
+import { Store } from './store.ts';
 
 const WASM: BackendInUse = { backend: 'wasm', threads: 2, batch: 4 };
 const WEBGPU: BackendInUse = { backend: 'webgpu', threads: 1, batch: 32 };
@@ -60,7 +62,7 @@ let name: string;
 let storeCount = 0;
 let store: RunStore;
 /** What `onNotKept` was told. */
-let told: string[];
+let told: (string | undefined)[];
 beforeEach(() => {
   name = `runs-${storeCount++}`;
   store = new RunStore(name);
@@ -77,7 +79,8 @@ async function open(
   from = store,
 ): Promise<{ readonly run: KeptRun; readonly taken: AnsweredCells[] }> {
   const taken: AnsweredCells[] = [];
-  const opened = from.open(run, (sentence) => told.push(sentence));
+  const toldNow = told;
+  const opened = from.open(run, (sentence) => toldNow.push(sentence));
   await opened.restore((one) => taken.push(one));
   return { run: opened, taken };
 }
@@ -86,6 +89,15 @@ async function keep(all: readonly AnsweredCells[], run = RUN): Promise<void> {
   const { run: opened } = await open(run);
   for (const one of all) opened.add(one);
   await opened.close();
+}
+
+/** Until what is returned is called, whatever is asked of the store fails at once, which is noted. */
+function putToSleep(asked: () => void = () => {}): () => void {
+  const use = vi.spyOn(Store.prototype, 'use').mockImplementation(async () => {
+    asked();
+    throw new StorageFailure({ code: 'failed', parameters: { detail: 'The disk is asleep.' } });
+  });
+  return () => use.mockRestore();
 }
 
 function cellsOf(taken: readonly AnsweredCells[]): number[] {
@@ -416,18 +428,41 @@ describe('room', () => {
     expect(await left?.remove()).toBe(true);
   });
 
-  it('in memory is bounded in bytes, whatever the network', async () => {
-    const wide = { ...RUN, network: { ...RUN.network, featureLayers: [] } };
-    const { run } = await open(wide);
+  it('in memory is bounded, for all runs together: what has waited longest goes, and that is said', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const wake = putToSleep();
+    const wide = (runtime: string): RunToKeep => ({
+      ...RUN,
+      runtime,
+      network: { ...RUN.network, featureLayers: [{ name: 'fc', width: 250_000 }] },
+    });
     const cell = (index: number): AnsweredCells => ({
       cells: Uint32Array.of(index),
       activations: [new Float32Array(250_000)],
       computedOn: WASM,
     });
+    const left = await open(wide('1'));
+    for (const index of range(0, 10)) left.run.add(cell(index));
+    await left.run.close();
+    const { run, taken } = await open(wide('2'));
+    // 31 pieces of 1,000,004 bytes fit into 32 MB.
     for (const index of range(0, 31)) run.add(cell(index));
-    expect(told).toEqual([]);
-    run.add(cell(31));
-    expect(told).toEqual(['This run is not kept on this device. The browser’s store is too slow.']);
+    expect([left.run.waitingBytes, run.waitingBytes]).toEqual([0, 31_000_124]);
+    for (const index of range(31, 34)) run.add(cell(index));
+    expect(run.waitingBytes).toBe(31_000_124);
+    wake();
+    await run.flush();
+    expect(told.at(-1)).toBe(
+      'The browser’s store was too slow for 3 positions: they are computed again after a reload.',
+    );
+    expect(cellsOf(taken)).toEqual([]);
+    expect((await store.list()).map(({ cells }) => cells)).toEqual([31]);
+    run.add(cell(0));
+    run.add(cell(1));
+    run.add(cell(2));
+    await run.close();
+    expect(told.at(-1)).toBeUndefined();
+    expect((await store.list()).map(({ cells }) => cells)).toEqual([34]);
   });
 
   it('that the browser refuses is made by older runs, one after the other', async () => {
@@ -469,6 +504,9 @@ describe('a store', () => {
     expect(told[0]).toMatch(/^This run is not kept on this device\. The browser keeps nothing for/);
   });
 
+  const UNANSWERED =
+    'This run is not kept on this device yet. The browser’s store does not answer. It is asked again by itself: leave this tab open.';
+
   it('that never answers holds nobody up for long', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     vi.spyOn(indexedDB, 'open').mockImplementation(() => Reflect.construct(IDBOpenDBRequest, []));
@@ -485,15 +523,75 @@ describe('a store', () => {
     expect(taken).toEqual([]);
     expect(told).toEqual([]);
     run.add(answers([1]));
-    await vi.waitFor(async () => {
-      await vi.advanceTimersByTimeAsync(2000);
-      expect(told).toEqual([
-        'This run is not kept on this device. The browser’s store does not answer.',
-      ]);
-    });
+    await vi.advanceTimersByTimeAsync(40_000);
+    expect(told).toEqual([UNANSWERED]);
     run.add(answers([2]));
+    let closed = false;
+    void run.close().then(() => {
+      closed = true;
+    });
+    await vi.advanceTimersByTimeAsync(10_600);
+    expect(closed).toBe(true);
+    expect(told).toEqual([UNANSWERED]);
+  });
+
+  it('whose every answer takes 30 seconds keeps all there is; it is said as long as it is not kept', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    const { run } = await open();
+    const { use } = Store.prototype;
+    vi.spyOn(Store.prototype, 'use').mockImplementation(async function (
+      this: Store<never>,
+      work: never,
+    ) {
+      await new Promise((resolve) => setTimeout(resolve, 30_000));
+      return use.call(this, work);
+    } as never);
+    const begin = Date.now();
+    for (const cell of range(0, 1000)) run.add(answers([cell]));
+    await vi.advanceTimersByTimeAsync(11_000);
+    expect(told).toEqual([UNANSWERED]);
+    while (told.length < 2 && Date.now() - begin < 3_600_000) {
+      await vi.advanceTimersByTimeAsync(1000);
+    }
+    const tookInSeconds = (Date.now() - begin) / 1000;
+    expect(told).toEqual([UNANSWERED, undefined]);
+    expect(tookInSeconds).toBeLessThan(900);
+    vi.mocked(Store.prototype.use).mockRestore();
+    expect(await store.list()).toMatchObject([{ cells: 1000 }]);
+  });
+
+  it('that fails for an hour is asked with growing pauses, and owed all that was computed meanwhile', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    const { run } = await open();
+    const begin = Date.now();
+    const askedAtS: number[] = [];
+    const wake = putToSleep(() => askedAtS.push(Math.round((Date.now() - begin) / 1000)));
+    for (const cell of range(0, 60)) {
+      run.add(answers([cell]));
+      await vi.advanceTimersByTimeAsync(60_000);
+    }
+    expect(askedAtS.slice(0, 9)).toEqual([1, 2, 4, 8, 16, 32, 64, 124, 184]);
+    expect(askedAtS.length).toBeLessThan(70);
+    expect(told).toEqual([
+      'This run is not kept on this device yet. The browser’s store failed: The disk is asleep. It is asked again by itself: leave this tab open.',
+    ]);
+    wake();
+    await run.flush();
+    expect(told.slice(1)).toEqual([undefined]);
+    expect(await store.list()).toMatchObject([{ cells: 60 }]);
+  });
+
+  it('that takes a run only after it was left keeps it all the same', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { run } = await open();
+    const wake = putToSleep();
+    run.add(answers([1, 2]));
     await run.close();
-    expect(told).toHaveLength(1);
+    wake();
+    expect(await store.list()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1100);
+    await vi.waitFor(async () => expect(await store.list()).toMatchObject([{ cells: 2 }]));
+    expect(run.isDone).toBe(true);
   });
 
   it('that fails once is tried again, and nothing is lost', async () => {

@@ -21,6 +21,9 @@ const NUMBERS_VERSION = 1;
 const LARGEST_BUDGET_IN_BYTES = 1e9;
 const SHARE_OF_QUOTA = 1 / 3;
 
+/** What of all runs of a worker may wait for a slow store; of eight networks on a phone too. */
+const LARGEST_WAITING_IN_BYTES = 32e6;
+
 /** A run that was to be written and has not been for so long is that of a tab which was closed. */
 const LONGEST_BETWEEN_WRITES_IN_MS = 60_000;
 
@@ -48,6 +51,8 @@ interface Options {
 export class RunStore {
   readonly #database: RunDatabase;
   readonly #fixedBudget: number | undefined;
+  /** The one opened first first. */
+  #opened: KeptRun[] = [];
 
   /** Opens nothing yet. */
   constructor(name: string, options: Options = {}) {
@@ -81,17 +86,32 @@ export class RunStore {
 
   /**
    * A run to read what is kept of it, and to keep more of it, as other tabs may of the same run.
-   * @param onNotKept called once, with a sentence, when it is not kept, or no further.
+   * @param onNotKept called with a sentence while what is computed would be lost with the tab, and
+   * without one when it is kept after all.
    */
-  open(run: RunToKeep, onNotKept: (sentence: string) => void): KeptRun {
-    return new KeptRun({
+  open(run: RunToKeep, onNotKept: (sentence: string | undefined) => void): KeptRun {
+    const opened = new KeptRun({
       database: this.#database,
       identity: identityOf(run),
       featureLayers: run.network.featureLayers,
       makeRoom: (bytes, digest) => this.#makeRoom(bytes, digest),
       removeOldest: (digest) => this.#removeOldest(digest),
+      boundWaiting: () => this.#boundWaiting(),
       onNotKept,
     });
+    // Of a run that was left some may still be owed to the store.
+    this.#opened = [...this.#opened.filter(({ isDone }) => !isDone), opened];
+    return opened;
+  }
+
+  #boundWaiting(): void {
+    let total = this.#opened.reduce((sum, { waitingBytes }) => sum + waitingBytes, 0);
+    for (const run of this.#opened) {
+      if (total <= LARGEST_WAITING_IN_BYTES) return;
+      const before = run.waitingBytes;
+      run.letGo(total - LARGEST_WAITING_IN_BYTES);
+      total -= before - run.waitingBytes;
+    }
   }
 
   /** Removes runs until the budget allows so many bytes more. */

@@ -26,8 +26,6 @@ export const STORAGE_SENTENCES = {
     })[what],
   /** The browser's store does not answer. */
   unanswered: 'The browser’s store does not answer.',
-  /** It answers slower than there is something to keep. */
-  slow: 'The browser’s store is too slow.',
   /** Another tab wrote to the same place. */
   disturbed: 'Another tab was storing a network too. Try again.',
   failed: ({ detail }: { readonly detail: string }) => `The browser’s store failed: ${detail}`,
@@ -35,6 +33,19 @@ export const STORAGE_SENTENCES = {
 
 /** @param isBegun some of the run is kept. */
 export function runNotKept(isBegun: boolean, why: string): string {
-  const what = isBegun ? 'The rest of this run' : 'This run';
-  return `${what} is not kept on this device. ${why}`;
+  return `${unkept(isBegun)} is not kept on this device. ${why}`;
+}
+
+/** Of a store that may answer yet. */
+export function runNotKeptYet(isBegun: boolean, why: string): string {
+  return `${unkept(isBegun)} is not kept on this device yet. ${why} It is asked again by itself: leave this tab open.`;
+}
+
+/** Of what had to be let go before the store took it. */
+export function positionsLost(count: number): string {
+  return `The browser’s store was too slow for ${count.toLocaleString('en-GB')} positions: they are computed again after a reload.`;
+}
+
+function unkept(isBegun: boolean): string {
+  return isBegun ? 'The rest of this run' : 'This run';
 }

@@ -175,8 +175,12 @@ export type FromWorker =
     }
   /** Cells off the grid that had to make room; they count as not computed. */
   | { readonly type: 'forgotten'; readonly runId: number; readonly cells: Uint32Array }
-  /** The run is not kept on this device, or no further; a sentence says why. */
-  | { readonly type: 'notKept'; readonly runId: number; readonly sentence: string }
+  /** Why the run is not kept on this device, or no further; without a sentence: it is after all. */
+  | {
+      readonly type: 'notKept';
+      readonly runId: number;
+      readonly sentence: string | undefined;
+    }
   /** The whole map after a change of view; NaN where not computed. Side `grid.rows × grid.cols`. */
   | {
       readonly type: 'map';
