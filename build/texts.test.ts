@@ -10,7 +10,7 @@ const SPOKEN = /^(aria-(label|description|roledescription|valuetext)|alt|label|p
 // What stands in an element is the linter's: noJsxLiterals.
 test('what the page says of an element stands in a table of texts', () => {
   const components = filesOf('.tsx').filter(
-    (path) => path.startsWith('src/ui/') && !/texts\.tsx$|\.test\.tsx$/.test(path),
+    (path) => path.startsWith('src/ui/') && !/texts(\.de)?\.tsx$|\.test\.tsx$/.test(path),
   );
   expect(components.flatMap(wordsOf)).toEqual([]);
 });
@@ -32,7 +32,9 @@ const UNREAD = [
 test('what the session says stands in a table of texts', () => {
   const folder = resolve(ROOT, 'src/session');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
-    (name) => name.endsWith('.ts') && !/([tT]exts|sentences|\.test)\.ts$|\btest[A-Z]/.test(name),
+    (name) =>
+      name.endsWith('.ts') &&
+      !/([tT]exts(\.de)?|sentences(\.de)?|\.test)\.ts$|\btest[A-Z]/.test(name),
   );
   expect(files.length).toBeGreaterThan(50);
   expect(files.flatMap((name) => sentencesOf(`src/session/${name}`))).toEqual([]);

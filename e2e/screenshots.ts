@@ -6,6 +6,7 @@ import { encode } from 'fast-png';
 import { preview } from 'vite';
 import { decodePng } from '../src/formats/png.ts';
 import { TABS } from '../src/session/tabs.ts';
+import { sessionTexts } from '../src/session/texts.ts';
 import { findBrowser } from './browser.ts';
 import { REAL_PAGE } from './builtPage.ts';
 import { choose, mapOnPage, NETWORKS, progressOnPage } from './pageTest.ts';
@@ -31,10 +32,10 @@ interface State {
 }
 
 const tabStates = TABS.map(
-  ({ title }): State => ({
-    name: `tab-${title.toLowerCase().replace(/\W+/g, '-')}`,
+  (tab): State => ({
+    name: `tab-${sessionTexts.tabs[tab].toLowerCase().replace(/\W+/g, '-')}`,
     address: PUBLISHED,
-    reach: (page) => page.getByRole('tab', { name: title }).click(),
+    reach: (page) => page.getByRole('tab', { name: sessionTexts.tabs[tab] }).click(),
   }),
 );
 

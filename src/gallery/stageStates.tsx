@@ -4,7 +4,7 @@ import { IMAGENET } from '../session/classNames.ts';
 import type { Painted } from '../session/paintedValues.ts';
 import { madeElsewhere, type RunFacts } from '../session/sources/mapSource.ts';
 import { MapStore } from '../session/sources/mapStore.ts';
-import { SCENE_WORDS } from '../session/view.ts';
+import { sceneWords } from '../session/view.ts';
 import { AbsentPicture } from '../ui/stage/AbsentPicture.tsx';
 import { ColourBar } from '../ui/stage/ColourBar.tsx';
 import { ColourEnds } from '../ui/stage/ColourEnds.tsx';
@@ -73,7 +73,7 @@ function absent(state: string, title: string): GalleryState {
     render: () => (
       <AbsentPicture
         title={title}
-        words={SCENE_WORDS.patch}
+        words={sceneWords('patch')}
         position={{ y: 0, x: 0 }}
         helpId="keys-help"
       />

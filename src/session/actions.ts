@@ -4,15 +4,15 @@ import type { Session } from './session.ts';
 import { TABS } from './tabs.ts';
 import { sessionTexts } from './texts.ts';
 
-const { actionGroups: groups, actions: texts } = sessionTexts;
+const { actions: texts } = sessionTexts;
 
 /** In the order of the help sheet. */
-export const ACTION_GROUPS: readonly string[] = Object.values(groups);
+export const ACTION_GROUPS = ['position', 'maps', 'views', 'page'] as const;
 
 export interface Action {
   readonly id: string;
-  readonly title: string;
-  readonly group: string;
+  readonly title: () => string;
+  readonly group: (typeof ACTION_GROUPS)[number];
   /** The character that its key types, in lower case. */
   readonly key: string;
   readonly isAvailable: (session: Session) => boolean;
@@ -33,32 +33,32 @@ function nextOf<T>(all: readonly T[], current: T): T {
 export const ACTIONS = [
   {
     id: 'nudge',
-    title: texts.nudge,
-    group: groups.position,
+    title: () => texts.nudge,
+    group: 'position',
     key: 'p',
     isAvailable: hasPosition,
     perform: (session) => session.toggleNudge(),
   },
   {
     id: 'nudge-step',
-    title: texts.nudgeStep,
-    group: groups.position,
+    title: () => texts.nudgeStep,
+    group: 'position',
     key: 'd',
     isAvailable: hasPosition,
     perform: (session) => session.stepNudge(),
   },
   {
     id: 'nudge-turn',
-    title: texts.nudgeTurn,
-    group: groups.position,
+    title: () => texts.nudgeTurn,
+    group: 'position',
     key: 't',
     isAvailable: hasPosition,
     perform: (session) => session.turnNudge(session.shown.nudge?.axis === 'x' ? 'y' : 'x'),
   },
   {
     id: 'nudge-faster',
-    title: texts.nudgeFaster,
-    group: groups.position,
+    title: () => texts.nudgeFaster,
+    group: 'position',
     key: 'v',
     isAvailable: ({ shown }) => shown.nudge !== undefined,
     perform: (session) =>
@@ -68,16 +68,16 @@ export const ACTIONS = [
   },
   {
     id: 'worst',
-    title: texts.worst,
-    group: groups.position,
+    title: () => texts.worst,
+    group: 'position',
     key: 'w',
     isAvailable: ({ shown }) => shown.maps.sides.left.current !== undefined,
     perform: (session) => session.findWorst('left'),
   },
   {
     id: 'anchor',
-    title: texts.anchor,
-    group: groups.position,
+    title: () => texts.anchor,
+    group: 'position',
     key: 'a',
     isAvailable: (session) => hasPosition(session) && session.shown.needsAnchor,
     perform: (session) => {
@@ -87,16 +87,16 @@ export const ACTIONS = [
   },
   {
     id: 'centre',
-    title: texts.centre,
-    group: groups.position,
+    title: () => texts.centre,
+    group: 'position',
     key: 'c',
     isAvailable: hasPosition,
     perform: (session) => session.moveTo('c'),
   },
   {
     id: 'run',
-    title: texts.run,
-    group: groups.maps,
+    title: () => texts.run,
+    group: 'maps',
     key: 'r',
     // Maps are shown that were not computed here, and networks could compute them here.
     isAvailable: (session) => !runs(session),
@@ -104,8 +104,8 @@ export const ACTIONS = [
   },
   {
     id: 'pause',
-    title: texts.pause,
-    group: groups.maps,
+    title: () => texts.pause,
+    group: 'maps',
     key: 'k',
     isAvailable: (session) =>
       runs(session) && (session.state.held.preferences.paused || session.shown.isRunning),
@@ -113,8 +113,8 @@ export const ACTIONS = [
   },
   {
     id: 'layer',
-    title: texts.layer,
-    group: groups.maps,
+    title: () => texts.layer,
+    group: 'maps',
     key: 'l',
     isAvailable: ({ shown }) => shown.choice.layers.length > 1,
     perform: (session) => {
@@ -126,8 +126,8 @@ export const ACTIONS = [
   },
   {
     id: 'colours',
-    title: texts.colours,
-    group: groups.maps,
+    title: () => texts.colours,
+    group: 'maps',
     key: 's',
     isAvailable: always,
     perform: (session) =>
@@ -137,11 +137,11 @@ export const ACTIONS = [
       }),
   },
   ...TABS.map(
-    ({ id: tab, title }, i) =>
+    (tab, i) =>
       ({
         id: `view-${tab}`,
-        title,
-        group: groups.views,
+        title: () => sessionTexts.tabs[tab],
+        group: 'views',
         key: String(i + 1),
         isAvailable: hasPosition,
         perform: (session) => session.dispatch({ type: 'chooseTab', tab }),
@@ -149,8 +149,8 @@ export const ACTIONS = [
   ),
   {
     id: 'present',
-    title: texts.present,
-    group: groups.page,
+    title: () => texts.present,
+    group: 'page',
     key: 'f',
     isAvailable: always,
     perform: (session) =>
@@ -158,32 +158,32 @@ export const ACTIONS = [
   },
   {
     id: 'start-again',
-    title: texts.startAgain,
-    group: groups.page,
+    title: () => texts.startAgain,
+    group: 'page',
     key: 'z',
     isAvailable: always,
     perform: (session) => session.startAgain(),
   },
   {
     id: 'own-object',
-    title: texts.ownObject,
-    group: groups.page,
+    title: () => texts.ownObject,
+    group: 'page',
     key: 'o',
     isAvailable: always,
     perform: (session) => session.openDialog({ kind: 'own-object', file: undefined }),
   },
   {
     id: 'own-network',
-    title: texts.ownNetwork,
-    group: groups.page,
+    title: () => texts.ownNetwork,
+    group: 'page',
     key: 'n',
     isAvailable: always,
     perform: (session) => session.openDialog({ kind: 'own-networks', files: [] }),
   },
   {
     id: 'help',
-    title: texts.help,
-    group: groups.page,
+    title: () => texts.help,
+    group: 'page',
     key: '?',
     isAvailable: always,
     perform: (session) => session.openDialog({ kind: 'help' }),

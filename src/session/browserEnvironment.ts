@@ -77,7 +77,10 @@ function inTab<T>(use: () => T): T | undefined {
  * The browser’s page as a session needs it.
  * @param opening resolves when the opening has been drawn: loading networks takes the whole machine.
  */
-export function browserEnvironment(opening: Promise<void>): SessionEnvironment {
+export function browserEnvironment(
+  opening: Promise<void>,
+  speak: SessionEnvironment['speak'],
+): SessionEnvironment {
   return {
     query: location.search + location.hash,
     writeQuery: (query, isStep) => {
@@ -99,6 +102,7 @@ export function browserEnvironment(opening: Promise<void>): SessionEnvironment {
           value === undefined ? sessionStorage.removeItem(key) : sessionStorage.setItem(key, value),
         ),
     },
+    speak,
     prefersReducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
     openLive: () => new LiveSource(new RememberedPaces(() => localStorage), opening),
     loadScene,

@@ -6,6 +6,7 @@ import { URL_TABLE, type UrlState, urlStateOf } from './asked/urlTable.ts';
 import { runsHere } from './choices/networkChoice.ts';
 import type { Live, SessionEnvironment } from './environment.ts';
 import { hasArrived } from './hasArrived.ts';
+import { spokenLanguage } from './inLanguage.ts';
 import { sessionSentences } from './sentences.ts';
 import { type Shown, shown } from './shown.ts';
 import type { MapSource } from './sources/mapSource.ts';
@@ -60,6 +61,7 @@ export class Effects {
   private isStale = false;
   /** In this order: networks are there before a run, and a run before its pause. */
   private readonly follows: readonly ((now: Shown, state: SessionState) => void)[] = [
+    (_, state) => this.followLanguage(state),
     (_, state) => this.followAddress(state),
     (now) => this.followScene(now),
     (now) => this.followSource(now),
@@ -135,6 +137,19 @@ export class Effects {
 
   private arrive(change: Partial<Arrived>): void {
     this.store.setState(({ arrived }) => ({ arrived: { ...arrived, ...change } }));
+  }
+
+  private followLanguage({ asked: { language }, arrived }: SessionState): void {
+    if (!this.isNew('language', language)) return;
+    if (language === undefined || language === arrived.language) return;
+    this.environment.speak(language).then(
+      () => this.arrive({ language: spokenLanguage(), languageProblem: undefined }),
+      () => {
+        // To be asked for again.
+        this.store.setState(({ asked }) => ({ asked: { ...asked, language: arrived.language } }));
+        this.arrive({ languageProblem: sessionSentences.notFetched });
+      },
+    );
   }
 
   private followAddress({ asked, held: { received } }: SessionState): void {

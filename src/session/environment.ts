@@ -8,6 +8,7 @@ import type { TopFive } from '../formats/packedTopFive.ts';
 import type { StoredNetwork } from '../keep/networkStore.ts';
 import type { StoredScene } from '../keep/sceneStore.ts';
 import type { Side } from './asked/requested.ts';
+import type { Language } from './inLanguage.ts';
 import type { BuiltInMap } from './sources/builtInMaps.ts';
 import type { ImageAnswer, Look, LookAnswer, MapSource } from './sources/mapSource.ts';
 import type { MapStore } from './sources/mapStore.ts';
@@ -36,6 +37,8 @@ export interface SessionEnvironment {
     readonly read: (key: string) => string | undefined;
     readonly write: (key: string, value: string | undefined) => void;
   };
+  /** Has texts answer in a language, and remembers it. @throws what fetching them throws. */
+  readonly speak: (language: Language) => Promise<void>;
   /** Nothing shall move by itself. */
   readonly prefersReducedMotion: boolean;
   readonly openLive: () => Live;

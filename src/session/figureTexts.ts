@@ -122,4 +122,4 @@ const english = {
 };
 
 /** What figures that leave the page say of themselves. */
-export const figureTexts = inLanguage({ en: english });
+export const figureTexts = inLanguage('figureTexts', english);

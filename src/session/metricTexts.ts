@@ -44,4 +44,4 @@ const english = {
 };
 
 /** What the metrics are called, what each means, and what it does not. */
-export const metricTexts = inLanguage({ en: english });
+export const metricTexts = inLanguage('metricTexts', english);

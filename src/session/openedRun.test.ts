@@ -58,7 +58,7 @@ it('comes back with one side alone, and with classes that have other names or no
 it('is asked for as it was looked at, and as the page is now', () => {
   const run = testRun({ layer: 'fc', anchor: 'tl', colourTable: 'viridis' });
   const opened = reopened({ ...run, anchor: { y: 0, x: 0 } });
-  const now = { tab: 'stability', present: true } as const;
+  const now = { tab: 'stability', present: true, language: 'de' } as const;
   expect(requestedOfRun(opened, run.requested, now)).toEqual({
     ...run.requested,
     layer: 'fc',

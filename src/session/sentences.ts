@@ -111,4 +111,4 @@ const english = {
 };
 
 /** What the session says of failures. */
-export const sessionSentences = inLanguage({ en: english });
+export const sessionSentences = inLanguage('sessionSentences', english);

@@ -173,12 +173,13 @@ export class Session {
   /** Back, or Forward. */
   private goBackTo(query: string): void {
     const { requested } = readAddress(query);
+    const language = requested.language ?? this.state.asked.language;
     // A link within the page, too, makes a step.
     if (!this.effects.isElsewhere(requested)) return;
     // While a file is shown nothing makes a step but leaving it: what was before is without it.
     const before = { received: undefined, opened: undefined, offer: undefined };
     this.store.setState(({ held }) => ({
-      asked: requested,
+      asked: { ...requested, language },
       held: { ...held, ...before, moving: { ...held.moving, ...STANDING } },
     }));
   }

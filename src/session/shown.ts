@@ -1,4 +1,4 @@
-import { createSelector } from 'reselect';
+import { createSelectorCreator, weakMapMemoize } from 'reselect';
 import type { SceneEntry } from '../../datasets/catalogue.ts';
 import { ALL_SCENES } from '../../datasets/moreObjects/catalogue.ts';
 import {
@@ -21,6 +21,7 @@ import { fileChoice } from './choices/fileChoice.ts';
 import { type NetworkChoice, runsHere } from './choices/networkChoice.ts';
 import { networkChoice } from './choices/networkChoices.ts';
 import { type ClassList, IMAGENET, sameClasses } from './classNames.ts';
+import { spokenLanguage } from './inLanguage.ts';
 import { type MapKey, sameMap } from './mapKey.ts';
 import { sceneOfRun } from './openedRun.ts';
 import { isOwnSceneId, type OwnScene } from './ownScenes.ts';
@@ -47,6 +48,24 @@ import type { ProvenanceId } from './sources/provenance.ts';
 import { heldAgainst, type Reference } from './sources/reference.ts';
 import { NO_MAPS, type SessionState } from './state.ts';
 import { type ColourEnds, WHOLE_RANGE, zoomedEnds } from './zoomedEnds.ts';
+
+/** Some of what is derived are sentences. */
+const createSelector = createSelectorCreator({
+  memoize: inOneLanguage as typeof weakMapMemoize,
+  argsMemoize: inOneLanguage as typeof weakMapMemoize,
+});
+
+/** Remembers answers until another language is spoken. */
+function inOneLanguage<Args extends unknown[], Answer>(answer: (...args: Args) => Answer) {
+  const remembered = weakMapMemoize(answer);
+  let language = spokenLanguage();
+  const answered = (...args: Args): Answer => {
+    if (language !== spokenLanguage()) remembered.clearCache();
+    language = spokenLanguage();
+    return remembered(...args) as Answer;
+  };
+  return Object.assign(answered, { clearCache: remembered.clearCache });
+}
 
 type OfSides<T> = Readonly<Record<Side, T>>;
 

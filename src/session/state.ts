@@ -3,6 +3,7 @@ import type { Position } from '../domain/grid.ts';
 import { FIRST_REQUEST } from './asked/firstRequest.ts';
 import type { ReadRequest } from './asked/readRequest.ts';
 import type { Requested, Side } from './asked/requested.ts';
+import { type Language, spokenLanguage } from './inLanguage.ts';
 import type { LiveOffer } from './liveOffer.ts';
 import { type Networks, networksWith } from './networks.ts';
 import type { OpenedRun } from './openedRun.ts';
@@ -100,6 +101,10 @@ export interface Arrived {
   readonly topFiveProblems: ReadonlyMap<string, string>;
   /** Published maps to hold live ones against, by name. */
   readonly published: ReadonlyMap<string, MapStore>;
+  /** In which the page speaks, the texts having come. */
+  readonly language: Language;
+  /** Why it does not speak the language that was asked for, as a sentence. */
+  readonly languageProblem: string | undefined;
   /** It is certain whether the page is isolated; until then it may be reloaded. */
   readonly isolationIsSettled: boolean;
   /** The tab cannot be seen. */
@@ -155,6 +160,8 @@ export function firstState(
       builtInTopFives: new Map(),
       topFiveProblems: new Map(),
       published: new Map(),
+      language: spokenLanguage(),
+      languageProblem: undefined,
       isolationIsSettled: false,
       isHidden: false,
       isAway: false,

@@ -8,6 +8,7 @@ import type { StoredScene } from '../keep/sceneStore.ts';
 import { StorageFailure } from '../keep/storageFailure.ts';
 import type { Side } from './asked/requested.ts';
 import type { Live, SessionEnvironment } from './environment.ts';
+import { type Language, speak } from './inLanguage.ts';
 import { mapKeyOf } from './mapKey.ts';
 import type { BuiltInMap } from './sources/builtInMaps.ts';
 import {
@@ -214,6 +215,7 @@ export class TestEnvironment implements SessionEnvironment {
     write: (key: string, value: string | undefined) =>
       void (value === undefined ? this.tab.delete(key) : this.tab.set(key, value)),
   };
+  readonly speak = async (language: Language) => speak(language, {});
   prefersReducedMotion = false;
   readonly writeQuery = (query: string, isStep: boolean) => {
     if (isStep) this.steps.push(query);

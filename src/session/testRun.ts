@@ -3,7 +3,7 @@ import type { Requested } from './asked/requested.ts';
 import { IMAGENET } from './classNames.ts';
 import type { ShownRun, ShownSide } from './shownRun.ts';
 import { MapStore } from './sources/mapStore.ts';
-import { SCENE_WORDS } from './view.ts';
+import { sceneWords } from './view.ts';
 
 /** A run of 2 × 3 positions, for tests: the right network has not computed the last one. */
 export function testRun(change: Partial<Requested> = {}): ShownRun {
@@ -46,7 +46,7 @@ export function testRun(change: Partial<Requested> = {}): ShownRun {
       attribution: '© somebody',
       licence: 'MIT',
     },
-    words: SCENE_WORDS.patch,
+    words: sceneWords('patch'),
     grid,
     extent: { strideInPx: requested.strideInPx, region: requested.region },
     colours: {

@@ -5,7 +5,7 @@ import { IMAGENET } from './classNames.ts';
 import type { RunOnScreen } from './runOnScreen.ts';
 import { madeElsewhere } from './sources/mapSource.ts';
 import { MapStore } from './sources/mapStore.ts';
-import { SCENE_WORDS } from './view.ts';
+import { sceneWords } from './view.ts';
 import { WHOLE_RANGE } from './zoomedEnds.ts';
 
 /** Two finished maps, for tests; the crosshair is on the first position. */
@@ -23,7 +23,7 @@ export function testRunOnScreen(
     choice: networkChoice(FIRST_REQUEST, [], []),
     loaded: { entry: FIRST_SCENE, scene: undefined, grid },
     grid,
-    words: SCENE_WORDS.patch,
+    words: sceneWords('patch'),
     maps: { sides: { left: side(values.left), right: side(values.right) } },
     origin: 'live',
     position: { y: 0, x: 0 },

@@ -80,6 +80,7 @@ const english = {
     colourTable: 'colours',
     tab: 'view',
     present: 'presenting',
+    language: 'language',
   },
   /** Begins a sentence about what is asked for. */
   from: { address: 'The address', file: 'The file' },
@@ -104,4 +105,4 @@ const english = {
 };
 
 /** What the session calls things. */
-export const sessionTexts = inLanguage({ en: english });
+export const sessionTexts = inLanguage('sessionTexts', english);

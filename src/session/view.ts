@@ -17,7 +17,6 @@ export interface SceneWords {
   readonly help: string;
 }
 
-export const SCENE_WORDS: Readonly<Record<Scene['kind'], SceneWords>> = {
-  patch: { ...sessionTexts.scenes.patch, axes: PIXEL_AXES.patch },
-  crop: { ...sessionTexts.scenes.crop, axes: PIXEL_AXES.crop },
-};
+export function sceneWords(kind: Scene['kind']): SceneWords {
+  return { ...sessionTexts.scenes[kind], axes: PIXEL_AXES[kind] };
+}

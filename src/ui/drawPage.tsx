@@ -9,6 +9,7 @@ import { LastResort } from './kit/LastResort.tsx';
 import { UncaughtNotice } from './kit/UncaughtNotice.tsx';
 import { listenForUncaught } from './kit/uncaught.ts';
 import { LowerPart } from './page/lowerPart.tsx';
+import { Speaking } from './page/Speaking.tsx';
 import { SessionProvider } from './session.tsx';
 import { TAB_VIEWS } from './views/tabViews.tsx';
 
@@ -25,9 +26,11 @@ export async function drawPage(session: Session, onDrawn: () => void): Promise<v
   createRoot(document.getElementById('page') as HTMLElement).render(
     <StrictMode>
       <SessionProvider session={session}>
-        <LastResort>
-          <App onDrawn={onDrawn} />
-        </LastResort>
+        <Speaking>
+          <LastResort>
+            <App onDrawn={onDrawn} />
+          </LastResort>
+        </Speaking>
       </SessionProvider>
       <UncaughtNotice />
     </StrictMode>,

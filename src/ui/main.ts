@@ -6,6 +6,7 @@ import type { Session } from '../session/session.ts';
 import { listenForDroppedFiles } from './kit/listenForDroppedFiles.ts';
 import { listenForPastedFiles } from './kit/listenForPastedFiles.ts';
 import { kitTexts } from './kit/texts.ts';
+import { speakAtFirst, speakHere } from './speakHere.ts';
 
 /** Networks wait so long for the opening. */
 const LONGEST_WAIT_IN_MS = 10_000;
@@ -25,9 +26,11 @@ async function open(): Promise<Session> {
   // The browser reads its table of locales when it is asked for the first time, and takes as long as
   // all of React Aria, which asks while it is evaluated.
   Intl.DateTimeFormat.supportedLocalesOf('en');
+  const speaking = speakAtFirst();
   const { openSession } = await import('../session/openSession.ts').catch(sayItIsMissing);
+  await speaking;
   await nextTask();
-  const session = openSession(Promise.race([drawn, longestWait()]));
+  const session = openSession(Promise.race([drawn, longestWait()]), speakHere);
   const { drawPage } = await import('./drawPage.tsx').catch(sayItIsMissing);
   await nextTask();
   await drawPage(session, onDrawn);

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { Session } from '../session/session.ts';
 import { type Shown, shown } from '../session/shown.ts';
-import type { Held } from '../session/state.ts';
+import type { Arrived, Held } from '../session/state.ts';
 
 const SessionContext = createContext<Session | undefined>(undefined);
 
@@ -39,5 +39,14 @@ export function useHeld<T>(select: (held: Held) => T): T {
   return useStore(
     store,
     useShallow(({ held }) => select(held)),
+  );
+}
+
+/** What has come in, of which only this: renders anew when one of its parts has changed. */
+export function useArrived<T>(select: (arrived: Arrived) => T): T {
+  const { store } = useSession();
+  return useStore(
+    store,
+    useShallow(({ arrived }) => select(arrived)),
   );
 }

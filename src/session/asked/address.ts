@@ -11,16 +11,28 @@ export function readAddress(address: string): ReadRequest {
   const { query, unknown } = mendedQuery(URL_TABLE, address);
   const { values, refused } = readUrl(URL_TABLE, query);
   const notUnderstood = unknown.map(sessionTexts.quoted);
-  const saysNothing = Object.keys(values).length === 0 && refused.length === 0;
-  if (saysNothing) return { requested: OPENING, refused: notUnderstood, changed: [] };
+  const { language, ...others } = values;
+  if (Object.keys(others).length === 0 && refused.length === 0) {
+    return { requested: { ...OPENING, language }, refused: notUnderstood, changed: [] };
+  }
   const read = readRequest(URL_TABLE, query, FIRST_REQUEST);
   return { ...read, refused: [...read.refused, ...notUnderstood] };
 }
 
 /** What stands after the page’s own address where this is asked for; empty, or from `?` on. */
 export function addressOf(requested: Requested): string {
-  const query = writeUrl(URL_TABLE, urlStateOf(requested), urlStateOf(FIRST_REQUEST));
-  return query === OPENING_QUERY ? '' : query && `?${query}`;
+  // The opening’s is short in every language.
+  const { language } = requested;
+  const isOpening = queryOf({ ...requested, language: undefined }, FIRST_REQUEST) === OPENING_QUERY;
+  const query = queryOf(
+    isOpening ? { ...OPENING, language } : requested,
+    isOpening ? OPENING : FIRST_REQUEST,
+  );
+  return query && `?${query}`;
 }
 
-const OPENING_QUERY = writeUrl(URL_TABLE, urlStateOf(OPENING), urlStateOf(FIRST_REQUEST));
+function queryOf(requested: Requested, defaults: Requested): string {
+  return writeUrl(URL_TABLE, urlStateOf(requested), urlStateOf(defaults));
+}
+
+const OPENING_QUERY = queryOf(OPENING, FIRST_REQUEST);

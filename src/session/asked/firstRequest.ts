@@ -30,6 +30,7 @@ export const FIRST_REQUEST: Requested = {
   colourLinked: true,
   tab: 'profile',
   present: false,
+  language: undefined,
 };
 
 /**

@@ -3,6 +3,7 @@ import { anchorPosition, clampToGrid } from '../../domain/grid.ts';
 import { isStageLayer, type Layer } from '../../domain/layers.ts';
 import type { Nudge } from '../../domain/nudge.ts';
 import type { ColourTableName } from '../../drawing/colourScale.ts';
+import type { Language } from '../inLanguage.ts';
 import type { Tab } from '../tabs.ts';
 
 export const SIDES = ['left', 'right'] as const;
@@ -54,6 +55,8 @@ export interface Requested {
   readonly tab: Tab;
   /** For a room: larger type, no explanation. */
   readonly present: boolean;
+  /** `undefined`: the one that the page speaks anyway. */
+  readonly language: Language | undefined;
 }
 
 /** Closer together, the ends of a colour scale would leave no colours between. */
@@ -108,6 +111,7 @@ export type RequestAction =
   | { readonly type: 'chooseColourTable'; readonly colourTable: ColourTableName }
   | { readonly type: 'chooseTab'; readonly tab: Tab }
   | { readonly type: 'present'; readonly present: boolean }
+  | { readonly type: 'speak'; readonly language: Language }
   | { readonly type: 'goTo'; readonly requested: Partial<Requested> };
 
 /** Changes how something is looked at, and not what. */
@@ -121,6 +125,7 @@ export function isLook({ type }: RequestAction): boolean {
     'chooseColourTable',
     'chooseTab',
     'present',
+    'speak',
   ].includes(type);
 }
 
@@ -194,6 +199,8 @@ export function reduceRequested(state: Requested, action: RequestAction): Reques
       return { ...state, tab: action.tab };
     case 'present':
       return { ...state, present: action.present };
+    case 'speak':
+      return { ...state, language: action.language };
     case 'goTo':
       return {
         ...state,
@@ -205,6 +212,7 @@ export function reduceRequested(state: Requested, action: RequestAction): Reques
         }),
         ...(action.requested.position !== undefined && { nudge: undefined }),
         ...action.requested,
+        language: action.requested.language ?? state.language,
       };
   }
 }

@@ -14,8 +14,8 @@ interface State {
 }
 
 const TABLE: UrlTable<State> = {
-  layer: choiceParam('layer', 'the layer', ['fc', 'class']),
-  from: numberParam('from', 'the beginning', { min: 0, max: 1, decimals: 2 }),
+  layer: choiceParam('layer', () => 'the layer', ['fc', 'class']),
+  from: numberParam('from', () => 'the beginning', { min: 0, max: 1, decimals: 2 }),
 };
 const DEFAULTS: State = { layer: 'class', from: 0 };
 

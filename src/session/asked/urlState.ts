@@ -2,7 +2,7 @@
 export interface UrlParam<T> {
   readonly key: string;
   /** For people, such as “colour from (left)”. */
-  readonly title: string;
+  readonly title: () => string;
   /** `undefined` when the text is not understood. Numbers out of range are clamped, not refused. */
   readonly parse: (text: string) => T | undefined;
   readonly format: (value: T) => string;
@@ -26,7 +26,7 @@ export function readUrl<State>(table: UrlTable<State>, query: string): UrlReadin
     const text = params.get(key);
     if (text === null) continue;
     const value = parse(text);
-    if (value === undefined) refused.push(title);
+    if (value === undefined) refused.push(title());
     else values[name] = value;
   }
   return { values, refused };
@@ -47,7 +47,7 @@ export function changedByReading<State>(
     const asked = params.get(key);
     if (asked === null || parse(asked) === undefined) return [];
     const had = format(state[name]);
-    return asked === had || Number(asked) === Number(had) ? [] : [title];
+    return asked === had || Number(asked) === Number(had) ? [] : [title()];
   });
 }
 
@@ -68,7 +68,7 @@ export function writeUrl<State>(
 
 export function choiceParam<T extends string>(
   key: string,
-  title: string,
+  title: () => string,
   choices: readonly T[],
 ): UrlParam<T> {
   return {
@@ -82,7 +82,7 @@ export function choiceParam<T extends string>(
 /** A number, clamped to [min, max] and rounded to `decimals` places. */
 export function numberParam(
   key: string,
-  title: string,
+  title: () => string,
   { min, max, decimals = 0 }: { min: number; max: number; decimals?: number },
 ): UrlParam<number> {
   return {

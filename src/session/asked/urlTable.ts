@@ -5,6 +5,7 @@ import { NUDGE_AXES, type Nudge } from '../../domain/nudge.ts';
 import { LONGEST_SCENE_TITLE } from '../../domain/scene.ts';
 import { STRIDES_IN_PX } from '../../domain/visitingOrder.ts';
 import { COLOUR_TABLE_NAMES } from '../../drawing/colourScale.ts';
+import { LANGUAGES } from '../inLanguage.ts';
 import { isOwnSceneId } from '../ownScenes.ts';
 import { TABS } from '../tabs.ts';
 import { sessionTexts } from '../texts.ts';
@@ -35,7 +36,7 @@ const colourFrom = { min: 0, max: 1 - SMALLEST_COLOUR_RANGE, decimals: 2 };
 const colourTo = { min: SMALLEST_COLOUR_RANGE, max: 1, decimals: 2 };
 
 /** A named anchor, or `y62x40`. Pixels past the largest picture that is decoded are clamped later, to the grid. */
-function placeParam(key: string, title: string): UrlParam<Anchor> {
+function placeParam(key: string, title: () => string): UrlParam<Anchor> {
   return {
     key,
     title,
@@ -50,7 +51,7 @@ function placeParam(key: string, title: string): UrlParam<Anchor> {
 }
 
 /** Of a network, a pair or a scene. Whether there is one of that name is known only later. */
-function idParam(key: string, title: string): UrlParam<string> {
+function idParam(key: string, title: () => string): UrlParam<string> {
   return {
     key,
     title,
@@ -63,7 +64,7 @@ function idParam(key: string, title: string): UrlParam<string> {
 function sceneParam(builtIn: readonly string[]): UrlParam<string> {
   return {
     key: 'scene',
-    title: texts.scene,
+    title: () => texts.scene,
     parse: (text) => (builtIn.includes(text) || isOwnSceneId(text) ? text : undefined),
     format: (scene) => scene,
   };
@@ -72,7 +73,7 @@ function sceneParam(builtIn: readonly string[]): UrlParam<string> {
 /** `y22x65.x`: from (22, 65) one pixel along x, and back. Clamped later, to the grid. */
 const nudgeParam: UrlParam<Nudge | undefined> = {
   key: 'nudge',
-  title: texts.nudge,
+  title: () => texts.nudge,
   parse: (text) => {
     const match = /^y(\d{1,5})x(\d{1,5})\.([xy])$/.exec(text);
     const axis = NUDGE_AXES.find((one) => one === match?.[3]);
@@ -86,7 +87,7 @@ const nudgeParam: UrlParam<Nudge | undefined> = {
 /** `y30x40h16w20`: 16 rows of 20 positions from (30, 40) on. Clamped later, to the grid. */
 const regionParam: UrlParam<Region | undefined> = {
   key: 'region',
-  title: texts.region,
+  title: () => texts.region,
   parse: (text) => {
     const match = /^y(\d{1,5})x(\d{1,5})h(\d{1,5})w(\d{1,5})$/.exec(text);
     if (match === null) return undefined;
@@ -97,11 +98,11 @@ const regionParam: UrlParam<Region | undefined> = {
     region === undefined ? '' : `y${region.y}x${region.x}h${region.rows}w${region.cols}`,
 };
 
-function optional(param: UrlParam<number>): UrlParam<number | undefined> {
+function optional<T>(param: UrlParam<T>): UrlParam<T | undefined> {
   return { ...param, format: (value) => (value === undefined ? '' : param.format(value)) };
 }
 
-function switchParam(key: string, title: string): UrlParam<boolean> {
+function switchParam(key: string, title: () => string): UrlParam<boolean> {
   return {
     key,
     title,
@@ -112,31 +113,31 @@ function switchParam(key: string, title: string): UrlParam<boolean> {
 
 /** The one table that reads and writes the address. */
 export function urlTable(scenes: readonly string[]): UrlTable<UrlState> {
-  const stride = numberParam('stride', texts.stride, { min: 1, max: IMAGE_SIDE_IN_PX });
-  const targetClass = numberParam('class', texts.targetClass, { min: 0, max: LARGEST_CLASS });
+  const stride = numberParam('stride', () => texts.stride, { min: 1, max: IMAGE_SIDE_IN_PX });
+  const targetClass = numberParam('class', () => texts.targetClass, { min: 0, max: LARGEST_CLASS });
   return {
-    networks: idParam('networks', texts.networks),
-    left: idParam('left', texts.left),
-    right: idParam('right', texts.right),
+    networks: idParam('networks', () => texts.networks),
+    left: idParam('left', () => texts.left),
+    right: idParam('right', () => texts.right),
     scene: sceneParam(scenes),
     sceneTitle: {
       key: 'scene-title',
-      title: texts.sceneTitle,
+      title: () => texts.sceneTitle,
       parse: (text) => text.slice(0, LONGEST_SCENE_TITLE),
       format: (title) => title,
     },
-    layer: choiceParam('layer', texts.layer, LAYERS),
-    inside: switchParam('inside', texts.inside),
-    anchor: placeParam('anchor', texts.anchor),
-    position: placeParam('at', texts.position),
+    layer: choiceParam('layer', () => texts.layer, LAYERS),
+    inside: switchParam('inside', () => texts.inside),
+    anchor: placeParam('anchor', () => texts.anchor),
+    position: placeParam('at', () => texts.position),
     nudge: nudgeParam,
     targetClass: optional(targetClass),
     rightClass: optional(
-      numberParam('right-class', texts.rightClass, { min: 0, max: LARGEST_CLASS }),
+      numberParam('right-class', () => texts.rightClass, { min: 0, max: LARGEST_CLASS }),
     ),
     strideInPx: {
       key: 'stride',
-      title: texts.stride,
+      title: () => texts.stride,
       // The finest of the strides on offer that is no finer than what was asked for.
       parse: (text) => {
         const asked = stride.parse(text);
@@ -147,21 +148,18 @@ export function urlTable(scenes: readonly string[]): UrlTable<UrlState> {
       format: stride.format,
     },
     region: regionParam,
-    run: switchParam('run', texts.run),
-    against: choiceParam('compare', texts.against, AGAINST),
-    colourRange: choiceParam('scale', texts.colourRange, COLOUR_RANGES),
-    leftFrom: numberParam('left-from', texts.leftFrom, colourFrom),
-    rightFrom: numberParam('right-from', texts.rightFrom, colourFrom),
-    leftTo: numberParam('left-to', texts.leftTo, colourTo),
-    rightTo: numberParam('right-to', texts.rightTo, colourTo),
-    colourLinked: switchParam('colours-linked', texts.colourLinked),
-    colourTable: choiceParam('colours', texts.colourTable, COLOUR_TABLE_NAMES),
-    tab: choiceParam(
-      'view',
-      texts.tab,
-      TABS.map(({ id }) => id),
-    ),
-    present: switchParam('present', texts.present),
+    run: switchParam('run', () => texts.run),
+    against: choiceParam('compare', () => texts.against, AGAINST),
+    colourRange: choiceParam('scale', () => texts.colourRange, COLOUR_RANGES),
+    leftFrom: numberParam('left-from', () => texts.leftFrom, colourFrom),
+    rightFrom: numberParam('right-from', () => texts.rightFrom, colourFrom),
+    leftTo: numberParam('left-to', () => texts.leftTo, colourTo),
+    rightTo: numberParam('right-to', () => texts.rightTo, colourTo),
+    colourLinked: switchParam('colours-linked', () => texts.colourLinked),
+    colourTable: choiceParam('colours', () => texts.colourTable, COLOUR_TABLE_NAMES),
+    tab: choiceParam('view', () => texts.tab, TABS),
+    present: switchParam('present', () => texts.present),
+    language: optional(choiceParam('lang', () => texts.language, LANGUAGES)),
   };
 }
 

@@ -81,7 +81,7 @@ export function fileChoice(run: OpenedRun, elsewhere: NetworkChoice): FileChoice
 export function requestedOfRun(
   { description, entry }: OpenedRun,
   view: Requested,
-  now: Pick<Requested, 'tab' | 'present'>,
+  now: Pick<Requested, 'tab' | 'present' | 'language'>,
 ): Requested {
   const { layer, anchor, position, sides, strideInPx, region } = description;
   const { left, right } = sides;
@@ -100,6 +100,7 @@ export function requestedOfRun(
     against: 'live',
     tab: now.tab,
     present: now.present,
+    language: now.language,
   };
 }
 

@@ -51,4 +51,4 @@ const english = {
 };
 
 /** What is said of networks that are chosen, and of what their maps cannot answer. */
-export const choiceTexts = inLanguage({ en: english });
+export const choiceTexts = inLanguage('choiceTexts', english);

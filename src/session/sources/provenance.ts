@@ -5,10 +5,8 @@ import { sourceTexts } from './texts.ts';
 
 /** Where maps come from, in the words of the page and of its files. */
 export interface Provenance {
-  /** Stands on the map itself. */
-  readonly onMap: string;
   /** Said of one map’s failure, before what can be done about it. */
-  readonly otherWorks: string;
+  readonly otherWorks: () => string;
   /** As its files have it. */
   readonly inFiles: (of: {
     readonly computedOn: readonly BackendInUse[];
@@ -31,26 +29,25 @@ export interface Provenance {
 /** Behind what a file says of its values; in every language, since files are sent to others. */
 const FROM_A_FILE = ' (from a file)';
 
-const { onMap, inFiles, withoutClasses, otherNetworkGoesOn, otherMapIsShown } = sourceTexts;
+const { inFiles, withoutClasses } = sourceTexts;
+const otherNetworkGoesOn = () => sourceTexts.otherNetworkGoesOn;
+const otherMapIsShown = () => sourceTexts.otherMapIsShown;
 
 /** Every kind of source of whole maps. */
 export const PROVENANCES = {
   live: {
-    onMap: onMap.live,
     otherWorks: otherNetworkGoesOn,
     inFiles: ({ computedOn }) => inFiles.live(computedOn.map(describeBackend)),
     classes: 'known',
     withoutClasses: withoutClasses.live,
   },
   published: {
-    onMap: onMap.published,
     otherWorks: otherMapIsShown,
     inFiles: () => inFiles.published,
     classes: 'unknown',
     withoutClasses: withoutClasses.published,
   },
   'built-in': {
-    onMap: onMap['built-in'],
     otherWorks: otherNetworkGoesOn,
     inFiles: () => inFiles.builtIn,
     // They are fetched after the maps.
@@ -58,8 +55,7 @@ export const PROVENANCES = {
     withoutClasses: withoutClasses.builtIn,
   },
   file: {
-    onMap: onMap.file,
-    otherWorks: '',
+    otherWorks: () => '',
     inFiles: ({ savedAs }) =>
       savedAs.endsWith(FROM_A_FILE) ? savedAs : `${savedAs}${FROM_A_FILE}`,
     classes: 'where kept',

@@ -44,4 +44,4 @@ const english = {
 };
 
 /** Where maps come from, in the words of the page and of its files. */
-export const sourceTexts = inLanguage({ en: english });
+export const sourceTexts = inLanguage('sourceTexts', english);

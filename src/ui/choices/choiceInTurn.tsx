@@ -21,7 +21,7 @@ export function choiceInTurn<Props extends object>(
         <FailedPart says={says} onAgain={again} />
       </div>
     ),
-    kitTexts.partOfThePage,
+    () => kitTexts.partOfThePage,
     (props) => <Look {...props} />,
   );
   function ChoiceInTurn(props: Props) {

@@ -12,4 +12,4 @@ const english = {
 };
 
 /** What the sheet of further objects says, which is fetched when it is opened. */
-export const moreObjectsTexts = inLanguage({ en: english });
+export const moreObjectsTexts = inLanguage('moreObjectsTexts', english);

@@ -73,4 +73,4 @@ const english = {
 };
 
 /** What the choices above the tool say. */
-export const choicesTexts = inLanguage({ en: english });
+export const choicesTexts = inLanguage('choicesTexts', english);

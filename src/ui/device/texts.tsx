@@ -193,4 +193,4 @@ const english = {
 };
 
 /** What the page says of this device: how networks run on it, and what is kept there. */
-export const deviceTexts = inLanguage({ en: english });
+export const deviceTexts = inLanguage('deviceTexts', english);

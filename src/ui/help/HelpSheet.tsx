@@ -1,4 +1,5 @@
 import { ACTION_GROUPS, ACTIONS, type Action } from '../../session/actions.ts';
+import { sessionTexts } from '../../session/texts.ts';
 import { CheckBox } from '../kit/CheckBox.tsx';
 import { SheetDialog } from '../kit/SheetDialog.tsx';
 import { pageTexts } from '../page/texts.ts';
@@ -25,7 +26,7 @@ export function HelpSheet({ shortcuts, onClose }: HelpSheetProps) {
       <div className={styles.columns}>
         {ACTION_GROUPS.map((group) => (
           <section key={group} className={shortcuts.on ? undefined : styles.off}>
-            <h3>{group}</h3>
+            <h3>{sessionTexts.actionGroups[group]}</h3>
             <dl>
               {all
                 .filter((action) => action.group === group)
@@ -34,7 +35,7 @@ export function HelpSheet({ shortcuts, onClose }: HelpSheetProps) {
                     <dt>
                       <kbd>{key.toUpperCase()}</kbd>
                     </dt>
-                    <dd>{title}</dd>
+                    <dd>{title()}</dd>
                   </div>
                 ))}
             </dl>

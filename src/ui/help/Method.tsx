@@ -11,10 +11,9 @@ interface Props {
   readonly scene: SceneEntry | undefined;
 }
 
-const { title, positions, maps, networks, credits } = helpTexts.method;
-
 /** What is shown and whose work it stands on. */
 export const Method = memo(function Method({ scene }: Props) {
+  const { title, positions, maps, networks, credits } = helpTexts.method;
   const session = useSession();
   return (
     <article className={styles.method} id="how-it-works" aria-labelledby="method-title">

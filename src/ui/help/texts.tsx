@@ -109,4 +109,4 @@ const english = {
 };
 
 /** What the sheet of keys says, and the explanation below the tool. */
-export const helpTexts = inLanguage({ en: english });
+export const helpTexts = inLanguage('helpTexts', english);

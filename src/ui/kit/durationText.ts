@@ -7,7 +7,7 @@ const english = {
   between: ({ from, to, unit }: SaidTime) => `${from} – ${to} ${unit}`,
 };
 
-const texts = inLanguage({ en: english });
+const texts = inLanguage('durationTexts', english);
 
 /** Such as “6 – 9 min” or “less than 5 s”, of seconds. */
 export function durationText(seconds: Bounds): string {

@@ -23,7 +23,7 @@ export type Prefetched<Props> = ComponentType<Props> & {
 export function fetchedWhenShown<Props extends object>(
   fetchCode: () => Promise<ComponentType<Props>>,
   failure: (says: string, again: () => void, props: Props) => ReactNode,
-  what = kitTexts.partOfThePage,
+  what: () => string = () => kitTexts.partOfThePage,
   before: (props: Props) => ReactNode = () => null,
 ): Prefetched<Props> {
   let fetched: ComponentType<Props> | undefined;
@@ -53,7 +53,9 @@ export function fetchedWhenShown<Props extends object>(
         key={attempts}
         fallbackRender={({ error }) =>
           failure(
-            error instanceof NotFetched ? sessionSentences.notFetched : failedSentence(what, error),
+            error instanceof NotFetched
+              ? sessionSentences.notFetched
+              : failedSentence(what(), error),
             again,
             props,
           )

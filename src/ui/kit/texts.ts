@@ -23,4 +23,4 @@ const english = {
 };
 
 /** What is said of failures anywhere on the page. */
-export const kitTexts = inLanguage({ en: english });
+export const kitTexts = inLanguage('kitTexts', english);

@@ -117,4 +117,4 @@ const english = {
 };
 
 /** What the dialog of the visitor’s own networks says. */
-export const networkTexts = inLanguage({ en: english });
+export const networkTexts = inLanguage('networkTexts', english);

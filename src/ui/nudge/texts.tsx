@@ -80,7 +80,7 @@ const english = {
 };
 
 /** What is said of a step by one pixel. */
-export const nudgeTexts = inLanguage({ en: english });
+export const nudgeTexts = inLanguage('nudgeTexts', english);
 
 const englishOfMap = {
   points: '\u00a0points',
@@ -110,4 +110,4 @@ const englishOfMap = {
 };
 
 /** What is said of all of a map: what one pixel changes. */
-export const onePixelTexts = inLanguage({ en: englishOfMap });
+export const onePixelTexts = inLanguage('onePixelTexts', englishOfMap);

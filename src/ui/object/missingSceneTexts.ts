@@ -12,4 +12,4 @@ const english = {
 };
 
 /** What stands in place of an object that is not here: the opening needs no other words of this folder. */
-export const missingSceneTexts = inLanguage({ en: english });
+export const missingSceneTexts = inLanguage('missingSceneTexts', english);

@@ -223,4 +223,4 @@ const english = {
 };
 
 /** What the dialog of the visitor’s own object says. */
-export const objectTexts = inLanguage({ en: english });
+export const objectTexts = inLanguage('objectTexts', english);

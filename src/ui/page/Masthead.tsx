@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components';
 import { act } from '../../session/actions.ts';
 import { useSession, useShown } from '../session.tsx';
+import { LanguageSwitch } from './LanguageSwitch.tsx';
 import styles from './Masthead.module.css';
 import { pageTexts } from './texts.ts';
 
@@ -21,6 +22,7 @@ export function Masthead() {
         <Button onPress={() => act(session, 'present')}>
           {presents ? texts.leavePresenting : texts.present}
         </Button>
+        <LanguageSwitch />
       </nav>
     </header>
   );

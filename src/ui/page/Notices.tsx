@@ -2,7 +2,7 @@ import { Button } from 'react-aria-components';
 import { FIRST_PAIR } from '../../session/choices/pairs.ts';
 import type { LiveOffer } from '../../session/liveOffer.ts';
 import { Notice } from '../kit/Notice.tsx';
-import { useHeld, useSession, useShown } from '../session.tsx';
+import { useArrived, useHeld, useSession, useShown } from '../session.tsx';
 import { FileOffer } from './FileOffer.tsx';
 import { pageTexts } from './texts.ts';
 
@@ -18,6 +18,7 @@ export function Notices() {
     offer,
   }));
   const { received, offer } = held;
+  const languageProblem = useArrived((arrived) => arrived.languageProblem);
   const { changed, changes, sceneProblem, builtInProblem, missingNetworks } = useShown((now) => ({
     changed: now.changed,
     changes: now.changes.join(' '),
@@ -27,6 +28,7 @@ export function Notices() {
   }));
   return (
     <>
+      {languageProblem !== undefined && <Notice role="alert">{languageProblem}</Notice>}
       {received && received.refused.length > 0 && (
         <Notice>{texts.unknown(received.from, received.refused)}</Notice>
       )}

@@ -1,4 +1,4 @@
-import { SCENE_WORDS } from '../../session/view.ts';
+import { sceneWords } from '../../session/view.ts';
 import { Announcement } from '../kit/Announcement.tsx';
 import { useHeld, useShown } from '../session.tsx';
 import { readOut } from '../stage/readOut.ts';
@@ -26,7 +26,7 @@ export function ReadOut() {
     <Announcement
       text={readOut({
         ...now,
-        what: SCENE_WORDS[scene.entry.kind].what,
+        what: sceneWords(scene.entry.kind).what,
         position,
         grid: scene.grid,
         against: requested.against,

@@ -35,4 +35,4 @@ const english = {
 };
 
 /** What the page says around the picture and the maps. */
-export const pageTexts = inLanguage({ en: english });
+export const pageTexts = inLanguage('pageTexts', english);

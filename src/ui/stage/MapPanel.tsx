@@ -156,7 +156,7 @@ export function MapPanel(props: Props) {
         <FailureBox
           says={
             <>
-              {failureText(error, props.network).what} {props.otherWorks && provenance.otherWorks}
+              {failureText(error, props.network).what} {props.otherWorks && provenance.otherWorks()}
               {failureText(error, props.network).todo}
             </>
           }

@@ -5,7 +5,7 @@ import { act } from '../../session/actions.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
 import { runsHere } from '../../session/choices/networkChoice.ts';
 import { paintedValues } from '../../session/paintedValues.ts';
-import { SCENE_WORDS } from '../../session/view.ts';
+import { sceneWords } from '../../session/view.ts';
 import { sameEnds } from '../../session/zoomedEnds.ts';
 import { FailureBoundary } from '../kit/FailureBoundary.tsx';
 import { InTurn } from '../kit/InTurn.tsx';
@@ -148,7 +148,7 @@ function PictureRegion() {
     requestedAnchor: now.requested.anchor,
   }));
   if (!scene || !position || !anchor) return null;
-  const words = SCENE_WORDS[scene.entry.kind];
+  const words = sceneWords(scene.entry.kind);
   if (!scene.scene) {
     return (
       <AbsentPicture
@@ -254,7 +254,7 @@ function MapRegion({ side }: { readonly side: Side }) {
       sharesColours={sameEnds(colours.left, colours.right)}
       metrics={metrics[side]}
       gridMarks={gridMarks}
-      xAxis={SCENE_WORDS[scene.entry.kind].axes.x}
+      xAxis={sceneWords(scene.entry.kind).axes.x}
       keysHelpId={KEYS_HELP_ID}
       onMove={(next) => session.look(next)}
       onGoTo={(next) => session.moveTo(next)}

@@ -284,4 +284,4 @@ function megabytes(bytes: number): string {
 }
 
 /** What the picture, the maps and the line below them say. */
-export const stageTexts = inLanguage({ en: english });
+export const stageTexts = inLanguage('stageTexts', english);

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { TABS, type Tab as TabId } from '../../session/tabs.ts';
+import { sessionTexts } from '../../session/texts.ts';
 import { TAB_VIEWS } from './tabViews.tsx';
 import { viewsTexts } from './texts.ts';
 import styles from './Views.module.css';
@@ -10,7 +11,7 @@ import type { ViewProps } from './viewProps.ts';
 export function Views(props: ViewProps) {
   const { tab } = props.requested;
   // Whoever opens a link wants to see what was looked at, not the place where it was copied.
-  const lookedAt = useRef<TabId>(TABS[0].id);
+  const lookedAt = useRef<TabId>(TABS[0]);
   if (tab !== 'share') lookedAt.current = tab;
   const addressOf: ViewProps['addressOf'] = (requested) =>
     props.addressOf({ ...requested, tab: lookedAt.current });
@@ -33,14 +34,14 @@ export function Views(props: ViewProps) {
       id="views"
       selectedKey={tab}
       onSelectionChange={(key) => {
-        const chosen = TABS.find(({ id }) => id === key);
-        if (chosen) props.dispatch({ type: 'chooseTab', tab: chosen.id });
+        const chosen = TABS.find((one) => one === key);
+        if (chosen) props.dispatch({ type: 'chooseTab', tab: chosen });
       }}
     >
       <TabList ref={tabs} className={styles.tabs ?? ''} aria-label={viewsTexts.tabs}>
-        {TABS.map(({ id, title: ofTab }) => (
+        {TABS.map((id) => (
           <Tab key={id} id={id} className={styles.tab ?? ''}>
-            {ofTab}
+            {sessionTexts.tabs[id]}
           </Tab>
         ))}
       </TabList>

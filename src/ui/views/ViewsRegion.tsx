@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { addressOf } from '../../session/asked/address.ts';
 import type { GridMarks } from '../../session/state.ts';
-import { SCENE_WORDS } from '../../session/view.ts';
+import { sceneWords } from '../../session/view.ts';
 import { useHeld, useSession, useShown } from '../session.tsx';
 import { KEYS_HELP_ID } from '../stage/Stage.tsx';
 import { Views } from './Views.tsx';
@@ -49,7 +49,7 @@ export function ViewsRegion() {
       {...now}
       loaded={loaded}
       grid={loaded.grid}
-      words={SCENE_WORDS[loaded.entry.kind]}
+      words={sceneWords(loaded.entry.kind)}
       position={position}
       helpId={KEYS_HELP_ID}
       dispatch={(action) => session.dispatch(action)}

@@ -29,4 +29,4 @@ const english = {
 };
 
 /** What the views under the maps have in common. */
-export const viewsTexts = inLanguage({ en: english });
+export const viewsTexts = inLanguage('viewsTexts', english);

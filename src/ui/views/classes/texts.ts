@@ -23,4 +23,4 @@ const english = {
 };
 
 /** What the view “What it thinks it sees” says. */
-export const classesTexts = inLanguage({ en: english });
+export const classesTexts = inLanguage('classesTexts', english);

@@ -22,4 +22,4 @@ const english = {
 };
 
 /** What the view “Difference” says. */
-export const differenceTexts = inLanguage({ en: english });
+export const differenceTexts = inLanguage('differenceTexts', english);

@@ -49,4 +49,4 @@ const english = {
 };
 
 /** What the view “Sampling grid” says. */
-export const gridTexts = inLanguage({ en: english });
+export const gridTexts = inLanguage('gridTexts', english);

@@ -87,4 +87,4 @@ const english = {
 };
 
 /** What is said of the way of one pixel through a network. */
-export const pixelTexts = inLanguage({ en: english });
+export const pixelTexts = inLanguage('pixelTexts', english);

@@ -35,4 +35,4 @@ const english = {
 };
 
 /** What the figure of a signal of one dimension says. */
-export const signalTexts = inLanguage({ en: english });
+export const signalTexts = inLanguage('signalTexts', english);

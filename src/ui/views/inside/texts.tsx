@@ -88,4 +88,4 @@ const english = {
 };
 
 /** What the view “Inside the network” says. */
-export const insideTexts = inLanguage({ en: english });
+export const insideTexts = inLanguage('insideTexts', english);

@@ -28,4 +28,4 @@ const english = {
 };
 
 /** What the view “Along the crosshair” says. */
-export const profileTexts = inLanguage({ en: english });
+export const profileTexts = inLanguage('profileTexts', english);

@@ -77,4 +77,4 @@ const english = {
 };
 
 /** What the view “Save & share” says. */
-export const shareTexts = inLanguage({ en: english });
+export const shareTexts = inLanguage('shareTexts', english);

@@ -14,4 +14,4 @@ const english = {
 };
 
 /** What the view “Stability” says. */
-export const stabilityTexts = inLanguage({ en: english });
+export const stabilityTexts = inLanguage('stabilityTexts', english);
