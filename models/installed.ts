@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { insideSchema } from '../src/domain/insideSchema.ts';
 import { OUTPUT_LAYERS } from '../src/domain/layers.ts';
+import { titleWithPicture } from '../src/domain/networkPicture.ts';
+import { networkPictureSchema } from '../src/domain/networkPictureSchema.ts';
 import { normalisationSchema } from '../src/domain/normalisationSchema.ts';
 import { PRECISIONS } from '../src/domain/precision.ts';
 import { ARCHITECTURE_IDS } from './architectures/architecture.ts';
@@ -52,6 +54,7 @@ const EntrySchema = v.pipe(
     inside: v.optional(insideSchema),
     largestBatch: v.optional(count),
     givesProbabilities: v.optional(v.literal(true)),
+    picture: v.optional(networkPictureSchema),
     remarks: v.optional(v.array(sentence)),
     architecture: v.optional(v.picklist(ARCHITECTURE_IDS)),
     precision: v.optional(v.picklist(PRECISIONS)),
@@ -132,7 +135,7 @@ export function installedOf(
     return {
       id: networkId(id, isAntialiased),
       antialiased: isAntialiased,
-      title: entry.title,
+      title: titleWithPicture(entry.title, entry.picture),
       provenance: entry.source,
       url,
       sizeInBytes: entry.sizeInBytes,

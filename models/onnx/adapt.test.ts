@@ -279,14 +279,17 @@ describe('an adapted file', () => {
 describe('what cannot run', () => {
   it.each([
     [
-      'size-299',
-      'It takes pictures of 299 × 299 px only; here they have 224 × 224. Export it for that size, or with a free one.',
+      'size-wide',
+      'It takes pictures of 320 × 224 px. Only networks for square ones of 8 to 1024 px can run here. Export it for such a size, or with a free one.',
     ],
     [
       'two-inputs',
       'It takes 2 inputs (x, mask). Only networks that take a picture and nothing else can run here.',
     ],
-    ['grey', 'It takes grey pictures, of one channel. Only networks for RGB can run here.'],
+    [
+      'five-channels',
+      'It takes pictures of 5 channels. Only networks for grey (1), RGB (3) or RGB and alpha (4) can run here.',
+    ],
     [
       'batch-of-four',
       'It takes exactly 4 pictures at a time. Export it for one, or with a free batch size.',

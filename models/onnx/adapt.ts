@@ -1,7 +1,7 @@
-import { create } from '@bufbuild/protobuf';
 import { IMAGE_SIDE_IN_PX } from '../../src/domain/grid.ts';
 import type { FeatureLayer } from '../../src/domain/layers.ts';
-import { inNumbers, keepsBytes } from '../../src/domain/normalisation.ts';
+import { isUsual, type NetworkPicture } from '../../src/domain/networkPicture.ts';
+import { keepsBytes } from '../../src/domain/normalisation.ts';
 import type {
   OnnxChoice,
   OnnxClassifier,
@@ -15,14 +15,10 @@ import { readClassifier } from './adaptInspect.ts';
 import type { WeightFiles } from './adaptRead.ts';
 import { writeModel } from './adaptWrite.ts';
 import { findInside } from './findInside.ts';
-import {
-  type AttributeProto,
-  AttributeProto_AttributeType,
-  AttributeProtoSchema,
-  type NodeProto,
-  TensorProto_DataType,
-} from './onnx.gen.ts';
-import { batchOf, int, ints, namelessNode } from './onnxParts.ts';
+import { FreeNames } from './freeNames.ts';
+import { type NodeProto, TensorProto_DataType } from './onnx.gen.ts';
+import { batchOf, float32s, int, namelessNode } from './onnxParts.ts';
+import { pictureBefore } from './pictureBefore.ts';
 
 /** A foreign network in the form in which all networks run here. */
 export interface AdaptedOnnx {
@@ -36,6 +32,8 @@ export interface AdaptedOnnx {
   readonly largestBatch: 1 | undefined;
   /** Whether `fc` holds the logarithms of probabilities, for want of logits. */
   readonly givesProbabilities: boolean;
+  /** What becomes of a scene's pictures before it; left out where nothing does. */
+  readonly picture?: NetworkPicture;
 }
 
 const NO_FILES: WeightFiles = new Map();
@@ -80,7 +78,7 @@ export function adaptOnnx(
   if (input.elementType === 'uint8' && !keepsBytes(choice.normalisation)) {
     throw new OnnxError([{ code: 'bytes-normalised' }]);
   }
-  const names = new FreeNames(allValueNames(graph));
+  const names = new FreeNames([...allValueNames(graph), ...OUR_NAMES]);
   const renamed = new Map(OUR_NAMES.map((name) => [name, names.free(name)]));
   renameValues(graph, renamed);
   const nowCalled = (name: string) => renamed.get(name) ?? name;
@@ -91,9 +89,9 @@ export function adaptOnnx(
     ? nowCalled(output.name)
     : logitsBehind(index, nowCalled(output.name)).logits;
   const kept = index.nodesBehind([answers]);
-  const before = nodesBefore({ ...input, name: nowCalled(input.name) }, choice, names);
+  const picture = { ...input, name: nowCalled(input.name) };
   graph.node = [
-    ...before,
+    ...pictureBefore(picture, choice.normalisation, names),
     ...graph.node.filter((node) => kept.has(node)),
     ...(givesProbabilities
       ? nodesBehindProbabilities(answers, output.endsIn === 'percentages' ? 100 : 1, names)
@@ -106,7 +104,8 @@ export function adaptOnnx(
   graph.output = ['fc', 'probabilities'].map((name) =>
     batchOf(name, TensorProto_DataType.FLOAT, largestBatch, [output.classes]),
   );
-  const inside = findInside(graph, 'fc', side);
+  // What is resized has strides that are no whole pixels of the scene.
+  const inside = input.sideInPx === side ? findInside(graph, 'fc', side) : undefined;
   // Before version 4 every stored tensor had to be an input as well.
   if (model.irVersion < 4n) model.irVersion = 4n;
   return {
@@ -116,6 +115,7 @@ export function adaptOnnx(
     inside,
     largestBatch,
     givesProbabilities,
+    ...(isUsual(input) ? {} : { picture: { channels: input.channels, sideInPx: input.sideInPx } }),
   };
 }
 
@@ -126,65 +126,6 @@ const OUR_NAMES = [
   'probabilities',
   ...STAGE_STRIDES_IN_PX.map(stageLayer).flatMap((name) => [name, `${name}.nchw`]),
 ];
-
-/** Hands out names that nothing in a graph has. */
-class FreeNames {
-  readonly #taken: Set<string>;
-
-  constructor(taken: ReadonlySet<string>) {
-    this.#taken = new Set([...taken, ...OUR_NAMES]);
-  }
-
-  free(name: string): string {
-    let free = name;
-    while (this.#taken.has(free)) free += '_';
-    this.#taken.add(free);
-    return free;
-  }
-}
-
-/** From `image` to what the network takes. */
-function nodesBefore(
-  { name, elementType, layout }: OnnxClassifier['input'],
-  { normalisation }: OnnxChoice,
-  names: FreeNames,
-): NodeProto[] {
-  const nodes: NodeProto[] = [];
-  let value = 'image';
-  const then = (opType: string, more: string[] = [], attributes: AttributeProto[] = []) => {
-    const output = names.free(`image.${nodes.length}`);
-    nodes.push(namelessNode(opType, [value, ...more], output, attributes));
-    value = output;
-  };
-  const constant = (numbers: readonly number[]) => {
-    const output = names.free('image.constant');
-    nodes.push(constantNode(output, [numbers.length, 1, 1], numbers));
-    return output;
-  };
-  const { mean, deviation, channels } = inNumbers(normalisation);
-  const [offsets, divisors] = [unlessAlike(mean), unlessAlike(deviation)];
-  const perChannel = offsets.length > 1 || divisors.length > 1;
-  // Along the last axis the runtime would broadcast at a crawl.
-  const planes = layout === 'NCHW' || perChannel || channels === 'BGR';
-  if (planes) then('Transpose', [], [ints('perm', [0, 3, 1, 2])]);
-  if (elementType !== 'uint8') then('Cast', [], [int('to', TensorProto_DataType.FLOAT)]);
-  if (offsets.some((offset) => offset !== 0)) then('Sub', [constant(offsets)]);
-  if (divisors.some((divisor) => divisor !== 1)) then('Div', [constant(divisors)]);
-  if (channels === 'BGR') {
-    const backwards = names.free('image.backwards');
-    nodes.push(namelessNode('Constant', [], backwards, [int64s('value', [2, 1, 0])]));
-    then('Gather', [backwards], [int('axis', 1)]);
-  }
-  if (elementType === 'float16') then('Cast', [], [int('to', TensorProto_DataType.FLOAT16)]);
-  if (planes && layout === 'NHWC') then('Transpose', [], [ints('perm', [0, 2, 3, 1])]);
-  nodes.push(namelessNode('Identity', [value], name));
-  return nodes;
-}
-
-/** One number where all are the same. */
-function unlessAlike(numbers: readonly number[]): readonly number[] {
-  return numbers.every((number) => number === numbers[0]) ? numbers.slice(0, 1) : numbers;
-}
 
 /** From the logits, of whatever shape and precision, to our outputs. */
 function nodesBehindLogits(logits: string, names: FreeNames): NodeProto[] {
@@ -225,26 +166,4 @@ function constantNode(
   values: readonly number[],
 ): NodeProto {
   return namelessNode('Constant', [], name, [float32s('value', shape, values)]);
-}
-
-function float32s(
-  name: string,
-  shape: readonly number[],
-  values: readonly number[],
-): AttributeProto {
-  const t = {
-    dims: shape.map(BigInt),
-    dataType: TensorProto_DataType.FLOAT,
-    rawData: new Uint8Array(Float32Array.from(values).buffer),
-  };
-  return create(AttributeProtoSchema, { name, type: AttributeProto_AttributeType.TENSOR, t });
-}
-
-function int64s(name: string, values: readonly number[]): AttributeProto {
-  const t = {
-    dims: [BigInt(values.length)],
-    dataType: TensorProto_DataType.INT64,
-    rawData: new Uint8Array(BigInt64Array.from(values, BigInt).buffer),
-  };
-  return create(AttributeProtoSchema, { name, type: AttributeProto_AttributeType.TENSOR, t });
 }

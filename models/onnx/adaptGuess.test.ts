@@ -3,7 +3,7 @@ import { guessNormalisation } from './adaptGuess.ts';
 
 const presetOf = (name: string) =>
   guessNormalisation(
-    { name: 'input', elementType: 'float32', layout: 'NHWC' },
+    { name: 'input', elementType: 'float32', layout: 'NHWC', channels: 3, sideInPx: 224 },
     { transposed: false, convolution: undefined, gain: 1, offset: 0 },
     { isOfTensorFlow: true, isOfUltralytics: false, names: [name] },
   ).preset;

@@ -8,9 +8,10 @@ import type { NodeProto } from './onnx.gen.ts';
 
 /** The layout that an input of four axes has; the graph decides where its shape does not. */
 export function guessLayout(shape: NonNullable<Value['shape']>, first: FirstLayer): PixelLayout {
-  if (shape[1] === 3) return 'NCHW';
-  if (shape[3] === 3) return 'NHWC';
-  if (shape[1] === undefined && shape[3] !== undefined && shape[3] < 5) return 'NHWC';
+  for (const channels of [3, 1, 4]) {
+    if (shape[1] === channels) return 'NCHW';
+    if (shape[3] === channels) return 'NHWC';
+  }
   return shape[1] === undefined && first.transposed ? 'NHWC' : 'NCHW';
 }
 
@@ -58,9 +59,12 @@ export function firstLayer(index: GraphIndex, input: string): FirstLayer {
   }
 }
 
-function convolutionOf(index: GraphIndex, { input }: NodeProto): FirstLayer['convolution'] {
-  const [, channels, side] = index.constant(input[1])?.dims.map(Number) ?? [];
-  return channels === undefined || side === undefined ? undefined : { channels, sideInPx: side };
+function convolutionOf(index: GraphIndex, node: NodeProto): FirstLayer['convolution'] {
+  const [, channels, side] = index.constant(node.input[1])?.dims.map(Number) ?? [];
+  const groups = Number(attributeOf(node, 'group')?.i ?? 1n);
+  return channels === undefined || side === undefined
+    ? undefined
+    : { channels: groups * channels, sideInPx: side };
 }
 
 interface Affine {
@@ -148,6 +152,9 @@ export function guessNormalisation(
   }
   if (gain !== 1 || offset !== 0) {
     return guess('0..1', 'Its first operators shift and scale numbers from 0 to 1.');
+  }
+  if (input.channels === 1) {
+    return guess('0..1', 'It takes grey pictures; most networks that do expect 0 to 1.');
   }
   if (input.name === 'pixel_values' && (convolution?.sideInPx ?? 0) >= SMALLEST_PATCH_IN_PX) {
     return guess(

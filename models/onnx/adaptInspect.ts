@@ -1,4 +1,5 @@
 import { IMAGE_SIDE_IN_PX } from '../../src/domain/grid.ts';
+import { type NetworkPicture, remarksOnPicture } from '../../src/domain/networkPicture.ts';
 import type { ClassOutput, OnnxClassifier } from '../../src/domain/onnxClassifier.ts';
 import { OnnxError, type OnnxFlaw } from './adaptError.ts';
 import { allNodes, GraphIndex, readValue, type Value, valuesUsedBy } from './adaptGraph.ts';
@@ -59,8 +60,7 @@ export function readClassifier(bytes: Uint8Array, weightFiles: WeightFiles): Rea
   const fixedBatch = [...inputs, ...values].some(
     ({ name, shape }) => taken.has(name) && shape?.[0] === 1,
   );
-  const { name, elementType, layout, first } = input;
-  const described = { name, elementType, layout };
+  const { first, ...described } = input;
   const metadata = readMetadata(model);
   const { classNames } = metadata;
   return {
@@ -80,6 +80,7 @@ export function readClassifier(bytes: Uint8Array, weightFiles: WeightFiles): Rea
       outputs: [best, ...others],
       likeTheFirst,
       remarks: [
+        ...remarksOnPicture(described),
         ...remarksOnSigmoids(outputs),
         ...remarksOnAuxiliaries(outputs),
         ...remarksOnNames(classNames, best),
@@ -167,19 +168,28 @@ function inspectInput(inputs: readonly Value[], index: GraphIndex, flaws: OnnxFl
   const [channelsStated, heightInPx, widthInPx] =
     layout === 'NCHW' ? sizes : [sizes[2], sizes[0], sizes[1]];
   const channels = channelsStated ?? first.convolution?.channels ?? 3;
-  const sideInPx = IMAGE_SIDE_IN_PX;
+  const sideInPx = heightInPx ?? widthInPx ?? IMAGE_SIDE_IN_PX;
   if (batch !== undefined && batch > 1) {
     flaws.push({ code: 'fixed-batch', parameters: { batch } });
   }
-  if (channels === 1) {
-    flaws.push({ code: 'grey' });
-  } else if (channels !== 3) {
+  if (!isPictureChannels(channels)) {
     flaws.push({ code: 'channels', parameters: { channels } });
+    return undefined;
   }
-  if ((heightInPx ?? sideInPx) !== sideInPx || (widthInPx ?? sideInPx) !== sideInPx) {
-    flaws.push({ code: 'picture-size', parameters: { widthInPx, heightInPx, sideInPx } });
+  const [smallest, largest] = [SMALLEST_SIDE_IN_PX, LARGEST_SIDE_IN_PX];
+  if ((widthInPx ?? sideInPx) !== sideInPx || sideInPx < smallest || sideInPx > largest) {
+    flaws.push({ code: 'picture-size', parameters: { widthInPx, heightInPx, smallest, largest } });
   }
-  return elementType === undefined ? undefined : { name, elementType, layout, first };
+  return elementType === undefined
+    ? undefined
+    : { name, elementType, layout, channels, sideInPx, first };
+}
+
+/** Nothing can be made out in smaller pictures, and larger ones no network that is known takes. */
+const [SMALLEST_SIDE_IN_PX, LARGEST_SIDE_IN_PX] = [8, 1024];
+
+function isPictureChannels(channels: number): channels is NetworkPicture['channels'] {
+  return [1, 3, 4].includes(channels);
 }
 
 const NUMBERS: readonly number[] = [TensorProto_DataType.FLOAT, TensorProto_DataType.FLOAT16];

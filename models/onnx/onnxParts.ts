@@ -5,7 +5,7 @@ import {
   AttributeProtoSchema,
   type NodeProto,
   NodeProtoSchema,
-  type TensorProto_DataType,
+  TensorProto_DataType,
   type ValueInfoProto,
   ValueInfoProtoSchema,
 } from './onnx.gen.ts';
@@ -55,6 +55,30 @@ export function string(name: string, value: string): AttributeProto {
 export function ints(name: string, values: readonly number[]): AttributeProto {
   const type = AttributeProto_AttributeType.INTS;
   return create(AttributeProtoSchema, { name, type, ints: values.map(BigInt) });
+}
+
+/** A tensor of float32 as an attribute. */
+export function float32s(
+  name: string,
+  shape: readonly number[],
+  values: ArrayLike<number>,
+): AttributeProto {
+  const t = {
+    dims: shape.map(BigInt),
+    dataType: TensorProto_DataType.FLOAT,
+    rawData: new Uint8Array(Float32Array.from(values).buffer),
+  };
+  return create(AttributeProtoSchema, { name, type: AttributeProto_AttributeType.TENSOR, t });
+}
+
+/** A list of whole numbers, as a tensor. */
+export function int64s(name: string, values: readonly number[]): AttributeProto {
+  const t = {
+    dims: [BigInt(values.length)],
+    dataType: TensorProto_DataType.INT64,
+    rawData: new Uint8Array(BigInt64Array.from(values, BigInt).buffer),
+  };
+  return create(AttributeProtoSchema, { name, type: AttributeProto_AttributeType.TENSOR, t });
 }
 
 /** A value of shape [batch, ...shape]; what is undefined is free. */

@@ -48,19 +48,20 @@ export const ONNX_SENTENCES = {
     `Its input “${name}” has ${axes} axes. A batch of pictures has four: [N, 3, 224, 224] or [N, 224, 224, 3].`,
   'fixed-batch': ({ batch }: { readonly batch: number }) =>
     `It takes exactly ${batch} pictures at a time. Export it for one, or with a free batch size.`,
-  grey: 'It takes grey pictures, of one channel. Only networks for RGB can run here.',
   channels: ({ channels }: { readonly channels: number }) =>
-    `It takes pictures of ${channels} channels. Only networks for RGB, of three, can run here.`,
+    `It takes pictures of ${channels} channels. Only networks for grey (1), RGB (3) or RGB and alpha (4) can run here.`,
   'picture-size': ({
     widthInPx,
     heightInPx,
-    sideInPx,
+    smallest,
+    largest,
   }: {
     readonly widthInPx: number | undefined;
     readonly heightInPx: number | undefined;
-    readonly sideInPx: number;
+    readonly smallest: number;
+    readonly largest: number;
   }) =>
-    `It takes pictures of ${widthInPx ?? 'any'} × ${heightInPx ?? 'any'} px only; here they have ${sideInPx} × ${sideInPx}. Export it for that size, or with a free one.`,
+    `It takes pictures of ${widthInPx ?? 'any'} × ${heightInPx ?? 'any'} px. Only networks for square ones of ${smallest} to ${largest} px can run here. Export it for such a size, or with a free one.`,
   'no-class-output': ({ outputs }: { readonly outputs: readonly Described[] }) =>
     `It has no output with a number a class, [N, classes], of 2 to 100,000 classes; its outputs are ${enumerate(outputs.map(described))}.`,
   'other-output': ({

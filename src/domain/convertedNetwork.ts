@@ -1,4 +1,5 @@
 import type { FeatureLayer } from './layers.ts';
+import type { NetworkPicture } from './networkPicture.ts';
 import type { Normalisation } from './normalisation.ts';
 import type { OnnxChoice } from './onnxClassifier.ts';
 import type { Precision } from './precision.ts';
@@ -52,6 +53,8 @@ export interface ConvertedNetwork {
   readonly largestBatch?: number;
   /** Of a network that gives probabilities and no logits: its last feature layer holds their logarithms. */
   readonly givesProbabilities?: true;
+  /** What becomes of a scene’s pictures before it; left out where nothing does. */
+  readonly picture?: NetworkPicture;
   /** Names that its file gives its classes, one a class; left out where it gives none. */
   readonly classNames?: readonly string[];
   /** What whoever reads its maps should know, as sentences; left out where there is nothing. */

@@ -80,6 +80,20 @@ export function withChannels(normalisation: Normalisation, channels: ChannelOrde
   return numbers.channels === channels ? normalisation : { ...numbers, channels };
 }
 
+/** What it does to grey pictures: by the average of the three means, and of the deviations. */
+export function takenInGrey({ mean, deviation }: NormalisationByHand): NormalisationByHand {
+  const average = ([red, green, blue]: OfRedGreenBlue): OfRedGreenBlue => {
+    const grey = (red + green + blue) / 3;
+    return [grey, grey, grey];
+  };
+  return { mean: average(mean), deviation: average(deviation), channels: 'RGB' };
+}
+
+/** The alpha of an opaque picture: 255 where bytes are not divided, 1 where they are. */
+export function opaqueAlpha(normalisation: Normalisation): 1 | 255 {
+  return inNumbers(normalisation).deviation.every((number) => number === 1) ? 255 : 1;
+}
+
 /** Whether bytes stay the numbers that they are, in whatever order. */
 export function keepsBytes(normalisation: Normalisation): boolean {
   const { mean, deviation } = inNumbers(normalisation);

@@ -1,3 +1,4 @@
+import type { NetworkPicture } from './networkPicture.ts';
 import type { Normalisation, NormalisationPreset } from './normalisation.ts';
 
 /** What is asked and answered about a foreign ONNX file before it can run here. */
@@ -29,9 +30,9 @@ export interface SaidByNormalisation {
   readonly said: readonly SaidOfPicture[];
 }
 
-/** An ONNX file that can be run as a classifier of 224×224 pictures, and how it seems to be meant. */
+/** An ONNX file that can be run as a classifier of pictures, and how it seems to be meant. */
 export interface OnnxClassifier {
-  readonly input: {
+  readonly input: NetworkPicture & {
     readonly name: string;
     readonly elementType: 'float32' | 'float16' | 'uint8';
     readonly layout: PixelLayout;

@@ -9,7 +9,7 @@ const nothing = () => {};
 
 function onnx(state: string, change: Partial<OnnxClassifier>): GalleryState {
   const classifier: OnnxClassifier = {
-    input: { name: 'input', elementType: 'float32', layout: 'NCHW' },
+    input: { name: 'input', elementType: 'float32', layout: 'NCHW', channels: 3, sideInPx: 224 },
     largestBatch: undefined,
     mixesImages: false,
     saidBy: [],

@@ -3,6 +3,8 @@ import * as v from 'valibot';
 import type { ConvertedNetwork } from '../domain/convertedNetwork.ts';
 import { insideSchema } from '../domain/insideSchema.ts';
 import { OUTPUT_LAYERS } from '../domain/layers.ts';
+import type { NetworkPicture } from '../domain/networkPicture.ts';
+import { networkPictureSchema } from '../domain/networkPictureSchema.ts';
 import { normalisationSchema } from '../domain/normalisationSchema.ts';
 import { PRECISIONS } from '../domain/precision.ts';
 import type { Inside } from '../domain/stages.ts';
@@ -23,6 +25,8 @@ export interface NetworkDetails {
   readonly largestBatch?: number;
   /** Of a network that gives probabilities and no logits: its last feature layer holds their logarithms. */
   readonly givesProbabilities?: true;
+  /** What becomes of a scene’s pictures before it; left out where nothing does. */
+  readonly picture?: NetworkPicture;
   /** What whoever reads its maps should know, as sentences; left out where there is nothing. */
   readonly remarks?: readonly string[];
   readonly source: ConvertedNetwork['source'];
@@ -52,6 +56,7 @@ const storedNetworkSchema = v.object({
   inside: v.exactOptional(insideSchema),
   largestBatch: v.exactOptional(count),
   givesProbabilities: v.exactOptional(v.literal(true)),
+  picture: v.exactOptional(networkPictureSchema),
   remarks: v.exactOptional(v.array(v.string())),
   classNames: v.exactOptional(v.array(v.string())),
   source: v.variant('kind', [

@@ -1,6 +1,7 @@
 import { STANDARD_OF } from '../../models/architectures/architecture.ts';
 import { NETWORK_PAIRS, type Network, type NetworkPair } from '../../models/catalogue.ts';
 import { installedNetworks } from '../../models/installedNetworks.ts';
+import { titleWithPicture } from '../domain/networkPicture.ts';
 import type { StoredNetwork } from '../keep/networkStore.ts';
 import { sessionTexts } from './texts.ts';
 
@@ -72,11 +73,11 @@ export function networksWith(
 
 function ownNetwork(stored: StoredNetwork, url: string): Network {
   const { sha256, sizeInBytes, title, source, featureLayers } = stored;
-  const { classNames, inside, largestBatch, givesProbabilities, remarks } = stored;
+  const { classNames, inside, largestBatch, givesProbabilities, picture, remarks } = stored;
   return {
     id: ownNetworkId(sha256),
     antialiased: source.kind === 'checkpoint' && source.antialiased,
-    title: texts.title(title),
+    title: titleWithPicture(texts.title(title), picture),
     provenance: texts.provenance(stored.fileName),
     url,
     sizeInBytes,

@@ -56,6 +56,7 @@ export interface ConvertedFile {
     | 'largestBatch'
     | 'givesProbabilities'
     | 'classNames'
+    | 'picture'
     | 'remarks'
   > & { readonly featureLayers: readonly { readonly name: string; readonly width: number }[] };
 }
@@ -188,6 +189,7 @@ async function fromOnnx(
         normalisation: choice.normalisation,
         givesProbabilities,
         mixesImages,
+        picture: adapted.picture,
       }),
       ...(inside !== undefined && { inside }),
       ...(givesProbabilities && { givesProbabilities }),

@@ -152,7 +152,13 @@ describe('addNetwork', () => {
     ['a name that is none', narrowPath('alexnet.pth'), '../x', {}, /^“\.\.\/x” is no name/],
     ['no file', narrowPath('none.pth'), 'x', {}, /none\.pth: there is no such file\.$/],
     ['no checkpoint', 'package.json', 'x', {}, /^package\.json: The file is no checkpoint/],
-    ['an ONNX file that cannot run', join(FOREIGN, 'grey.onnx'), 'x', {}, /^grey\.onnx: .*grey/],
+    [
+      'an ONNX file that cannot run',
+      join(FOREIGN, 'size-wide.onnx'),
+      'x',
+      {},
+      /^size-wide\.onnx: .*square/,
+    ],
     [
       'networks that are no pair',
       narrowPath('alexnet.pth'),

@@ -146,14 +146,16 @@ describe('a look at a file', () => {
   });
 
   it('tells of an ONNX file that cannot run why', async () => {
-    const file = fileAt('models/onnx/fixtures/grey.onnx');
+    const file = fileAt('models/onnx/fixtures/two-inputs.onnx');
     expect(await lastOf(inspection(file))).toEqual({
       type: 'inspected',
       inspection: {
         kind: 'onnx',
         inspection: {
           canRun: false,
-          reasons: ['It takes grey pictures, of one channel. Only networks for RGB can run here.'],
+          reasons: [
+            'It takes 2 inputs (x, mask). Only networks that take a picture and nothing else can run here.',
+          ],
         },
       },
     });

@@ -166,7 +166,12 @@ async function adapted(
     ...(givesProbabilities && { givesProbabilities }),
     ...(largestBatch !== undefined && { largestBatch }),
     ...(classNames?.length === network.classes && { classNames }),
-    remarks: lastingRemarks({ normalisation, givesProbabilities, mixesImages }),
+    remarks: lastingRemarks({
+      normalisation,
+      givesProbabilities,
+      mixesImages,
+      picture: adapted.picture,
+    }),
     source: { kind: 'onnx', choice },
   };
 }

@@ -8,6 +8,7 @@ import { adaptOnnx, inspectOnnx } from '../../../models/onnx/adapt.ts';
 import expectedOfMade from '../../../models/onnx/fixtures/kinds/expected.json' with {
   type: 'json',
 };
+import { titleWithPicture } from '../../domain/networkPicture.ts';
 import { NORMALISATIONS, type Normalisation } from '../../domain/normalisation.ts';
 import type { ClassOutput, OnnxClassifier } from '../../domain/onnxClassifier.ts';
 import { IMAGE_BYTES, renderImage } from '../../domain/scene.ts';
@@ -75,7 +76,9 @@ const ofLimits = everyRow.filter(({ file }) => file.startsWith('hostile/'));
 const allRows = everyRow.filter((row) => !ofLimits.includes(row));
 const ofPixels = allRows.filter(({ fourth }) => ['guessed', 'said'].includes(fourth));
 const ofOutputs = allRows.filter(({ file }) => file.startsWith('outputs-'));
-const ofAnswers = allRows.filter((row) => !ofPixels.includes(row) && !ofOutputs.includes(row));
+const ofPictures = allRows.filter(({ file }) => file.startsWith('picture-'));
+const ofElse = [...ofPixels, ...ofOutputs, ...ofPictures];
+const ofAnswers = allRows.filter((row) => !ofElse.includes(row));
 
 const BY_HAND = {
   mean: [120, 110, 100],
@@ -162,6 +165,21 @@ describe.each(ofPixels)('$kind: $file', ({ file, third, fourth: known }) => {
     if (known === 'guessed') expect(guess).toBe(preset);
     const choice = { normalisation: preset ?? BY_HAND, output: classifier.outputs[0].name };
     await expectProbabilities(adaptOnnx(bytes, choice, new Map(), classifier), expectedOf(file));
+  });
+});
+
+describe.each(ofPictures)('$kind: $file', ({ file, third, fourth: becomes }) => {
+  const bytes = new Uint8Array(readFileSync(join(KINDS, `${file}.onnx`)));
+  const preset = NORMALISATIONS.find((name) => third === `\`${name}\``) ?? 'none';
+
+  it(`takes a picture ${becomes}, and says so`, async () => {
+    const classifier = await tried(bytes);
+    expect(classifier.remarks.join(' ')).toMatch(/^It takes (pictures|grey)/);
+    expect(classifier.remarks.join(' ')).not.toMatch(/could not be run/);
+    const choice = { normalisation: preset, output: classifier.outputs[0].name };
+    const adapted = adaptOnnx(bytes, choice, new Map(), classifier);
+    expect(titleWithPicture('Net', adapted.picture)).toBe(`Net (picture ${becomes})`);
+    await expectProbabilities(adapted, expectedOf(file));
   });
 });
 

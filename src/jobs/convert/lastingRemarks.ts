@@ -1,4 +1,5 @@
 import type { ArchitectureId } from '../../../models/architectures/architecture.ts';
+import { type NetworkPicture, remarksOnPicture } from '../../domain/networkPicture.ts';
 import { type Normalisation, normalisationText } from '../../domain/normalisation.ts';
 
 interface Converted {
@@ -6,12 +7,15 @@ interface Converted {
   readonly givesProbabilities: boolean;
   /** Whether its answer to a picture depends on what else it is asked about. */
   readonly mixesImages: boolean;
+  /** Undefined where nothing becomes of a scene’s pictures before it. */
+  readonly picture: NetworkPicture | undefined;
 }
 
 /** What is known of a network’s answers that whoever reads its maps should know, as sentences. */
 export function lastingRemarks(converted: Converted): string[] {
-  const { normalisation, givesProbabilities, mixesImages } = converted;
+  const { normalisation, givesProbabilities, mixesImages, picture } = converted;
   return [
+    ...(picture === undefined ? [] : remarksOnPicture(picture)),
     `Its pixels are ${normalisationText(normalisation)}.`,
     ...(givesProbabilities
       ? [

@@ -127,7 +127,8 @@ class Trial {
     const side = IMAGE_SIDE_IN_PX;
     const isNchw = this.#input.layout === 'NCHW';
     const numbers = normalisedPictures(pictures, normalisation, this.#input);
-    const shape = isNchw ? [3, side, side] : [side, side, 3];
+    const { channels } = this.#input;
+    const shape = isNchw ? [channels, side, side] : [side, side, channels];
     const [input = ''] = this.#session.inputNames;
     const results = await this.#session.run({
       [input]: this.#place.tensor(numbers, [pictures.length, ...shape]),
