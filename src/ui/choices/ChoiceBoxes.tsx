@@ -1,9 +1,10 @@
 import { ChevronDown } from 'lucide-react';
-import { useContext, useEffect, useMemo, useState } from 'react';
+import { type RefObject, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import {
   Button,
   Collection,
   ComboBox,
+  type ComboBoxState,
   ComboBoxStateContext,
   Header,
   Input,
@@ -94,6 +95,12 @@ export function ClassBox(props: ClassChoiceProps) {
     () => matchingClasses(classes, search ?? '', targetClass, suggested),
     [classes, search, targetClass, suggested],
   );
+  const box = useRef<ComboBoxState<ClassMatch>>(null);
+  const best = matches[0]?.id;
+  useEffect(() => {
+    // The box forgets what is marked with each letter; Enter is to take the best match.
+    if (search && best !== undefined) box.current?.selectionManager.setFocusedKey(best);
+  }, [search, best]);
   return (
     <ComboBox
       className={shared.choice ?? ''}
@@ -115,7 +122,7 @@ export function ClassBox(props: ClassChoiceProps) {
       }}
       allowsEmptyCollection
     >
-      <CloseAfterChoice timesChosen={timesChosen} />
+      <BoxState box={box} timesChosen={timesChosen} />
       <Label data-on-paper className={shared.label}>
         {label}
       </Label>
@@ -126,6 +133,13 @@ export function ClassBox(props: ClassChoiceProps) {
           onFocus={(event) => {
             // The list gives the focus back with the first letter, which is to stay.
             if (search === undefined) event.target.select();
+          }}
+          onKeyDownCapture={({ key, ctrlKey, metaKey, altKey }) => {
+            const writes = key.length === 1 || key === 'Backspace' || key === 'Delete';
+            if (!writes || ctrlKey || metaKey || altKey || box.current?.isOpen !== false) return;
+            // Were the letter itself to open the list, the class that is shown would be scrolled to before the
+            // list has its place: the page with it, on which the box closes and takes the letter back.
+            box.current.open('first', 'manual');
           }}
         />
         <Button aria-label={texts.show}>
@@ -155,9 +169,18 @@ export function ClassBox(props: ClassChoiceProps) {
   );
 }
 
-/** The list closes by itself when another class is chosen, but not when the choice is declined. */
-function CloseAfterChoice({ timesChosen }: { readonly timesChosen: number }) {
+/** Hands out the box's state; closes the list when another class is chosen, but not when the choice is declined. */
+function BoxState({
+  box,
+  timesChosen,
+}: {
+  readonly box: RefObject<ComboBoxState<ClassMatch> | null>;
+  readonly timesChosen: number;
+}) {
   const state = useContext(ComboBoxStateContext);
+  useEffect(() => {
+    box.current = state;
+  });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the state is another object in every render
   useEffect(() => {
     if (timesChosen > 0) state?.close();
