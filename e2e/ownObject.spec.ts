@@ -427,7 +427,7 @@ test('an object is cut out of a photograph, corrected by two brushes, undone, an
 
   // A field to the left of the ball belongs to it, says the pointer; and one in it does not, say the keys.
   const whole = await objectPercent(page);
-  await dialog(page).getByText('Object', { exact: true }).click();
+  await dialog(page).getByText('Mark object', { exact: true }).click();
   const box = await stage(page).boundingBox();
   if (box === null) throw new Error('There is no stage.');
   await page.mouse.move(box.x + box.width * 0.06, box.y + box.height * 0.45);
@@ -437,9 +437,11 @@ test('an object is cut out of a photograph, corrected by two brushes, undone, an
   await expect.poll(() => objectPercent(page)).toBeGreaterThan(whole);
   await page.keyboard.press('Control+z');
   await expect.poll(() => objectPercent(page)).toBe(whole);
-  await dialog(page).getByRole('radio', { name: 'Object', exact: true }).focus();
+  await dialog(page).getByRole('radio', { name: 'Mark object', exact: true }).focus();
   await page.keyboard.press('ArrowRight');
-  await expect(dialog(page).getByRole('radio', { name: 'Background', exact: true })).toBeChecked();
+  await expect(
+    dialog(page).getByRole('radio', { name: 'Mark background', exact: true }),
+  ).toBeChecked();
   // Where no pointer is, the keys begin in the middle.
   await page.mouse.move(0, 0);
   await stage(page).focus();

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { Button, DropZone, FileTrigger } from 'react-aria-components';
+import { Button, DropZone, FileTrigger, Text } from 'react-aria-components';
 import type { CheckpointQuestions, ConvertedNetwork } from '../../domain/convertedNetwork.ts';
 import type { OnnxClassifier } from '../../domain/onnxClassifier.ts';
 import {
@@ -159,7 +159,9 @@ export function BringNetworks({ dropped, onDone }: Props) {
             add(await Promise.all(files));
           }}
         >
-          <p>{texts.whatToDrop}</p>
+          <Text slot="label" elementType="p">
+            {texts.whatToDrop}
+          </Text>
           <FileTrigger allowsMultiple onSelect={(files) => add([...(files ?? [])])}>
             <Button>{texts.chooseFile}</Button>
           </FileTrigger>

@@ -1,9 +1,12 @@
 import { Button } from 'react-aria-components';
+import { cellIndex, type Position } from '../../domain/grid.ts';
 import { needsClass } from '../../domain/layers.ts';
 import { nudgeEnds } from '../../domain/nudge.ts';
-import type { Side } from '../../session/asked/requested.ts';
+import { SIDES, type Side } from '../../session/asked/requested.ts';
 import { PAIR_TITLES } from '../../session/choices/pairs.ts';
-import { classNameIn } from '../../session/classNames.ts';
+import { type ClassList, classNameIn } from '../../session/classNames.ts';
+import type { SideOnScreen } from '../../session/shown.ts';
+import { TOP_COUNT } from '../../session/sources/mapStore.ts';
 import { valueAt } from '../../session/valueAt.ts';
 import kit from '../kit/shared.module.css';
 import { showTab } from '../kit/showTab.ts';
@@ -41,14 +44,27 @@ export function Lead() {
     };
   };
   const sides = [sideOf('left'), sideOf('right')] as const;
+  const namedFirst = SIDES.flatMap((side) => {
+    const named = (ends ?? []).map((end) =>
+      firstClassAt(now.maps.sides[side], end, now.classes[side]),
+    );
+    const [before, after] = named;
+    const title = sideTitles[side];
+    return before === undefined || after === undefined ? [] : [{ title, before, after }];
+  });
   const isKnown = sides.some(({ before, after }) => before !== undefined && after !== undefined);
   return (
     <section className={styles.lead} aria-label={texts.title}>
-      <p className={styles.sentence} data-testid="one-pixel-sentence">
-        {scene && isKnown
-          ? texts.sentence(scene.entry.kind, nudge?.axis ?? 'x', sides)
-          : texts.waiting}
-      </p>
+      <div>
+        <p className={styles.sentence} data-testid="one-pixel-sentence">
+          {scene && isKnown
+            ? texts.sentence(scene.entry.kind, nudge?.axis ?? 'x', sides)
+            : texts.waiting}
+        </p>
+        <p className={styles.answer} data-testid="one-pixel-answer">
+          {isClass && namedFirst.length > 0 && texts.namedFirst(namedFirst)}
+        </p>
+      </div>
       <p className={styles.explanation}>
         {scene &&
           texts.explanation(
@@ -65,4 +81,16 @@ export function Lead() {
       </p>
     </section>
   );
+}
+
+/** The class that a network names first at a position; `undefined` where it has not answered. */
+function firstClassAt(
+  { current }: SideOnScreen,
+  position: Position,
+  classes: ClassList,
+): string | undefined {
+  if (current === undefined) return undefined;
+  const cell = cellIndex(position, current.grid);
+  if (!current.hasTop5(cell)) return undefined;
+  return classNameIn(classes, current.top5Classes[cell * TOP_COUNT] as number);
 }

@@ -37,7 +37,7 @@ it('says of a whole map what its pairs say, on average and at worst', () => {
 it('estimates while positions are missing, and says of how many pairs', () => {
   const { cells, passes } = visitingOrder(GRID, 1);
   expect(said(cells.subarray(0, passes[3]?.end), true)).toMatch(
-    /^one pixel changes this by about 1[23] points \(\d+ – \d+\) on average, 25 at worst so far; estimated from 256 pairs of neighbours, 95 % interval$/,
+    /^one pixel changes this by about 1[23] points on average \(95 %: \d+ – \d+; 256 pairs of neighbours\), 25 at worst so far$/,
   );
 });
 

@@ -1,6 +1,5 @@
 import { type Layer, needsClass } from '../../domain/layers.ts';
 import type { MapMetrics } from '../../session/mapMetrics.ts';
-import kit from '../kit/shared.module.css';
 import { onePixelTexts as texts } from './texts.tsx';
 import { changeText } from './valueText.ts';
 
@@ -28,6 +27,7 @@ export function OnePixelLine({ metrics, layer, goesOn, canGoOn, className }: Pro
             unit,
             write(estimate.low),
             write(estimate.high),
+            estimate.pairs,
             largest,
             goesOn,
           )
@@ -36,7 +36,6 @@ export function OnePixelLine({ metrics, layer, goesOn, canGoOn, className }: Pro
           : goesOn
             ? texts.notYet
             : canGoOn && texts.tooCoarse}
-      {estimate && <span className={kit.visuallyHidden}>{texts.over(estimate.pairs)}</span>}
     </p>
   );
 }

@@ -39,6 +39,25 @@ it('says of what each value is where they differ, and nothing of who has not ans
   );
 });
 
+it('says whether the answer itself changes', () => {
+  const named = (title: string, before: string, after = before) => ({ title, before, after });
+  const standard = named('Standard', 'warplane');
+  expect(nudgeTexts.namedFirst([standard, named('Anti-aliased', 'warplane')])).toBe(
+    'The answer stays: both name “warplane” first.',
+  );
+  expect(nudgeTexts.namedFirst([standard, named('Anti-aliased', 'wing')])).toBe(
+    'The answer stays: the standard network names “warplane” first, the anti-aliased one “wing”.',
+  );
+  expect(
+    nudgeTexts.namedFirst([named('Standard', 'warplane', 'kite'), named('Anti-aliased', 'wing')]),
+  ).toBe(
+    'The answer changes: the standard network names “warplane” first before and “kite” after, the anti-aliased one “wing” both times.',
+  );
+  expect(nudgeTexts.namedFirst([named('Anti-aliased', 'wing')])).toBe(
+    'The answer stays: the anti-aliased network names “wing” first.',
+  );
+});
+
 it('explains the colours that are shown, and an anti-aliased network where there is one', () => {
   expect(nudgeTexts.explanation('patch', 'ylorrd', true, true)).toContain(
     'with the object at that place, dark red the surest',

@@ -10,6 +10,13 @@ export interface SteppedSide {
   readonly className: string | undefined;
 }
 
+/** Which class one network names first, at both ends of the step. */
+export interface NamedFirst {
+  readonly title: string;
+  readonly before: string;
+  readonly after: string;
+}
+
 /** Where the object goes in the picture; a window that goes right lets it go left. */
 const DIRECTIONS = {
   patch: { x: 'to the right', y: 'down' },
@@ -48,6 +55,22 @@ const english = {
       return `${change} ${isAlike ? 'alike to the anchor’s' : `sure of “${className}”`}`;
     });
     return `One pixel ${DIRECTIONS[kind][axis]}, ${first}${second === undefined ? '' : `; ${second}`}.`;
+  },
+  /** Whether the step changes the answer itself. @param sides those that have answered at both ends, one at least. */
+  namedFirst: (sides: readonly NamedFirst[]) => {
+    const network = (title: string, i: number) =>
+      `the ${title.toLowerCase()} ${i === 0 ? 'network' : 'one'}`;
+    const changes = sides.some(({ before, after }) => before !== after);
+    const [first, second] = sides;
+    if (!changes && second !== undefined && first?.before === second.before) {
+      return `The answer stays: both name “${second.before}” first.`;
+    }
+    const says = sides.map(({ title, before, after }, i) => {
+      const who = `${network(title, i)}${i === 0 ? ' names' : ''}`;
+      if (before !== after) return `${who} “${before}” first before and “${after}” after`;
+      return `${who} “${before}”${i === 0 ? ' first' : ''}${changes ? ' both times' : ''}`;
+    });
+    return `The answer ${changes ? 'changes' : 'stays'}: ${says.join(', ')}.`;
   },
   magnified: (times: number) => `${times} × larger`,
   magnifier: 'A sharp edge of the picture, magnified',
@@ -90,21 +113,22 @@ const englishOfMap = {
       one pixel changes this by <strong>{`${mean}${unit}`}</strong> on average, {largest} at worst
     </>
   ),
-  /** @param low of the 95 % confidence interval. @param goesOn a worse one may come. */
+  /** @param low of the 95 % confidence interval. @param pairs of neighbours it is from. @param goesOn a worse one may come. */
   estimate: (
     mean: string,
     unit: string,
     low: string,
     high: string,
+    pairs: number,
     largest: string,
     goesOn: boolean,
   ) => (
     <>
-      one pixel changes this by about <strong>{`${mean}${unit}`}</strong> ({`${low} – ${high}`}) on
-      average, {largest} at worst {goesOn ? 'so far' : 'of those computed'}
+      one pixel changes this by about <strong>{`${mean}${unit}`}</strong> on average (
+      {`95 %: ${low} – ${high}; ${pairs} pairs of neighbours`}), {largest} at worst{' '}
+      {goesOn ? 'so far' : 'of those computed'}
     </>
   ),
-  over: (pairs: number) => `; estimated from ${pairs} pairs of neighbours, 95 % interval`,
   notYet: 'what one pixel changes: not enough neighbours yet',
   tooCoarse: 'what one pixel changes: compute every position, or a region',
 };

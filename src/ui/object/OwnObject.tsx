@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import { Button, DropZone, FileTrigger } from 'react-aria-components';
+import { Button, DropZone, FileTrigger, Text } from 'react-aria-components';
 import { flushSync } from 'react-dom';
 import { SCENES, type SceneEntry } from '../../../datasets/catalogue.ts';
 import { Failure } from '../../domain/failure.ts';
@@ -245,7 +245,9 @@ function WaysIn({ chooseButton, cameraButton, onFile, onCamera }: WaysInProps) {
         if (item?.kind === 'file') onFile(await item.getFile());
       }}
     >
-      <p>{texts.what}</p>
+      <Text slot="label" elementType="p">
+        {texts.what}
+      </Text>
       <div className={`${kit.formButtons} ${shared.buttons}`}>
         <FileTrigger acceptedFileTypes={PICTURE_TYPES} onSelect={first}>
           <Button ref={chooseButton} className={shared.primary ?? ''}>

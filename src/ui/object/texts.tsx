@@ -103,8 +103,8 @@ const english = {
     tools: {
       part: 'Frame',
       pick: 'Pick background',
-      object: 'Object',
-      background: 'Background',
+      object: 'Mark object',
+      background: 'Mark background',
       erase: 'Erase',
       restore: 'Bring back',
     },

@@ -180,7 +180,7 @@ export function MapPanel(props: Props) {
         </p>
         {!isCompared && (
           <Button className={kit.textButton ?? ''} onPress={props.onFindWorst}>
-            {texts.findWorst}
+            {texts.findWorst(props.metrics.isWhole)}
           </Button>
         )}
       </div>

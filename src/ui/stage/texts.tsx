@@ -60,7 +60,8 @@ const english = {
     /** @param shared the other map has the same ends. */
     scale: (from: number, to: number, shared: boolean) =>
       `Colours ${from.toFixed(2)} – ${to.toFixed(2)}, ${shared ? 'both' : 'different scales'}`,
-    findWorst: 'Find the worst pixel',
+    findWorst: (isWhole: boolean) =>
+      isWhole ? 'Find the worst pixel' : 'Find the worst pixel of those computed',
     /** @param origin where the map comes from. @param shows what its values are. */
     map: (
       title: string,
