@@ -55,6 +55,7 @@ export const FILE_SENTENCES = {
     readonly rows: number;
     readonly cols: number;
   }) => `Line ${line}: “${text}” is not “y,x,value” of a ${rows} × ${cols} map.`,
+  'no-task-answer': 'This is no result of a study’s task, or a damaged one.',
   'names-no-text': 'The file of class names is not a text with one name a line.',
   'names-gap': ({ line }: { readonly line: number }) =>
     `The file of class names has nothing on line ${line}.`,

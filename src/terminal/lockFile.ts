@@ -1,4 +1,5 @@
 import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { hostname } from 'node:os';
 
 /** Who holds a lock says so as often. */
 const SIGN_OF_LIFE_IN_MS = 10_000;
@@ -6,7 +7,10 @@ const SIGN_OF_LIFE_IN_MS = 10_000;
 /** Without a sign of life for so long a lock is stale, also where its number is another process's. */
 const STALE_AFTER_MS = 60_000;
 
-/** A file that lies there, with a process's number in it, while that process does something alone. */
+/**
+ * A file that lies there, with a process's number and its machine's name in it, while that process does
+ * something alone; also in a folder that several machines share.
+ */
 export class LockFile {
   readonly #path: string;
   readonly #signs: NodeJS.Timeout;
@@ -25,7 +29,7 @@ export class LockFile {
     for (let attempt = 1; attempt <= 2; attempt++) {
       try {
         const handle = await open(path, 'wx');
-        await handle.writeFile(String(process.pid));
+        await handle.writeFile(`${process.pid} ${hostname()}`);
         await handle.close();
         return new LockFile(path);
       } catch (reason) {
@@ -47,7 +51,9 @@ async function isHeld(path: string): Promise<boolean> {
   try {
     const { mtimeMs } = await stat(path);
     if (Date.now() - mtimeMs > STALE_AFTER_MS) return false;
-    process.kill(Number(await readFile(path, 'utf8')), 0);
+    const [pid, ...machine] = (await readFile(path, 'utf8')).split(' ');
+    // Of another machine's processes nothing is known but their signs of life.
+    if (machine.length === 0 || machine.join(' ') === hostname()) process.kill(Number(pid), 0);
     return true;
   } catch (reason) {
     // No such file any more, or no such process; one of somebody else's cannot be asked.

@@ -143,7 +143,8 @@ function runOf(
   });
 }
 
-function sentenceOf({ kind, detail, fittingStrideInPx }: EngineError): string {
+/** What happened in the engine, and what to do. */
+export function sentenceOf({ kind, detail, fittingStrideInPx }: EngineError): string {
   switch (kind) {
     case 'model-missing':
     case 'model-truncated':

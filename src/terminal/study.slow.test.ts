@@ -1,0 +1,147 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testPicture } from './study/testStudy.ts';
+import { installTinyPair } from './testing/tinyInstalled.ts';
+
+const PROJECT = resolve(import.meta.dirname, '../..');
+const FOLDER = mkdtempSync(join(tmpdir(), 'shiftscope-study-'));
+const INSTALLED = join(FOLDER, 'installed');
+const SCENES = 5;
+beforeAll(async () => {
+  await installTinyPair(INSTALLED);
+  for (let i = 0; i < SCENES; i++) {
+    writeFileSync(join(FOLDER, `thing-${i}.png`), testPicture(204 + i, i));
+  }
+});
+afterAll(() => rmSync(FOLDER, { recursive: true }));
+
+function started(...options: readonly string[]): ChildProcess {
+  const argv = ['--import', 'tsx', 'src/terminal/study.ts', ...options];
+  return spawn(process.execPath, argv, {
+    cwd: PROJECT,
+    env: { ...process.env, SHIFTSCOPE_INSTALLED: INSTALLED },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** What `npm run study -- …` does, without npm. */
+async function study(...options: readonly string[]) {
+  return ended(started(...options));
+}
+
+async function ended(child: ChildProcess) {
+  let [stdout, stderr] = ['', ''];
+  child.stdout?.on('data', (text) => {
+    stdout += text;
+  });
+  child.stderr?.on('data', (text) => {
+    stderr += text;
+  });
+  const [code] = await once(child, 'close');
+  return { code: code as number | null, stdout, stderr };
+}
+
+function fileOf(name: string, yaml: string): string {
+  const path = join(FOLDER, `${name}.yaml`);
+  writeFileSync(
+    path,
+    `networks: tiny\nlayers: [class, fc]\nbackend: wasm\nout: ${name}\n${yaml}\n`,
+  );
+  return path;
+}
+
+/** The results of a study by their addresses. */
+function resultsOf(name: string): Readonly<Record<string, string>> {
+  const tasks = join(FOLDER, name, 'tasks');
+  return Object.fromEntries(
+    readdirSync(tasks, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.includes('.'))
+      .toSorted()
+      .map((path) => [path, readFileSync(join(tasks, path)).toString('base64')]),
+  );
+}
+
+function linesOf(stdout: string, what: string): number {
+  return stdout.split('\n').filter((line) => line.startsWith(`${what}\t`)).length;
+}
+
+const ALL = 'scenes: thing-*.png\nstride: 1\nregion: { y: 0, x: 0, rows: 12, cols: 12 }';
+
+describe('npm run study', () => {
+  it('computes a task for each network and scene, and nothing a second time', async () => {
+    const path = fileOf('undisturbed', ALL);
+    const first = await study('run', path);
+    expect(first).toMatchObject({ code: 0, stderr: '' });
+    expect(first.stdout).toMatch(/^done\t[0-9a-f]{12}\ttiny\tthing-\d\t\d+ images\t\d+\.\d s$/m);
+    expect(linesOf(first.stdout, 'done')).toBe(2 * SCENES);
+    const second = await study('run', path);
+    expect(second).toEqual({ code: 0, stdout: `there\t${2 * SCENES} tasks\n`, stderr: '' });
+    const status = await study('status', path);
+    expect(status.stdout).toBe('tasks\t10\ndone\t10\nbegun\t0\n');
+  });
+
+  it('has the same bytes after it was killed, after Ctrl-C, in shares and with another beside it', async () => {
+    const path = fileOf('disturbed', ALL);
+    for (const signal of ['SIGKILL', 'SIGINT', 'SIGKILL'] as const) {
+      const child = started('run', path);
+      const end = ended(child);
+      // Until something is computed, then some more.
+      await Promise.race([once(child.stdout as NonNullable<typeof child.stdout>, 'data'), end]);
+      await pause(Math.random() * 300);
+      child.kill(signal);
+      const { code, stdout } = await end;
+      if (signal === 'SIGINT' && code !== 0) {
+        expect(code).toBe(130);
+        expect(stdout).toMatch(/^stopped\tthe same command goes on from here$/m);
+      }
+    }
+    const both = await Promise.all([
+      study('run', path, '--task', '0/2'),
+      study('run', path, '--task', '1/2'),
+      study('run', path),
+    ]);
+    expect(both.map(({ code, stderr }) => [code, stderr])).toEqual([
+      [0, ''],
+      [0, ''],
+      [0, ''],
+    ]);
+    expect(resultsOf('disturbed')).toEqual(resultsOf('undisturbed'));
+  });
+
+  it('goes on with the rest where something is wrong, with a line for each', async () => {
+    const broken = testPicture(100, 1);
+    mkdirSync(join(FOLDER, 'some'));
+    for (let i = 0; i < 3; i++) writeFileSync(join(FOLDER, `some/${i}.png`), testPicture(210, i));
+    writeFileSync(join(FOLDER, 'some/cut.png'), broken.subarray(0, broken.length / 2));
+    writeFileSync(join(FOLDER, 'some/text.png'), 'no picture');
+    const path = fileOf('wrong', 'scenes: some\nstride: 8');
+    const { code, stdout, stderr } = await study('run', path);
+    expect([code, stderr]).toEqual([2, '']);
+    expect(linesOf(stdout, 'done')).toBe(6);
+    const cut = `${join(FOLDER, 'some/cut.png')}: The PNG picture ends too early: fetch or save it anew, completely.`;
+    expect(stdout).toContain(
+      `left out\t${join(FOLDER, 'some/text.png')}: This file is not a PNG picture: convert it to PNG first.\n`,
+    );
+    expect(stdout.match(/^failed\t[0-9a-f]{12}\ttiny(AA)?\tcut\t(.*)$/gm)).toHaveLength(2);
+    const status = await study('status', path);
+    expect(status.stdout).toContain(`failed\ttinyAA\tcut\t${cut}\n`);
+    // What failed is tried again, the rest is there.
+    writeFileSync(join(FOLDER, 'some/cut.png'), broken);
+    const again = await study('run', path);
+    expect([again.code, linesOf(again.stdout, 'done')]).toEqual([2, 2]);
+  });
+
+  it('is planned in no time, also with a thousand pictures', async () => {
+    const many = join(FOLDER, 'many');
+    mkdirSync(many);
+    for (let i = 0; i < 1000; i++) writeFileSync(join(many, `${i}.png`), testPicture(100, i));
+    const { stdout, code } = await study('plan', fileOf('planned', 'scenes: many\nstride: 1'));
+    expect(code).toBe(0);
+    expect(stdout).toContain('tasks      2,000, of 31,250,000 positions');
+  });
+});
