@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { contentSecurityPlugin, DEVELOPMENT_HEADERS, HEADERS } from './build/headers.ts';
 import { installedNetworksPlugin } from './build/installedNetworks.ts';
+import { noticedPackagesPlugin, noticesPlugin } from './build/notices/plugin.ts';
 import { openCvPlugin } from './build/openCv.ts';
 import { openingPreloadPlugin } from './build/openingPreload.ts';
 import { serviceWorkerPlugin } from './build/serviceWorker.ts';
@@ -17,6 +18,8 @@ export default defineConfig({
     installedNetworksPlugin(INSTALLED_FOLDER),
     openCvPlugin(),
     contentSecurityPlugin(),
+    noticedPackagesPlugin(),
+    noticesPlugin(),
     openingPreloadPlugin(),
     serviceWorkerPlugin(),
   ],
@@ -24,7 +27,7 @@ export default defineConfig({
     // The runtime is loaded from files we name ourselves; otherwise 41 MB of unused wasm is bundled.
     conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
   },
-  worker: { format: 'es', plugins: () => [openCvPlugin()] },
+  worker: { format: 'es', plugins: () => [openCvPlugin(), noticedPackagesPlugin()] },
   build: {
     target: 'es2023',
     // Pictures, maps and models stay files that are fetched only when they are needed.

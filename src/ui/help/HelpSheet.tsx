@@ -68,6 +68,9 @@ export function HelpSheet({ shortcuts, onClose }: HelpSheetProps) {
           </dl>
         </section>
       </div>
+      <p>
+        <a href="third-party-notices.html">{texts.notices}</a>
+      </p>
     </SheetDialog>
   );
 }

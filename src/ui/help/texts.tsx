@@ -5,6 +5,7 @@ const english = {
     introduction:
       'Take hold of the object and move it, or move over a map: picture, maps and figures follow. Every position is one image that both networks have answered.',
     singleKeyShortcuts: 'Single-key shortcuts',
+    notices: 'Licences and notices of all that this page is made of',
     mapKeys: {
       title: 'On the picture, a map or a profile',
       /** While one of these has the focus; they cannot be turned off. */
