@@ -20,6 +20,7 @@ export interface Action {
 }
 
 const always = () => true;
+const isOnTour = ({ state }: Session) => state.held.tour !== undefined;
 const hasPosition = ({ shown }: Session) => shown.position !== undefined;
 
 /** Networks compute, and not only in the hand: what is on screen meanwhile may have come with the page. */
@@ -155,6 +156,39 @@ export const ACTIONS = [
     isAvailable: always,
     perform: (session) =>
       session.dispatch({ type: 'present', present: !session.shown.requested.present }),
+  },
+  {
+    id: 'tour',
+    title: () => texts.tour,
+    group: 'page',
+    key: 'g',
+    isAvailable: always,
+    perform: (session) =>
+      session.state.held.tour === undefined ? session.goToStop(0) : session.leaveTour(),
+  },
+  {
+    id: 'tour-next',
+    title: () => texts.tourNext,
+    group: 'page',
+    key: '.',
+    isAvailable: isOnTour,
+    perform: (session) => session.goOn(),
+  },
+  {
+    id: 'tour-before',
+    title: () => texts.tourBefore,
+    group: 'page',
+    key: ',',
+    isAvailable: isOnTour,
+    perform: (session) => session.goBackAStop(),
+  },
+  {
+    id: 'tour-answer',
+    title: () => texts.tourAnswer,
+    group: 'page',
+    key: 'e',
+    isAvailable: isOnTour,
+    perform: (session) => session.answerStop(),
   },
   {
     id: 'start-again',

@@ -14,6 +14,7 @@ import { sessionSentences } from './sentences.ts';
 import { loadBuiltInMap, loadBuiltInTopFive } from './sources/builtInMaps.ts';
 import { LiveSource } from './sources/liveSource.ts';
 import { loadPublishedMap } from './sources/publishedMaps.ts';
+import { partOfStop, stopOfAddress } from './tour/stops.ts';
 
 /** The last few scenes, by digest, so that the same scene is the same object. */
 const scenes = new Map<string, Promise<Scene>>();
@@ -73,6 +74,16 @@ function inTab<T>(use: () => T): T | undefined {
   }
 }
 
+/** @param address from `?` or `#` on; empty for none. */
+function writeAddress(address: string, isStep: boolean): void {
+  const whole = `${location.pathname}${address}`;
+  if (isStep) history.pushState(null, '', whole);
+  else history.replaceState(null, '', whole);
+}
+
+/** What stood behind the address when the tour began. */
+let partBeforeTour = '';
+
 /**
  * The browser’s page as a session needs it.
  * @param opening resolves when the opening has been drawn: loading networks takes the whole machine.
@@ -85,10 +96,15 @@ export function browserEnvironment(
     query: location.search + location.hash,
     writeQuery: (query, isStep) => {
       // A link behind a hash has been read; what names a part of the page stays.
-      const hash = location.hash.includes('=') ? '' : location.hash;
-      const address = `${location.pathname}${query}${hash}`;
-      if (isStep) history.pushState(null, '', address);
-      else history.replaceState(null, '', address);
+      const isLink = location.hash.includes('=') && stopOfAddress(location.hash) === undefined;
+      writeAddress(`${query}${isLink ? '' : location.hash}`, isStep);
+    },
+    writeStop: (stop) => {
+      const isOnTour = stopOfAddress(location.hash) !== undefined;
+      if (!isOnTour) partBeforeTour = location.hash;
+      if (stop === undefined && !isOnTour) return;
+      const part = stop === undefined ? partBeforeTour : partOfStop(stop);
+      writeAddress(`${location.search}${part}`, !isOnTour);
     },
     watchQuery: (listener) => {
       const note = () => listener(location.search + location.hash);

@@ -13,6 +13,7 @@ import type { MapSource } from './sources/mapSource.ts';
 import { MapStore } from './sources/mapStore.ts';
 import { publishedMapError } from './sources/publishedMaps.ts';
 import type { Arrived, SessionState } from './state.ts';
+import { ownOf } from './tour/tour.ts';
 
 /** Browsers refuse more than about a hundred changes of the address in half a minute. */
 const ADDRESS_DELAY_IN_MS = 400;
@@ -63,6 +64,7 @@ export class Effects {
   private readonly follows: readonly ((now: Shown, state: SessionState) => void)[] = [
     (_, state) => this.followLanguage(state),
     (_, state) => this.followAddress(state),
+    (_, state) => this.followTour(state),
     (now) => this.followScene(now),
     (now) => this.followSource(now),
     (now, state) => this.followNetworks(now, state),
@@ -81,7 +83,7 @@ export class Effects {
   constructor(store: StoreApi<SessionState>, environment: SessionEnvironment) {
     this.store = store;
     this.environment = environment;
-    this.written = store.getState().asked;
+    this.written = ownOf(store.getState()).asked;
     this.unwatch = environment.watchPage((page) => this.arrive(page));
     if (environment.isIsolated) this.arrive({ isolationIsSettled: true });
     void environment.settledIsolation().then(() => this.arrive({ isolationIsSettled: true }));
@@ -152,7 +154,8 @@ export class Effects {
     );
   }
 
-  private followAddress({ asked, held: { received } }: SessionState): void {
+  private followAddress(state: SessionState): void {
+    const { asked, received } = ownOf(state);
     // What was not understood stays, for whoever can mend it.
     if (asked === received?.requested && received.refused.length > 0) return;
     if (!this.isNew('address', asked)) return;
@@ -161,6 +164,10 @@ export class Effects {
       this.environment.writeQuery(addressOf(asked), isStep(this.written, asked));
       this.written = asked;
     }, ADDRESS_DELAY_IN_MS);
+  }
+
+  private followTour({ held: { tour } }: SessionState): void {
+    if (this.isNew('tour', tour?.stop)) this.environment.writeStop(tour?.stop);
   }
 
   /**

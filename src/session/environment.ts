@@ -30,7 +30,9 @@ export interface SessionEnvironment {
   readonly query: string;
   /** Writes the query string into the address; empty, or from `?` on. A step is one that Back takes back. */
   readonly writeQuery: (query: string, isStep: boolean) => void;
-  /** Tells the address's query string whenever Back or Forward has changed it. @returns what ends it. */
+  /** Writes a stop of the tour behind the address, where the first one is a step that Back takes back; or takes it away. */
+  readonly writeStop: (stop: number | undefined) => void;
+  /** Tells the address from `?` or `#` on whenever Back or Forward has changed it. @returns what ends it. */
   readonly watchQuery: (listener: (query: string) => void) => () => void;
   /** What stays while this tab does, also over a reload; where the browser keeps nothing, nothing does. */
   readonly keptInTab: {

@@ -47,15 +47,21 @@ import {
   type Dialog,
   firstState,
   type GridMarks,
+  type Guess,
   type Held,
   type Moving,
   type Preferences,
+  type Reply,
   type SessionState,
 } from './state.ts';
 import { sessionTexts } from './texts.ts';
+import { PERIODS_IN_PX, rightOption } from './tour/facts.ts';
+import { STOPS, stopOfAddress } from './tour/stops.ts';
+import { afterTour, atStop, replyOf, stopOf, withReply, withRoom } from './tour/tour.ts';
 
-/** A run that was paused is so after a reload. */
+/** What is so after a reload, too: that a run was paused, and that answers are held back. */
 const PAUSED = 'paused';
+const HOLDS_ANSWERS = 'holds-answers';
 
 /** Nothing moves by itself, and no pointer looks. */
 const STANDING = { plays: false, isAtEnd: false, looked: undefined } as const;
@@ -78,12 +84,15 @@ export class Session {
   constructor(environment: SessionEnvironment) {
     this.environment = environment;
     const received = { ...readAddress(environment.query), from: sessionTexts.from.address };
-    this.store = createStore<SessionState>(() =>
-      firstState(received, {
+    const stop = stopOfAddress(environment.query);
+    this.store = createStore<SessionState>(() => {
+      const first = firstState(received, {
         paused: environment.keptInTab.read(PAUSED) !== undefined,
+        holdsAnswers: environment.keptInTab.read(HOLDS_ANSWERS) !== undefined,
         plays: !environment.prefersReducedMotion,
-      }),
-    );
+      });
+      return stop === undefined ? first : atStop(first, stop, !environment.prefersReducedMotion);
+    });
     this.effects = new Effects(this.store, environment);
     this.unwatchQuery = environment.watchQuery((query) => this.goBackTo(query));
     void this.listScenes();
@@ -154,6 +163,9 @@ export class Session {
         }
         const { nudge } = asked;
         asked = reduceRequested(asked, action);
+        if (action.type === 'present' || action.type === 'speak') {
+          held = { ...held, tour: held.tour && withRoom(held.tour, asked) };
+        }
         // Another step begins at its first position.
         if (!sameNudge(asked.nudge, nudge)) {
           held = { ...held, moving: { ...held.moving, isAtEnd: false } };
@@ -172,12 +184,22 @@ export class Session {
 
   /** Back, or Forward. */
   private goBackTo(query: string): void {
+    const stop = stopOfAddress(query);
+    if (stop !== undefined) this.goToStop(stop);
+    else this.leaveTour();
     const { requested } = readAddress(query);
     const language = requested.language ?? this.state.asked.language;
     // A link within the page, too, makes a step.
     if (!this.effects.isElsewhere(requested)) return;
     // While a file is shown nothing makes a step but leaving it: what was before is without it.
     const before = { received: undefined, opened: undefined, offer: undefined };
+    const { tour } = this.state.held;
+    if (tour !== undefined) {
+      this.hold({
+        tour: { ...tour, before: { ...tour.before, ...before, asked: { ...requested, language } } },
+      });
+      return;
+    }
     this.store.setState(({ held }) => ({
       asked: { ...requested, language },
       held: { ...held, ...before, moving: { ...held.moving, ...STANDING } },
@@ -186,6 +208,7 @@ export class Session {
 
   /** All but what is the visitor’s own goes back to what a first visitor sees; the object stands still. */
   startAgain(): void {
+    this.leaveTour();
     this.dispatch({ type: 'goTo', requested: OPENING });
     this.move(STANDING);
   }
@@ -295,6 +318,94 @@ export class Session {
     this.move({ isAtEnd: false, looked: undefined, plays: !this.environment.prefersReducedMotion });
   }
 
+  // The guided tour
+
+  /** Begins there where none is under way. */
+  goToStop(stop: number): void {
+    if (this.state.held.tour?.stop === stop) return;
+    this.store.setState((state) => atStop(state, stop, !this.environment.prefersReducedMotion));
+  }
+
+  /** Everything is again as it was before. */
+  leaveTour(): void {
+    this.store.setState(afterTour);
+  }
+
+  /** Takes a guess; shows the answer, where it need not be held back for a class. */
+  guess(guess: Guess): void {
+    const { tour, preferences } = this.state.held;
+    if (tour === undefined || stopOf(tour).question?.kind !== guess.kind) return;
+    if (replyOf(tour)?.isShown) return;
+    this.hold({ tour: withReply(tour, { guess, isShown: false }) });
+    if (!preferences.holdsAnswers) this.showAnswer();
+  }
+
+  /** Guesses the position in the hand, where one is asked for. */
+  guessHere(): void {
+    const { heldPosition: position, scene, sceneEntry } = this.shown;
+    // The picture of the stop before is no place for it.
+    if (position && scene?.entry === sceneEntry) this.guess({ kind: 'pin', position });
+  }
+
+  /** Guesses the position in the hand, where one is asked for and none is guessed; else shows the answer. */
+  answerStop(): void {
+    const { tour } = this.state.held;
+    if (tour === undefined) return;
+    if (stopOf(tour).question?.kind === 'pin' && replyOf(tour) === undefined) this.guessHere();
+    else this.showAnswer();
+  }
+
+  /** Shows the answer of the stop, whether or not it has been guessed. */
+  showAnswer(): void {
+    const { tour } = this.state.held;
+    if (tour === undefined || stopOf(tour).question === undefined) return;
+    const { guess, isShown } = replyOf(tour) ?? { guess: undefined, isShown: false };
+    if (isShown) return;
+    this.hold({ tour: withReply(tour, { guess, isShown: true }) });
+    const { current } = this.shown.maps.sides.left;
+    if (current === undefined) return;
+    switch (stopOf(tour).question?.of) {
+      case 'largest-change': {
+        const [nudge] = worstNudges(current.values, current.grid, 1);
+        if (nudge === undefined) return;
+        this.nudge({ from: nudge.from, axis: nudge.axis });
+        this.keepAnswer({ nudge });
+        break;
+      }
+      case 'period': {
+        const right = rightOption('period', { left: current, right: undefined });
+        const periodInPx = right === undefined ? undefined : PERIODS_IN_PX[right];
+        if (periodInPx === undefined) return;
+        const gridMarks = { periodInPx, remainder: undefined, lines: true };
+        this.markGrid(gridMarks);
+        this.keepAnswer({ gridMarks });
+        break;
+      }
+    }
+  }
+
+  /** With what shows the answer, for when the visitor comes back to the stop. */
+  private keepAnswer(shows: Pick<Reply, 'nudge' | 'gridMarks'>): void {
+    const { tour } = this.state.held;
+    const reply = tour && replyOf(tour);
+    if (reply) this.hold({ tour: withReply(tour, { ...reply, ...shows }) });
+  }
+
+  /** To the next stop, where there is one; first to the answer, where that is held back for a class. */
+  goOn(): void {
+    const { tour, preferences } = this.state.held;
+    if (tour === undefined) return;
+    const waits = stopOf(tour).question !== undefined && !replyOf(tour)?.isShown;
+    if (waits && preferences.holdsAnswers) this.showAnswer();
+    else if (tour.stop + 1 < STOPS.length) this.goToStop(tour.stop + 1);
+  }
+
+  /** To the stop before, where there is one. */
+  goBackAStop(): void {
+    const { tour } = this.state.held;
+    if (tour !== undefined && tour.stop > 0) this.goToStop(tour.stop - 1);
+  }
+
   showBuiltIn(): void {
     this.dispatch({
       type: 'goTo',
@@ -362,7 +473,9 @@ export class Session {
   prefer(change: Partial<Preferences>): void {
     const preferences = { ...this.state.held.preferences, ...change };
     this.hold({ preferences });
-    this.environment.keptInTab.write(PAUSED, preferences.paused ? '1' : undefined);
+    const { write } = this.environment.keptInTab;
+    write(PAUSED, preferences.paused ? '1' : undefined);
+    write(HOLDS_ANSWERS, preferences.holdsAnswers ? '1' : undefined);
   }
 
   togglePause(): void {

@@ -47,6 +47,7 @@ import type { MapStore } from './sources/mapStore.ts';
 import type { ProvenanceId } from './sources/provenance.ts';
 import { heldAgainst, type Reference } from './sources/reference.ts';
 import { NO_MAPS, type SessionState } from './state.ts';
+import { heldBackBy } from './tour/tour.ts';
 import { type ColourEnds, WHOLE_RANGE, zoomedEnds } from './zoomedEnds.ts';
 
 /** Some of what is derived are sentences. */
@@ -369,7 +370,7 @@ const builtInStays = createSelector(
   },
 );
 
-const mapsOf = createSelector(
+const answersOf = createSelector(
   [sourceOf, builtInOf, builtInStays, builtInStoresOf, keysOf],
   (source, { answer }, stays, builtIn, keys): MapsOnScreen =>
     answer || stays
@@ -377,12 +378,29 @@ const mapsOf = createSelector(
       : source,
 );
 
+const heldBackOf = ({ held }: SessionState) => heldBackBy(held.tour);
+
+/** Of what is there, all but what waits for a guess. */
+function withoutHeldBack(maps: MapsOnScreen, heldBack: readonly Side[]): MapsOnScreen {
+  if (heldBack.length === 0) return maps;
+  return {
+    sides: both((side) =>
+      heldBack.includes(side)
+        ? { ...maps.sides[side], map: undefined, current: undefined }
+        : maps.sides[side],
+    ),
+  };
+}
+
+const mapsOf = createSelector([answersOf, heldBackOf], withoutHeldBack);
+const sourceInViewOf = createSelector([sourceOf, heldBackOf], withoutHeldBack);
+
 const topFivesOf = createSelector(
   [
     topFivesAsked,
     ({ arrived }: SessionState) => arrived.topFiveProblems,
     builtInOf,
-    mapsOf,
+    answersOf,
     asksForRun,
     (state) => requestedOf(state).layer,
   ],
@@ -557,6 +575,8 @@ export interface Shown {
   /** What computes or holds the maps; of built-in maps what computes beside them. */
   readonly source: MapsOnScreen;
   readonly maps: MapsOnScreen;
+  /** Sides without a map because it waits for a guess. */
+  readonly heldBack: readonly Side[];
   /** Where the maps come from. */
   readonly origin: ProvenanceId;
   readonly publishedNames: OfSides<string | undefined>;
@@ -609,8 +629,9 @@ export const shown = createSelector([(state: SessionState) => state], (state): S
     builtIn,
     builtInStays: builtInStays(state),
     topFives: topFivesOf(state),
-    source,
+    source: sourceInViewOf(state),
     maps: mapsOf(state),
+    heldBack: heldBackOf(state),
     origin: builtIn.answer || builtInStays(state) ? 'built-in' : choice.kind,
     publishedNames: publishedNamesOf(state),
     references: referencesIn(state),

@@ -1,5 +1,6 @@
 import type { BackendPreference } from '../domain/backend.ts';
 import type { Position } from '../domain/grid.ts';
+import type { Nudge } from '../domain/nudge.ts';
 import { FIRST_REQUEST } from './asked/firstRequest.ts';
 import type { ReadRequest } from './asked/readRequest.ts';
 import type { Requested, Side } from './asked/requested.ts';
@@ -26,6 +27,8 @@ export interface Preferences {
   readonly keepRunningHidden: boolean;
   readonly stayAwake: boolean;
   readonly backend: BackendPreference;
+  /** On the tour, a guess does not show the answer: for who asks a class. */
+  readonly holdsAnswers: boolean;
 }
 
 /** What the crosshair is doing by itself, or for a pointer that is only passing. */
@@ -68,6 +71,8 @@ export interface Held {
   readonly preferences: Preferences;
   readonly moving: Moving;
   readonly gridMarks: GridMarks | undefined;
+  /** Where the guided tour stands; `undefined` where none is under way. */
+  readonly tour: Tour | undefined;
   /** The first one is open; the next one opens when it is closed. */
   readonly dialogs: readonly Dialog[];
   /** Why something of their own could not be kept, as a sentence. */
@@ -76,6 +81,36 @@ export interface Held {
   readonly dropProblems: readonly string[];
   /** Something was asked for that the maps on screen cannot answer. */
   readonly offer: LiveOffer | undefined;
+}
+
+export type Guess =
+  | { readonly kind: 'pin'; readonly position: Position }
+  /** Index of the answer that was chosen. */
+  | { readonly kind: 'choice'; readonly option: number };
+
+/** What has become of a stop’s question. */
+export interface Reply {
+  /** `undefined` where the answer was asked for without one. */
+  readonly guess: Guess | undefined;
+  /** The answer is shown; before, it is held back. */
+  readonly isShown: boolean;
+  /** Set when the answer is shown: the step, and the marks on the maps, that show it. */
+  readonly nudge?: Nudge | undefined;
+  readonly gridMarks?: GridMarks | undefined;
+}
+
+/** What the visitor had before the tour, and has again after it. */
+export interface BeforeTour
+  extends Pick<Held, 'received' | 'opened' | 'offer' | 'gridMarks' | 'moving'> {
+  readonly asked: Requested;
+}
+
+export interface Tour {
+  /** Index of the stop. */
+  readonly stop: number;
+  /** By the stop’s index. */
+  readonly replies: ReadonlyMap<number, Reply>;
+  readonly before: BeforeTour;
 }
 
 /** The networks or maps that compute or hold what is shown. */
@@ -125,8 +160,13 @@ export const NO_MAPS: SourceSnapshot = { sides: { left: NO_NETWORK, right: NO_NE
 /** The state before anything has arrived. */
 export function firstState(
   received: Received | undefined,
-  { paused, plays }: Pick<Preferences, 'paused'> & Pick<Moving, 'plays'> = {
+  {
+    paused,
+    holdsAnswers,
+    plays,
+  }: Pick<Preferences, 'paused' | 'holdsAnswers'> & Pick<Moving, 'plays'> = {
     paused: false,
+    holdsAnswers: false,
     plays: false,
   },
 ): SessionState {
@@ -143,9 +183,11 @@ export function firstState(
         keepRunningHidden: false,
         stayAwake: false,
         backend: 'auto',
+        holdsAnswers,
       },
       moving: { looked: undefined, plays, isAtEnd: false, intervalInMs: 1000 },
       gridMarks: undefined,
+      tour: undefined,
       dialogs: [],
       ownProblem: undefined,
       dropProblems: [],

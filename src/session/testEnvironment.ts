@@ -217,6 +217,11 @@ export class TestEnvironment implements SessionEnvironment {
   };
   readonly speak = async (language: Language) => speak(language, {});
   prefersReducedMotion = false;
+  /** The stop of the tour that stands in the address. */
+  stop: number | undefined;
+  readonly writeStop = (stop: number | undefined) => {
+    this.stop = stop;
+  };
   readonly writeQuery = (query: string, isStep: boolean) => {
     if (isStep) this.steps.push(query);
     else this.steps.splice(-1, 1, query);

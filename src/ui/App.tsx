@@ -11,8 +11,12 @@ import { Footer } from './page/Footer.tsx';
 import { LowerPart } from './page/lowerPart.tsx';
 import { Masthead } from './page/Masthead.tsx';
 import { Notices } from './page/Notices.tsx';
+import { PointerRing } from './page/PointerRing.tsx';
 import { ReadOut } from './page/ReadOut.tsx';
 import { SkipLink } from './page/SkipLink.tsx';
+import { TourPart } from './page/tourPart.tsx';
+import { usePresenting } from './page/usePresenting.ts';
+import { useTourPlace } from './page/useTourPlace.ts';
 import { useShown } from './session.tsx';
 import { FrameNotice } from './stage/FrameNotice.tsx';
 import { Comparisons, Stage } from './stage/Stage.tsx';
@@ -24,17 +28,16 @@ interface Props {
 
 /** The page, from top to bottom. Every part takes what it shows from the session by itself. */
 export function App({ onDrawn }: Props) {
-  const presents = useShown(({ requested }) => requested.present);
-  useEffect(() => {
-    document.documentElement.toggleAttribute('data-present', presents);
-  }, [presents]);
+  const presents = usePresenting();
+  const isOnTour = useTourPlace();
   useTakeOver();
   return (
     <>
       <SkipLink />
+      {presents && <PointerRing />}
       <Masthead />
       <main>
-        <Lead />
+        {isOnTour ? <TourPart /> : <Lead />}
         <InTurn place="choices">
           <ChoicesRow />
           <NewVersion />
@@ -60,8 +63,10 @@ export function App({ onDrawn }: Props) {
 /** Tells, once, when the maps that the page opens with have been drawn, or none are to come. */
 function Drawn({ onDrawn }: Props) {
   const waits = useShown(
-    ({ builtIn, maps, sceneIsMissing, sceneProblem }) =>
+    ({ builtIn, maps, sceneIsMissing, sceneProblem, heldBack }) =>
       builtIn.answer &&
+      // What waits for a guess has not been drawn, and does not come before it.
+      heldBack.length === 0 &&
       !sceneIsMissing &&
       sceneProblem === undefined &&
       SIDES.some((side) => maps.sides[side].current === undefined),

@@ -11,6 +11,8 @@ const english = {
     difference: 'live − reference',
     'built-in-difference': 'built in − reference',
     between: 'right − left',
+    /** On the tour, before an answer. */
+    'held-back': 'covered',
   },
   otherNetworkGoesOn: 'The other network goes on. ',
   otherMapIsShown: 'The other map is shown all the same. ',

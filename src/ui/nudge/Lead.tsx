@@ -10,6 +10,8 @@ import { TOP_COUNT } from '../../session/sources/mapStore.ts';
 import { valueAt } from '../../session/valueAt.ts';
 import kit from '../kit/shared.module.css';
 import { showTab } from '../kit/showTab.ts';
+import { pageTexts } from '../page/texts.ts';
+import { TOUR_ENTRY_ID } from '../page/useTourPlace.ts';
 import { useSession, useShown } from '../session.tsx';
 import styles from './Lead.module.css';
 import { type SteppedSide, nudgeTexts as texts } from './texts.tsx';
@@ -77,7 +79,14 @@ export function Lead() {
           <Button className={kit.textButton ?? ''} onPress={() => showTab(session, 'grid')}>
             {texts.why}
           </Button>
-        )}
+        )}{' '}
+        <Button
+          className={styles.tour ?? ''}
+          id={TOUR_ENTRY_ID}
+          onPress={() => session.goToStop(0)}
+        >
+          {pageTexts.takeTour}
+        </Button>
       </p>
     </section>
   );

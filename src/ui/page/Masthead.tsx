@@ -1,6 +1,6 @@
 import { Button } from 'react-aria-components';
 import { act } from '../../session/actions.ts';
-import { useSession, useShown } from '../session.tsx';
+import { useHeld, useSession, useShown } from '../session.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import styles from './Masthead.module.css';
 import { pageTexts } from './texts.ts';
@@ -11,11 +11,15 @@ const texts = pageTexts.masthead;
 export function Masthead() {
   const session = useSession();
   const presents = useShown(({ requested }) => requested.present);
+  const isOnTour = useHeld(({ tour }) => tour !== undefined);
   return (
     <header className={styles.masthead}>
       <h1>{texts.title}</h1>
       <p>{texts.question}</p>
       <nav aria-label={texts.onThisPage}>
+        <Button onPress={() => act(session, 'tour')}>
+          {isOnTour ? texts.leaveTour : texts.tour}
+        </Button>
         <a href="#how-it-works">{texts.howItWorks}</a>
         <Button onPress={() => act(session, 'start-again')}>{texts.startAgain}</Button>
         <Button onPress={() => act(session, 'help')}>{texts.help}</Button>

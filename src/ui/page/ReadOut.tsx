@@ -16,6 +16,7 @@ export function ReadOut() {
       nudge: rest.nudge,
       live: rest.origin === 'built-in' ? source : undefined,
       references: rest.references,
+      heldBack: rest.heldBack,
     }),
   );
   // What steps by itself would never stop being read out.

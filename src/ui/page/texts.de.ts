@@ -2,10 +2,13 @@ import type { pageTexts as english } from './texts.ts';
 
 export const pageTexts: typeof english = {
   skipToStage: 'Direkt zum Bild und zu den Karten',
+  takeTour: 'Zum Rundgang',
   masthead: {
     title: 'Shiftscope',
     question: 'Rücken Sie ein Objekt um ein Pixel weiter. Erkennt das Netz es noch?',
     onThisPage: 'Auf dieser Seite',
+    tour: 'Rundgang',
+    leaveTour: 'Rundgang verlassen',
     howItWorks: 'Wie es funktioniert',
     startAgain: 'Von vorn',
     help: 'Hilfe',

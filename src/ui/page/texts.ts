@@ -2,10 +2,13 @@ import { inLanguage } from '../../session/inLanguage.ts';
 
 const english = {
   skipToStage: 'Skip to the picture and the maps',
+  takeTour: 'Take the guided tour',
   masthead: {
     title: 'Shiftscope',
     question: 'Move an object by one pixel. Does the network still see it?',
     onThisPage: 'On this page',
+    tour: 'Guided tour',
+    leaveTour: 'Leave the tour',
     howItWorks: 'How it works',
     startAgain: 'Start again',
     help: 'Help',

@@ -16,6 +16,7 @@ import { CELL_IN_PX, clipHatching } from '../../drawing/mapRaster.ts';
 import type { MapStore } from '../../session/sources/mapStore.ts';
 import { ORIGIN_TITLES, type Origin } from '../../session/sources/provenance.ts';
 import type { GridMarks } from '../../session/state.ts';
+import type { Pin } from '../../session/tour/pins.ts';
 import kit from '../kit/shared.module.css';
 import { ColourBar } from './ColourBar.tsx';
 import styles from './HeatmapFigure.module.css';
@@ -35,6 +36,7 @@ interface Props {
   readonly position: Position;
   readonly anchor: Position | undefined;
   readonly gridMarks?: GridMarks | undefined;
+  readonly pins?: readonly Pin[];
   /** Nothing is being computed: Plotly may take the data over from the canvas. */
   readonly quiet: boolean;
   readonly stale: boolean;
@@ -45,6 +47,8 @@ interface Props {
   /** A pointer passes over a position, or has left: `undefined`. */
   readonly onMove: (position: Position | undefined) => void;
   readonly onGoTo: (position: Position) => void;
+  /** By Enter. */
+  readonly onSettle?: () => void;
 }
 
 /** Narrower than this there is room for the map alone: no axes, no colour bar. */
@@ -240,6 +244,7 @@ export function HeatmapFigure(props: Props) {
         position={props.position}
         anchor={props.anchor}
         gridMarks={props.gridMarks}
+        {...(props.pins && { pins: props.pins })}
         stale={props.stale}
         label={props.label}
         describedBy={props.describedBy}
@@ -249,6 +254,7 @@ export function HeatmapFigure(props: Props) {
         heightInPx={plotHeight}
         onMove={props.onMove}
         onGoTo={props.onGoTo}
+        {...(props.onSettle && { onSettle: props.onSettle })}
       >
         <canvas ref={canvas} width={grid.cols} height={grid.rows} />
       </MapSurface>

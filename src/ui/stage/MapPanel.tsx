@@ -19,6 +19,7 @@ import {
 } from '../../session/sources/provenance.ts';
 import { heldAgainst, type Reference } from '../../session/sources/reference.ts';
 import type { GridMarks } from '../../session/state.ts';
+import type { Pin } from '../../session/tour/pins.ts';
 import { shownValue, valueAt } from '../../session/valueAt.ts';
 import { positionText } from '../../session/view.ts';
 import type { ColourEnds as Ends } from '../../session/zoomedEnds.ts';
@@ -56,6 +57,9 @@ interface Props {
   readonly position: Position;
   readonly anchor: Position | undefined;
   readonly gridMarks: GridMarks | undefined;
+  readonly pins: readonly Pin[];
+  /** It waits for a guess. */
+  readonly heldBack: boolean;
   readonly targetClass: number;
   readonly classes: ClassList;
   readonly colourTable: ColourTableName;
@@ -73,6 +77,7 @@ interface Props {
   readonly keysHelpId: string;
   readonly onMove: (position: Position | undefined) => void;
   readonly onGoTo: (position: Position) => void;
+  readonly onSettle: () => void;
   readonly onFindWorst: () => void;
   readonly onColours: (ends: { readonly from?: number; readonly to?: number }) => void;
   readonly onRetry: () => void;
@@ -117,7 +122,7 @@ export function MapPanel(props: Props) {
             </span>
           )}
         </p>
-        {isCompared ? (
+        {isCompared || props.heldBack ? (
           <p className={styles.onePixel} />
         ) : (
           <OnePixelLine
@@ -137,8 +142,9 @@ export function MapPanel(props: Props) {
         position={position}
         anchor={props.anchor}
         gridMarks={props.gridMarks}
+        pins={props.pins}
         quiet={props.quiet}
-        stale={onScreen.current === undefined}
+        stale={onScreen.current === undefined && !props.heldBack}
         xAxis={props.xAxis}
         origin={shown.origin}
         label={texts.map(
@@ -151,6 +157,7 @@ export function MapPanel(props: Props) {
         describedBy={props.keysHelpId}
         onMove={props.onMove}
         onGoTo={props.onGoTo}
+        onSettle={props.onSettle}
       />
       {error && (
         <FailureBox
@@ -201,7 +208,11 @@ export function MapPanel(props: Props) {
           targetClass={props.targetClass}
           classes={props.classes}
           of={title}
-          unknown={unknownTopFive((live ?? onScreen).status, provenance.withoutClasses.topFive)}
+          unknown={
+            props.heldBack
+              ? texts.heldBack
+              : unknownTopFive((live ?? onScreen).status, provenance.withoutClasses.topFive)
+          }
         />
       ) : (
         <p className={kit.quiet}>{provenance.withoutClasses.topFive}</p>
@@ -225,10 +236,12 @@ function useShownMap({
   colourTable,
   colours: { from: colourFrom, to: colourTo },
   differenceEnd: to,
+  heldBack,
 }: Props): ShownMap {
   const version = map?.version;
   return useMemo(() => {
     const scale: ColourScale = { table: colourTable, from: colourFrom, to: colourTo };
+    if (heldBack) return { map, origin: 'held-back' as const, scale };
     const held = against === 'live' ? undefined : heldAgainst(map, reference);
     if (held === undefined || version === undefined) {
       return { map, origin, scale };
@@ -244,7 +257,7 @@ function useShownMap({
       origin: origin === 'built-in' ? 'built-in-difference' : ('difference' as const),
       scale: { table: 'difference' as const, from: -to, to },
     };
-  }, [map, version, origin, against, reference, colourTable, colourFrom, colourTo, to]);
+  }, [map, version, heldBack, origin, against, reference, colourTable, colourFrom, colourTo, to]);
 }
 
 /** The value in the words of a visitor: how sure of what, or how alike; as it is where it is a difference. */

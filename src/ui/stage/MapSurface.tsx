@@ -1,6 +1,8 @@
+import { MapPin, Star } from 'lucide-react';
 import type { KeyboardEvent, MouseEvent, PointerEvent, ReactNode } from 'react';
 import { clampToGrid, type Grid, type Position } from '../../domain/grid.ts';
 import type { GridMarks } from '../../session/state.ts';
+import type { Pin } from '../../session/tour/pins.ts';
 import styles from './MapSurface.module.css';
 import { positionAfterKey } from './positionKeys.ts';
 import shared from './shared.module.css';
@@ -12,6 +14,7 @@ interface Props {
   readonly anchor: Position | undefined;
   /** Drawn over the cells. */
   readonly gridMarks?: GridMarks | undefined;
+  readonly pins?: readonly Pin[];
   readonly stale: boolean;
   readonly label: string;
   readonly describedBy: string;
@@ -24,6 +27,8 @@ interface Props {
   readonly onMove: (position: Position | undefined) => void;
   /** By a key, a click or a finger, which are always meant. */
   readonly onGoTo: (position: Position) => void;
+  /** By Enter: the position in the hand is meant. */
+  readonly onSettle?: () => void;
   /** What is painted under the crosshair. */
   readonly children: ReactNode;
 }
@@ -45,8 +50,10 @@ export function MapSurface(props: Props) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const next = positionAfterKey(event, position, grid);
     if (next !== undefined) props.onGoTo(next);
-    else if (event.key === 'Enter') props.onGoTo(position);
-    else return;
+    else if (event.key === 'Enter') {
+      props.onGoTo(position);
+      props.onSettle?.();
+    } else return;
     event.preventDefault();
   };
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
@@ -81,6 +88,19 @@ export function MapSurface(props: Props) {
           style={{ left: percent(anchor.x, grid.cols), top: percent(anchor.y, grid.rows) }}
         />
       )}
+      {props.pins?.map(({ position: at, is }) => {
+        const Mark = is === 'guess' ? MapPin : Star;
+        return (
+          <span
+            className={is === 'guess' ? styles.guess : styles.answer}
+            data-testid={is}
+            key={is}
+            style={{ left: percent(at.x, grid.cols), top: percent(at.y, grid.rows) }}
+          >
+            <Mark aria-hidden="true" />
+          </span>
+        );
+      })}
       <span className={`${shared.label} ${styles.origin}`} aria-hidden="true">
         {props.origin}
       </span>

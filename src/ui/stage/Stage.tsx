@@ -1,10 +1,11 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Position } from '../../domain/grid.ts';
 import type { Scene } from '../../domain/scene.ts';
 import { act } from '../../session/actions.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
 import { runsHere } from '../../session/choices/networkChoice.ts';
 import { paintedValues } from '../../session/paintedValues.ts';
+import { pinsOf } from '../../session/tour/pins.ts';
 import { sceneWords } from '../../session/view.ts';
 import { sameEnds } from '../../session/zoomedEnds.ts';
 import { FailureBoundary } from '../kit/FailureBoundary.tsx';
@@ -232,7 +233,11 @@ function MapRegion({ side }: { readonly side: Side }) {
     differenceEnd: all.differenceEnd,
     maps: all.maps,
     quiet: all.isQuiet,
+    heldBack: all.heldBack.includes(side),
   }));
+  const tour = useHeld((held) => held.tour);
+  const { current } = now.onScreen;
+  const pins = useMemo(() => pinsOf(tour, side, current), [tour, side, current]);
   const { choice, requested, scene, position, colours } = now;
   const metrics = useMetrics(useSteadyMaps(now.maps, now.quiet));
   const gridMarks = useHeld((held) => held.gridMarks);
@@ -254,10 +259,12 @@ function MapRegion({ side }: { readonly side: Side }) {
       sharesColours={sameEnds(colours.left, colours.right)}
       metrics={metrics[side]}
       gridMarks={gridMarks}
+      pins={pins}
       xAxis={sceneWords(scene.entry.kind).axes.x}
       keysHelpId={KEYS_HELP_ID}
       onMove={(next) => session.look(next)}
       onGoTo={(next) => session.moveTo(next)}
+      onSettle={() => session.guessHere()}
       onFindWorst={() => session.findWorst(side)}
       onColours={(ends) => session.dispatch({ type: 'setColours', side, ...ends })}
       onRetry={() => session.restart(side)}

@@ -24,6 +24,8 @@ interface OnScreen {
   readonly live: MapsOnScreen | undefined;
   readonly references: Readonly<Record<Side, Reference | undefined>>;
   readonly against: Against;
+  /** Whose maps wait for a guess. */
+  readonly heldBack: readonly Side[];
   /** Its view is open. */
   readonly withDifference: boolean;
 }
@@ -50,5 +52,6 @@ export function readOut(shown: OnScreen): string {
       ? [texts.difference(sideTitles.right, sideTitles.left, signedText(right - left, 3))]
       : [];
   const at = texts.at(shown.what, positionText(position));
-  return [at, ...SIDES.map(ofSide), ...difference].join(' ');
+  const said = SIDES.filter((side) => !shown.heldBack.includes(side));
+  return [at, ...said.map(ofSide), ...difference].join(' ');
 }

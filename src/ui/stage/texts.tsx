@@ -47,6 +47,8 @@ const english = {
   mapPanel: {
     value: (title: string) => `${title}, value at the crosshair`,
     noAnswer: '…',
+    /** On the tour, before an answer. */
+    heldBack: 'covered until you have answered',
     sure: (share: string, className: string) => (
       <>
         <strong>{share}</strong> sure: {className}
