@@ -12,11 +12,13 @@ const WITHOUT: Readonly<Record<string, readonly string[]>> = {
     'Speaking',
     'ReadOut',
     'lowerPart',
+    'tourPart',
     'tabViews',
     'texts',
     'texts.de',
   ],
   'is shown as Choice and as ClassChoice': ['ChoiceBoxes', 'choiceInTurn'],
+  'follows the pointer': ['PointerRing'],
   'covers the whole page': ['FailedSheet', 'LastResort', 'SheetDialog', 'UncaughtNotice'],
   'stands only where a newer version waits': ['NewVersion'],
   'needs a session, which the gallery does not make yet': [
