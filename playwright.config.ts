@@ -10,9 +10,11 @@ process.env.SHIFTSCOPE_TINY_PORT ??= String(await freePort());
 const { SHIFTSCOPE_REAL_PORT: realPort, SHIFTSCOPE_TINY_PORT: tinyPort } = process.env;
 const urlAt = (port: string) => `http://localhost:${port}/`;
 
-/** What runs the real networks, or is timed: beside another test it would take, or seem to take, too long. */
-const ALONE =
-  /\/(builtIn|inside|mainJob|nudge|ownObject|pixelWay|published|publishedAlone|resume|run|share|storagePanel|views|webgpu)\.spec\.ts$/;
+/**
+ * What runs the real networks, or is timed: beside another test it would take, or seem to take, too long. Tests that
+ * are tagged, and all of some files.
+ */
+const ALONE = /@alone|\b(inside|mainJob|nudge|published|run|webgpu)\.spec\.ts/;
 
 export default defineConfig({
   testDir: 'e2e',
@@ -40,8 +42,8 @@ export default defineConfig({
     launchOptions: { executablePath },
   },
   projects: [
-    { name: 'alone', testMatch: ALONE },
-    { name: 'side by side', testIgnore: [ALONE, '**/otherBrowsers/**'] },
+    { name: 'alone', grep: ALONE },
+    { name: 'side by side', grepInvert: ALONE },
   ],
   webServer: [
     {

@@ -37,7 +37,7 @@ const grids = Object.fromEntries(
   BUILT_IN_SCENES.map((id) => [id, gridOf(builtInScene(id).scene)] as const),
 );
 
-test.describe('of the networks that computed them', () => {
+test.describe('of the networks that computed them', { tag: '@alone' }, () => {
   test.use(ON_REAL_NETWORKS);
 
   test('keeps no first touch waiting', async ({ browser }) => {

@@ -112,7 +112,7 @@ function middleOfPreview(page: Page): Promise<number[]> {
     ]);
 }
 
-test.describe('with networks that know objects', () => {
+test.describe('with networks that know objects', { tag: '@alone' }, () => {
   test.use(ON_REAL_NETWORKS);
 
   test('from a photo to two maps by pointer: framed, cut out, answered at the centre, run', async ({
@@ -194,7 +194,7 @@ test.describe('with networks that know objects', () => {
   });
 });
 
-test('from a photo to two maps by keyboard alone', async ({ page }) => {
+test('from a photo to two maps by keyboard alone', { tag: '@alone' }, async ({ page }) => {
   const photo = await phonePhoto();
   await page.goto('./?stride=1');
   await expect(progressOnPage(page)).toContainText('images a second');

@@ -23,7 +23,7 @@ const LONGEST_ANSWER_IN_MS = 3000;
 
 const wayOnPage = (page: Page) => page.getByRole('region', { name: 'The way of one pixel' });
 
-test.describe('of the networks that are shipped', () => {
+test.describe('of the networks that are shipped', { tag: '@alone' }, () => {
   test.use(ON_REAL_NETWORKS);
 
   test('follows one pixel: maps and numbers are the runtime’s, and the worst channel comes first', async ({

@@ -145,7 +145,7 @@ interface Frame {
   readonly painted: 'nothing' | PublishedPair['id'] | 'something else';
 }
 
-test.describe('beside the real networks', () => {
+test.describe('beside the real networks', { tag: '@alone' }, () => {
   test.use(ON_REAL_NETWORKS);
 
   test('never shows a map that is half published and half live', async ({ page }) => {

@@ -87,7 +87,7 @@ function largestDifference(
   }, 0);
 }
 
-test.describe('on the real networks', () => {
+test.describe('on the real networks', { tag: '@alone' }, () => {
   test.use(ON_REAL_NETWORKS);
 
   test('a tab killed in mid-run: opened again it goes on from there, to the same maps; opened once more it computes nothing', async ({

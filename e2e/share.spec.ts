@@ -166,7 +166,7 @@ function pngText(png: Uint8Array, keyword: string): string {
   return textOf(png.subarray(at + 4 + keyword.length + 5, at + 4 + length));
 }
 
-test.describe('of a run in this browser', () => {
+test.describe('of a run in this browser', { tag: '@alone' }, () => {
   test.describe.configure({ mode: 'serial' });
   test.use(ON_REAL_NETWORKS);
 

@@ -72,7 +72,7 @@ async function seedNetwork(page: Page): Promise<void> {
   await page.reload();
 }
 
-test.describe('of the networks as they are', () => {
+test.describe('of the networks as they are', { tag: '@alone' }, () => {
   test.use(ON_REAL_NETWORKS);
 
   test('the panel says what is kept and how large, and a network that is removed is downloaded again', async ({

@@ -427,7 +427,7 @@ test('while the networks run, the colour bar has the ends that are painted', asy
   await expect(progressOnPage(page)).toContainText('images a second');
 });
 
-test.describe('on the real networks', () => {
+test.describe('on the real networks', { tag: '@alone' }, () => {
   test.use(ON_REAL_NETWORKS);
 
   test('with both networks running, the page answers hand and keys at once', async ({ page }) => {
