@@ -1,7 +1,6 @@
 import { axisTitle } from '../domain/axes.ts';
 import { differenceMap } from '../domain/differenceMap.ts';
 import { anchorNameAt, cellCount, cellIndex, type Region } from '../domain/grid.ts';
-import { quantityOf } from '../domain/layers.ts';
 import { predictedClasses, sharedClasses } from '../domain/predictedClasses.ts';
 import { PROFILE_AXES, profileOf } from '../domain/profile.ts';
 import { captionOf } from '../drawing/caption.ts';
@@ -14,6 +13,7 @@ import { figureTexts as texts } from './figureTexts.ts';
 import { foldedMaps, gridShares, positionsOfBoth, valuesOnGrid } from './gridShares.ts';
 import { histogramsOf } from './histogramsOf.ts';
 import { plotMinimum } from './plotMinimum.ts';
+import { quantityWords } from './quantityWords.ts';
 import type { ShownRun, ShownSide } from './shownRun.ts';
 import { shownValuesText } from './shownValues.ts';
 import { markedPeriodsText } from './strideProducts.ts';
@@ -212,7 +212,7 @@ function histogramFigure(run: ShownRun, sides: readonly Placed[]): Figure | unde
     plot: {
       histograms,
       here: { left: here('left'), right: here('right') },
-      title: quantityOf(run.requested.layer).noun,
+      title: quantityWords(run.requested.layer).noun,
     },
   };
 }

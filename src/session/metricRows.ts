@@ -1,10 +1,12 @@
 import type { Position } from '../domain/grid.ts';
 import { type Layer, quantityOf } from '../domain/layers.ts';
 import type { Nudge } from '../domain/nudge.ts';
-import { countText, withMinus } from '../drawing/caption.ts';
+import { withMinus } from '../drawing/caption.ts';
 import { SIDES, type Side } from './asked/requested.ts';
+import { countText } from './countText.ts';
 import type { MapMetrics } from './mapMetrics.ts';
 import { metricTexts as texts } from './metricTexts.ts';
+import { quantityWords } from './quantityWords.ts';
 
 export interface MetricRow {
   readonly id: string;
@@ -30,7 +32,8 @@ function nudgeBetween({ from, to }: { readonly from: Position; readonly to: Posi
 
 /** Every metric, with what it means and what it does not. */
 export function metricRows(layer: Layer): readonly MetricRow[] {
-  const { needs, noun: of } = quantityOf(layer);
+  const { needs } = quantityOf(layer);
+  const { noun: of } = quantityWords(layer);
   const isClass = needs === 'class';
   return [
     {

@@ -1,6 +1,7 @@
-import { type Layer, needsClass, quantityOf } from '../domain/layers.ts';
+import { type Layer, needsClass } from '../domain/layers.ts';
 import { type ClassList, classNameIn, sameClasses } from './classNames.ts';
 import { figureTexts as texts } from './figureTexts.ts';
+import { quantityWords } from './quantityWords.ts';
 
 /** A network, and the class whose probability its map shows. */
 export interface Shown {
@@ -11,8 +12,8 @@ export interface Shown {
 
 /** What the values are: of a class its name, of each network where they answer different ones. */
 export function shownValuesText(layer: Layer, sides: readonly Shown[]): string {
-  if (!needsClass(layer)) return quantityOf(layer).title;
-  const { noun } = quantityOf(layer);
+  if (!needsClass(layer)) return quantityWords(layer).title;
+  const { noun } = quantityWords(layer);
   const what = texts.valuesOf(noun);
   const named = sides.map((of) => [classNameIn(of.classes, of.targetClass), of.title] as const);
   const [first] = named;

@@ -1,10 +1,10 @@
 import type { StageFigures } from '../domain/stageFigures.ts';
 import { STAGE_STRIDES_IN_PX, type Stage, stageLayer } from '../domain/stages.ts';
-import { countText } from '../drawing/caption.ts';
 import type { Figure, StagesFigure } from '../drawing/figures.ts';
 import { plotEnd, type StageValue } from '../drawing/stageMarks.ts';
 import type { ToExport } from '../jobs/export/exportMessages.ts';
 import { SIDES, type Side } from './asked/requested.ts';
+import { countText } from './countText.ts';
 import { captionFor, lineOf, placedSides } from './figureOf.ts';
 import { figureTexts } from './figureTexts.ts';
 import type { ShownRun } from './shownRun.ts';

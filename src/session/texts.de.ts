@@ -10,6 +10,18 @@ export const sessionTexts: typeof english = {
     inside: 'Im Innern des Netzes',
     share: 'Speichern & teilen',
   },
+  quantity: ({ id, needs }) =>
+    needs === 'class'
+      ? {
+          title: 'Wahrscheinlichkeit der Klasse',
+          noun: 'Wahrscheinlichkeit',
+          phrase: 'Wahrscheinlichkeit der Klasse',
+        }
+      : {
+          title: `Ähnlichkeit mit dem Anker (${layerName(id)})`,
+          noun: 'Ähnlichkeit',
+          phrase: 'Ähnlichkeit mit dem Anker',
+        },
   actionGroups: { position: 'Position', maps: 'Karten', views: 'Ansichten', page: 'Seite' },
   actions: {
     nudge: 'Ein Pixel hin und her rücken, oder anhalten',
@@ -100,3 +112,10 @@ export const sessionTexts: typeof english = {
     and: (backends) => backends.join(' und '),
   },
 };
+
+/** Of a similarity’s features, by the name of their output. */
+function layerName(id: string): string {
+  if (id === 'fc') return 'letzte Schicht';
+  if (id.startsWith('stride')) return `Schrittweite ${id.slice('stride'.length)}, gemittelt`;
+  return id.endsWith('relu') ? `${id.slice(0, -'relu'.length)} nach ReLU` : id;
+}

@@ -1,3 +1,4 @@
+import type { Quantity } from '../domain/quantities/quantity.ts';
 import { inLanguage } from './inLanguage.ts';
 
 const english = {
@@ -10,6 +11,8 @@ const english = {
     inside: 'Inside the network',
     share: 'Save & share',
   },
+  /** What a map shows: the terminal says it in the same words. */
+  quantity: ({ title, noun, phrase }: Quantity) => ({ title, noun, phrase }),
   actionGroups: { position: 'Position', maps: 'Maps', views: 'Views', page: 'Page' },
   actions: {
     nudge: 'Step one pixel to and fro, or stop',

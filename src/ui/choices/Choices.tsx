@@ -4,7 +4,7 @@ import { SCENES, type SceneEntry } from '../../../datasets/catalogue.ts';
 import { MORE_OBJECTS } from '../../../datasets/moreObjects/catalogue.ts';
 import { PUBLISHED_PAIRS } from '../../../datasets/published/catalogue.ts';
 import { ANCHOR_NAMES, type Position } from '../../domain/grid.ts';
-import { isStageLayer, type Layer, needsClass, quantityOf } from '../../domain/layers.ts';
+import { isStageLayer, type Layer, needsClass } from '../../domain/layers.ts';
 import type { AnsweredClass } from '../../session/answeredClasses.ts';
 import {
   ANY_TWO,
@@ -18,6 +18,7 @@ import { FIRST_PAIR, pairTitle, publishedChoiceId } from '../../session/choices/
 import { stageSizeText, stagesOf, stageTensorsText } from '../../session/choices/stages.ts';
 import { type ClassList, sameClasses } from '../../session/classNames.ts';
 import type { Networks } from '../../session/networks.ts';
+import { quantityWords } from '../../session/quantityWords.ts';
 import { ANCHOR_TITLES, positionText } from '../../session/view.ts';
 import { Choice } from './Choice.tsx';
 import styles from './Choices.module.css';
@@ -181,7 +182,7 @@ export const Choices = memo(function Choices(props: Props) {
             items: [...choice.layers]
               .reverse()
               .filter((layer) => !isStageLayer(layer))
-              .map((layer) => ({ id: layer, title: quantityOf(layer).title })),
+              .map((layer) => ({ id: layer, title: quantityWords(layer).title })),
           },
           ...(stages.length > 0
             ? [

@@ -182,7 +182,7 @@ const english = {
     ways: { nothing: 'No', plain: 'Plain background', photo: 'Photograph' },
     beforePhoto: (megabytes: number) =>
       `“Photograph” finds the object in the frame, which should be around all of it. What does that is fetched once (${megabytes} MB).`,
-    cutting: (isFetching: boolean) =>
+    cutting: (isFetching: boolean): string =>
       isFetching ? 'Fetching what finds the object …' : 'Finding the object …',
     fetched: 'Fetched so far',
     /** @param percent of the frame that is the object. */

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
-import { quantityOf } from '../../domain/layers.ts';
 import type { Side } from '../../session/asked/requested.ts';
 import { type ClassList, classNameIn } from '../../session/classNames.ts';
+import { quantityWords } from '../../session/quantityWords.ts';
 import type { DroppedReference } from '../../session/references.ts';
 import type { DroppedMap } from '../../session/sources/droppedMap.ts';
 import { ANCHOR_TITLES } from '../../session/view.ts';
@@ -58,7 +58,7 @@ function waitingText(
     case 'scene':
       return texts.waitsForScene(fileName, map.scene);
     case 'layer':
-      return texts.waitsForLayer(fileName, quantityOf(map.layer).title);
+      return texts.waitsForLayer(fileName, quantityWords(map.layer).title);
     case 'class':
       return map.targetClass === undefined
         ? texts.waitsForClassOfObject(fileName)

@@ -2,12 +2,13 @@ import { type Ref, useId, useMemo } from 'react';
 import { Button } from 'react-aria-components';
 import type { Axis } from '../../domain/axes.ts';
 import { cellIndex, type Grid, type Position } from '../../domain/grid.ts';
-import { type Layer, needsClass, quantityOf } from '../../domain/layers.ts';
+import { type Layer, needsClass } from '../../domain/layers.ts';
 import type { ColourScale, ColourTableName } from '../../drawing/colourScale.ts';
 import type { Against, Side } from '../../session/asked/requested.ts';
 import { type ClassList, classNameIn } from '../../session/classNames.ts';
 import { failureText } from '../../session/failureText.ts';
 import type { MapMetrics } from '../../session/mapMetrics.ts';
+import { quantityWords } from '../../session/quantityWords.ts';
 import type { SideOnScreen } from '../../session/shown.ts';
 import { errorOf } from '../../session/sources/mapSource.ts';
 import { MapStore, mapWithTop5 } from '../../session/sources/mapStore.ts';
@@ -150,7 +151,7 @@ export function MapPanel(props: Props) {
         label={texts.map(
           title,
           ORIGIN_TITLES[shown.origin],
-          quantityOf(layer).phrase,
+          quantityWords(layer).phrase,
           positionText(position),
           valueText,
         )}

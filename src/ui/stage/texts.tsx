@@ -62,7 +62,7 @@ const english = {
     /** @param shared the other map has the same ends. */
     scale: (from: number, to: number, shared: boolean) =>
       `Colours ${from.toFixed(2)} – ${to.toFixed(2)}, ${shared ? 'both' : 'different scales'}`,
-    findWorst: (isWhole: boolean) =>
+    findWorst: (isWhole: boolean): string =>
       isWhole ? 'Find the worst pixel' : 'Find the worst pixel of those computed',
     /** @param origin where the map comes from. @param shows what its values are. */
     map: (

@@ -1,10 +1,10 @@
 import { memo, useMemo } from 'react';
 import type { Histogram } from '../../domain/histogram.ts';
-import { quantityOf } from '../../domain/layers.ts';
 import { withMinus } from '../../drawing/caption.ts';
 import { histogramMarks } from '../../drawing/histogramMarks.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
 import { histogramsOf } from '../../session/histogramsOf.ts';
+import { quantityWords } from '../../session/quantityWords.ts';
 import type { SteadyMaps } from '../../session/steadyMaps.ts';
 import { PAGE_INK } from '../kit/inkColours.ts';
 import { Marks } from '../kit/Marks.tsx';
@@ -54,7 +54,7 @@ export const HistogramFigure = memo(function HistogramFigure(props: Props) {
           <svg width={widthInPx} height={PLOT_HEIGHT_IN_PX} aria-hidden="true">
             <Marks
               marks={histogramMarks(
-                { histograms, here, title: quantityOf(layer).noun },
+                { histograms, here, title: quantityWords(layer).noun },
                 widthInPx,
                 PLOT_HEIGHT_IN_PX,
                 PAGE_INK,

@@ -6,7 +6,6 @@ import {
   predictedClasses,
   sharedClasses,
 } from '../../../domain/predictedClasses.ts';
-import { countText } from '../../../drawing/caption.ts';
 import {
   CELL_IN_PX,
   CLASS_PATTERNS,
@@ -15,6 +14,7 @@ import {
 } from '../../../drawing/mapRaster.ts';
 import { SIDES, type Side } from '../../../session/asked/requested.ts';
 import { classNameIn, sameClasses } from '../../../session/classNames.ts';
+import { countText } from '../../../session/countText.ts';
 import {
   knowsNoClasses,
   ORIGIN_TITLES,

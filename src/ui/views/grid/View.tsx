@@ -2,8 +2,8 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Position } from '../../../domain/grid.ts';
 import { needsClass } from '../../../domain/layers.ts';
 import { LONGEST_PERIOD_IN_PX, SHORTEST_PERIOD_IN_PX } from '../../../domain/samplingGrid.ts';
-import { countText } from '../../../drawing/caption.ts';
 import { SIDES, type Side } from '../../../session/asked/requested.ts';
+import { countText } from '../../../session/countText.ts';
 import {
   foldedMaps,
   gridShares,

@@ -1,11 +1,11 @@
 import type { Grid } from '../../../domain/grid.ts';
 import type { StageFigures } from '../../../domain/stageFigures.ts';
 import { STAGE_STRIDES_IN_PX, stageLayer } from '../../../domain/stages.ts';
-import { countText } from '../../../drawing/caption.ts';
 import type { StagesSpec } from '../../../drawing/stageMarks.ts';
 import { SIDES, type Side } from '../../../session/asked/requested.ts';
 import type { LiveChoice } from '../../../session/choices/networkChoice.ts';
 import { stageSideText, stageSizeText } from '../../../session/choices/stages.ts';
+import { countText } from '../../../session/countText.ts';
 import type { StagesOfSides } from '../../../session/environment.ts';
 import { stageStoryOf } from '../../../session/stageStory.ts';
 import { stagePlotsOf } from '../../../session/stagesFigure.ts';

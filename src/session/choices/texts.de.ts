@@ -1,0 +1,49 @@
+import { germanList } from '../germanNumbers.ts';
+import type { choiceTexts as english } from './texts.ts';
+
+export const choiceTexts: typeof english = {
+  pair: { left: 'Standard', right: 'Geglättet' },
+  pairTitle: (network) => `${network} und sein geglätteter Zwilling`,
+  run: (networks) => `${networks} hier rechnen lassen`,
+  and: germanList,
+  noSuchLayer: (networks, asked, shown) =>
+    `${networks}: Eine Schicht ${asked} gibt es nicht; gezeigt wird ${shown}.`,
+  live: {
+    anyTwo: 'Zwei beliebige Netze',
+    sides: { left: 'Links', right: 'Rechts' },
+    noneChosen: 'kein Netz gewählt',
+    ownMissing: (meanwhile) =>
+      `Diese Adresse verlangt ein Netz, das auf dem Gerät der Person bleibt, der es gehört. Falls Sie die Datei haben, ziehen Sie sie hierher.${meanwhile}`,
+    missing: (ids, meanwhile) =>
+      `Diese Adresse verlangt ${ids.length > 1 ? 'Netze' : 'ein Netz'}, ${ids.length > 1 ? 'die' : 'das'} diese Seite nicht hat: ${germanList(ids.map((id) => `„${id}“`))}.${meanwhile}`,
+    meanwhile: (networks) => ` Gezeigt wird solange ${networks}.`,
+  },
+  published: {
+    networks: (title) => ({
+      left: `${title}, torchvision`,
+      right: `${title}, BlurPool 5`,
+    }),
+    show: 'Die veröffentlichten Karten zeigen',
+    ownObjects: 'eigenen Objekten',
+    noMaps: (asked, shown) =>
+      `Veröffentlichte Karten zu „${asked}“ gibt es nicht; gezeigt wird „${shown}“.`,
+    fiveAnchors: 'Veröffentlichte Karten haben fünf Anker; gezeigt wird die Mitte.',
+    oneClass: (name) => `Für diese Szene wurde nur die Klasse „${name}“ veröffentlicht.`,
+    offers: {
+      scene: (title) => `Zu diesem Objekt (${title}) hat die Studie keine Karten veröffentlicht.`,
+      class:
+        'Die Studie hat zu jeder Szene die Wahrscheinlichkeit einer einzigen Klasse veröffentlicht.',
+      anchor: 'Die Studie hat Karten für fünf Anker veröffentlicht.',
+    },
+  },
+  file: {
+    title: (networks) => `${networks} (aus einer Datei)`,
+    noNetwork: 'kein Netz',
+    offers: {
+      layer: (layer) => `Die Datei enthält eine einzige Schicht: ${layer}.`,
+      anchor: 'Die Datei enthält die Karten eines einzigen Ankers.',
+      class: 'Die Datei enthält die Wahrscheinlichkeit einer einzigen Klasse.',
+      more: 'Mehr enthält die Datei nicht.',
+    },
+  },
+};

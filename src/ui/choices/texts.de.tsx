@@ -1,0 +1,71 @@
+import { germanCount, germanList } from '../../session/germanNumbers.ts';
+import type { choicesTexts as english } from './texts.tsx';
+
+export const choicesTexts: typeof english = {
+  title: 'Auswahl',
+  object: {
+    label: 'Objekt',
+    builtIn: 'Mitgeliefert',
+    yours: 'Eigene',
+    notOnThisDevice: 'nicht auf diesem Gerät',
+    moved: (title) => `${title}, verschoben`,
+    cropped: (title) => `${title}, im Ausschnitt`,
+    needsLive: 'keine veröffentlichten Karten: braucht Netze, die hier rechnen',
+    objectMoves: 'das Objekt bewegt sich vor seinem Hintergrund',
+    windowMoves: 'ein Ausschnitt wandert über ein größeres Bild',
+    or: 'oder',
+    useYourOwn: 'Ein eigenes verwenden …',
+    more: 'Weitere Objekte …',
+    howManyMore: (count) => `${germanCount(count)} aus anderen Klassen`,
+  },
+  networks: {
+    label: 'Netze',
+    live: 'Rechnen in diesem Browser',
+    licences: germanList,
+    anyTwo: 'Zwei beliebige Netze nebeneinander',
+    bringYourOwn: 'Ein eigenes mitbringen …',
+    whatToBring: 'ein PyTorch-Checkpoint oder ein ONNX-Klassifikator',
+    publishedOnes: '2020 veröffentlicht, vorberechnet',
+    published: (pair) => `${pair}, veröffentlicht`,
+    left: 'Links',
+    right: 'Rechts',
+    choose: 'wählen',
+  },
+  layer: {
+    label: 'Zeigen',
+    layers: 'Schichten',
+    inside: 'Im Innern der Netze',
+    lookInside: 'Im Innern der Netze: rechnet neu',
+    stage: (size) => `Ähnlichkeit mit dem Anker (${size}, gemittelt)`,
+  },
+  anchor: {
+    label: 'Anker',
+    publishedFive: 'Für diese fünf veröffentlicht; jeder andere braucht Netze, die hier rechnen',
+    orAny: 'Oder jede Position: dorthin gehen und A drücken',
+  },
+  classOf: {
+    both: 'Klasse',
+    left: 'Klasse, links',
+    right: 'Klasse, rechts',
+    publishedOne:
+      'Nur für diese Klasse veröffentlicht. Jede andere braucht Netze, die hier rechnen. Die Klassen tragen ihre englischen Namen aus ImageNet.',
+    show: 'Klassen zeigen',
+    firstOf: (shown, all, searches) =>
+      `Die ersten ${shown} von ${germanCount(all)}: ${
+        searches ? 'mehr vom Namen' : 'einen (englischen) Namen oder eine Nummer'
+      } eingeben, um die anderen zu finden.`,
+    noOther: 'Keine andere Klasse dieses Namens.',
+    shownNow: 'wird gezeigt',
+    answered: (times, byBoth) => {
+      const often = times === 1 ? 'einmal' : `${germanCount(times)}-mal`;
+      const inThisRun = `in dieser Rechnung ${often} zuerst genannt`;
+      return byBoth ? `${inThisRun}, von beiden Netzen zusammen` : inThisRun;
+    },
+  },
+  origin: (network, provenance, licence) => (
+    <>
+      {network}: {provenance} Lizenz: {licence}.
+    </>
+  ),
+  tryThis: 'Zum Ausprobieren',
+};
