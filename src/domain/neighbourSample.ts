@@ -40,7 +40,7 @@ export function cellsOfSquare(
 }
 
 /** Uniform in [0, 1); Tommy Ettinger's mulberry32, which is in the public domain. */
-function mulberry32(seed: number): () => number {
+export function mulberry32(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -83,6 +83,22 @@ describe('npm run study', () => {
     expect(second).toEqual({ code: 0, stdout: `there\t${2 * SCENES} tasks\n`, stderr: '' });
     const status = await study('status', path);
     expect(status.stdout).toBe('tasks\t10\ndone\t10\nbegun\t0\n');
+    const collected = await study('collect', path);
+    expect(collected).toMatchObject({ code: 0, stderr: '' });
+    const read = (name: string) =>
+      readFileSync(join(FOLDER, 'undisturbed/undisturbed', name), 'utf8')
+        .trimEnd()
+        .split('\r\n');
+    const table = read('table.csv');
+    expect(table).toHaveLength(1 + 2 * 2 * SCENES);
+    expect(table[0]).toMatch(
+      /^network,pair,antialiased,scene,object,background,class,layer,anchor,/,
+    );
+    expect(table[1]).toMatch(/^tiny,tiny,0,thing-0,thing-0.png,white,\d+,class,,144,/);
+    const comparison = read('comparison.csv');
+    expect(comparison[0]).toBe('pair,layer,anchor,measure,difference,low,high,scenes,objects');
+    expect(comparison[1]).toMatch(/^tiny,class,,mean,.*,5,5$/);
+    expect(comparison).toHaveLength(1 + 2 * 5);
   });
 
   it('has the same bytes after it was killed, after Ctrl-C, in shares and with another beside it', async () => {

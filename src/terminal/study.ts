@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { endingWithSentences } from './failure.ts';
 import { shareOf } from './study/share.ts';
+import { collectStudy } from './study/studyCollect.ts';
 import { planOfFile } from './study/studyPlan.ts';
 import { runStudy } from './study/studyRun.ts';
 import { planText, statusText } from './study/studyTexts.ts';
@@ -66,5 +67,14 @@ program
   .action(async (path: string) =>
     TERMINAL.print(await statusText(await planOfFile(path, TERMINAL))),
   );
+
+program
+  .command('collect')
+  .description('writes tables of what is computed: a line a map, and standard against anti-aliased')
+  .argument('<file>')
+  .action(async (path: string) => {
+    const missing = await collectStudy(await planOfFile(path, TERMINAL), TERMINAL);
+    if (missing > 0) process.exitCode = SOME_FAILED;
+  });
 
 await endingWithSentences(program, () => program.parseAsync());
