@@ -72,7 +72,8 @@ function linesOf(stdout: string, what: string): number {
 
 const ALL = 'scenes: thing-*.png\nstride: 1\nregion: { y: 0, x: 0, rows: 12, cols: 12 }';
 
-describe('npm run study', () => {
+// Processes that start, end and start again: several times as long beside other work.
+describe('npm run study', { timeout: 300_000 }, () => {
   it('computes a task for each network and scene, and nothing a second time', async () => {
     const path = fileOf('undisturbed', ALL);
     const first = await study('run', path);
