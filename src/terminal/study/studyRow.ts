@@ -14,7 +14,7 @@ const TOP_COUNT = 5;
 export type StudyRow = Readonly<Record<string, string | number | null>>;
 
 /** A map at full size: NaN where not computed. */
-export function wholeMap({ cells, grid }: TaskAnswer, { values }: TaskMap): Float32Array {
+function wholeMap({ cells, grid }: TaskAnswer, { values }: TaskMap): Float32Array {
   const whole = new Float32Array(cellCount(grid)).fill(Number.NaN);
   cells.forEach((cell, i) => {
     whole[cell] = values[i] as number;
