@@ -58,6 +58,8 @@ async function takeStop(page: Page, stop: number, words: Words): Promise<void> {
 test('the tour is taken by keys alone, and says what the maps that come with the page say', async ({
   page,
 }) => {
+  // Seven stops, each looked through by axe.
+  test.slow();
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto('./');
   await page.getByRole('button', { name: /^Take the guided tour/ }).press('Enter');
