@@ -43,7 +43,8 @@ async function takeStop(page: Page, stop: number, words: Words): Promise<void> {
   const { question, heldBack } = STOPS[stop] as (typeof STOPS)[number];
   await expect(page.locator('#tour-stop')).toBeFocused();
   if (question === undefined) return;
-  const covered = mapOnPage(page, heldBack.includes('left') ? 'Standard' : 'Anti-aliased');
+  const title = heldBack.includes('left') ? 'Standard' : 'Anti-aliased|Geglättet';
+  const covered = page.getByRole('application', { name: new RegExp(`^(${title}), `) });
   if (heldBack.length > 0) await expect(covered).not.toHaveAccessibleName(/\b0[.,]\d/);
   if (question.kind === 'choice') {
     await page.keyboard.press('Tab');
