@@ -146,10 +146,7 @@ async function sha256OfFile(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/**
- * Why a network cannot show a scene's class, as a sentence; undefined where it can.
- * @param isImagenets whether the class is one of ImageNet’s by its meaning.
- */
+/** Why a network cannot show a scene's class, as part of a sentence; undefined where it can. */
 export function classProblem(
   { id, classNames, featureLayers }: Network,
   layers: readonly Layer[],

@@ -127,7 +127,7 @@ export function MapPanel(props: Props) {
           <p className={styles.onePixel} />
         ) : (
           <OnePixelLine
-            className={styles.onePixel}
+            className={`${styles.onePixel} ${props.origin === 'live' ? styles.estimates : ''}`}
             metrics={props.metrics}
             layer={layer}
             goesOn={!props.quiet}
