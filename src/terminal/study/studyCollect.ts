@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -64,9 +64,13 @@ export async function collectStudy(plan: StudyPlan, terminal: Terminal): Promise
     }
   }
   const tablePath = join(report, 'table.csv');
+  // A table that stands is replaced by a whole one, or stays.
+  const unfinished = `${tablePath}.new`;
   try {
     await mkdir(report, { recursive: true });
-    await pipeline(Readable.from(lines()), createWriteStream(tablePath));
+    await pipeline(Readable.from(lines()), createWriteStream(unfinished));
+    if (found.maps > 0) await rename(unfinished, tablePath);
+    else await rm(unfinished);
   } catch (cause) {
     const sentence = fileSentence(tablePath, cause);
     if (sentence === undefined) throw cause;

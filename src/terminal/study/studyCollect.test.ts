@@ -1,0 +1,66 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { visitingOrder } from '../../domain/visitingOrder.ts';
+import { TestTerminal } from '../testing/standIns.ts';
+import { collectStudy } from './studyCollect.ts';
+import { StudyFolder } from './studyFolder.ts';
+import { planOfFile, type StudyTask } from './studyPlan.ts';
+
+const FOLDER = mkdtempSync(join(tmpdir(), 'shiftscope-collect-'));
+afterAll(() => rmSync(FOLDER, { recursive: true }));
+
+/** What a network that is as sure everywhere would answer. */
+function answerOf({ question, scene }: StudyTask, probability: number) {
+  const cells = visitingOrder(scene.grid, question.strideInPx, []).cells.toSorted();
+  return {
+    question,
+    grid: scene.grid,
+    targetClass: scene.targetClass as number,
+    cells,
+    topClasses: new Uint16Array(cells.length * 5).fill(scene.targetClass as number),
+    topProbabilities: new Float32Array(cells.length * 5).fill(probability),
+    maps: [
+      {
+        layer: 'class' as const,
+        anchor: null,
+        values: new Float32Array(cells.length).fill(probability),
+      },
+    ],
+  };
+}
+
+it('writes a line a map, compares the two networks, and keeps the table where nothing is to be had', async () => {
+  const path = join(FOLDER, 'two.yaml');
+  writeFileSync(path, 'scenes: [berry, cat]\nlayers: class\nstride: 32\nout: results');
+  const terminal = new TestTerminal();
+  const plan = await planOfFile(path, terminal);
+  const folder = new StudyFolder(plan.out);
+  await folder.prepare(plan.tasks.map(({ address }) => address));
+  const tablePath = join(plan.out, 'two', 'table.csv');
+  await expect(collectStudy(plan, terminal)).rejects.toThrow('run the study first');
+
+  for (const task of plan.tasks) {
+    await folder.finish(task.address, answerOf(task, task.network.antialiased ? 0.5 : 0.75));
+  }
+  expect(await collectStudy(plan, terminal)).toBe(0);
+  const table = readFileSync(tablePath, 'utf8');
+  const lines = table.trim().split(/\r?\n/);
+  expect(lines).toHaveLength(5);
+  const [head = [], first = []] = lines.map((line) => line.split(','));
+  const at = (column: string) => first[head.indexOf(column)];
+  expect(['network', 'scene', 'class', 'mean', 'consistency'].map(at)).toEqual([
+    'efficientnet-lite0',
+    'berry',
+    '949',
+    '0.75',
+    '1',
+  ]);
+  const compared = readFileSync(join(plan.out, 'two', 'comparison.csv'), 'utf8');
+  expect(compared).toMatch(/^efficientnet-lite0,class,,mean,-0\.25,-0\.25,-0\.25,2,2\r?$/m);
+
+  rmSync(join(plan.out, 'tasks'), { recursive: true });
+  await expect(collectStudy(plan, terminal)).rejects.toThrow('run the study first');
+  expect(readFileSync(tablePath, 'utf8')).toBe(table);
+});
