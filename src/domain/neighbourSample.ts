@@ -1,4 +1,5 @@
 import type { Grid, Region } from './grid.ts';
+import { mulberry32 } from './seededRandom.ts';
 
 /** As many squares as one run takes at most: four images and four pairs of neighbours each. */
 const MOST_SQUARES = 64;
@@ -37,15 +38,4 @@ export function cellsOfSquare(
   grid: Grid,
 ): readonly [number, number, number, number] {
   return [origin, origin + 1, origin + grid.cols, origin + grid.cols + 1];
-}
-
-/** Uniform in [0, 1); Tommy Ettinger's mulberry32, which is in the public domain. */
-export function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let bits = Math.imul(state ^ (state >>> 15), state | 1);
-    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
-    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

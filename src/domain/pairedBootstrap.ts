@@ -1,4 +1,4 @@
-import { mulberry32 } from './neighbourSample.ts';
+import { mulberry32 } from './seededRandom.ts';
 
 /** A difference within one scene, and the object that the scene shows. */
 export interface PairedDifference {

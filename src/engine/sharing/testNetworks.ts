@@ -3,6 +3,7 @@ import type { AttributeProto } from '../../../models/onnx/onnx.gen.ts';
 import { int, ints, string } from '../../../models/onnx/onnxParts.ts';
 import { TestGraph } from '../../../models/onnx/testGraph.ts';
 import { IMAGE_SIDE_IN_PX } from '../../domain/grid.ts';
+import { mulberry32 } from '../../domain/seededRandom.ts';
 
 type Pair = readonly [alongHeight: number, alongWidth: number];
 
@@ -16,20 +17,13 @@ export interface Windows {
   readonly ceils?: boolean;
 }
 
-/** Random numbers, another sequence for each seed (mulberry32). */
+/** Random numbers, another sequence for each seed. */
 export class Random {
-  #state: number;
+  /** In [0, 1). */
+  readonly next: () => number;
 
   constructor(seed: number) {
-    this.#state = seed;
-  }
-
-  /** In [0, 1). */
-  next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    this.next = mulberry32(seed);
   }
 
   /** A whole number from `first` to `last`. */

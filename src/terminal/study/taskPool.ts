@@ -50,7 +50,9 @@ class TaskQueue {
   constructor(tasks: readonly StudyTask[]) {
     for (const task of tasks) {
       const { id } = task.network;
-      this.#ofNetwork.set(id, [...(this.#ofNetwork.get(id) ?? []), task]);
+      const others = this.#ofNetwork.get(id);
+      if (others === undefined) this.#ofNetwork.set(id, [task]);
+      else others.push(task);
     }
   }
 
