@@ -13,8 +13,8 @@ const ON_DEMAND = /asyncify|^ort\.webgpu|opencv/;
 /** The page's own words are in Latin letters. */
 const SHELL = /\.(m?js|css|svg|webmanifest)$|^icon.*\.png$|^inter-latin(-ext)?-.*\.woff2$/;
 const LARGE = /^ort-wasm.*\.wasm$|\.png$|^efficientnet-lite0(AA)?-[\w-]+\.map16$/;
-/** The page keeps them itself, in pieces. */
-const NETWORK = /\.onnx$/;
+/** Networks the page keeps itself, in pieces; papers have no name of their own version. */
+const NOT_KEPT = /\.onnx$|^third-party-notices\.html$|^sbom\.cdx\.json$/;
 
 /** The page's own note of which build it is of, empty in the source. */
 const BUILD_NOTE = /(<meta name="build" content=")[^"]*(")/;
@@ -69,7 +69,7 @@ function describeBuild(folder: string): Build {
       shell.push({ ...keptFile(folder, path), url: './', integrity: null });
     else if (SHELL.test(name)) shell.push(keptFile(folder, path));
     else if (LARGE.test(name)) large.push(keptFile(folder, path));
-    else if (!NETWORK.test(name)) onDemand.push(path);
+    else if (!NOT_KEPT.test(name)) onDemand.push(path);
   }
   return { id, shell, large, onDemand, headers: HEADERS };
 }

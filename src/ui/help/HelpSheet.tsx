@@ -69,7 +69,9 @@ export function HelpSheet({ shortcuts, onClose }: HelpSheetProps) {
         </section>
       </div>
       <p>
-        <a href="third-party-notices.html">{texts.notices}</a>
+        <a href="third-party-notices.html" target="_blank" rel="noreferrer">
+          {texts.notices}
+        </a>
       </p>
     </SheetDialog>
   );
