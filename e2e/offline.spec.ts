@@ -162,7 +162,8 @@ test('what finds the object of a photograph is kept from when it is first asked 
   await findObject();
   expect(await kept(page)).toContain('opencv');
   await host.stop();
-  await page.goto(`${host.url}?scene=berry&stride=32`);
+  // With what names a part of the page behind the address.
+  await page.goto(`${host.url}?scene=berry&stride=32#how-it-works`);
   await untilFinished(page);
   await findObject();
 });

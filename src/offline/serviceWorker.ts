@@ -136,7 +136,9 @@ scope.addEventListener('message', (event) => {
 scope.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
+  // A navigation has what stands behind the address, too, such as a stop of the tour.
   url.search = '';
+  url.hash = '';
   const address = url.href;
   if (request.method !== 'GET' || !address.startsWith(PAGE)) return;
   // The page keeps networks itself, in pieces.
