@@ -14,7 +14,7 @@ export const choicesTexts: typeof english = {
     objectMoves: 'das Objekt bewegt sich vor seinem Hintergrund',
     windowMoves: 'ein Ausschnitt wandert über ein größeres Bild',
     or: 'oder',
-    useYourOwn: 'Ein eigenes verwenden …',
+    useYourOwn: 'Eigenes …',
     more: 'Weitere Objekte …',
     howManyMore: (count) => `${germanCount(count)} aus anderen Klassen`,
   },

@@ -1,4 +1,4 @@
-import { countText } from '../../drawing/caption.ts';
+import { germanCount, withComma } from '../../session/germanNumbers.ts';
 import type { tourTexts as english } from './texts.ts';
 
 export const tourTexts: typeof english = {
@@ -64,7 +64,9 @@ export const tourTexts: typeof english = {
       ask: (left) =>
         left === undefined
           ? ''
-          : `Ein Pixel ändert die Antwort des Standardnetzes im Mittel um ${left.change} Punkte. Und die des geglätteten?`,
+          : withComma(
+              `Ein Pixel ändert die Antwort des Standardnetzes im Mittel um ${left.change} Punkte. Und die des geglätteten?`,
+            ),
     },
     'not-globally': {
       title: 'In der Nähe besser. Und in der Ferne?',
@@ -80,37 +82,52 @@ export const tourTexts: typeof english = {
   },
   results: {
     spread: ({ left }) =>
-      `${left.spread} Punkte: An einem Ort ist es sich zu ${left.most} sicher, an einem anderen zu ${left.least}. Es ist dasselbe Flugzeug am selben Himmel. Ein Netz, dem das gleich wäre, hätte eine Karte von einer einzigen Farbe.`,
+      withComma(
+        `${left.spread} Punkte: An einem Ort ist es sich zu ${left.most} sicher, an einem anderen zu ${left.least}. Es ist dasselbe Flugzeug am selben Himmel. Ein Netz, dem das gleich wäre, hätte eine Karte von einer einzigen Farbe.`,
+      ),
     guess: {
       'least-value': ({ value, rank, positions, first }) =>
-        `An Ihrer Nadel ist es sich zu ${value} sicher: ${place(rank, positions, 'vom unsichersten an')}. Am Stern sind es ${first}.`,
+        withComma(
+          `An Ihrer Nadel ist es sich zu ${value} sicher: ${place(rank, positions, 'vom unsichersten an')}. Am Stern sind es ${first}.`,
+        ),
       'largest-change': ({ value, rank, positions, first }) =>
-        `An Ihrer Nadel ändert ein Pixel die Antwort um bis zu ${value} Punkte: ${place(rank, positions, 'von der größten Änderung an')}. Am Stern sind es ${first} Punkte.`,
+        withComma(
+          `An Ihrer Nadel ändert ein Pixel die Antwort um bis zu ${value} Punkte: ${place(rank, positions, 'von der größten Änderung an')}. Am Stern sind es ${first} Punkte.`,
+        ),
     },
     noGuess: {
-      'least-value': ({ first }) => `Am Stern ist es sich nur zu ${first} sicher.`,
-      'largest-change': ({ first }) => `Am Stern ändert ein Pixel die Antwort um ${first} Punkte.`,
+      'least-value': ({ first }) => withComma(`Am Stern ist es sich nur zu ${first} sicher.`),
+      'largest-change': ({ first }) =>
+        withComma(`Am Stern ändert ein Pixel die Antwort um ${first} Punkte.`),
     },
     more: {
       'least-value': 'Dem Bild sieht man es nicht an. Der Karte schon.',
       'largest-change': 'Dort rückt die Tasse nun hin und her.',
       'far-away': ({ left, right }) =>
-        `Sein sicherster und sein unsicherster Ort liegen ${right.spread} Punkte auseinander, die des Standardnetzes ${left.spread}. Ein Pixel ändert seine Antwort um ${right.change} Punkte statt um ${left.change}; ein weiter Weg ändert sie nach wie vor stark.`,
+        withComma(
+          `Sein sicherster und sein unsicherster Ort liegen ${right.spread} Punkte auseinander, die des Standardnetzes ${left.spread}. Ein Pixel ändert seine Antwort um ${right.change} Punkte statt um ${left.change}; ein weiter Weg ändert sie nach wie vor stark.`,
+        ),
     },
     period: ({ right, share, other, otherShare, halvings }) =>
-      `Nach ${right}\u00a0Pixeln. Ein Raster von ${right}\u00a0Pixeln erklärt ${share} der Unterschiede in der Karte, eines von ${other}\u00a0Pixeln nur ${otherShare}. Das Netz halbiert sein Bild ${halvings}-mal, indem es jeden zweiten Wert behält. Welche das sind, hängt davon ab, wo das Objekt steht.`,
+      withComma(
+        `Nach ${right}\u00a0Pixeln. Ein Raster von ${right}\u00a0Pixeln erklärt ${share} der Unterschiede in der Karte, eines von ${other}\u00a0Pixeln nur ${otherShare}. Das Netz halbiert sein Bild ${halvings}-mal, indem es jeden zweiten Wert behält. Welche das sind, hängt davon ab, wo das Objekt steht.`,
+      ),
     steadiness: ({ left, right, shareOfChange }) =>
-      `Um ${right.change} Punkte, ${shareOfChange} davon; höchstens um ${right.worst} statt um ${left.worst}. Seine Karte ist glatter: Nachbarn stimmen besser überein.`,
+      withComma(
+        `Um ${right.change} Punkte, ${shareOfChange} davon; höchstens um ${right.worst} statt um ${left.worst}. Seine Karte ist glatter: Nachbarn stimmen besser überein.`,
+      ),
     idea: (before, after, { left, right }) => [
       `Ein Pixel bringt das Standardnetz von ${before} auf ${after} Sicherheit bei diesem Flugzeug.`,
       'Die Karten zeigen, wo das geschieht, und ihr Raster zeigt, warum: Das Netz behält jeden zweiten Wert, immer wieder.',
-      `Sorgfältiger abzutasten hilft in der Nähe, nicht in der Ferne. Ein Pixel: ${right.change} Punkte statt ${left.change}. Vom sichersten Ort zum unsichersten: immer noch ${right.spread} Punkte statt ${left.spread}.`,
+      withComma(
+        `Sorgfältiger abzutasten hilft in der Nähe, nicht in der Ferne. Ein Pixel: ${right.change} Punkte statt ${left.change}. Vom sichersten Ort zum unsichersten: immer noch ${right.spread} Punkte statt ${left.spread}.`,
+      ),
     ],
   },
 };
 
 function place(rank: number, positions: number, from: string): string {
   return rank === 1
-    ? `der erste von allen ${countText(positions)} Orten`
-    : `Platz ${countText(rank)} von ${countText(positions)}, ${from} gezählt`;
+    ? `der erste von allen ${germanCount(positions)} Orten`
+    : `Platz ${germanCount(rank)} von ${germanCount(positions)}, ${from} gezählt`;
 }
