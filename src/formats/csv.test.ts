@@ -39,6 +39,11 @@ describe('parseMapCsv', () => {
     }
   });
 
+  it('tells the start alone of a line that does not end', () => {
+    const text = `y,x,val\n${'9'.repeat(1_000_000)}`;
+    expect(() => parseMapCsv(text, grid)).toThrow(/^.{100,300}$/);
+  });
+
   it.each([
     ['a,b,c', 1],
     ['y,x,val\n0,0', 2],

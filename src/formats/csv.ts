@@ -17,6 +17,9 @@ export function writeMapCsv(values: Float32Array, { cols }: Grid): string {
   return `${lines.join('\r\n')}\r\n`;
 }
 
+/** Of a line that is not as it should be, what is told. */
+const LONGEST_QUOTED = 100;
+
 /**
  * Reads a map in the published format; cells without a row are NaN, rows may come in any order.
  * @throws FileFailure when the header, a row or a position is not as it should be; says which line.
@@ -37,7 +40,12 @@ export function parseMapCsv(text: string, grid: Grid): Float32Array {
       isBelow(x as number, grid.cols) &&
       Number.isFinite(value);
     if (!valid) {
-      const parameters = { line: i + 1, text: line, rows: grid.rows, cols: grid.cols };
+      const parameters = {
+        line: i + 1,
+        text: line.slice(0, LONGEST_QUOTED),
+        rows: grid.rows,
+        cols: grid.cols,
+      };
       throw new FileFailure({ code: 'csv-line', parameters });
     }
     values[(y as number) * grid.cols + (x as number)] = value as number;
