@@ -171,6 +171,31 @@ test('a tab at rest stops no other one from keeping what it computes of the same
   await expect.poll(() => keptRuns(other)).toMatchObject(NETWORKS.map(() => ({ cells })));
 });
 
+test('a second tab of a run that goes on begins with what the first one has kept of it', async ({
+  context,
+}) => {
+  const address = './?scene=berry&stride=1';
+  const first = await openTab(context, address);
+  await first.getByLabel('also while this tab is hidden').check();
+  await expect
+    .poll(async () => (await keptRuns(first)).map(({ cells }) => cells > 100))
+    .toEqual([true, true]);
+  const second = await openTab(context, address);
+  await expect
+    .poll(async () => restoredOf(await passedOf(second)).map((cells) => cells > 100))
+    .toEqual([true, true]);
+  const passed = await passedOf(second);
+  for (const { id, title } of NETWORKS) {
+    const told = passed.flatMap((one) =>
+      one.network === id && 'fromWorker' in one ? [{ ...one.fromWorker, atMs: one.atMs }] : [],
+    );
+    const isBefore = (type: string) => told.findIndex((one) => one.type === type);
+    expect(isBefore('restored'), title).toBeLessThan(isBefore('batch') >>> 0);
+    const [from, to] = ['restoring', 'restored'].map((type) => told[isBefore(type)]?.atMs ?? 0);
+    console.log(`${title} had them after ${Math.round((to as number) - (from as number))} ms`);
+  }
+});
+
 test('two tabs with the same run: both finish, and each position is kept once', async ({
   context,
 }) => {
