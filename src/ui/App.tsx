@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { SIDES } from '../session/asked/requested.ts';
 import { ChoicesRow } from './choices/ChoicesRow.tsx';
 import { NewVersion } from './device/NewVersion.tsx';
+import { OnPaper } from './handout/OnPaper.tsx';
 import { InTurn } from './kit/InTurn.tsx';
 import { whenIdle } from './kit/whenIdle.ts';
 import { Lead } from './nudge/Lead.tsx';
@@ -55,6 +56,7 @@ export function App({ onDrawn }: Props) {
         <Dialogs />
         <ReadOut />
         <Drawn onDrawn={onDrawn} />
+        <OnPaper />
       </InTurn>
     </>
   );

@@ -11,7 +11,7 @@ function LookOfChoice(props: ChoiceProps) {
   return (
     <div className={classOfChoice(props)} inert>
       <span className={shared.label}>{props.label}</span>
-      <button type="button" data-on-paper>
+      <button type="button">
         <span className={shared.value}>{chosen?.title ?? props.otherValue}</span>
         <ChevronDown size={16} aria-hidden="true" />
       </button>

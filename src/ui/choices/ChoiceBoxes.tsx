@@ -54,7 +54,7 @@ export function SelectBox(props: ChoiceProps) {
       placeholder={otherValue ?? ''}
     >
       <Label className={shared.label}>{label}</Label>
-      <Button data-on-paper>
+      <Button>
         <SelectValue className={shared.value ?? ''}>
           {({ isPlaceholder, defaultChildren }) =>
             isPlaceholder ? defaultChildren : items.find((item) => item.id === selected)?.title
@@ -123,12 +123,9 @@ export function ClassBox(props: ClassChoiceProps) {
       allowsEmptyCollection
     >
       <BoxState box={box} timesChosen={timesChosen} />
-      <Label data-on-paper className={shared.label}>
-        {label}
-      </Label>
+      <Label className={shared.label}>{label}</Label>
       <div className={classStyles.field}>
         <Input
-          data-on-paper
           className={shared.value ?? ''}
           onFocus={(event) => {
             // The list gives the focus back with the first letter, which is to stay.

@@ -11,12 +11,9 @@ export const ClassChoice = choiceInTurn(({ ClassBox }) => ClassBox, LookOfClassC
 function LookOfClassChoice({ label, classes, targetClass }: ClassChoiceProps) {
   return (
     <div className={shared.choice} inert>
-      <span data-on-paper className={shared.label}>
-        {label}
-      </span>
+      <span className={shared.label}>{label}</span>
       <div className={styles.field}>
         <input
-          data-on-paper
           className={shared.value}
           value={targetClass === undefined ? '' : classNameIn(classes, targetClass)}
           readOnly

@@ -1,5 +1,6 @@
 import type { ViewProps } from '../viewProps.ts';
 import { FigureFiles } from './FigureFiles.tsx';
+import { HandoutSection } from './HandoutSection.tsx';
 import { LinkSection } from './LinkSection.tsx';
 import { NumberFiles } from './NumberFiles.tsx';
 import { RunFileSection } from './RunFileSection.tsx';
@@ -11,6 +12,7 @@ export function View(props: ViewProps) {
     <div className={styles.view}>
       <div className={styles.column}>
         <LinkSection {...props} />
+        <HandoutSection />
         <NumberFiles {...props} />
       </div>
       <div className={styles.column}>
