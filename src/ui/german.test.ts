@@ -27,6 +27,7 @@ test('has every table that the page has', () => {
 
 /** Names, and words of both languages. */
 const SAME = new Set([
+  'Name:',
   'Position',
   'Shiftscope',
   'Standard',

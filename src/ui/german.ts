@@ -8,6 +8,7 @@ import { sessionTexts } from '../session/texts.de.ts';
 import { moreObjectsTexts } from './choices/moreObjectsTexts.de.ts';
 import { choicesTexts } from './choices/texts.de.tsx';
 import { deviceTexts } from './device/texts.de.tsx';
+import { handoutTexts } from './handout/texts.de.ts';
 import { helpTexts } from './help/texts.de.tsx';
 import { durationTexts } from './kit/durationText.de.ts';
 import { kitTexts } from './kit/texts.de.ts';
@@ -45,6 +46,7 @@ export const GERMAN = {
   durationTexts,
   figureTexts,
   gridTexts,
+  handoutTexts,
   helpTexts,
   insideTexts,
   kitTexts,

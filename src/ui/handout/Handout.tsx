@@ -1,4 +1,4 @@
-import { needsClass, quantityOf } from '../../domain/layers.ts';
+import { needsClass } from '../../domain/layers.ts';
 import { addressOf } from '../../session/asked/address.ts';
 import { ANY_TWO, type Requested, SIDES, type Side } from '../../session/asked/requested.ts';
 import { isOwnNetworkId, PAIR_TITLES } from '../../session/choices/pairs.ts';
@@ -12,7 +12,7 @@ import { shownValuesText } from '../../session/shownValues.ts';
 import { steadyMaps } from '../../session/steadyMaps.ts';
 import { TABS } from '../../session/tabs.ts';
 import { valueAt } from '../../session/valueAt.ts';
-import { positionText, SCENE_WORDS } from '../../session/view.ts';
+import { positionText, sceneWords } from '../../session/view.ts';
 import { SideHeadings } from '../kit/SideHeadings.tsx';
 import { changeText, valueText } from '../nudge/valueText.ts';
 import { pageTexts } from '../page/texts.ts';
@@ -37,7 +37,7 @@ export function Handout() {
     loaded,
     position,
     grid: loaded.grid,
-    words: SCENE_WORDS[loaded.entry.kind],
+    words: sceneWords(loaded.entry.kind),
     anchor: shown.needsAnchor ? shown.anchor : undefined,
   });
   const metrics = metricsOf(steadyMaps(maps));
@@ -128,7 +128,7 @@ function Numbers({ run, maps, metrics, sideTitles }: NumbersProps) {
       (side) => read(valueAt(maps.sides[side], run.position)),
     ],
     [
-      texts.numbers.mean(quantityOf(run.requested.layer).noun),
+      texts.numbers.mean[isClass ? 'probability' : 'similarity'],
       (side) => read(metrics[side].spread?.mean),
     ],
     [
@@ -172,7 +172,7 @@ function Numbers({ run, maps, metrics, sideTitles }: NumbersProps) {
 /** The address of what is shown, to be typed or taken with a phone's camera. */
 function LinkOnPaper({ requested }: { readonly requested: Requested }) {
   // Whoever opens the link wants to look, not to share.
-  const tab = requested.tab === 'share' ? TABS[0].id : requested.tab;
+  const tab = requested.tab === 'share' ? TABS[0] : requested.tab;
   const query = addressOf({ ...requested, tab, present: false });
   const link = new URL(query, location.href.replace(/[?#].*/s, '')).href;
   const { networks, left, right } = requested;

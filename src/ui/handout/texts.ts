@@ -16,20 +16,22 @@ const english = {
     /** A link that no other device can open. */
     thisDeviceAlone:
       'The page is open as “localhost”: on other devices the printed link and its code lead nowhere.',
+    lesson: 'For teachers: a lesson of 45 minutes',
+    /** Built of `docs` (`build/lesson.ts`). */
+    lessonPage: 'lesson.html',
   },
-  name: 'Name',
-  date: 'Date',
+  name: 'Name:',
+  date: 'Date:',
   pictures: {
     current: (position: string) => `The picture at ${position}, as both networks see it`,
     anchor: (position: string) => `The anchor’s picture, at ${position}`,
   },
   numbers: {
     at: (position: string) => `At ${position}`,
-    /** @param noun such as “probability”. */
-    mean: (noun: string) => `Mean ${noun}`,
+    mean: { probability: 'Mean probability', similarity: 'Mean similarity' },
     change: 'Mean change per pixel',
     jump: 'Largest change by one pixel',
-    points: (change: string) => `${change} points`,
+    points: (change: string) => `${change}\u00a0points`,
     unknown: '–',
   },
   map: (network: string) => `Map of the network “${network}”`,
@@ -97,4 +99,4 @@ const english = {
 };
 
 /** What is printed for a class, and the way to it. */
-export const handoutTexts = inLanguage({ en: english });
+export const handoutTexts = inLanguage('handoutTexts', english);

@@ -30,6 +30,9 @@ export function HandoutSection() {
           <Printer size={15} aria-hidden="true" /> {texts.print}
         </Button>
       </p>
+      <p>
+        <a href={texts.lessonPage}>{texts.lesson}</a>
+      </p>
       <SaidLine {...said} />
     </section>
   );
