@@ -1,8 +1,10 @@
 import { basename, dirname } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { classroomPlugin } from './build/classroom.ts';
 import { contentSecurityPlugin, DEVELOPMENT_HEADERS, HEADERS } from './build/headers.ts';
 import { installedNetworksPlugin } from './build/installedNetworks.ts';
+import { lessonPlugin } from './build/lesson.ts';
 import { noticedPackagesPlugin, noticesPlugin } from './build/notices/plugin.ts';
 import { openCvPlugin } from './build/openCv.ts';
 import { openingPreloadPlugin } from './build/openingPreload.ts';
@@ -17,11 +19,13 @@ export default defineConfig({
     react(),
     installedNetworksPlugin(INSTALLED_FOLDER),
     openCvPlugin(),
+    lessonPlugin(),
     contentSecurityPlugin(),
     noticedPackagesPlugin(),
     noticesPlugin(),
     openingPreloadPlugin(),
     serviceWorkerPlugin(),
+    classroomPlugin(),
   ],
   resolve: {
     // The runtime is loaded from files we name ourselves; otherwise 41 MB of unused wasm is bundled.

@@ -12,7 +12,7 @@ import type { Plugin } from 'vite';
  * - Trusted Types hold for React, Plotly and ONNX Runtime alike, none of which has a policy of its
  *   own; what the page allows itself, the default policy, is in `src/engine/protocol/ownScripts.ts`.
  */
-const CONTENT_SECURITY_POLICY = [
+export const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
   "script-src 'self' blob: 'wasm-unsafe-eval'",
   "style-src 'self' 'unsafe-inline'",

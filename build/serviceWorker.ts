@@ -16,7 +16,7 @@ const LARGE = /^ort-wasm.*\.wasm$|\.png$|^efficientnet-lite0(AA)?-[\w-]+\.map16$
 /** Networks the page keeps itself, in pieces; papers have no name of their own version. */
 const NOT_KEPT = /\.onnx$|^third-party-notices\.html$|^sbom\.cdx\.json$/;
 
-/** The page's own note of which build it is of, empty in the source. */
+/** A page's own note of which build it is of, empty in the source. */
 const BUILD_NOTE = /(<meta name="build" content=")[^"]*(")/;
 
 /**
@@ -60,13 +60,15 @@ function describeBuild(folder: string): Build {
   const shell: KeptFile[] = [];
   const large: KeptFile[] = [];
   const onDemand: string[] = [];
-  const id = markPage(folder);
+  const { id, pages } = markPages(folder);
   for (const path of filesIn(folder)) {
     const name = basename(path);
     if (name === FILE_NAME) continue;
     if (ON_DEMAND.test(name)) onDemand.push(path);
     else if (name === 'index.html')
       shell.push({ ...keptFile(folder, path), url: './', integrity: null });
+    // Some hosts add something to a page.
+    else if (pages.includes(path)) shell.push({ ...keptFile(folder, path), integrity: null });
     else if (SHELL.test(name)) shell.push(keptFile(folder, path));
     else if (LARGE.test(name)) large.push(keptFile(folder, path));
     else if (!NOT_KEPT.test(name)) onDemand.push(path);
@@ -74,20 +76,28 @@ function describeBuild(folder: string): Build {
   return { id, shell, large, onDemand, headers: HEADERS };
 }
 
-/** Notes in the page which build it is of. @returns that build's id, a digest of all its files. */
-function markPage(folder: string): string {
-  const page = resolve(folder, 'index.html');
-  const html = readFileSync(page, 'utf8');
-  if (!BUILD_NOTE.test(html)) throw new Error(`${page} has no place for the build's id.`);
-  const hash = createHash('sha256').update(html.replace(BUILD_NOTE, '$1$2'));
+/**
+ * Notes in the page, and in those beside it that have a place for it, which build they are of.
+ * @returns that build's id, a digest of all its files, and the paths of these pages.
+ */
+function markPages(folder: string): { readonly id: string; readonly pages: readonly string[] } {
+  const hash = createHash('sha256');
+  const pages: string[] = [];
   for (const path of filesIn(folder)) {
-    const name = basename(path);
-    if (name === FILE_NAME || name === 'index.html') continue;
-    hash.update(`${path} ${digestOf(folder, path)} `);
+    if (basename(path) === FILE_NAME) continue;
+    const html = path.endsWith('.html') ? readFileSync(resolve(folder, path), 'utf8') : '';
+    if (BUILD_NOTE.test(html)) {
+      hash.update(html.replace(BUILD_NOTE, '$1$2'));
+      pages.push(path);
+    } else hash.update(`${path} ${digestOf(folder, path)} `);
   }
+  if (!pages.includes('index.html')) throw new Error('The page has no place for the build’s id.');
   const id = hash.digest('hex').slice(0, 16);
-  writeFileSync(page, html.replace(BUILD_NOTE, `$1${id}$2`));
-  return id;
+  for (const path of pages) {
+    const html = readFileSync(resolve(folder, path), 'utf8');
+    writeFileSync(resolve(folder, path), html.replace(BUILD_NOTE, `$1${id}$2`));
+  }
+  return { id, pages };
 }
 
 /** Paths with slashes, relative to the folder, in an order that does not change. */

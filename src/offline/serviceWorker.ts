@@ -12,7 +12,7 @@ import type { Kept, ToServiceWorker } from './messages.ts';
 /** A file of the build, by its address relative to the page. */
 export interface KeptFile {
   readonly url: string;
-  /** As in a script's `integrity`; `null` for the page itself, which some hosts add something to. */
+  /** As in a script's `integrity`; `null` for pages, which some hosts add something to. */
   readonly integrity: string | null;
   /** Of a file whose name says nothing of its content; `null` where it does. */
   readonly revision: string | null;
@@ -44,6 +44,10 @@ const KEPT_CACHE = cacheName('kept');
 
 const whole = (url: string) => new URL(url, PAGE).href;
 const isPageAddress = (address: string) => address === PAGE || address === whole('index.html');
+/** Those, and pages that stand beside it. */
+const PAGES: ReadonlySet<string> = new Set(
+  BUILD.shell.filter(({ integrity }) => integrity === null).map(({ url }) => whole(url)),
+);
 const KEPT_ADDRESSES: ReadonlySet<string> = new Set(
   [...BUILD.large.map(({ url }) => url), ...BUILD.onDemand].map(whole),
 );
@@ -67,7 +71,7 @@ function withHeaders(response: Response): Response {
 /** As it is to be kept; `null` if it is not what was asked for, whatever its status says. */
 async function keepable(address: string, response: Response): Promise<Response | null> {
   if (response.status !== 200) return null;
-  if (isPageAddress(address)) {
+  if (isPageAddress(address) || PAGES.has(address)) {
     // Of a deployment under way, or of a cache before it, the page may be older than this script.
     const text = await response.clone().text();
     if (!text.includes(BUILD.id)) return null;
