@@ -20,9 +20,10 @@ const MODIFIED = new Date(1980, 0, 1);
  */
 export function archiveOf(folder: string): Uint8Array {
   const files: Zippable = {
-    'READ-ME.txt': new TextEncoder().encode(READ_ME),
+    'shiftscope/READ-ME.txt': new TextEncoder().encode(READ_ME),
   };
-  for (const name of ['LICENSE', 'NOTICE']) files[name] = readFileSync(resolve(ROOT, name));
+  for (const name of ['LICENSE', 'NOTICE'])
+    files[`shiftscope/${name}`] = readFileSync(resolve(ROOT, name));
   for (const entry of readdirSync(folder, {
     recursive: true,
     encoding: 'utf8',
@@ -31,9 +32,9 @@ export function archiveOf(folder: string): Uint8Array {
     if (!entry.isFile()) continue;
     const path = resolve(entry.parentPath, entry.name);
     const name = path.slice(resolve(folder).length + 1).replaceAll('\\', '/');
-    files[name] = [readFileSync(path), { level: COMPRESSED.test(name) ? 0 : 6 }];
+    files[`shiftscope/${name}`] = [readFileSync(path), { level: COMPRESSED.test(name) ? 0 : 6 }];
   }
-  return zipSync({ shiftscope: files }, { mtime: MODIFIED });
+  return zipSync(files, { mtime: MODIFIED });
 }
 
 if (process.argv[1] === import.meta.filename) {

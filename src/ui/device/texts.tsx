@@ -5,7 +5,7 @@ const english = {
     title: 'Speed and device',
     oneThread: {
       'no-secure-context':
-        'Each network runs on one thread: browsers allow threads on https and localhost alone. Everything else works.',
+        'Each network runs on one thread, and on the processor: this page was opened without https, and to such pages browsers give neither more threads nor WebGPU. Everything else works.',
       'not-reloaded':
         'Each network runs on one thread: this page was in use before it could be cross-origin isolated, which threads need. Reload it when you like, and they run on several. Everything else works.',
       'not-isolated':
