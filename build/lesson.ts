@@ -19,7 +19,8 @@ const STYLE = `
   td:first-child { white-space: nowrap; }
   td:last-child { width: 12rem; overflow-wrap: anywhere; }
   li { margin: 0.3rem 0; }
-  code { font-size: 0.9em; }
+  code { font-size: 0.9em; white-space: nowrap; }
+  td:last-child code { white-space: normal; word-break: break-all; }
   @media (width < 640px) { table, tbody, tr, td { display: block; } thead { display: none; } td { border: 0; padding: 0.2rem 0; } tr { border-bottom: 1px solid #8888; padding: 0.4rem 0; } td:last-child { width: auto; } }
   @media print { @page { margin: 15mm; } :root { font-size: 10.5pt; } body { max-width: none; padding: 0; } a { color: inherit; } }
 `;
