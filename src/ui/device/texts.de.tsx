@@ -9,7 +9,7 @@ export const deviceTexts: typeof english = {
   howItRuns: {
     title: 'Tempo und Gerät',
     oneThread: {
-      'no-secure-context': `${ONE_THREAD}Browser erlauben mehrere nur über https und auf localhost. Alles andere geht.`,
+      'no-secure-context': `${ONE_THREAD}Diese Seite ist ohne https geöffnet, und solchen Seiten geben Browser weder weitere Threads noch WebGPU. Alles andere geht.`,
       'not-reloaded': `${ONE_THREAD}Diese Seite war schon in Gebrauch, bevor sie nach außen abgeschirmt werden konnte („cross-origin isolated“), was mehrere Threads brauchen. Nach dem Neuladen rechnen sie in mehreren. Alles andere geht.`,
       'not-isolated': `${ONE_THREAD}Diese Seite ist nicht nach außen abgeschirmt („cross-origin isolated“). Der Server hat die beiden nötigen Kopfzeilen nicht gesendet, und der Service Worker der Seite konnte sie bisher nicht ergänzen; Neuladen hilft vielleicht. Alles andere geht.`,
       'no-shared-memory': `${ONE_THREAD}Dieser Browser bietet hier keinen gemeinsamen Speicher. Alles andere geht.`,
