@@ -1,5 +1,6 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { expectNoViolation } from './accessibility.ts';
+import { tabTo } from './keyboard.ts';
 import { setHidden, test } from './pageTest.ts';
 
 test.use({
@@ -65,14 +66,6 @@ function failWith(page: Page, name: string): Promise<void> {
   return page.evaluate((of) => {
     navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', of));
   }, name);
-}
-
-async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  for (let i = 0; i < 40; i++) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error('Tab does not lead there.');
 }
 
 test.describe('where the camera is allowed', () => {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
 import { SHARED_FOLDER } from '../datasets/sharedFolder.ts';
 import { readCheckpoint } from '../models/checkpoint/readCheckpoint.ts';
@@ -13,6 +13,7 @@ import { visitingOrder } from '../src/domain/visitingOrder.ts';
 import { writeMapCsv } from '../src/formats/csv.ts';
 import { expectNoViolation } from './accessibility.ts';
 import { dropFiles } from './droppedFiles.ts';
+import { openByKeys, tabTo } from './keyboard.ts';
 import { choose, test, untilFinished } from './pageTest.ts';
 import type { TestFile } from './pictures.ts';
 import { packedMap, publishedView } from './publishedMaps.ts';
@@ -162,10 +163,9 @@ test('by the keyboard alone: a safetensors file, beside a network of other class
   await page.goto(ADDRESS);
   await untilFinished(page);
   await page.keyboard.press('n');
-  await tabTo(page, dialog(page).getByRole('button', { name: 'Choose a file …' }));
-  const chooser = page.waitForEvent('filechooser');
-  await page.keyboard.press('Enter');
-  await (await chooser).setFiles(narrow('mobilenet_v2.safetensors'));
+  const chooseFile = dialog(page).getByRole('button', { name: 'Choose a file …' });
+  await expect(chooseFile).toBeVisible();
+  await openByKeys(page, chooseFile, narrow('mobilenet_v2.safetensors'));
   await expectForm(page, 'mobilenet_v2.safetensors');
   await tabTo(page, titleField(page));
   await page.keyboard.press('ControlOrMeta+a');
@@ -188,15 +188,6 @@ test('by the keyboard alone: a safetensors file, beside a network of other class
   await untilFinished(page);
   await expectMap(page, own, windows.logits['mobilenet_v2.safetensors'], { targetClass: 3 });
 });
-
-/** Presses Tab until something has the focus, as somebody without a pointer does. */
-async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  const hasFocus = () => wanted.evaluate((element) => element === document.activeElement);
-  for (let presses = 0; presses < 60 && !(await hasFocus()); presses++) {
-    await page.keyboard.press('Tab');
-  }
-  await expect(wanted).toBeFocused();
-}
 
 test('an ONNX classifier is asked for its normalisation and output, and computes what it computes elsewhere', async ({
   page,

@@ -3,6 +3,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import sharp from 'sharp';
 import { anchorPosition } from '../src/domain/grid.ts';
 import { ON_REAL_NETWORKS } from './builtPage.ts';
+import { openByKeys, tabTo } from './keyboard.ts';
 import {
   choose,
   expectPosition,
@@ -200,27 +201,16 @@ test('from a photo to two maps by keyboard alone', { tag: '@alone' }, async ({ p
   await expect(progressOnPage(page)).toContainText('images a second');
   const press = (...keys: readonly string[]) =>
     keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
-  const tabTo = async (wanted: Locator) => {
-    for (let i = 0; i < 40; i++) {
-      if (await wanted.evaluate((element) => element === document.activeElement)) return;
-      await page.keyboard.press('Tab');
-    }
-    throw new Error('Tab does not lead there.');
-  };
-  await tabTo(page.getByRole('button', { name: 'Use your own …' }));
+  await tabTo(page, page.getByRole('button', { name: 'Use your own …' }));
   await press('Enter');
   await expect(dialog(page)).toBeVisible();
   const startMs = await page.evaluate(() => performance.now());
-  // Before the keys: until it has arrived in the browser, choosers are not noticed.
-  const chooser = page.waitForEvent('filechooser');
-  await tabTo(dialog(page).getByRole('button', { name: 'Choose a picture …' }));
-  await press('Enter');
-  await (await chooser).setFiles(photo);
+  await openByKeys(page, dialog(page).getByRole('button', { name: 'Choose a picture …' }), photo);
   await expect(stage(page)).toHaveAccessibleName(/frame/);
 
-  await tabTo(stage(page));
+  await tabTo(page, stage(page));
   await press('Shift+ArrowUp', 'ArrowDown', '+', '-');
-  await tabTo(dialog(page).getByRole('radio', { name: 'Frame' }));
+  await tabTo(page, dialog(page).getByRole('radio', { name: 'Frame' }));
   await press('ArrowRight', 'ArrowRight');
   await expect(dialog(page).getByRole('radio', { name: 'Erase' })).toBeChecked();
   await press('Shift+Tab');
@@ -231,10 +221,10 @@ test('from a photo to two maps by keyboard alone', { tag: '@alone' }, async ({ p
   await press('Control+z');
   await expect.poll(() => middleOfPreview(page)).toEqual(before);
   await expect(answers(page).getByRole('listitem')).toHaveCount(10);
-  await tabTo(answers(page).getByRole('listitem').first().getByRole('button'));
+  await tabTo(page, answers(page).getByRole('listitem').first().getByRole('button'));
   await press('Enter');
   // By its label: while the classes are listed, all else is hidden from roles.
-  await tabTo(page.getByLabel('Call it'));
+  await tabTo(page, page.getByLabel('Call it'));
   await page.keyboard.type('Mug by keys');
   await press('Enter');
   await expect(dialog(page)).toBeHidden();

@@ -1,8 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { STARTING_POINTS } from '../datasets/published/startingPoints.ts';
 import { quantityOf } from '../src/domain/layers.ts';
 import { nudgeEnds } from '../src/domain/nudge.ts';
+import { tabTo } from './keyboard.ts';
 import {
   expectPosition,
   mapOnPage,
@@ -168,16 +169,6 @@ test('leads by one click to what “Try this” says', async ({ page }) => {
     await expect(valueOnPage(page, 'Anti-aliased')).toHaveText(point.antialiased[1].toFixed(3));
   }
 });
-
-/** Presses Tab until an element has the focus, as somebody without a mouse does. */
-async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  const isFocused = () => target.evaluate((element) => element === document.activeElement);
-  for (let presses = 0; presses < 40; presses++) {
-    if (await isFocused()) return;
-    await page.keyboard.press(key);
-  }
-  throw new Error(`The Tab key does not lead to ${target}.`);
-}
 
 async function expectNoFaults(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();

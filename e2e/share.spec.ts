@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Download, expect, type Locator, type Page } from '@playwright/test';
+import { type Download, expect, type Page } from '@playwright/test';
 import * as v from 'valibot';
 import { cellCount, cellIndex, type Grid } from '../src/domain/grid.ts';
 import { gridOf, type PatchScene } from '../src/domain/scene.ts';
@@ -14,6 +14,7 @@ import { packSceneFile } from '../src/formats/sceneFile.ts';
 import { settingsFileSchema } from '../src/session/settingsFile.ts';
 import { expectNoViolation } from './accessibility.ts';
 import { ON_REAL_NETWORKS } from './builtPage.ts';
+import { openByKeys, tabTo } from './keyboard.ts';
 import {
   choose,
   expectPosition,
@@ -661,12 +662,8 @@ for (const width of [1280, 390]) {
     await page.keyboard.press('Space');
     const run = await press('Save this run', 'Enter');
     expect(gridOf(unpackRunFile(run.bytes).scene ?? mug)).toEqual({ rows: 125, cols: 125 });
-    // Before the keys: until it has arrived in the browser, choosers are not noticed.
-    const chooser = page.waitForEvent('filechooser');
-    await tabTo(page, button(page, 'Open a saved run …'));
-    await page.keyboard.press('Enter');
     const file = { name: run.name, mimeType: 'application/zip', buffer: Buffer.from(run.bytes) };
-    await (await chooser).setFiles(file);
+    await openByKeys(page, button(page, 'Open a saved run …'), file);
     await expectOriginOfFile(page);
     await expect(section(page, 'The whole run in one file').getByRole('status')).toContainText(
       'both maps come from the file.',
@@ -676,14 +673,4 @@ for (const width of [1280, 390]) {
       width,
     );
   });
-}
-
-async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  for (let i = 0; i < 120; i++) {
-    // Behind an open list, such as that of the classes, nothing else is there.
-    const isThere = (await wanted.count()) > 0;
-    if (isThere && (await wanted.evaluate((element) => element === document.activeElement))) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error('Tab does not lead there.');
 }

@@ -2,10 +2,13 @@ import { expect, type Page } from '@playwright/test';
 import { STOPS } from '../src/session/tour/stops.ts';
 import { expectNoViolation } from './accessibility.ts';
 import { builtInMap } from './builtInMaps.ts';
+import { tabTo } from './keyboard.ts';
 import { mapOnPage, test } from './pageTest.ts';
 
 const stopOnPage = (page: Page) =>
   page.getByRole('region').filter({ has: page.locator('#tour-stop') });
+const stopButton = (page: Page, name: string) =>
+  stopOnPage(page).getByRole('button', { name, exact: true });
 const result = (page: Page) => stopOnPage(page).getByRole('status');
 
 interface Words {
@@ -28,16 +31,6 @@ const GERMAN: Words = {
   leave: 'Rundgang verlassen',
 };
 
-/** To a button of the stop, by Tab alone. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  const button = stopOnPage(page).getByRole('button', { name, exact: true });
-  for (let step = 0; step < 12; step++) {
-    if (await button.evaluate((one) => one === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  await expect(button).toBeFocused();
-}
-
 /** Answers the stop that has the focus on its heading, and goes on. */
 async function takeStop(page: Page, stop: number, words: Words): Promise<void> {
   const { question, heldBack } = STOPS[stop] as (typeof STOPS)[number];
@@ -49,8 +42,8 @@ async function takeStop(page: Page, stop: number, words: Words): Promise<void> {
   if (question.kind === 'choice') {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
-    await tabTo(page, words.answer);
-  } else await tabTo(page, words.pin);
+    await tabTo(page, stopButton(page, words.answer));
+  } else await tabTo(page, stopButton(page, words.pin));
   await page.keyboard.press('Enter');
   await expect(result(page)).toContainText(/\d/);
   await expect(covered).toHaveAccessibleName(/\b0[.,]\d/);
@@ -79,12 +72,12 @@ test('the tour is taken by keys alone, and says what the maps that come with the
     }
     await expectNoViolation(page, `stop ${stop + 1}`);
     if (stop + 1 < STOPS.length) {
-      await tabTo(page, ENGLISH.next);
+      await tabTo(page, stopButton(page, ENGLISH.next));
       await page.keyboard.press('Enter');
     }
   }
   await expect(stopOnPage(page)).toContainText('from 41\u00a0% to 64\u00a0%');
-  await tabTo(page, 'End the tour');
+  await tabTo(page, stopButton(page, 'End the tour'));
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: /^Take the guided tour/ })).toBeFocused();
   await expect(page).toHaveURL(/\/$/);
@@ -102,11 +95,11 @@ test('in German on a phone, from a link; left in the middle everything is as it 
     const needed = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(needed).toBeLessThanOrEqual(390);
     if (stop === 3) break;
-    await tabTo(page, GERMAN.next);
+    await tabTo(page, stopButton(page, GERMAN.next));
     await page.keyboard.press('Enter');
   }
   await expect(page).toHaveURL(/#tour=4$/);
-  await tabTo(page, GERMAN.leave);
+  await tabTo(page, stopButton(page, GERMAN.leave));
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: /^Zum Rundgang/ })).toBeFocused();
   expect(new URL(page.url()).search + new URL(page.url()).hash).toBe(own);
