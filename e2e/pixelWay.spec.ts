@@ -109,6 +109,7 @@ test('shows why in one dimension below the tool, by keyboard, and leads to the n
 }) => {
   await page.goto('./');
   await expect(mapOnPage(page, 'Standard')).toBeVisible();
+  await page.getByRole('link', { name: 'How it works' }).click();
   const method = page.getByRole('article', { name: 'How it works' });
   const slider = method.getByRole('slider', { name: 'Where the signal lies' });
   await expect(method.getByText('Sum of the dots 4.63 (0.0 %')).toBeVisible();
@@ -133,8 +134,9 @@ test('shows why in one dimension below the tool, by keyboard, and leads to the n
   await page.mouse.up();
   await expect(slider).toHaveAttribute('aria-valuetext', '2.0 px to the left');
 
-  await method.getByRole('button', { name: 'Follow one pixel into the networks' }).click();
-  await expect(page.getByRole('tab', { name: 'Inside the network' })).toBeFocused();
+  await method.getByRole('button', { name: 'Show me: the way of one pixel' }).click();
+  await expect(page.getByRole('tab', { name: 'Inside the network', selected: true })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'The way of one pixel' })).toBeInViewport();
 });
 
 /** The latest answer of each network stands on the page and is what the runtime computes in this process. */

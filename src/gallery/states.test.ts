@@ -31,7 +31,6 @@ const WITHOUT: Readonly<Record<string, readonly string[]>> = {
     'Lead',
     'LanguageSwitch',
     'Masthead',
-    'Method',
     'NetworksToInstall',
     'Notices',
     'OwnNetworks',

@@ -25,6 +25,30 @@ const standing = ({ shown }: Session) =>
     return map === undefined ? 'none' : current === undefined ? 'earlier' : 'current';
   });
 
+describe('something that is shown instead', () => {
+  it('leaves nothing behind: what was asked for, was marked and moved comes back', async () => {
+    const { environment, session } = open('?scene=berry&layer=fc&at=y3x5');
+    await environment.arriveAll();
+    session.markGrid({ periodInPx: 32, remainder: undefined, lines: true });
+    session.paceNudge(250);
+    session.look({ y: 9, x: 9 });
+    const { asked, held } = session.state;
+    const other = { ...asked, scene: 'plane', nudge: { from: { y: 1, x: 2 }, axis: 'y' } } as const;
+    const left = session.showInstead(other);
+    expect(session.state.asked).toBe(other);
+    expect(session.state.held).toMatchObject({
+      gridMarks: undefined,
+      moving: { plays: true, isAtEnd: false, looked: undefined, intervalInMs: 250 },
+    });
+    session.dispatch({ type: 'chooseLayer', layer: 'class' });
+    session.comeBack(left);
+    expect(session.state.asked).toBe(asked);
+    expect(session.state.held.gridMarks).toBe(held.gridMarks);
+    expect(session.state.held.moving).toEqual({ ...held.moving, looked: undefined });
+    expect(session.shown.position).toEqual({ y: 3, x: 5 });
+  });
+});
+
 describe('what is shown, from scene to scene and from networks to networks', () => {
   it('opens with the built-in maps, and asks no network for more than the hand', async () => {
     const { environment, session } = open();

@@ -71,6 +71,11 @@ const MOST_WORST = 12;
 
 const fetchPrepareScene = refetchable(() => import('../keep/prepareScene.ts'));
 
+/** What was on screen when something else was shown in its place. */
+export interface Left extends Pick<Held, 'opened' | 'gridMarks' | 'moving'> {
+  readonly asked: Requested;
+}
+
 /** Everything that can be done on the page, and the state that it changes. No React in it. */
 export class Session {
   readonly store: StoreApi<SessionState>;
@@ -211,6 +216,33 @@ export class Session {
     this.leaveTour();
     this.dispatch({ type: 'goTo', requested: OPENING });
     this.move(STANDING);
+  }
+
+  /** Shows, in place of all that is on screen, what a text speaks of. @returns what `comeBack` brings back. */
+  showInstead(requested: Requested): Left {
+    const { asked, held } = this.state;
+    const { opened, gridMarks, moving } = held;
+    const plays = requested.nudge !== undefined && !this.environment.prefersReducedMotion;
+    this.store.setState({
+      asked: requested,
+      held: {
+        ...held,
+        received: undefined,
+        opened: undefined,
+        offer: undefined,
+        gridMarks: undefined,
+        moving: { ...moving, ...STANDING, plays },
+      },
+    });
+    return { asked, opened, gridMarks, moving: { ...moving, looked: undefined } };
+  }
+
+  /** Everything is as it was before something else was shown. */
+  comeBack({ asked, ...before }: Left): void {
+    this.store.setState(({ held }) => ({
+      asked,
+      held: { ...held, ...before, received: undefined, offer: undefined },
+    }));
   }
 
   private move(change: Partial<Moving>): void {

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { SIDES } from '../session/asked/requested.ts';
+import { SHOWN_LINE_ID } from './article/shownLineId.ts';
 import { ChoicesRow } from './choices/ChoicesRow.tsx';
 import { NewVersion } from './device/NewVersion.tsx';
 import { OnPaper } from './handout/OnPaper.tsx';
@@ -44,6 +45,7 @@ export function App({ onDrawn }: Props) {
           <NewVersion />
           <Notices />
           <Comparisons />
+          <div id={SHOWN_LINE_ID} />
           <Stage />
           <FrameNotice />
         </InTurn>

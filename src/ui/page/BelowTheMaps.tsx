@@ -1,14 +1,13 @@
+import { ArticleNearby } from '../article/ArticleNearby.tsx';
 import { TryThis } from '../choices/TryThis.tsx';
-import { Method } from '../help/Method.tsx';
 import { InTurn } from '../kit/InTurn.tsx';
-import { useSession, useShown } from '../session.tsx';
+import { useSession } from '../session.tsx';
 import { RunLine } from '../stage/RunLine.tsx';
 import { ViewsRegion } from '../views/ViewsRegion.tsx';
 
 /** Where the maps come from, what else there is to see, what looks closer at them, and how it is made. */
 export function BelowTheMaps() {
   const session = useSession();
-  const scene = useShown(({ sceneEntry }) => sceneEntry);
   return (
     <>
       <InTurn place="below the maps">
@@ -26,7 +25,7 @@ export function BelowTheMaps() {
         <ViewsRegion />
       </InTurn>
       <InTurn place="below the maps">
-        <Method scene={scene} />
+        <ArticleNearby />
       </InTurn>
     </>
   );

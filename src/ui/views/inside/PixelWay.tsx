@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useId, useMemo, useRef, useState } from 'react';
 import type { Scene } from '../../../domain/scene.ts';
 import type { StageStrideInPx } from '../../../domain/stages.ts';
 import { SIDES, type Side } from '../../../session/asked/requested.ts';
@@ -13,6 +13,7 @@ import {
 } from '../../../session/pixelWay.ts';
 import { positionText } from '../../../session/view.ts';
 import { CheckBox } from '../../kit/CheckBox.tsx';
+import { useIsSeen } from '../../kit/useIsSeen.ts';
 import { Magnifier } from '../../nudge/Magnifier.tsx';
 import { SceneImage } from '../../stage/ScenePicture.tsx';
 import type { ViewProps } from '../viewProps.ts';
@@ -22,6 +23,9 @@ import { pixelTexts as texts } from './pixelTexts.ts';
 import { type AskedInside, useLook, type WantedChannel } from './useLook.ts';
 import { WayMaps } from './WayMaps.tsx';
 import { WayNumbers } from './WayNumbers.tsx';
+
+/** So near the window, networks are asked. */
+const NEAR_IN_PX = 200;
 
 interface Props extends ViewProps {
   readonly choice: LiveChoice;
@@ -50,7 +54,7 @@ function Chosen(props: ChosenProps) {
   const [isSame, setIsSame] = useState(false);
   const [isFurther, setIsFurther] = useState(false);
   const section = useRef<HTMLElement>(null);
-  const isSeen = useIsSeen(section);
+  const isSeen = useIsSeen(section, NEAR_IN_PX);
   const chosen = all.find((one) => one.strideInPx === strideInPx) ?? firstShown(all);
   const steps = stepsInPx(chosen);
   const stepInPx = steps.includes(wantedStep) ? wantedStep : 1;
@@ -228,20 +232,4 @@ function useWay(
     isCurrent,
     retry: () => setAttempts(attempts + 1),
   };
-}
-
-/** Whether an element has come near what can be seen of the page. */
-function useIsSeen(of: RefObject<HTMLElement | null>): boolean {
-  const [isSeen, setIsSeen] = useState(false);
-  useEffect(() => {
-    const { current } = of;
-    if (current === null) return;
-    const observer = new IntersectionObserver(
-      (entries) => setIsSeen(entries.at(-1)?.isIntersecting ?? false),
-      { rootMargin: '200px' },
-    );
-    observer.observe(current);
-    return () => observer.disconnect();
-  }, [of]);
-  return isSeen;
 }

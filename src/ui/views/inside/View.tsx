@@ -1,4 +1,3 @@
-import { Button } from 'react-aria-components';
 import type { Network } from '../../../../models/catalogue.ts';
 import { SIDES, type Side } from '../../../session/asked/requested.ts';
 import { type LiveChoice, runsHere } from '../../../session/choices/networkChoice.ts';
@@ -8,11 +7,10 @@ import { shownRunOf } from '../../../session/shownRun.ts';
 import { stagesCsvOf, stagesFigureOf } from '../../../session/stagesFigure.ts';
 import { CheckBox } from '../../kit/CheckBox.tsx';
 import kit from '../../kit/shared.module.css';
-import { kitTexts } from '../../kit/texts.ts';
 import { FileList, type FileRow } from '../share/FileList.tsx';
 import type { ViewProps } from '../viewProps.ts';
+import { ComputedElsewhere } from './ComputedElsewhere.tsx';
 import { PixelWay } from './PixelWay.tsx';
-import { SampledSignal } from './SampledSignal.tsx';
 import { Stages } from './Stages.tsx';
 import { insideTexts as texts } from './texts.tsx';
 import { useStageFigures } from './useStageFigures.ts';
@@ -24,22 +22,9 @@ export function View(props: ViewProps) {
   return (
     <div className={styles.view}>
       <p className={styles.lead}>{texts.explanation}</p>
-      {runsHere(choice) ? <OfLive {...props} choice={choice} /> : <Elsewhere {...props} />}
+      {runsHere(choice) ? <OfLive {...props} choice={choice} /> : <ComputedElsewhere {...props} />}
       {runsHere(choice) && <PixelWay {...props} choice={choice} />}
-      <SampledSignal />
       <Sources />
-    </div>
-  );
-}
-
-/** Maps that were made elsewhere hold answers alone. */
-function Elsewhere({ choice, loaded, onRunLive }: ViewProps) {
-  const needsPicture = choice.answersFrom === 'networks that run';
-  if (needsPicture && !loaded.scene) return <p>{kitTexts.pictureNotAtHand}</p>;
-  return (
-    <div className={styles.instead}>
-      <p>{texts.answersAlone}</p>
-      <Button onPress={onRunLive}>{texts.runLive}</Button>
     </div>
   );
 }

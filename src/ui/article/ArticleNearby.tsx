@@ -1,0 +1,32 @@
+import { useEffect, useRef, useState } from 'react';
+import { refetchable } from '../../domain/refetchable.ts';
+import { FailedPart } from '../kit/FailedPart.tsx';
+import { fetchedWhenShown } from '../kit/fetchedWhenShown.tsx';
+import { useIsSeen } from '../kit/useIsSeen.ts';
+import styles from './ArticleNearby.module.css';
+
+const fetchCode = refetchable(() => import('./Article.tsx'));
+
+const FetchedArticle = fetchedWhenShown<object>(
+  async () => (await fetchCode()).Article,
+  (says, again) => <FailedPart says={says} onAgain={again} />,
+);
+
+/** So far below the window it is fetched: about a turn of a wheel before it can be read. */
+const NEAR_IN_PX = 600;
+
+/** The place of the article, which is fetched when it comes near. */
+export function ArticleNearby() {
+  const place = useRef<HTMLDivElement>(null);
+  const isSeen = useIsSeen(place, NEAR_IN_PX);
+  // Of a link that leads into it, nothing else would bring it near.
+  const [isWanted, setIsWanted] = useState(() => location.hash.startsWith('#article-'));
+  useEffect(() => {
+    if (isSeen) setIsWanted(true);
+  }, [isSeen]);
+  return (
+    <div ref={place} className={styles.place} id="how-it-works">
+      {isWanted && <FetchedArticle />}
+    </div>
+  );
+}

@@ -1,0 +1,400 @@
+import { Term } from '../../glossary/Term.tsx';
+import { SampledSignal } from '../../views/inside/SampledSignal.tsx';
+import type { ArticleTexts } from '../articleTexts.ts';
+import { Claim } from '../Claim.tsx';
+import { Blend, Cosine, Equivariance, FiveHalvings, Invariance, Softmax } from '../formulas.tsx';
+import { LiveNumbers } from '../LiveNumbers.tsx';
+import { LivePixelWay } from '../LivePixelWay.tsx';
+import { PictureCredit } from '../PictureCredit.tsx';
+import { QUOTED } from '../quoted.ts';
+
+const percent = (value: number) => `${value}\u00a0%`;
+const count = (value: number) => value.toLocaleString('en-GB');
+
+const { onePixel, plane, gridShare, gridShareOfCat, mobilenet, espresso, border, accuracy } =
+  QUOTED;
+
+/** The article in English. */
+export const english: ArticleTexts = {
+  title: 'How it works',
+  contents: 'In this article',
+  showMe: 'Show me',
+  showMeThat: (what) => `Show me: ${what}`,
+  shown: {
+    title: 'From the article',
+    back: 'Back to the text',
+    stay: 'Stay here',
+    titles: {
+      onePixel: 'one pixel, and the answer of both networks',
+      similarity: 'a map of similarity',
+      pixelWay: 'the way of one pixel',
+      grid: 'the grid of the built-in pair',
+      gridOfResNet: 'the grid of ResNet-50',
+      noGrid: 'maps of the cat, almost without a grid',
+      worstJump: 'the largest jump of the standard network',
+      lessSure: 'the less sure anti-aliased MobileNetV2',
+      farFromAnchor: 'a strawberry far from its anchor',
+      border: 'a strawberry at the border',
+    },
+    look: {
+      onePixel:
+        'The window steps one pixel to and fro. Compare the two large numbers while it does.',
+      similarity:
+        'Both maps compare every position with the one in the middle, the anchor (the ring). Read the colours beside them: they begin well above 0.',
+      pixelWay:
+        'Under the maps: one channel of each network before and after its size goes down, and what one pixel changes in it.',
+      grid: 'Under the maps: the bars stand highest at 32 pixels, and at 16. Choose a cell of a folded map to see its positions above.',
+      gridOfResNet: 'The stripes in the left map repeat every 32 pixels, in both directions.',
+      noGrid: 'The cat’s maps drift slowly; the bars stay low at every period.',
+      worstJump: 'The largest jump in the left map: one pixel, to and fro.',
+      lessSure: 'Here it is the right network, the anti-aliased one, that jumps.',
+      farFromAnchor:
+        'The anchor is at the top left, the object at the bottom right. One pixel changes little; the long way changed much.',
+      border: 'The strawberry stands in the corner, at the very edge of the image.',
+    },
+  },
+  wayIsAbove: {
+    says: 'It stands further up at the moment, in the view “Inside the network”.',
+    goThere: 'Go there',
+  },
+  onThePage: (sides, isClass) => {
+    const changes = sides.map(({ title, mean, worst }) =>
+      isClass
+        ? `${title} by ${(mean * 100).toFixed(1)} points on average and ${(worst * 100).toFixed(0)} at worst`
+        : `${title} by ${mean.toFixed(4)} on average and ${worst.toFixed(3)} at worst`,
+    );
+    return `In the maps that are on this page now, one pixel changes ${changes.join(', ')}.`;
+  },
+  picture: (attribution, licence) => `Picture on the page: ${attribution} (${licence}).`,
+  sections: {
+    'in-short': {
+      title: 'In three sentences',
+      short: 'In short',
+      body: (
+        <>
+          <p>
+            A convolutional network is often said not to care where an object stands; move the
+            object by a single pixel, and you can watch it care. Most of this happens where the
+            network makes its picture smaller by keeping every second value, so that the same object
+            is caught now one way, now another. Blurring before values are dropped makes
+            neighbouring positions agree better, but it does not make the network see the same thing
+            everywhere.
+          </p>
+          <p>
+            <Claim shows="onePixel">
+              At one place in the picture of the plane, one pixel takes the standard network from{' '}
+              {percent(onePixel.standard[0])} to {percent(onePixel.standard[1])} sure; its
+              anti-aliased twin stays at {percent(onePixel.antialiased[0])}.
+            </Claim>
+          </p>
+        </>
+      ),
+    },
+    question: {
+      title: 'What is asked',
+      short: 'The question',
+      body: (
+        <>
+          <p>
+            Two properties are easily mixed up. The first is{' '}
+            <Term of="equivariance">equivariance</Term>: shifting the picture and then computing
+            gives the same as computing and then shifting.
+          </p>
+          <Equivariance says="F of T x equals T of F of x" />
+          <p>
+            A single <Term of="convolution">convolution</Term> has it. It adds up each pixel’s
+            neighbourhood with the same weights everywhere, so when the picture <var>x</var> moves (
+            <var>T</var>), its <Term of="feature map">feature map</Term> <var>F</var> moves along.
+            That does not mean that nothing changes: the map has moved.
+          </p>
+          <p>
+            The second is <Term of="invariance">invariance</Term>: the answer stays as it was. This
+            is what one hopes for from a classifier <var>f</var>, since a plane is a plane anywhere.
+          </p>
+          <Invariance says="f of T x equals f of x" />
+          <p>
+            Invariance does not mean being right: a network that answers “plane” to everything has
+            it perfectly. And it does not follow from convolutions alone. If every layer were
+            equivariant and the last step averaged over all places, the answer would be invariant;
+            real networks break the first condition on the way.
+          </p>
+        </>
+      ),
+    },
+    maps: {
+      title: 'How to read the two maps',
+      short: 'The maps',
+      body: (
+        <>
+          <p>
+            Every cell of a map is one whole image: the object (or the window that crops a larger
+            picture) at that place, given to the network. The strawberry has{' '}
+            {count(QUOTED.positions.strawberry)} places, the plane {count(QUOTED.positions.plane)}.
+            Left is the standard network, right the same one with{' '}
+            <Term of="anti-aliasing">anti-aliasing</Term>.
+          </p>
+          <p>
+            A map shows one of two things. The <em>probability</em> of a class is made from the
+            network’s <Term of="logits">logits</Term> <var>z</var> by the{' '}
+            <Term of="softmax">softmax</Term>:
+          </p>
+          <Softmax says="p of c equals e to the z of c, divided by the sum over all k of e to the z of k" />
+          <p>
+            The <em>similarity</em> compares the network’s features <var>u</var> at a position with
+            those at one chosen position, the <Term of="anchor">anchor</Term> <var>a</var>, by the
+            cosine of the angle between them (<Term of="cosine similarity">cosine similarity</Term>
+            ):
+          </p>
+          <Cosine says="s equals u times a, divided by the length of u times the length of a" />
+          <p>
+            A network that did not care would have a map of one colour. Grain and stripes, changes
+            from one cell to the next, mean that single pixels matter; slow drifts mean that long
+            ways matter.{' '}
+            <Claim shows="similarity">
+              The colours span the values that occur unless you choose otherwise, so read the scale
+              before the picture.
+            </Claim>
+          </p>
+        </>
+      ),
+    },
+    sampling: {
+      title: 'What down-sampling breaks',
+      short: 'Down-sampling',
+      body: (
+        <>
+          <p>
+            On the way to its answer a network makes its picture smaller, usually to half the size
+            each time. It does so with a <Term of="stride">stride</Term> of 2: of every two values
+            in a row, one is kept. Which ones depends on where the object happens to lie.
+          </p>
+          <p>
+            Values that are kept sparsely can hold only what changes slowly between them. Sharp
+            edges change faster, and come back as something else:{' '}
+            <Term of="aliasing">aliasing</Term>. Drag the signal below.
+          </p>
+          <SampledSignal />
+          <p>
+            After one such step, a move of one pixel is half a pixel of the smaller map, so the map
+            cannot simply move along. Only moves of two pixels can. The same thing in the two
+            networks, with the object that is on the page:
+          </p>
+          <LivePixelWay />
+          <p>
+            <Claim shows="pixelWay">
+              The view “Inside the network” follows this pixel, and measures how much each stage
+              changes with it.
+            </Claim>
+          </p>
+        </>
+      ),
+    },
+    grid: {
+      title: 'The sampling grid in the map',
+      short: 'The grid',
+      body: (
+        <>
+          <p>Most networks here halve their picture five times.</p>
+          <FiveHalvings says="2 to the fifth power equals 32" />
+          <p>
+            So a network looks at its picture through a grid of 32 pixels: two places 32 pixels
+            apart are much the same to it, those between are not. To test this, sort the positions
+            of a map by what is left when x and y are divided by 32, and ask how much of the map’s
+            ups and downs (its variance) these remainders alone explain.{' '}
+            <Claim shows="grid">
+              In the built-in standard network’s map of the plane it is{' '}
+              {percent(gridShare.builtIn.standard)}, in its twin’s{' '}
+              {percent(gridShare.builtIn.antialiased)}.
+            </Claim>{' '}
+            <Claim shows="gridOfResNet">
+              In the published maps of ResNet-50 it is {percent(gridShare.resnet50.standard)} and{' '}
+              {percent(gridShare.resnet50.antialiased)}, and the stripes can be seen with the naked
+              eye.
+            </Claim>
+          </p>
+          <p>
+            It is not always so. AlexNet has {percent(gridShare.alexnet.standard)} and,
+            anti-aliased, {percent(gridShare.alexnet.antialiased)}; MobileNetV2{' '}
+            {percent(gridShare.mobilenet_v2.standard)} and{' '}
+            {percent(gridShare.mobilenet_v2.antialiased)}; VGG16 {percent(gridShare.vgg16.standard)}{' '}
+            and {percent(gridShare.vgg16.antialiased)}.{' '}
+            <Claim shows="noGrid">
+              And of the built-in networks’ maps of the cat the grid explains only{' '}
+              {percent(gridShareOfCat.standard)} and {percent(gridShareOfCat.antialiased)}: they
+              mostly drift.
+            </Claim>
+          </p>
+        </>
+      ),
+    },
+    'anti-aliasing': {
+      title: 'What anti-aliasing does, and what it does not',
+      short: 'Anti-aliasing',
+      body: (
+        <>
+          <p>
+            Zhang’s remedy (2019) is taken from signal processing: before values are dropped, blur
+            away what the rest cannot hold. The layer that does both is called{' '}
+            <Term of="BlurPool">BlurPool</Term>. It helps <em>locally</em>.{' '}
+            <Claim shows="worstJump">
+              Over the map of the plane, one pixel changes the standard network’s probability by{' '}
+              {plane.meanChange.standard} points on average and {plane.largestJump.standard} at
+              worst, the twin’s by {plane.meanChange.antialiased} and{' '}
+              {plane.largestJump.antialiased}.
+            </Claim>
+          </p>
+          <p>
+            It does not make the network surer.{' '}
+            <Claim shows="lessSure">
+              In the published maps of the plane MobileNetV2 is {percent(mobilenet.mean.standard)}{' '}
+              sure on average, its anti-aliased version {percent(mobilenet.mean.antialiased)}; and
+              one pixel changes the latter a little more ({mobilenet.meanChange.antialiased} points
+              against {mobilenet.meanChange.standard}).
+            </Claim>{' '}
+            Our own twin is less sure of the espresso: {percent(espresso.mean.antialiased)} against{' '}
+            {percent(espresso.mean.standard)}.
+          </p>
+          <p>
+            It does not help <em>globally</em>.{' '}
+            <Claim shows="farFromAnchor">
+              From the top left to the bottom right of the image, the features of the strawberry in
+              anti-aliased VGG16 (layer fc6) are only {QUOTED.farFromAnchor.antialiased} alike;
+              without anti-aliasing {QUOTED.farFromAnchor.standard.toFixed(3)}.
+            </Claim>
+          </p>
+          <p>
+            It is not free of aliasing either. The values are cut off after the blur in the next
+            layer (at 0, mostly), which makes new sharp edges. And it can cost accuracy: our twin
+            names the right class first (<Term of="top-1">top-1</Term>) for{' '}
+            {percent(accuracy.antialiased)} of 1,000 photographs, the standard network for{' '}
+            {percent(accuracy.standard)}. Zhang, who trains his networks from the start, reports
+            that accuracy rises slightly.
+          </p>
+          <p>
+            <LiveNumbers />
+          </p>
+        </>
+      ),
+    },
+    borders: {
+      title: 'Borders and padding',
+      short: 'Borders',
+      body: (
+        <>
+          <p>
+            At the border a convolution has no neighbours to add up. It is given some, mostly zeros
+            (<Term of="padding">padding</Term>), and so the sum there is not the sum of the middle.
+            Equivariance ends at the border, and deep in a network, where the{' '}
+            <Term of="receptive field">receptive field</Term> of a value reaches across the whole
+            image, the border is felt nearly everywhere. No blur mends that.
+          </p>
+          <p>
+            <Claim shows="border">
+              What it does differs from network to network: where the strawberry touches the edge of
+              the image, the built-in standard network is {percent(border.outermost.standard)} sure
+              (everywhere: {percent(border.everywhere.standard)}), its twin{' '}
+              {percent(border.outermost.antialiased)} ({percent(border.everywhere.antialiased)}).
+            </Claim>{' '}
+            AlexNet and VGG16 go further: their last layers have a weight of its own for every
+            place, and know where a thing is. And where a window crops a picture, its edge can cut
+            the object itself: then the picture has changed, and the network may well change its
+            mind.
+          </p>
+        </>
+      ),
+    },
+    numbers: {
+      title: 'How the numbers are made',
+      short: 'The numbers',
+      body: (
+        <>
+          <p>
+            To the pixel. Each image has 224 × 224 pixels. A patch <var>p</var> with opacity{' '}
+            <var>α</var> is laid over the background <var>b</var> at whole pixels, and every channel
+            is rounded to one of 256 values:
+          </p>
+          <Blend says="v equals alpha times p, plus 1 minus alpha times b, rounded" />
+          <p>
+            A window is cut out of a larger picture, and nothing is resampled; when it goes right,
+            the object goes left in the image. What you see is made of the very bytes that the
+            networks get. They run in your browser, in 32-bit arithmetic, on{' '}
+            <Term of="WASM">WASM</Term> or <Term of="WebGPU">WebGPU</Term>.
+          </p>
+          <p>
+            Maps labelled <em>live</em> are computed here and now; <em>built in</em>, by the same
+            networks beforehand; <em>published 2020</em>, by the authors of the study. While a map
+            grows, large blocks have the value at their top left, and hatching means that nothing is
+            known. The number at the crosshair is never a guess. What one pixel changes is the mean
+            over all pairs of neighbours; as long as some are missing, it is an estimate and has its
+            95 % interval beside it.
+          </p>
+        </>
+      ),
+    },
+    limits: {
+      title: 'Limits',
+      short: 'Limits',
+      body: (
+        <ul>
+          <li>
+            A map speaks of one object in one network. A handful of objects, mostly on plain white,
+            is not the world; the cat above shows how much depends on the picture.
+          </li>
+          <li>
+            Only shifts are tried: no turning, no scaling, no other light. Networks without
+            convolutions may behave quite differently; bring one and see.
+          </li>
+          <li>
+            A probability says how sure a network is, not whether it should be. Steady and wrong is
+            possible.
+          </li>
+          <li>
+            An anti-aliased network has weights of its own. What sets it apart from the standard one
+            is the blur, and all that training made of it.
+          </li>
+        </ul>
+      ),
+    },
+    references: {
+      title: 'Whose work this is',
+      short: 'References',
+      body: (
+        <>
+          <p>
+            The experiment, both published scenes and the {QUOTED.publishedMaps} maps labelled
+            “published 2020” are by Lee, Yang and Wang (
+            <a href="https://github.com/jakehlee/interactive-invariance">their pages</a>, MIT); the
+            anti-aliased networks of that study are Zhang’s (
+            <a href="https://github.com/adobe/antialiased-cnns">his code</a>). The built-in pair,
+            EfficientNet-Lite0 and our twin of it, is under Apache-2.0. <PictureCredit />
+          </p>
+          <ul>
+            <li>
+              Lee, Yang, Wang: What Does CNN Shift Invariance Look Like? A Visualization Study. ECCV
+              2020 Workshops, <a href="https://arxiv.org/abs/2011.04127">arXiv:2011.04127</a>.
+            </li>
+            <li>
+              Zhang: Making Convolutional Networks Shift-Invariant Again. ICML 2019,{' '}
+              <a href="https://arxiv.org/abs/1904.11486">arXiv:1904.11486</a>.
+            </li>
+            <li>
+              Azulay, Weiss: Why Do Deep Convolutional Networks Generalize So Poorly to Small Image
+              Transformations? JMLR 2019,{' '}
+              <a href="https://arxiv.org/abs/1805.12177">arXiv:1805.12177</a>.
+            </li>
+            <li>
+              Kayhan, van Gemert: On Translation Invariance in CNNs: Convolutional Layers Can
+              Exploit Absolute Spatial Location. CVPR 2020,{' '}
+              <a href="https://arxiv.org/abs/2003.07064">arXiv:2003.07064</a>.
+            </li>
+            <li>
+              Chaman, Dokmanić: Truly Shift-Invariant Convolutional Neural Networks. CVPR 2021,{' '}
+              <a href="https://arxiv.org/abs/2011.14214">arXiv:2011.14214</a>.
+            </li>
+          </ul>
+        </>
+      ),
+    },
+    words: { title: 'Words', short: 'Words', body: undefined },
+  },
+};

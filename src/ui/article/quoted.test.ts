@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { expect, it } from 'vitest';
+import { type BuiltInScene, builtInMapName } from '../../../datasets/builtIn/catalogue.ts';
+import { builtInMapUrl } from '../../../datasets/builtIn/mapUrl.ts';
+import { type PublishedPair, publishedMapName } from '../../../datasets/published/catalogue.ts';
+import manifest from '../../../datasets/published/manifest.json' with { type: 'json' };
+import { publishedMapUrl } from '../../../datasets/published/mapUrl.ts';
+import { cellCount, cellIndex, type Grid, positionOfCell } from '../../domain/grid.ts';
+import { localChangeOf, spreadOf } from '../../domain/metrics.ts';
+import { nudgeEnds } from '../../domain/nudge.ts';
+import { gridSharesOf } from '../../domain/samplingGrid.ts';
+import { decodePackedMap } from '../../formats/packedMap.ts';
+import { OPENING } from '../../session/asked/firstRequest.ts';
+import { DEMOS, requestedFor } from './demos.ts';
+import { QUOTED } from './quoted.ts';
+
+interface PackedMap {
+  readonly grid: Grid;
+  readonly values: Float32Array;
+}
+
+const mapAt = (url: string): PackedMap => decodePackedMap(readFileSync(new URL(url)));
+
+const builtIn = (scene: BuiltInScene) => (antialiased: boolean) =>
+  mapAt(
+    builtInMapUrl(
+      builtInMapName(
+        antialiased ? 'efficientnet-lite0AA' : 'efficientnet-lite0',
+        'class',
+        scene,
+        'c',
+      ),
+    ),
+  );
+
+const publishedPlane = (pair: PublishedPair['id']) => (antialiased: boolean) =>
+  mapAt(publishedMapUrl(publishedMapName(pair, antialiased, 'class', 'plane', 'c')));
+
+/** Rounded as it is quoted. */
+function ofPair<T>(maps: (antialiased: boolean) => PackedMap, of: (map: PackedMap) => T) {
+  return { standard: of(maps(false)), antialiased: of(maps(true)) };
+}
+
+const rounded = (value: number, decimals = 0) => Number(value.toFixed(decimals));
+const spread = ({ values }: PackedMap) => spreadOf(values) ?? expect.fail('no values');
+const change = ({ values, grid }: PackedMap) =>
+  localChangeOf(values, grid) ?? expect.fail('no neighbours');
+
+const mean = (map: PackedMap) => rounded(spread(map).mean * 100);
+const meanChange = (map: PackedMap) => rounded(change(map).meanAbsoluteDifference * 100, 1);
+
+function gridShare({ values, grid }: PackedMap): number {
+  const at32 = gridSharesOf(values, grid).find(({ periodInPx }) => periodInPx === 32);
+  return rounded((at32?.explained ?? expect.fail('no share')).share * 100);
+}
+
+/** Positions at which the object touches the image’s edge. */
+function outermost({ values, grid }: PackedMap): number {
+  const there = values.filter((_, cell) => {
+    const { y, x } = positionOfCell(cell, grid);
+    return [y, x].includes(0) || y === grid.rows - 1 || x === grid.cols - 1;
+  });
+  return rounded((spreadOf(there) ?? expect.fail('no values')).mean * 100, 1);
+}
+
+const valueAt = ({ values, grid }: PackedMap, { y, x }: { y: number; x: number }) =>
+  values[cellIndex({ y, x }, grid)] as number;
+
+it('are what the maps give that come with the page', () => {
+  const plane = builtIn('plane');
+  const mobilenet = publishedPlane('mobilenet_v2');
+  const berry = builtIn('berry');
+  const { nudge = expect.fail('the opening does not step') } = OPENING;
+  const far = requestedFor(DEMOS.farFromAnchor, OPENING);
+  const farPosition =
+    typeof far.position === 'string' ? expect.fail('a named place') : far.position;
+  const { accuracy, ...ofMaps } = QUOTED;
+  expect(ofMaps).toEqual({
+    positions: {
+      strawberry: cellCount(berry(false).grid),
+      plane: cellCount(plane(false).grid),
+    },
+    publishedMaps: manifest.length,
+    onePixel: ofPair(plane, (map) =>
+      nudgeEnds(nudge, map.grid).map((end) => rounded(valueAt(map, end) * 100)),
+    ),
+    plane: {
+      least: ofPair(plane, (map) => rounded(spread(map).min * 100)),
+      most: ofPair(plane, (map) => rounded(spread(map).max * 100)),
+      meanChange: ofPair(plane, meanChange),
+      largestJump: ofPair(plane, (map) =>
+        rounded(change(map).largestJump.absoluteDifference * 100),
+      ),
+    },
+    gridShare: {
+      builtIn: ofPair(plane, gridShare),
+      resnet50: ofPair(publishedPlane('resnet50'), gridShare),
+      alexnet: ofPair(publishedPlane('alexnet'), gridShare),
+      mobilenet_v2: ofPair(mobilenet, gridShare),
+      vgg16: ofPair(publishedPlane('vgg16'), gridShare),
+    },
+    gridShareOfCat: ofPair(builtIn('cat'), gridShare),
+    mobilenet: { mean: ofPair(mobilenet, mean), meanChange: ofPair(mobilenet, meanChange) },
+    espresso: { mean: ofPair(builtIn('espresso'), mean) },
+    farFromAnchor: ofPair(
+      (antialiased) =>
+        mapAt(publishedMapUrl(publishedMapName('vgg16', antialiased, 'fc6', 'berry', 'tl'))),
+      (map) => rounded(valueAt(map, farPosition), 3),
+    ),
+    border: {
+      everywhere: ofPair(berry, (map) => rounded(spread(map).mean * 100, 1)),
+      outermost: ofPair(berry, outermost),
+    },
+  });
+});
+
+it('are the accuracies that the networks’ README has', () => {
+  const readme = readFileSync(resolve(import.meta.dirname, '../../../models/README.md'), 'utf8');
+  const row = /top-1 \/ top-5 +\| ([\d.]+) \/ .*?\| ([\d.]+) \//.exec(readme);
+  expect(QUOTED.accuracy).toEqual({ standard: Number(row?.[1]), antialiased: Number(row?.[2]) });
+});
+
+it('shows in each demo what the sentences speak of', () => {
+  expect(requestedFor(DEMOS.onePixel, OPENING).nudge).toEqual(OPENING.nudge);
+  const plane = builtIn('plane')(false);
+  expect(requestedFor(DEMOS.worstJump, OPENING).nudge?.from).toEqual(
+    change(plane).largestJump.from,
+  );
+  expect(requestedFor(DEMOS.lessSure, OPENING)).toMatchObject({
+    networks: 'published-mobilenet_v2',
+    scene: 'plane',
+  });
+});
