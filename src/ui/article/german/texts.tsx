@@ -58,7 +58,7 @@ export const german: ArticleTexts = {
     },
   },
   wayIsAbove: {
-    says: 'Er steht im Augenblick weiter oben, in der Ansicht „Im Inneren des Netzes“.',
+    says: 'Er steht im Augenblick weiter oben, in der Ansicht „Im Innern der Netze“.',
     goThere: 'Dorthin',
   },
   onThePage: (sides, isClass) => {
@@ -188,8 +188,8 @@ export const german: ArticleTexts = {
           <LivePixelWay />
           <p>
             <Claim shows="pixelWay">
-              Die Ansicht „Im Inneren des Netzes“ verfolgt dieses Pixel und misst, wie stark sich
-              jede Stufe dabei ändert.
+              Die Ansicht „Im Innern der Netze“ verfolgt dieses Pixel und misst, wie stark sich jede
+              Stufe dabei ändert.
             </Claim>
           </p>
         </>
