@@ -43,6 +43,8 @@ for (const { width, language, title, word, meaning } of [
 ]) {
   test(`says by keyboard what a word means, ${language} at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
+    await page.goto(`./?lang=${language}#how-it-works`);
+    await expect(page.getByRole('heading', { name: title })).toBeInViewport();
     await page.goto(`./?lang=${language}#article-sampling`);
     await expect(page.getByRole('application').first()).toBeVisible();
     const article = page.getByRole('article', { name: title });

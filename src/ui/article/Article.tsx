@@ -3,10 +3,12 @@ import { type Language, spokenLanguage } from '../../session/inLanguage.ts';
 import { Glossary } from '../glossary/Glossary.tsx';
 import styles from './Article.module.css';
 import { ArticleContext } from './ArticleContext.tsx';
+import { ARTICLE_PLACE_ID } from './articlePlaceId.ts';
 import { type ArticleTexts, SECTION_IDS } from './articleTexts.ts';
 import { Contents } from './Contents.tsx';
 import { english } from './english/texts.tsx';
 import { german } from './german/texts.tsx';
+import { keepInPlace } from './keepInPlace.ts';
 import { ShownLine } from './ShownLine.tsx';
 import { elementIdOf } from './useSectionInView.ts';
 import { useShowing } from './useShowing.ts';
@@ -29,8 +31,11 @@ export function Article() {
   );
   useEffect(() => {
     // Of a link that leads into the article the browser found nothing while it was not here.
-    const linked = SECTION_IDS.map(elementIdOf).find((id) => location.hash === `#${id}`);
-    if (linked) document.getElementById(linked)?.scrollIntoView();
+    const linked = [ARTICLE_PLACE_ID, ...SECTION_IDS.map(elementIdOf)].find(
+      (id) => location.hash === `#${id}`,
+    );
+    const place = linked && document.getElementById(linked);
+    if (place) keepInPlace(place, 0);
   }, []);
   return (
     <ArticleContext value={article}>

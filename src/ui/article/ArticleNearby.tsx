@@ -4,6 +4,7 @@ import { FailedPart } from '../kit/FailedPart.tsx';
 import { fetchedWhenShown } from '../kit/fetchedWhenShown.tsx';
 import { useIsSeen } from '../kit/useIsSeen.ts';
 import styles from './ArticleNearby.module.css';
+import { ARTICLE_PLACE_ID } from './articlePlaceId.ts';
 
 const fetchCode = refetchable(() => import('./Article.tsx'));
 
@@ -20,12 +21,14 @@ export function ArticleNearby() {
   const place = useRef<HTMLDivElement>(null);
   const isSeen = useIsSeen(place, NEAR_IN_PX);
   // Of a link that leads into it, nothing else would bring it near.
-  const [isWanted, setIsWanted] = useState(() => location.hash.startsWith('#article-'));
+  const [isWanted, setIsWanted] = useState(() =>
+    [`#${ARTICLE_PLACE_ID}`, '#article-'].some((start) => location.hash.startsWith(start)),
+  );
   useEffect(() => {
     if (isSeen) setIsWanted(true);
   }, [isSeen]);
   return (
-    <div ref={place} className={styles.place} id="how-it-works">
+    <div ref={place} className={styles.place} id={ARTICLE_PLACE_ID}>
       {isWanted && <FetchedArticle />}
     </div>
   );

@@ -1,5 +1,6 @@
 import { Button } from 'react-aria-components';
 import { act } from '../../session/actions.ts';
+import { ARTICLE_PLACE_ID } from '../article/articlePlaceId.ts';
 import { useHeld, useSession, useShown } from '../session.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import styles from './Masthead.module.css';
@@ -20,7 +21,7 @@ export function Masthead() {
         <Button onPress={() => act(session, 'tour')}>
           {isOnTour ? texts.leaveTour : texts.tour}
         </Button>
-        <a href="#how-it-works">{texts.howItWorks}</a>
+        <a href={`#${ARTICLE_PLACE_ID}`}>{texts.howItWorks}</a>
         <Button onPress={() => act(session, 'start-again')}>{texts.startAgain}</Button>
         <Button onPress={() => act(session, 'help')}>{texts.help}</Button>
         <Button onPress={() => act(session, 'present')}>

@@ -30,7 +30,7 @@ export const german: ArticleTexts = {
       onePixel: 'ein Pixel und die Antwort beider Netze',
       similarity: 'eine Karte der Ähnlichkeit',
       pixelWay: 'der Weg eines Pixels',
-      grid: 'das Raster des eingebauten Paars',
+      grid: 'das Raster des mitgelieferten Paars',
       gridOfResNet: 'das Raster von ResNet-50',
       noGrid: 'Karten der Katze, fast ohne Raster',
       worstJump: 'der größte Sprung des Standardnetzes',
@@ -136,7 +136,7 @@ export const german: ArticleTexts = {
             Ausschnitt aus einem größeren Bild), und das Netz hat geantwortet. Für die Erdbeere gibt
             es {count(QUOTED.positions.strawberry)} Stellen, für das Flugzeug{' '}
             {count(QUOTED.positions.plane)}. Links steht das Standardnetz, rechts dasselbe mit{' '}
-            <Term of="anti-aliasing">Anti-Aliasing</Term>.
+            <Term of="anti-aliasing">Anti-Aliasing</Term> (an den Karten: „geglättet“).
           </p>
           <p>
             Eine Karte zeigt eines von beiden. Die <em>Wahrscheinlichkeit</em> einer Klasse entsteht
@@ -209,7 +209,7 @@ export const german: ArticleTexts = {
             und y durch 32 geteilt werden, und fragt, wie viel vom Auf und Ab der Karte (ihrer
             Varianz) allein diese Reste erklären.{' '}
             <Claim shows="grid">
-              In der Flugzeugkarte des eingebauten Standardnetzes sind es{' '}
+              In der Flugzeugkarte des mitgelieferten Standardnetzes sind es{' '}
               {percent(gridShare.builtIn.standard)}, in der des Zwillings{' '}
               {percent(gridShare.builtIn.antialiased)}.
             </Claim>{' '}
@@ -226,7 +226,7 @@ export const german: ArticleTexts = {
             {percent(gridShare.mobilenet_v2.antialiased)}, VGG16 auf{' '}
             {percent(gridShare.vgg16.standard)} und {percent(gridShare.vgg16.antialiased)}.{' '}
             <Claim shows="noGrid">
-              Und von den Karten der Katze erklärt das Raster bei den eingebauten Netzen nur{' '}
+              Und von den Karten der Katze erklärt das Raster bei den mitgelieferten Netzen nur{' '}
               {percent(gridShareOfCat.standard)} und {percent(gridShareOfCat.antialiased)}: Sie
               ändern sich vor allem allmählich.
             </Claim>
@@ -301,8 +301,9 @@ export const german: ArticleTexts = {
           <p>
             <Claim shows="border">
               Was er bewirkt, ist von Netz zu Netz verschieden: Wo die Erdbeere den Bildrand
-              berührt, ist sich das eingebaute Standardnetz zu {percent(border.outermost.standard)}{' '}
-              sicher (überall: {percent(border.everywhere.standard)}), sein Zwilling zu{' '}
+              berührt, ist sich das mitgelieferte Standardnetz zu{' '}
+              {percent(border.outermost.standard)} sicher (überall:{' '}
+              {percent(border.everywhere.standard)}), sein Zwilling zu{' '}
               {percent(border.outermost.antialiased)} ({percent(border.everywhere.antialiased)}).
             </Claim>{' '}
             AlexNet und VGG16 gehen weiter: Ihre letzten Schichten haben für jede Stelle ein eigenes
@@ -331,12 +332,13 @@ export const german: ArticleTexts = {
             auf <Term of="WASM">WASM</Term> oder <Term of="WebGPU">WebGPU</Term>.
           </p>
           <p>
-            Karten mit dem Vermerk <em>live</em> entstehen hier und jetzt; <em>eingebaut</em> heißt:
-            von denselben Netzen vorab berechnet; <em>veröffentlicht 2020</em>: von denen, die die
-            Studie gemacht haben. Solange eine Karte wächst, zeigen große Blöcke den Wert ihrer
-            linken oberen Ecke; schraffiert ist, worüber nichts bekannt ist. Die Zahl am Fadenkreuz
-            ist nie geschätzt. Was ein Pixel ändert, ist der Mittelwert über alle Nachbarpaare;
-            solange welche fehlen, ist es eine Schätzung, und ihr 95-%-Intervall steht dabei.
+            Karten mit dem Vermerk <em>live</em> entstehen hier und jetzt; <em>mitgeliefert</em>{' '}
+            heißt: von denselben Netzen vorab berechnet; <em>veröffentlicht 2020</em>: von denen,
+            die die Studie gemacht haben. Solange eine Karte wächst, zeigen große Blöcke den Wert
+            ihrer linken oberen Ecke; schraffiert ist, worüber nichts bekannt ist. Die Zahl am
+            Fadenkreuz ist nie geschätzt. Was ein Pixel ändert, ist der Mittelwert über alle
+            Nachbarpaare; solange welche fehlen, ist es eine Schätzung, und ihr 95-%-Intervall steht
+            dabei.
           </p>
         </>
       ),
@@ -375,8 +377,9 @@ export const german: ArticleTexts = {
             mit dem Vermerk „veröffentlicht 2020“ stammen von Lee, Yang und Wang (
             <a href="https://github.com/jakehlee/interactive-invariance">ihre Seiten</a>, MIT), die
             Netze mit Anti-Aliasing in dieser Studie von Zhang (
-            <a href="https://github.com/adobe/antialiased-cnns">sein Code</a>). Das eingebaute Paar,
-            EfficientNet-Lite0 und unser Zwilling dazu, steht unter Apache-2.0. <PictureCredit />
+            <a href="https://github.com/adobe/antialiased-cnns">sein Code</a>). Das mitgelieferte
+            Paar, EfficientNet-Lite0 und unser Zwilling dazu, steht unter Apache-2.0.{' '}
+            <PictureCredit />
           </p>
           <ul>
             <li>
