@@ -237,6 +237,33 @@ describe('a file that is no state dict', () => {
     expect(errorOf(safetensors(header, new Uint8Array(8))).kind).toBe(kind);
   });
 
+  it.each([
+    ['bytes before the first', [[4, 8]]],
+    [
+      'bytes between two',
+      [
+        [0, 4],
+        [8, 12],
+      ],
+    ],
+    ['bytes behind the last', [[0, 4]]],
+    [
+      'the same bytes twice',
+      [
+        [0, 8],
+        [4, 12],
+      ],
+    ],
+  ])('is safetensors whose tensors leave or have %s', (_, spans) => {
+    const entries = spans.map(([begin = 0, end = 0], i) => [
+      `t${i}`,
+      { dtype: 'F32', shape: [(end - begin) / 4], data_offsets: [begin, end] },
+    ]);
+    const contents = new Uint8Array(spans.length === 1 ? 8 : 12);
+    const error = errorOf(safetensors(Object.fromEntries(entries), contents));
+    expect(error.message).toContain('its tensors lie over one another, or bytes in it belong to');
+  });
+
   it('is a whole module: its class is refused by name', () => {
     const error = errorOf(fixture('module.pth'));
     expect(error.kind).toBe('refused');
@@ -455,9 +482,12 @@ describe('what stands beside tensors', () => {
   });
 
   it('is skipped where its name is longer than any network’s', { timeout: 5000 }, () => {
-    const entry = { dtype: 'F32', shape: [], data_offsets: [0, 4] };
-    const header = { [`${'module.'.repeat(100_000)}a`]: entry, a: entry };
-    expect([...readCheckpoint(safetensors(header, new Uint8Array(4))).keys()]).toEqual(['a']);
+    const entry = { dtype: 'F32', shape: [] };
+    const header = {
+      [`${'module.'.repeat(100_000)}a`]: { ...entry, data_offsets: [0, 4] },
+      a: { ...entry, data_offsets: [4, 8] },
+    };
+    expect([...readCheckpoint(safetensors(header, new Uint8Array(8))).keys()]).toEqual(['a']);
   });
 });
 

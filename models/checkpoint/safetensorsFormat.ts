@@ -33,6 +33,8 @@ const Entry = v.object({
   data_offsets: v.tuple([Count, Count]),
 });
 
+type Entry = v.InferOutput<typeof Entry>;
+
 const Header = v.record(v.string(), v.unknown());
 
 /** The format has no magic number: a length of at most 2³² and a JSON object are its beginning. */
@@ -54,12 +56,16 @@ export function readSafetensors(file: Uint8Array): StateDict {
   if (HEADER_AT + length > file.length) throw incompleteCheckpoint(file);
 
   const tensors = new Map<string, CheckpointTensor>();
+  const spans: (readonly [begin: number, end: number])[] = [];
   for (const [name, entry] of Object.entries(
     parseHeader(file.subarray(HEADER_AT, HEADER_AT + length)),
   )) {
     if (name === '__metadata__') continue;
-    tensors.set(name, tensorOf(entry, contents, file));
+    const described = entryOf(entry);
+    tensors.set(name, tensorOf(described, contents, file));
+    spans.push(described.data_offsets);
   }
+  expectNoGap(spans, contents.length);
   return asStateDict(tensors);
 }
 
@@ -71,15 +77,34 @@ function parseHeader(bytes: Uint8Array): Record<string, unknown> {
   }
 }
 
-function tensorOf(entry: unknown, contents: Uint8Array, file: Uint8Array): CheckpointTensor {
+function entryOf(entry: unknown): Entry {
   const parsed = v.safeParse(Entry, entry);
   if (!parsed.success) throw new CheckpointError({ code: 'header-malformed' });
-  const { dtype, shape, data_offsets } = parsed.output;
+  return parsed.output;
+}
+
+/** As the format wants it: each byte belongs to one tensor. */
+function expectNoGap(
+  spans: readonly (readonly [begin: number, end: number])[],
+  length: number,
+): void {
+  let reached = 0;
+  for (const [begin, end] of spans.toSorted(([a, x], [b, y]) => a - b || x - y)) {
+    if (begin !== reached) throw new CheckpointError({ code: 'tensors-apart' });
+    reached = end;
+  }
+  if (reached !== length) throw new CheckpointError({ code: 'tensors-apart' });
+}
+
+function tensorOf(
+  { dtype, shape, data_offsets: [begin, end] }: Entry,
+  contents: Uint8Array,
+  file: Uint8Array,
+): CheckpointTensor {
   const elementType = ELEMENT_TYPES.get(dtype);
   if (elementType === undefined) {
     throw new CheckpointError({ code: 'unknown-type', parameters: { dtype } });
   }
-  const [begin, end] = data_offsets;
   if (end > contents.length) throw incompleteCheckpoint(file);
   const size = BYTES_PER_ELEMENT[elementType];
   const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((a, b) => a * b, 1));

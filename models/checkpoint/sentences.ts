@@ -96,6 +96,9 @@ export const CHECKPOINT_SENTENCES = {
     'header-too-long': corrupted('its header is longer than allowed'),
     'header-no-list': corrupted('its header is no list of tensors'),
     'header-malformed': corrupted('a tensor in it is described in an unexpected way'),
+    'tensors-apart': corrupted(
+      'its tensors lie over one another, or bytes in it belong to none of them',
+    ),
     'shape-of-other-size': ({
       shape,
       sizeInBytes,

@@ -388,6 +388,17 @@ describe('a file that wants too much', () => {
     return toBinary(ModelProtoSchema, model);
   }
 
+  it('is refused where its weights have another size than it says', () => {
+    const dims = [300n, 900_000n];
+    const rawData = new Uint8Array(120);
+    const w = create(TensorProtoSchema, { name: 'more', dataType: float, dims, rawData });
+    expect(inspectOnnx(linear({ initializer: [w] }))).toMatchObject({
+      reasons: [
+        expect.stringContaining('“more” have 120 bytes, and by their shape they have 1080'),
+      ],
+    });
+  });
+
   it('may have nodes of hundreds of thousands of inputs', () => {
     const input = Array.from({ length: 300_000 }, () => 'y');
     const file = linear({

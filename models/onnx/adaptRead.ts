@@ -8,6 +8,7 @@ import {
   ModelProtoSchema,
   type TensorProto,
   TensorProto_DataLocation,
+  TensorProto_DataType,
   TensorProtoSchema,
 } from './onnx.gen.ts';
 
@@ -35,16 +36,19 @@ export function weightFileNames(bytes: Uint8Array): string[] {
 
 /**
  * An ONNX file's content. Memory beside the files is bounded; weights are views of them.
- * @throws OnnxError when a file is of another kind, damaged or missing, or of absurdly many parts.
+ * @throws OnnxError when a file is of another kind, damaged or missing, of absurdly many parts, or says of weights
+ *   that they have another size than they have.
  */
 export function readModel(bytes: Uint8Array, weightFiles: WeightFiles): Parsed {
   const parsed = parse(bytes);
-  const tensors = allTensors(parsed.graph).filter(isOutside);
+  const all = allTensors(parsed.graph);
+  const tensors = all.filter(isOutside);
   const missing = namesOf(tensors).filter((name) => !weightFiles.has(name));
   if (missing.length > 0) {
     throw new OnnxError([{ code: 'weights-elsewhere', parameters: { files: missing } }]);
   }
   for (const tensor of tensors) takeIn(tensor, weightFiles);
+  for (const tensor of all) expectItsSize(tensor);
   return parsed;
 }
 
@@ -94,6 +98,26 @@ function takeIn(tensor: TensorProto, weightFiles: WeightFiles): void {
   tensor.rawData = bytes.subarray(offset, end);
   tensor.externalData = [];
   clearField(tensor, TensorProtoSchema.field.dataLocation);
+}
+
+/** Of the types that weights mostly have. */
+const BYTES_PER_NUMBER: Readonly<Record<number, number>> = {
+  [TensorProto_DataType.FLOAT]: 4,
+  [TensorProto_DataType.FLOAT16]: 2,
+  [TensorProto_DataType.INT8]: 1,
+  [TensorProto_DataType.UINT8]: 1,
+  [TensorProto_DataType.INT64]: 8,
+};
+
+/** @throws OnnxError when a tensor says that it has more numbers than it has, or fewer. */
+function expectItsSize({ name, dataType, dims, rawData }: TensorProto): void {
+  const size = BYTES_PER_NUMBER[dataType];
+  // Numbers that are no raw bytes the runtime counts.
+  if (size === undefined || rawData.length === 0) return;
+  const saidInBytes = dims.reduce((product, side) => product * Number(side), size);
+  if (saidInBytes === rawData.length) return;
+  const parameters = { name, saidInBytes, sizeInBytes: rawData.length };
+  throw new OnnxError([{ code: 'weights-of-other-size', parameters }]);
 }
 
 /** Whether the first bytes of a file are those of an ONNX file, which begins with its version. */

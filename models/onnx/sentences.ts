@@ -33,6 +33,12 @@ export const ONNX_SENTENCES = {
     `Its weights lie in another file, ${files.join(', ')}, which is needed together with it. Or make one file of them in Python: onnx.save(onnx.load("model.onnx"), "whole.onnx").`,
   'weights-cut': ({ file }: { readonly file: string }) =>
     `The file of its weights, ${file}, is cut off or belongs to another network. Fetch or export both once more.`,
+  'weights-of-other-size': ({
+    name,
+    saidInBytes,
+    sizeInBytes,
+  }: OfInput & { readonly saidInBytes: number; readonly sizeInBytes: number }) =>
+    `Its weights “${name}” have ${sizeInBytes} bytes, and by their shape they have ${saidInBytes}: it is damaged. Fetch or export it once more.`,
   'old-operators': ({ opset, oldest }: { readonly opset: bigint; readonly oldest: bigint }) =>
     `It is written in version ${opset} of ONNX’s operators. Export it with version ${oldest} or a later one.`,
   'unknown-operators': ({ operators }: { readonly operators: readonly string[] }) =>

@@ -128,7 +128,8 @@ async function weightFilesBeside(path: string, bytes: Uint8Array): Promise<Weigh
   const files = new Map<string, Uint8Array>();
   for (const name of weightFileNames(bytes)) {
     const [first] = normalize(name).split(/[\\/]/);
-    if (isAbsolute(name) || first === '..' || first === '.') {
+    const isNoFileBeside = isAbsolute(name) || first === '..' || first === '.';
+    if (isNoFileBeside || normalize(name) === basename(path)) {
       throw new UsageError(
         `${basename(path)}: its weights are said to lie in “${name}”, which is no file beside it.`,
       );

@@ -3,6 +3,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -127,6 +128,15 @@ describe('addNetwork', () => {
     const path = join(FOREIGN, 'weights-outside.onnx');
     await expect(add(path, 'outside')).rejects.toThrow(
       'weights-outside.onnx: its weights are said to lie in “..”, which is no file beside it.',
+    );
+  });
+
+  it('takes no bytes of the file itself for its weights', async () => {
+    const path = join(aside, 'itself.onnx');
+    const text = readFileSync(join(FOREIGN, 'external.onnx'), 'latin1');
+    writeFileSync(path, text.replaceAll('weights.bin', 'itself.onnx'), 'latin1');
+    await expect(add(path, 'itself')).rejects.toThrow(
+      'itself.onnx: its weights are said to lie in “itself.onnx”, which is no file beside it.',
     );
   });
 

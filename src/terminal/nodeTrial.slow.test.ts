@@ -40,6 +40,19 @@ it('stops a network of a few bytes that asks for gigabytes', async () => {
   expect(process.memoryUsage.rss() - before).toBeLessThan(2 ** 30);
 });
 
-it('refuses a network of more classes than anybody tells apart before it is run', () => {
+it.each([
+  ['waits-for-itself', 'the graph is not acyclic'],
+  ['expands-to-6-gb', 'Integer overflow'],
+])('refuses what the runtime cannot open, with what that says: %s', async (name, says) => {
+  const failure = await tryInThread(jobOf(`hostile/${name}`), () => {}).catch(
+    (reason: unknown) => reason,
+  );
+  expect(failure).toMatchObject({ code: 'cannot-be-opened' });
+  expect(failure).toHaveProperty('message', expect.stringMatching(/^Its graph cannot be run: /));
+  expect(failure).toHaveProperty('message', expect.stringContaining(says));
+});
+
+it('refuses a network of more classes than anybody tells apart, or less than it says, before it is run', () => {
+  expect(() => jobOf('hostile/claims-a-gigabyte')).toThrow('they have 1080000000: it is damaged.');
   expect(() => jobOf('hostile/100-million-classes')).toThrow('of 2 to 100,000 classes');
 });

@@ -2,6 +2,9 @@ import { CHECKPOINT_ERRORS } from '../../../models/checkpoint/checkpointError.ts
 import { ONNX_ERRORS } from '../../../models/onnx/adaptError.ts';
 import { type Detail, inBrackets } from '../detail.ts';
 
+/** The runtime's messages quote names of the file, of any length. */
+const LONGEST_DETAIL = 200;
+
 /** What is said of a file that does not become a network. */
 export const CONVERSION_SENTENCES = {
   ...CHECKPOINT_ERRORS,
@@ -23,6 +26,8 @@ export const CONVERSION_SENTENCES = {
     `It was stopped: for ${seconds} seconds it gave no answer to a picture. A loop in it may never end.`,
   'asks-for-memory':
     'It was stopped: it asks for far more memory than its size explains. No network of pictures needs that much.',
+  'cannot-be-opened': ({ detail }: Detail) =>
+    `Its graph cannot be run: ONNX Runtime refuses it, saying “${detail.trim().slice(0, LONGEST_DETAIL)}”.`,
   failed: ({ detail }: Detail) => `The conversion broke down: ${detail}`,
   'worker-crashed': (browser: Detail) =>
     `The conversion broke down${inBrackets(browser)}. The file may be too large for this device: close other tabs and try again.`,

@@ -13,7 +13,7 @@ import type {
 } from '../../domain/onnxClassifier.ts';
 import { IMAGE_BYTES } from '../../domain/scene.ts';
 import { probabilityOf, topK } from '../../domain/similarity.ts';
-import { isOutOfMemory } from '../../engine/engineFailure.ts';
+import { isOutOfMemory, messageOf } from '../../engine/engineFailure.ts';
 import { ConversionFailure } from './conversionFailure.ts';
 import type { TrialPicture } from './trialPictures.ts';
 import { TRIAL_REMARKS } from './trialRemarks.ts';
@@ -37,10 +37,11 @@ const SAME_WITHIN = 1e-5;
 
 /**
  * Runs an ONNX file on a few pictures, each alone and all at once, to see what its graph does not tell.
- * A file that cannot be run here stays as it was guessed, with a remark.
+ * A file whose answers cannot be read here stays as it was guessed, with a remark.
  * @param onProgress called with the share of the trial that is done, 0 … 1.
  * @returns the classifier as it proved to be.
- * @throws ConversionFailure `asks-for-memory` where it wants more than it may have.
+ * @throws ConversionFailure `asks-for-memory` where it wants more than it may have, `cannot-be-opened` where
+ *   the runtime, which nothing runs without, refuses its graph.
  */
 export async function tryOnnx(
   bytes: Uint8Array,
@@ -57,7 +58,7 @@ export async function tryOnnx(
     const names = outputs.map(({ name }) => name);
     const known = await place.pictures();
     const pictures = withFaint(known.map(({ rgbHwc }) => rgbHwc));
-    session = await place.open(trialFile(bytes, weightFiles, names));
+    session = await openedBy(place, trialFile(bytes, weightFiles, names));
     const trial = new Trial(session, place, classifier, outputs);
     const { preset } = classifier.normalisation;
     const alone: Float32Array[][] = [];
@@ -77,11 +78,26 @@ export async function tryOnnx(
     onProgress(1);
     return { ...tried, saidBy };
   } catch (reason) {
+    if (reason instanceof ConversionFailure) throw reason;
     if (isOutOfMemory(reason)) throw new ConversionFailure({ code: 'asks-for-memory' }, reason);
     // What else is in its way is said where it is run in earnest.
     return untried(classifier);
   } finally {
     await session?.release();
+  }
+}
+
+const BEFORE_MESSAGE = 'ERROR_MESSAGE: ';
+
+async function openedBy(place: TrialPlace, onnx: Uint8Array): Promise<InferenceSession> {
+  try {
+    return await place.open(onnx);
+  } catch (reason) {
+    if (isOutOfMemory(reason)) throw reason;
+    const message = messageOf(reason);
+    const at = message.indexOf(BEFORE_MESSAGE);
+    const detail = at < 0 ? message : message.slice(at + BEFORE_MESSAGE.length);
+    throw new ConversionFailure({ code: 'cannot-be-opened', parameters: { detail } }, reason);
   }
 }
 
