@@ -1,14 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testPicture } from './study/testStudy.ts';
+import { ended, resultsIn, startedStudy } from './testing/studyCommand.ts';
 import { installTinyPair } from './testing/tinyInstalled.ts';
 
-const PROJECT = resolve(import.meta.dirname, '../..');
 const FOLDER = mkdtempSync(join(tmpdir(), 'shiftscope-study-'));
 const INSTALLED = join(FOLDER, 'installed');
 const SCENES = 5;
@@ -21,29 +21,11 @@ beforeAll(async () => {
 afterAll(() => rmSync(FOLDER, { recursive: true }));
 
 function started(...options: readonly string[]): ChildProcess {
-  const argv = ['--import', 'tsx', 'src/terminal/study.ts', ...options];
-  return spawn(process.execPath, argv, {
-    cwd: PROJECT,
-    env: { ...process.env, SHIFTSCOPE_INSTALLED: INSTALLED },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  return startedStudy(INSTALLED, ...options);
 }
 
-/** What `npm run study -- …` does, without npm. */
 async function study(...options: readonly string[]) {
   return ended(started(...options));
-}
-
-async function ended(child: ChildProcess) {
-  let [stdout, stderr] = ['', ''];
-  child.stdout?.on('data', (text) => {
-    stdout += text;
-  });
-  child.stderr?.on('data', (text) => {
-    stderr += text;
-  });
-  const [code] = await once(child, 'close');
-  return { code: code as number | null, stdout, stderr };
 }
 
 function fileOf(name: string, yaml: string): string {
@@ -57,13 +39,7 @@ function fileOf(name: string, yaml: string): string {
 
 /** The results of a study by their addresses. */
 function resultsOf(name: string): Readonly<Record<string, string>> {
-  const tasks = join(FOLDER, name, 'tasks');
-  return Object.fromEntries(
-    readdirSync(tasks, { recursive: true, encoding: 'utf8' })
-      .filter((path) => path.includes('.'))
-      .toSorted()
-      .map((path) => [path, readFileSync(join(tasks, path)).toString('base64')]),
-  );
+  return resultsIn(join(FOLDER, name));
 }
 
 function linesOf(stdout: string, what: string): number {
