@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseMapCsv, writeMapCsv } from './csv.ts';
+import { csvTable, parseCsvTable, parseMapCsv, writeMapCsv } from './csv.ts';
 
 const grid = { rows: 2, cols: 2 };
 
@@ -55,5 +55,42 @@ describe('parseMapCsv', () => {
     ['y,x,val\n\n0,0,1', 2],
   ])('refuses %j by its line', (text, line) => {
     expect(() => parseMapCsv(text, grid)).toThrow(`Line ${line}:`);
+  });
+});
+
+describe('parseCsvTable', () => {
+  it.each([
+    [
+      'a,b\r\n1,2\r\n',
+      [
+        ['a', 'b'],
+        ['1', '2'],
+      ],
+    ],
+    [
+      'a,b\n\n1,2',
+      [
+        ['a', 'b'],
+        ['1', '2'],
+      ],
+    ],
+    ['"a, ""b""",c\n', [['a, "b"', 'c']]],
+    ['"two\nlines",\n', [['two\nlines', '']]],
+    [',', [['', '']]],
+    ['a "b",c', [['a "b"', 'c']]],
+    ['"a" ,b', [['a ', 'b']]],
+    ['"a,b\nc', [['a,b\nc']]],
+    ['', []],
+  ])('reads %j', (text, rows) => {
+    expect(parseCsvTable(text)).toEqual(rows);
+  });
+
+  it('reads what is written', () => {
+    const field = fc.string({ minLength: 1 });
+    fc.assert(
+      fc.property(fc.array(fc.array(field, { minLength: 1 })), (rows) => {
+        expect(parseCsvTable(csvTable(rows))).toEqual(rows);
+      }),
+    );
   });
 });

@@ -71,6 +71,26 @@ export function csvTable(rows: readonly (readonly string[])[]): string {
   return `${rows.map((row) => row.map(quoted).join(',')).join('\r\n')}\r\n`;
 }
 
+/**
+ * Reads rows of fields as RFC 4180 has them, and lines that end in LF alone; empty lines are none. Where a quote
+ * is not closed the field goes to the end.
+ */
+export function parseCsvTable(text: string): readonly (readonly string[])[] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  // A field, quoted or not, and what ends it.
+  const pattern = /(?:"((?:[^"]|"")*)(?:"|$)([^,\r\n]*)|([^,\r\n]*))(,|\r?\n|\r|$)/y;
+  while (pattern.lastIndex < text.length) {
+    const [, inQuotes, behind = '', bare = '', end] = pattern.exec(text) as RegExpExecArray;
+    row.push(inQuotes === undefined ? bare : inQuotes.replaceAll('""', '"') + behind);
+    if (end === ',' && pattern.lastIndex < text.length) continue;
+    if (end === ',') row.push('');
+    if (row.length > 1 || row[0] !== '') rows.push(row);
+    row = [];
+  }
+  return rows;
+}
+
 function quoted(field: string): string {
   return /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
 }

@@ -115,6 +115,22 @@ describe('a plan', () => {
     ]);
   });
 
+  it('takes names with commas out of a list', async () => {
+    writeFileSync(join(PHOTOS, 'a, b.png'), testPicture(100, 6));
+    writeFileSync(
+      join(PHOTOS, 'quoted.csv'),
+      '"a, b.png","great white shark"\nthing.png , strawberry\n',
+    );
+    const { scenes } = await planOf(
+      "scenes: ['photos/a,*.png', 'photos/t*.png']\nclass: photos/quoted.csv",
+    );
+    expect(scenes.map(({ id, targetClass }) => [id, targetClass])).toEqual([
+      ['a, b', 2],
+      ['thing', 949],
+    ]);
+    rmSync(join(PHOTOS, 'a, b.png'));
+  });
+
   it('with nothing in it is said', async () => {
     await expect(planOf('scenes: photos/not-a-picture.png')).rejects.toThrow(
       `${join(PHOTOS, 'not-a-picture.png')}: This file is not a PNG picture: convert it to PNG first.\n${join(FOLDER, 'study.yaml')}: there is nothing to compute.`,

@@ -19,6 +19,7 @@ import {
   type RgbPicture,
   type Scene,
 } from '../../domain/scene.ts';
+import { parseCsvTable } from '../../formats/csv.ts';
 import { exifOrientation } from '../../formats/exif.ts';
 import { decodePng, PngError } from '../../formats/png.ts';
 import type { TaskQuestion } from '../../formats/studyTask.ts';
@@ -369,12 +370,9 @@ async function linesOf(path: string): Promise<ReadonlyMap<string, string>> {
     );
   }
   return new Map(
-    text.split(/\r?\n/).flatMap((line) => {
-      const comma = line.indexOf(',');
-      if (comma < 0) return [];
-      const unquoted = (field: string) => field.trim().replace(/^"(.*)"$/, '$1');
-      return [[unquoted(line.slice(0, comma)), unquoted(line.slice(comma + 1))] as const];
-    }),
+    parseCsvTable(text).flatMap(([file = '', found]) =>
+      found === undefined ? [] : [[file.trim(), found.trim()] as const],
+    ),
   );
 }
 
