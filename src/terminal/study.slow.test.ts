@@ -1,10 +1,20 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mulberry32 } from '../domain/seededRandom.ts';
 import { testPicture } from './study/testStudy.ts';
 import { ended, resultsIn, startedStudy } from './testing/studyCommand.ts';
 import { installTinyPair } from './testing/tinyInstalled.ts';
@@ -40,6 +50,16 @@ function fileOf(name: string, yaml: string): string {
 /** The results of a study by their addresses. */
 function resultsOf(name: string): Readonly<Record<string, string>> {
   return resultsIn(join(FOLDER, name));
+}
+
+/** Of all files below a study's `tasks`. */
+function bytesIn(name: string): number {
+  const tasks = join(FOLDER, name, 'tasks');
+  if (!existsSync(tasks)) return 0;
+  return readdirSync(tasks, { recursive: true, encoding: 'utf8' }).reduce(
+    (sum, path) => sum + (statSync(join(tasks, path), { throwIfNoEntry: false })?.size ?? 0),
+    0,
+  );
 }
 
 function linesOf(stdout: string, what: string): number {
@@ -78,21 +98,41 @@ describe('npm run study', { timeout: 300_000 }, () => {
     expect(comparison).toHaveLength(1 + 2 * 5);
   });
 
-  it('has the same bytes after it was killed, after Ctrl-C, in shares and with another beside it', async () => {
-    const path = fileOf('disturbed', ALL);
-    for (const signal of ['SIGKILL', 'SIGINT', 'SIGKILL'] as const) {
-      const child = started('run', path);
+  it('has the same bytes after kill -9 at ten moments drawn by lot, some of whole groups', async () => {
+    const path = fileOf('killed', ALL);
+    const random = mulberry32(10);
+    let killed = 0;
+    for (let moment = 0; moment < 10; moment++) {
+      const before = bytesIn('killed');
+      const child = started('run', path, '--processes', '2');
       const end = ended(child);
-      // Until something is computed, then some more.
-      await Promise.race([once(child.stdout as NonNullable<typeof child.stdout>, 'data'), end]);
-      await pause(Math.random() * 300);
-      child.kill(signal);
-      const { code, stdout } = await end;
-      if (signal === 'SIGINT' && code !== 0) {
-        expect(code).toBe(130);
-        expect(stdout).toMatch(/^stopped\tthe same command goes on from here$/m);
+      const hasEnded = end.then(() => true);
+      // Mostly while it computes, now and then while it starts.
+      if (random() < 0.8) {
+        while (bytesIn('killed') === before) {
+          if (await Promise.race([hasEnded, pause(5)])) break;
+        }
       }
+      await pause(random() * 150);
+      process.kill(random() < 0.5 ? (child.pid as number) : -(child.pid as number), 'SIGKILL');
+      const { code } = await end;
+      if (code === null) killed++;
     }
+    expect(killed).toBe(10);
+    expect(await study('run', path)).toMatchObject({ code: 0, stderr: '' });
+    expect(resultsOf('killed')).toEqual(resultsOf('undisturbed'));
+  });
+
+  it('has the same bytes after Ctrl-C, in shares and with another beside it', async () => {
+    const path = fileOf('disturbed', ALL);
+    const child = started('run', path);
+    const end = ended(child);
+    // Until something is computed, then some more.
+    await Promise.race([once(child.stdout as NonNullable<typeof child.stdout>, 'data'), end]);
+    child.kill('SIGINT');
+    const stopped = await end;
+    expect(stopped.code).toBe(130);
+    expect(stopped.stdout).toMatch(/^stopped\tthe same command goes on from here$/m);
     const both = await Promise.all([
       study('run', path, '--task', '0/2'),
       study('run', path, '--task', '1/2'),

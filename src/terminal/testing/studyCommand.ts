@@ -6,13 +6,17 @@ import { join, resolve } from 'node:path';
 /** The project's folder, from which its commands are run. */
 export const PROJECT = resolve(import.meta.dirname, '../../..');
 
-/** Starts what `npm run study -- …` does, without npm. @param installed folder of its installed networks. */
+/**
+ * Starts what `npm run study -- …` does, without npm, as a process group of its own.
+ * @param installed folder of its installed networks.
+ */
 export function startedStudy(installed: string, ...options: readonly string[]): ChildProcess {
   const argv = ['--import', 'tsx', 'src/terminal/study.ts', ...options];
   return spawn(process.execPath, argv, {
     cwd: PROJECT,
     env: { ...process.env, SHIFTSCOPE_INSTALLED: installed },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
   });
 }
 
