@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -98,8 +98,9 @@ function start(program: string, ...argv: readonly string[]): ChildProcess {
 
 const nodeDaemons = new Map<string, ChildProcess>();
 
+/** What one of Slurm's commands says; nothing while the controller is not there. */
 function slurm(program: string, ...argv: readonly string[]): string {
-  return execFileSync(program, argv, { cwd: PROJECT, env: ENVIRONMENT, encoding: 'utf8' });
+  return spawnSync(program, argv, { cwd: PROJECT, env: ENVIRONMENT, encoding: 'utf8' }).stdout;
 }
 
 /** What runs on a node for its jobs: Slurm's own processes first, then all that they have started. */
@@ -199,13 +200,8 @@ beforeAll(async () => {
   await until('munged', () => existsSync(within('munge.socket')));
   start('slurmctld', '-D');
   for (const node of NODES) nodeDaemons.set(node, start('slurmd', '-D', '-N', node));
-  await until('the nodes', () => {
-    const states = spawnSync('sinfo', ['-h', '-N', '-o', '%T'], {
-      env: ENVIRONMENT,
-      encoding: 'utf8',
-    });
-    return states.stdout.trim() === NODES.map(() => 'idle').join('\n');
-  });
+  const allIdle = NODES.map(() => 'idle\n').join('');
+  await until('the nodes', () => slurm('sinfo', '-h', '-N', '-o', '%T') === allIdle);
 });
 
 afterAll(async () => {
