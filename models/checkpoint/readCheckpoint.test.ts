@@ -35,10 +35,12 @@ function tar(files: Readonly<Record<string, string>>): Uint8Array {
   return Uint8Array.from([...blocks, new Uint8Array(1024)].flatMap((block) => [...block]));
 }
 
+/** Each as eight bytes, of which the first alone is not 0. */
+const int64 = (...values: number[]) =>
+  values.map((v) => `${String.fromCharCode(v)}${'\0'.repeat(7)}`).join('');
+
 /** A checkpoint in the tar format, whose one storage, 7, has two float32 and is what 8 views. */
 function tarCheckpoint(changed: Readonly<Record<string, string>>): Uint8Array {
-  const int64 = (...values: number[]) =>
-    values.map((v) => `${String.fromCharCode(v)}${'\0'.repeat(7)}`).join('');
   return tar({
     sys_info: '\x80\x02}U\x0dlittle_endian\x88s.',
     storages: `\x80\x02K\x01.\x80\x02K\x07Nctorch\nFloatStorage\n\x87.${int64(2)}${'\0'.repeat(8)}\x80\x02](K\x08K\x07K\x01K\x01ta.`,
@@ -200,6 +202,13 @@ describe('a file that is no state dict', () => {
       'of a machine of another byte order',
       tarCheckpoint({ sys_info: '\x80\x02}.' }),
       'unsupported',
+    ],
+    [
+      'an empty tensor far beyond its numbers',
+      tarCheckpoint({
+        tensors: `\x80\x02K\x01.\x80\x02K\x09K\x08ctorch\nFloatTensor\n\x87.${int64(1, 0, 1, 5)}`,
+      }),
+      'corrupted',
     ],
     ['a list that is its version', legacyVersion(']'), 'unsupported'],
   ])('%s', (_, file, kind) => {

@@ -55,7 +55,7 @@ export class CheckpointTensor {
   ) {
     const count = shape.includes(0) ? 0 : shape.reduce((product, size) => product * size, 1);
     const last = shape.reduce((sum, size, i) => sum + (size - 1) * (strides[i] ?? 0), offset);
-    const inside = count === 0 || last < storage.length;
+    const inside = count === 0 ? offset <= storage.length : last < storage.length;
     if (strides.length !== shape.length || !inside || count > storage.length) {
       throw new CheckpointError({
         code: 'shape-beyond-storage',
