@@ -34,6 +34,9 @@ export const ARCHITECTURE_IDS = [
   'resnetblur50',
   'resnetaa50',
   'densenet121',
+  'densenet161',
+  'densenet169',
+  'densenet201',
   'mobilenet_v2',
 ] as const;
 

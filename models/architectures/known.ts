@@ -1,6 +1,6 @@
 import { alexnet } from './alexnet.ts';
 import type { Architecture } from './architecture.ts';
-import { densenet121 } from './densenet121.ts';
+import { DENSENETS } from './densenet.ts';
 import { efficientnetLite0, TIMM_EFFICIENTNETS_LITE0 } from './efficientnetLite0.ts';
 import { mobilenetV2 } from './mobilenetV2.ts';
 import { RESNETS } from './resnet.ts';
@@ -13,7 +13,7 @@ export const FAMILIES = [
   'ResNet-18 to -152',
   'Wide-ResNet',
   'ResNeXt',
-  'DenseNet-121',
+  'DenseNet-121 to -201',
   'MobileNetV2',
   'EfficientNet-Lite0',
 ];
@@ -26,7 +26,7 @@ export const ARCHITECTURES: readonly Architecture[] = [
   alexnet,
   ...VGGS,
   ...RESNETS,
-  densenet121,
+  ...DENSENETS,
   mobilenetV2,
   efficientnetLite0,
   ...TIMM_EFFICIENTNETS_LITE0,

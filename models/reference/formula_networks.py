@@ -47,14 +47,31 @@ def vgg(name: str, by: int, filter_size: int | None = None):
     return model, {**stages, 32: f"features.{len(model.features) - 1}"}
 
 
+def alexnet(name: str, by: int, filter_size: int | None = None):
+    """Anti-aliased at its pools alone; what is anti-aliased at its first convolution, too, lies in `narrow`."""
+    model = made(antialiased_cnns, name, filter_size, pool_only=True)
+    make_narrow(model, by, 512, CLASSES)
+    return model, {4: "features.0", 8: "features.4", 16: "features.12", 32: "features.14"}
+
+
+# Channels of the first convolution, those that a layer adds, and the layers of each block.
+DENSENETS = {
+    "densenet121": (64, 32, (6, 12, 24, 16)),
+    "densenet161": (96, 48, (6, 12, 36, 24)),
+    "densenet169": (64, 32, (6, 12, 32, 32)),
+    "densenet201": (64, 32, (6, 12, 48, 32)),
+}
+
+
 def densenet(name: str, by: int, filter_size: int | None = None):
-    options = {"num_init_features": 64 // by, "growth_rate": 32 // by, "block_config": (6, 12, 24, 16)}
+    first, growth, blocks = DENSENETS[name]
+    options = {"num_init_features": first // by, "growth_rate": growth // by, "block_config": blocks}
     if filter_size is None:
         model = torchvision.models.DenseNet(num_classes=CLASSES, **options)
     else:
         model = antialiased_cnns.densenet.DenseNet(num_classes=CLASSES, filter_size=filter_size, **options)
-    blocks = {4 * 2**i: f"features.denseblock{i + 1}" for i in range(4)}
-    return model, {2: "features.relu0", **blocks}
+    stages = {4 * 2**i: f"features.denseblock{i + 1}" for i in range(4)}
+    return model, {2: "features.relu0", **stages}
 
 
 def efficientnet(name: str, by: int, _filter_size: None):
@@ -114,6 +131,14 @@ NETWORKS = [
     (vgg, "vgg19_bn", 32, 4),
     (densenet, "densenet121", 16, None),
     (densenet, "densenet121", 16, 4),
+    (densenet, "densenet161", 16, None),
+    (densenet, "densenet161", 16, 4),
+    (densenet, "densenet169", 16, None),
+    (densenet, "densenet169", 16, 5),
+    (densenet, "densenet201", 16, None),
+    (densenet, "densenet201", 16, 3),
+    (alexnet, "alexnet", 16, 3),
+    (alexnet, "alexnet", 16, 4),
     (efficientnet, "efficientnet_lite0", 8, None),
     (efficientnet, "tf_efficientnet_lite0", 8, None),
 ]
@@ -171,8 +196,8 @@ def entry(make, name: str, by: int, filter_size: int | None) -> dict:
             module.inplace = False
     for stride, key in stages.items():
         model.get_submodule(key).register_forward_hook(keep(stride))
-    if make is vgg:
-        for layer, place in CLASSIFIERS["vgg16"].items():
+    if make in (vgg, alexnet):
+        for layer, place in CLASSIFIERS["vgg16" if make is vgg else "alexnet"].items():
             model.classifier[place].register_forward_hook(keep(layer))
     pixels = images(COUNT).permute(0, 3, 1, 2).double() / 127.5 - 1 if name.startswith("tf_") else normalised(images(COUNT))
     logits = model(pixels.double())

@@ -18,7 +18,7 @@ export const networkTexts: typeof english = {
   bring: {
     title: 'Ein Netz mitbringen',
     whatToDrop:
-      'Einen PyTorch-Checkpoint (.pth, .pt, .safetensors) eines AlexNet, VGG, ResNet, DenseNet-121, MobileNetV2 oder EfficientNet-Lite0 hierher ziehen, wenn vorhanden samt seinem geglätteten Gegenstück; oder irgendeinen ONNX-Bildklassifikator, zusammen mit seinen Gewichten, falls sie daneben liegen. Es bleibt auf diesem Gerät.',
+      'Einen PyTorch-Checkpoint (.pth, .pt, .safetensors) eines AlexNet, VGG, ResNet, DenseNet, MobileNetV2 oder EfficientNet-Lite0 hierher ziehen, wenn vorhanden samt seinem geglätteten Gegenstück; oder irgendeinen ONNX-Bildklassifikator, zusammen mit seinen Gewichten, falls sie daneben liegen. Es bleibt auf diesem Gerät.',
     chooseFile: 'Eine Datei wählen …',
     lookingAt: (fileName) => `${fileName} wird angesehen`,
     trying: (fileName) => `${fileName} wird an Bildern ausprobiert`,

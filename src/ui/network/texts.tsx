@@ -27,7 +27,7 @@ const english = {
   bring: {
     title: 'Bring a network',
     whatToDrop:
-      'Drop a PyTorch checkpoint (.pth, .pt, .safetensors) of an AlexNet, VGG, ResNet, DenseNet-121, MobileNetV2 or EfficientNet-Lite0, with its anti-aliased counterpart where you have one, or any ONNX image classifier, together with its weights where they lie beside it. It stays on this device.',
+      'Drop a PyTorch checkpoint (.pth, .pt, .safetensors) of an AlexNet, VGG, ResNet, DenseNet, MobileNetV2 or EfficientNet-Lite0, with its anti-aliased counterpart where you have one, or any ONNX image classifier, together with its weights where they lie beside it. It stays on this device.',
     chooseFile: 'Choose a file …',
     lookingAt: (fileName: string) => `Looking at ${fileName}`,
     trying: (fileName: string) => `Trying ${fileName} out on pictures`,
