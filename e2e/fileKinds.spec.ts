@@ -1,14 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
+import { type ConversionOptions, convertCheckpoint } from '../models/convert.ts';
 import { cellIndex } from '../src/domain/grid.ts';
-import { gridOf } from '../src/domain/scene.ts';
+import { gridOf, IMAGE_BYTES, renderImage } from '../src/domain/scene.ts';
 import { dropFiles } from './droppedFiles.ts';
 import { test, untilFinished } from './pageTest.ts';
 import { mapOf, passedOf } from './recorder.ts';
 import { builtInScene } from './reference.ts';
 
-const grid = gridOf(builtInScene('berry').scene);
-const CELLS = [0, 62, 124].map((at) => cellIndex({ y: at, x: at }, grid));
+env.wasm.numThreads = 1;
+
+const { scene } = builtInScene('berry');
+const grid = gridOf(scene);
+const POSITIONS = [0, 62, 124].map((at) => ({ y: at, x: at }));
+const CELLS = POSITIONS.map((position) => cellIndex(position, grid));
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Your own network' });
 
@@ -79,20 +85,27 @@ async function drop(page: Page, name: string, buffer: Buffer): Promise<void> {
   await dropFiles(page, [{ name, mimeType: 'application/octet-stream', buffer }]);
 }
 
-async function use(page: Page, className: string | undefined): Promise<void> {
+/** Anti-aliased networks are shown on the right. */
+type Side = 'left' | 'right';
+
+async function use(page: Page, className: string | undefined, side: Side): Promise<void> {
   await dialog(page).getByRole('button', { name: 'Use this network' }).click();
   await expect(dialog(page)).toBeHidden();
   await untilFinished(page);
   if (className === undefined) return;
-  await page.getByRole('combobox', { name: 'Class, left' }).fill(className);
+  await page.getByRole('combobox', { name: `Class, ${side}` }).fill(className);
   // One that is named first has more in its name.
   await page.getByRole('option', { name: new RegExp(`^${className}\\b`) }).click();
   await untilFinished(page);
 }
 
-async function expectProbabilities(page: Page, probabilities: readonly number[]): Promise<void> {
-  await expect(page).toHaveURL(/[?&]left=own-/);
-  const network = new URL(page.url()).searchParams.get('left') as string;
+async function expectProbabilities(
+  page: Page,
+  side: Side,
+  probabilities: readonly number[],
+): Promise<void> {
+  await expect(page).toHaveURL(new RegExp(`[?&]${side}=own-`));
+  const network = new URL(page.url()).searchParams.get(side) as string;
   await expect(async () => {
     const { values } = mapOf(await passedOf(page), network, grid);
     const differences = CELLS.map((cell, i) =>
@@ -108,8 +121,72 @@ for (const { file, pixels, sayPixels, className, title, says, probabilities } of
     await expect(dialog(page).locator('form')).toContainText(says);
     if (pixels) await dialog(page).getByLabel('Pixels are expected').selectOption(pixels);
     await sayPixels?.(dialog(page).locator('form'));
-    await use(page, className);
+    await use(page, className, 'left');
     if (title) await expect(page.getByText(`${file} (yours) ${title}`).first()).toBeVisible();
-    await expectProbabilities(page, probabilities);
+    await expectProbabilities(page, 'left', probabilities);
+  });
+}
+
+/** What the page asks of a checkpoint, and its converter, which is held against PyTorch elsewhere, is told. */
+interface Choice {
+  readonly file: string;
+  readonly label: RegExp;
+  readonly option: string;
+  readonly side: Side;
+  readonly told: Partial<ConversionOptions>;
+}
+
+const CHOICES: readonly Choice[] = [
+  {
+    file: 'several-resnetblur50.safetensors',
+    label: /^Several networks would have the same file/,
+    option: 'resnetblur50',
+    side: 'right',
+    told: { architecture: 'resnetblur50' },
+  },
+  {
+    file: 'averaged-torchvision.pth',
+    label: /^Weights/,
+    option: 'ema',
+    side: 'left',
+    told: { weights: 'ema' },
+  },
+  {
+    file: 'head-of-three.safetensors',
+    label: /^Pixels are expected/,
+    option: 'caffe',
+    side: 'left',
+    told: { normalisation: 'caffe' },
+  },
+];
+
+/** Of class 1 at the three positions. */
+async function probabilitiesOf(
+  bytes: Uint8Array,
+  told: Partial<ConversionOptions>,
+): Promise<number[]> {
+  const usual = { antialiased: undefined, precision: 'fp32' } as const;
+  const { onnx, classes } = convertCheckpoint(bytes, { ...usual, ...told });
+  const images = new Uint8Array(POSITIONS.length * IMAGE_BYTES);
+  for (const [i, position] of POSITIONS.entries()) {
+    renderImage(scene, position, images, i * IMAGE_BYTES);
+  }
+  const session = await InferenceSession.create(onnx);
+  const image = new Tensor('uint8', images, [POSITIONS.length, 224, 224, 3]);
+  const { probabilities } = await session.run({ image }, ['probabilities']);
+  await session.release();
+  return POSITIONS.map((_, i) => Number(probabilities?.data[i * classes + 1]));
+}
+
+for (const { file, label, option, side, told } of CHOICES) {
+  test(`of ${file} the page takes what is chosen: ${option}`, async ({ page }) => {
+    const buffer = readFileSync(`models/checkpoint/fixtures/kinds/${file}`);
+    const chosen = await probabilitiesOf(buffer, told);
+    const assumed = await probabilitiesOf(buffer, {});
+    expect(Math.abs((chosen[0] as number) - (assumed[0] as number))).toBeGreaterThan(1e-3);
+    await drop(page, file, buffer);
+    await dialog(page).getByLabel(label).selectOption(option);
+    await use(page, 'class 1', side);
+    await expectProbabilities(page, side, chosen);
   });
 }
