@@ -1,5 +1,3 @@
-import type { Scene } from './scene.ts';
-
 /** One of the two ways in which positions are counted: a step along it is one of its units. */
 export interface Axis {
   /** What moves, such as “window’s x”. */
@@ -12,12 +10,6 @@ export interface Axes {
   readonly x: Axis;
   readonly y: Axis;
 }
-
-/** Of the scenes whose positions are pixels. */
-export const PIXEL_AXES: Readonly<Record<Scene['kind'], Axes>> = {
-  patch: { x: { name: 'object’s x', unit: 'px' }, y: { name: 'object’s y', unit: 'px' } },
-  crop: { x: { name: 'window’s x', unit: 'px' }, y: { name: 'window’s y', unit: 'px' } },
-};
 
 /** As it stands at an axis, such as “window’s x, px”. */
 export function axisTitle({ name, unit }: Axis): string {

@@ -7,6 +7,7 @@ import { countText } from './countText.ts';
 import type { MapMetrics } from './mapMetrics.ts';
 import { metricTexts as texts } from './metricTexts.ts';
 import { quantityWords } from './quantityWords.ts';
+import { sessionTexts } from './texts.ts';
 
 export interface MetricRow {
   readonly id: string;
@@ -96,7 +97,10 @@ export function metricRows(layer: Layer): readonly MetricRow[] {
 
 export function metricText({ decimals, isShare }: MetricRow, value: number | undefined): string {
   if (value === undefined) return '–';
-  return isShare ? `${(value * 100).toFixed(decimals)} %` : withMinus(value.toFixed(decimals));
+  const text = isShare
+    ? `${(value * 100).toFixed(decimals)} %`
+    : withMinus(value.toFixed(decimals));
+  return sessionTexts.number(text);
 }
 
 /** “0.0243 to 0.0351”, the 95 % confidence interval of an estimate; `undefined` for what is exact. */
@@ -126,5 +130,5 @@ export function hasFewPairs({ spread, change, estimate }: MapMetrics): boolean {
 /** “× 0.31”, of the right to the left; a dash where there is nothing to divide by. */
 export function ratioText(left: number | undefined, right: number | undefined): string {
   if (left === undefined || right === undefined || left === 0) return '–';
-  return withMinus(`× ${(right / left).toFixed(2)}`);
+  return sessionTexts.number(withMinus(`× ${(right / left).toFixed(2)}`));
 }

@@ -1,3 +1,4 @@
+import { withComma } from './germanNumbers.ts';
 import type { sessionTexts as english } from './texts.ts';
 
 export const sessionTexts: typeof english = {
@@ -52,17 +53,26 @@ export const sessionTexts: typeof english = {
     bl: 'Unten links',
     br: 'Unten rechts',
   },
+  number: withComma,
   position: (y, x) => `x\u00a0${x}, y\u00a0${y}`,
   scenes: {
     patch: {
       what: 'Objekt',
       at: 'Objekt bei',
       help: 'Jede Position ist ein Ort des Objekts im Bild.',
+      axes: {
+        x: { name: 'x des Objekts', unit: 'px' },
+        y: { name: 'y des Objekts', unit: 'px' },
+      },
     },
     crop: {
       what: 'Ausschnitt',
       at: 'Ausschnitt bei',
       help: 'Jede Position ist ein Ausschnitt dieses Bildes.',
+      axes: {
+        x: { name: 'x des Ausschnitts', unit: 'px' },
+        y: { name: 'y des Ausschnitts', unit: 'px' },
+      },
     },
   },
   quoted: (part) => `„${part}“`,

@@ -43,6 +43,8 @@ const english = {
     bl: 'Bottom left',
     br: 'Bottom right',
   },
+  /** A number that is written with a decimal point. */
+  number: (withPoint: string) => withPoint,
   // No line break between a letter and its number.
   position: (y: number, x: number) => `x\u00a0${x}, y\u00a0${y}`,
   /** What a position names, in each kind of scene. */
@@ -51,11 +53,13 @@ const english = {
       what: 'Object',
       at: 'object at',
       help: 'Each position is a place of the object in the picture.',
+      axes: { x: { name: 'object’s x', unit: 'px' }, y: { name: 'object’s y', unit: 'px' } },
     },
     crop: {
       what: 'Window',
       at: 'window at',
       help: 'Each position is a window into this picture.',
+      axes: { x: { name: 'window’s x', unit: 'px' }, y: { name: 'window’s y', unit: 'px' } },
     },
   },
   /** What stands in the address, as a sentence lists it. */

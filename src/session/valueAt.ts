@@ -3,6 +3,7 @@ import { signedText } from '../drawing/caption.ts';
 import type { Against } from './asked/requested.ts';
 import type { SideOnScreen } from './shown.ts';
 import { heldAgainst, type Reference } from './sources/reference.ts';
+import { sessionTexts } from './texts.ts';
 
 interface Reading {
   readonly onScreen: SideOnScreen;
@@ -21,13 +22,14 @@ export function shownValue(
   const { map, current } = onScreen;
   const compared = against === 'live' ? undefined : heldAgainst(map, reference);
   if (compared === undefined) {
-    return ((live && valueAt(live, position)) ?? stored)?.toFixed(3);
+    const value = (live && valueAt(live, position)) ?? stored;
+    return value === undefined ? undefined : sessionTexts.number(value.toFixed(3));
   }
   const held = compared.reference.values[cellIndex(position, compared.map.grid)] as number;
   if (Number.isNaN(held)) return undefined;
-  if (against === 'reference') return current ? held.toFixed(3) : undefined;
+  if (against === 'reference') return current ? sessionTexts.number(held.toFixed(3)) : undefined;
   if (stored === undefined) return undefined;
-  return signedText(stored - held, 4);
+  return sessionTexts.number(signedText(stored - held, 4));
 }
 
 /** The map's value at a position; `undefined` where it is not computed, or not for this view yet. */

@@ -1,4 +1,4 @@
-import { type Axes, PIXEL_AXES } from '../domain/axes.ts';
+import type { Axes } from '../domain/axes.ts';
 import type { Position } from '../domain/grid.ts';
 import type { Scene } from '../domain/scene.ts';
 import { sessionTexts } from './texts.ts';
@@ -18,5 +18,5 @@ export interface SceneWords {
 }
 
 export function sceneWords(kind: Scene['kind']): SceneWords {
-  return { ...sessionTexts.scenes[kind], axes: PIXEL_AXES[kind] };
+  return { ...sessionTexts.scenes[kind] };
 }

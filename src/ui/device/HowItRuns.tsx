@@ -6,6 +6,7 @@ import { reloadWouldIsolate } from '../../offline/isolation.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
 import { describeBackend } from '../../session/backendText.ts';
 import { loadedOf, type SourceSnapshot } from '../../session/sources/mapSource.ts';
+import { sessionTexts } from '../../session/texts.ts';
 import { NetworkOrigin } from '../choices/NetworkOrigin.tsx';
 import styles from './HowItRuns.module.css';
 import { deviceTexts } from './texts.tsx';
@@ -76,7 +77,7 @@ export function HowItRuns(props: Props) {
                     <th scope="row">{sideTitles[side]}</th>
                     <td>{texts.backends[row.backend]}</td>
                     <td>{row.batch}</td>
-                    <td>{row.imagesPerSecond.toFixed(1)}</td>
+                    <td>{sessionTexts.number(row.imagesPerSecond.toFixed(1))}</td>
                     <td>
                       {row.relativeError === undefined ? '–' : row.relativeError.toExponential(1)}
                     </td>

@@ -1,5 +1,6 @@
 import type { ColourScale } from '../../drawing/colourScale.ts';
 import { COLOUR_COUNT, COLOUR_TABLES, RD_BU } from '../../drawing/colourScale.ts';
+import { sessionTexts } from '../../session/texts.ts';
 import styles from './ColourBar.module.css';
 
 interface Props {
@@ -59,6 +60,6 @@ function colourBarTicks({ table, from, to }: ColourScale): number[] {
 
 /** Of a difference only the sign has room; its size is said below the map. */
 function tickText({ table }: ColourScale, tick: number): string {
-  if (table !== 'difference') return String(Number(tick.toFixed(2)));
+  if (table !== 'difference') return sessionTexts.number(String(Number(tick.toFixed(2))));
   return tick === 0 ? '0' : tick < 0 ? '−' : '+';
 }

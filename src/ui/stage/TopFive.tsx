@@ -2,6 +2,7 @@ import { cellIndex, type Position } from '../../domain/grid.ts';
 import { type ClassList, classNameIn } from '../../session/classNames.ts';
 import type { SideStatus } from '../../session/sources/mapSource.ts';
 import { type MapStore, TOP_COUNT } from '../../session/sources/mapStore.ts';
+import { sessionTexts } from '../../session/texts.ts';
 import styles from './TopFive.module.css';
 import { stageTexts } from './texts.tsx';
 
@@ -43,7 +44,7 @@ export function TopFive({ map, position, targetClass, classes, of, unknown }: Pr
             <span className={styles.bar} aria-hidden="true">
               <span style={{ width: `${row.probability * 100}%` }} />
             </span>
-            <span className={styles.value}>{row.probability.toFixed(2)}</span>
+            <span className={styles.value}>{sessionTexts.number(row.probability.toFixed(2))}</span>
           </li>
         ) : (
           <li key={rank} aria-hidden="true">

@@ -6,6 +6,7 @@ import { SIDES, type Side } from '../../session/asked/requested.ts';
 import { histogramsOf } from '../../session/histogramsOf.ts';
 import { quantityWords } from '../../session/quantityWords.ts';
 import type { SteadyMaps } from '../../session/steadyMaps.ts';
+import { sessionTexts } from '../../session/texts.ts';
 import { PAGE_INK } from '../kit/inkColours.ts';
 import { Marks } from '../kit/Marks.tsx';
 import { SideMark } from '../kit/SideMark.tsx';
@@ -78,7 +79,8 @@ function histogramText(
     if (histogram === undefined) return texts.nothingComputed(sideTitles[side]);
     const { counts, cells, from, to } = histogram;
     const bin = counts.indexOf(Math.max(...counts));
-    const edge = (i: number) => withMinus((from + ((to - from) * i) / counts.length).toFixed(3));
+    const edge = (i: number) =>
+      sessionTexts.number(withMinus((from + ((to - from) * i) / counts.length).toFixed(3)));
     const share = (counts[bin] as number) / cells;
     return texts.mostCommon(sideTitles[side], edge(bin), edge(bin + 1), share);
   });

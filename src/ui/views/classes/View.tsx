@@ -21,6 +21,7 @@ import {
   provenanceOf,
 } from '../../../session/sources/provenance.ts';
 import type { SteadyMaps } from '../../../session/steadyMaps.ts';
+import { sessionTexts } from '../../../session/texts.ts';
 import { positionText } from '../../../session/view.ts';
 import { SideHeadings } from '../../kit/SideHeadings.tsx';
 import { SideMark } from '../../kit/SideMark.tsx';
@@ -235,7 +236,7 @@ const Legend = memo(function Legend(props: LegendProps) {
   const text = (side: Side, cells: number) =>
     computed(side) === 0
       ? '–'
-      : `${countText(cells)} (${((cells / computed(side)) * 100).toFixed(1)} %)`;
+      : `${countText(cells)} (${sessionTexts.number(((cells / computed(side)) * 100).toFixed(1))} %)`;
   return (
     <table className={`${shared.metrics} ${styles.legend}`}>
       <thead>

@@ -7,6 +7,7 @@ import { signedText } from '../../../drawing/caption.ts';
 import { countText } from '../../../session/countText.ts';
 import { MapStore } from '../../../session/sources/mapStore.ts';
 import type { SteadyMaps } from '../../../session/steadyMaps.ts';
+import { sessionTexts } from '../../../session/texts.ts';
 import { positionText } from '../../../session/view.ts';
 import kit from '../../kit/shared.module.css';
 import { useSteadyMaps } from '../../kit/useSteadyMaps.ts';
@@ -46,7 +47,7 @@ export function View(props: ViewProps) {
         <header className={shared.header}>
           <strong>{title}</strong>
           <output className={shared.value} aria-label={texts.atCrosshair(title)} aria-live="off">
-            {known ? signedText(here, 3) : '–'}
+            {known ? valueText(here) : '–'}
           </output>
         </header>
         <HeatmapFigure
@@ -63,7 +64,7 @@ export function View(props: ViewProps) {
           label={texts.map(
             title,
             positionText(position),
-            known ? signedText(here, 3) : viewsTexts.notComputedYet,
+            known ? valueText(here) : viewsTexts.notComputedYet,
           )}
           describedBy={props.helpId}
           onMove={props.onHover}
@@ -94,7 +95,8 @@ const DifferenceFigures = memo(function DifferenceFigures(props: FiguresProps) {
   const { values, largestMagnitude } = difference;
   const higher = values.reduce((cells, value) => (value > 0 ? cells + 1 : cells), 0);
   const lower = values.reduce((cells, value) => (value < 0 ? cells + 1 : cells), 0);
-  const share = (cells: number) => `${((cells / spread.cells) * 100).toFixed(1)} %`;
+  const share = (cells: number) =>
+    sessionTexts.number(`${((cells / spread.cells) * 100).toFixed(1)} %`);
   const largestAt = positionOfCell(difference.largestAt, grid);
   return (
     <div className={styles.beside}>
@@ -107,7 +109,7 @@ const DifferenceFigures = memo(function DifferenceFigures(props: FiguresProps) {
           </tr>
           <tr>
             <th scope="row">{texts.mean}</th>
-            <td>{signedText(spread.mean, 3)}</td>
+            <td>{valueText(spread.mean)}</td>
           </tr>
           <tr>
             <th scope="row">{texts.higherIn(right)}</th>
@@ -131,3 +133,7 @@ const DifferenceFigures = memo(function DifferenceFigures(props: FiguresProps) {
     </div>
   );
 });
+
+function valueText(difference: number): string {
+  return sessionTexts.number(signedText(difference, 3));
+}

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef } from 'react';
 import { clampToGrid, type Position } from '../../../domain/grid.ts';
 import { COLOUR_TABLES, type ColourTableName, colourIndex } from '../../../drawing/colourScale.ts';
+import { sessionTexts } from '../../../session/texts.ts';
 import type { ColourEnds } from '../../../session/zoomedEnds.ts';
 import { positionAfterKey } from '../../stage/positionKeys.ts';
 import { gridTexts as texts } from './texts.ts';
@@ -39,7 +40,7 @@ export function FoldedMap({ values, periodInPx, table, ends, title, cell, onLook
   const text = (value: number | undefined) =>
     known.length === 0 || value === undefined || Number.isNaN(value)
       ? texts.unknown
-      : value.toFixed(3);
+      : sessionTexts.number(value.toFixed(3));
   const here = cell && values?.[cell.y * periodInPx + cell.x];
   const lookAt = (event: PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();

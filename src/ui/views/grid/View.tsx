@@ -16,6 +16,7 @@ import {
   markedPeriodsText,
   strideProductsOf,
 } from '../../../session/strideProducts.ts';
+import { sessionTexts } from '../../../session/texts.ts';
 import { positionText } from '../../../session/view.ts';
 import { zoomedEnds } from '../../../session/zoomedEnds.ts';
 import { CheckBox } from '../../kit/CheckBox.tsx';
@@ -236,7 +237,9 @@ function TwoPlaces({ loaded, grid, periodInPx, cell }: PlacesProps) {
 
 /** Of a cell of a folded map. */
 function valueText(value: number | undefined): string {
-  return value === undefined || Number.isNaN(value) ? texts.unknown : value.toFixed(3);
+  return value === undefined || Number.isNaN(value)
+    ? texts.unknown
+    : sessionTexts.number(value.toFixed(3));
 }
 
 function of<T>(known: T | null, write: (known: T) => string): string {
