@@ -17,6 +17,7 @@ import { quantityWords } from './quantityWords.ts';
 import type { ShownRun, ShownSide } from './shownRun.ts';
 import { shownValuesText } from './shownValues.ts';
 import { markedPeriodsText } from './strideProducts.ts';
+import { sessionTexts } from './texts.ts';
 import { ANCHOR_TITLES, positionText } from './view.ts';
 import { zoomedEnds } from './zoomedEnds.ts';
 
@@ -392,7 +393,7 @@ export function captionFor(
   return captionOf({
     shows,
     networks: sides.map((of) => `${of.title}: ${of.network}`),
-    scene: texts.scenes[scene.kind](scene.title),
+    scene: texts.scenes[scene.kind](sessionTexts.sceneTitle(scene)),
     credit:
       scene.licence === '' ? scene.attribution : texts.credit(scene.attribution, scene.licence),
     ...(anchor && {

@@ -8,6 +8,7 @@ import { countText } from './countText.ts';
 import { captionFor, lineOf, placedSides } from './figureOf.ts';
 import { figureTexts } from './figureTexts.ts';
 import type { ShownRun } from './shownRun.ts';
+import { sessionTexts } from './texts.ts';
 
 const texts = figureTexts.stages;
 
@@ -102,7 +103,7 @@ export function stagesCsvOf(
     .map(({ side, network, origin }) => ({
       side,
       network,
-      scene: run.scene.title,
+      scene: sessionTexts.sceneTitle(run.scene),
       origin,
       stages: stages[side],
       figures: figures[side],

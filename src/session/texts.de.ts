@@ -1,6 +1,28 @@
 import { withComma } from './germanNumbers.ts';
 import type { sessionTexts as english } from './texts.ts';
 
+const SCENE_TITLES: Readonly<Record<string, string>> = {
+  berry: 'Erdbeere',
+  plane: 'Flugzeug',
+  espresso: 'Espresso',
+  cat: 'Katze',
+  penguin: 'Königspinguin',
+  mantis: 'Gottesanbeterin',
+  tiger: 'Tiger',
+  forklift: 'Gabelstapler',
+  balloon: 'Heißluftballon',
+  fire_engine: 'Feuerwehrauto',
+  pretzel: 'Brezel',
+  pineapple: 'Ananas',
+  orange: 'Orange',
+  umbrella: 'Regenschirm',
+  harp: 'Harfe',
+  padlock: 'Vorhängeschloss',
+  hourglass: 'Sanduhr',
+  joystick: 'Joystick',
+  soccer_ball: 'Fußball',
+};
+
 export const sessionTexts: typeof english = {
   tabs: {
     profile: 'Entlang des Fadenkreuzes',
@@ -53,6 +75,7 @@ export const sessionTexts: typeof english = {
     bl: 'Unten links',
     br: 'Unten rechts',
   },
+  sceneTitle: ({ id, title }) => SCENE_TITLES[id] ?? title,
   number: withComma,
   position: (y, x) => `x\u00a0${x}, y\u00a0${y}`,
   scenes: {

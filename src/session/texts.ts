@@ -43,6 +43,8 @@ const english = {
     bl: 'Bottom left',
     br: 'Bottom right',
   },
+  /** Of an object that comes with the page, or of somebody’s own. */
+  sceneTitle: ({ title }: { readonly id: string; readonly title: string }) => title,
   /** A number that is written with a decimal point. */
   number: (withPoint: string) => withPoint,
   // No line break between a letter and its number.

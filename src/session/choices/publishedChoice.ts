@@ -6,6 +6,7 @@ import { imagenetClassName as className } from '../classNames.ts';
 import type { LiveOffer } from '../liveOffer.ts';
 import { mapKeyOf } from '../mapKey.ts';
 import { PublishedSource, publishedNetworkId } from '../sources/publishedSource.ts';
+import { sessionTexts } from '../texts.ts';
 import { COMPUTED_ELSEWHERE, type Fitted, type NetworkChoice } from './networkChoice.ts';
 import { PAIR_TITLES, pairTitle, publishedChoiceId } from './pairs.ts';
 import { choiceTexts } from './texts.ts';
@@ -58,8 +59,8 @@ function fitPublished(requested: Requested): Fitted {
       ({ id, kind }) => (asked === undefined || kind === asked.kind) && isPublished(id),
     );
     // What is not built in is somebody’s own.
-    const title = asked?.title ?? (fitted.sceneTitle || texts.ownObjects);
-    changes.push(texts.noMaps(title, published?.title ?? ''));
+    const title = asked ? sessionTexts.sceneTitle(asked) : fitted.sceneTitle || texts.ownObjects;
+    changes.push(texts.noMaps(title, published ? sessionTexts.sceneTitle(published) : ''));
     fitted = {
       ...fitted,
       scene: published?.id ?? PUBLISHED_SCENES[0],
@@ -88,7 +89,8 @@ function offerBeyondPublished(action: RequestAction): LiveOffer | undefined {
     case 'chooseScene': {
       const { scene, sceneTitle } = action;
       if (isPublished(scene)) return undefined;
-      const title = ALL_SCENES.find(({ id }) => id === scene)?.title ?? (sceneTitle || scene);
+      const known = ALL_SCENES.find(({ id }) => id === scene);
+      const title = known ? sessionTexts.sceneTitle(known) : sceneTitle || scene;
       return {
         sentence: texts.offers.scene(title),
         change: { scene, sceneTitle, position: 'c', targetClass: undefined },

@@ -19,6 +19,7 @@ import { stageSizeText, stagesOf, stageTensorsText } from '../../session/choices
 import { type ClassList, sameClasses } from '../../session/classNames.ts';
 import type { Networks } from '../../session/networks.ts';
 import { quantityWords } from '../../session/quantityWords.ts';
+import { sessionTexts } from '../../session/texts.ts';
 import { ANCHOR_TITLES, positionText } from '../../session/view.ts';
 import { Choice } from './Choice.tsx';
 import styles from './Choices.module.css';
@@ -61,7 +62,9 @@ export const Choices = memo(function Choices(props: Props) {
   const { publishedScenes } = choice;
   const sceneItem = ({ id, title, kind }: SceneEntry) => ({
     id,
-    title: kind === 'patch' ? texts.object.moved(title) : texts.object.cropped(title),
+    title: texts.object[kind === 'patch' ? 'moved' : 'cropped'](
+      sessionTexts.sceneTitle({ id, title }),
+    ),
     remark:
       publishedScenes?.includes(id) === false
         ? texts.object.needsLive

@@ -1,5 +1,6 @@
 import { Button } from 'react-aria-components';
 import { MEASURED_OBJECTS } from '../../../datasets/moreObjects/figures.ts';
+import { sessionTexts } from '../../session/texts.ts';
 import { SheetDialog } from '../kit/SheetDialog.tsx';
 import kit from '../kit/shared.module.css';
 import { changeText, valueText } from '../nudge/valueText.ts';
@@ -26,7 +27,7 @@ export function MoreObjects({ scene, onChoose, onClose }: MoreObjectsProps) {
             <li key={id}>
               <Button onPress={() => onChoose(id)} data-shown={id === scene || undefined}>
                 <img src={pictureUrl} alt="" loading="lazy" width={100} height={100} />
-                <strong>{title}</strong>
+                <strong>{sessionTexts.sceneTitle({ id, title })}</strong>
                 <span>{texts.change(changeText(onePixelChange.mean, true))}</span>
                 <span className={kit.quiet}>{texts.sure(valueText(probability, true))}</span>
                 {id === scene && <span className={kit.quiet}>{texts.shownNow}</span>}

@@ -17,14 +17,17 @@ export const TryThis = memo(function TryThis({ onChoose }: Props) {
         {choicesTexts.tryThis}
       </h2>
       <ul>
-        {STARTING_POINTS.map((point) => (
-          <li key={point.id}>
-            <Button onPress={() => onChoose(point)}>
-              <strong>{point.title}</strong>
-              <span>{point.sentence}</span>
-            </Button>
-          </li>
-        ))}
+        {STARTING_POINTS.map((point) => {
+          const { title, sentence } = choicesTexts.startingPoint(point);
+          return (
+            <li key={point.id}>
+              <Button onPress={() => onChoose(point)}>
+                <strong>{title}</strong>
+                <span>{sentence}</span>
+              </Button>
+            </li>
+          );
+        })}
       </ul>
     </section>
   );

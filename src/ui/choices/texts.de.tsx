@@ -1,4 +1,5 @@
 import { germanCount, germanList } from '../../session/germanNumbers.ts';
+import { GERMAN_STARTING_POINTS } from './startingPoints.de.ts';
 import type { choicesTexts as english } from './texts.tsx';
 
 export const choicesTexts: typeof english = {
@@ -68,4 +69,5 @@ export const choicesTexts: typeof english = {
     </>
   ),
   tryThis: 'Zum Ausprobieren',
+  startingPoint: (point) => GERMAN_STARTING_POINTS[point.id] ?? point,
 };

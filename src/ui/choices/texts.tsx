@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { StartingPoint } from '../../../datasets/published/startingPoints.ts';
 import { countText } from '../../drawing/caption.ts';
 import { inLanguage } from '../../session/inLanguage.ts';
 
@@ -70,6 +71,7 @@ const english = {
     </>
   ),
   tryThis: 'Try this',
+  startingPoint: ({ title, sentence }: StartingPoint) => ({ title, sentence }),
 };
 
 /** What the choices above the tool say. */

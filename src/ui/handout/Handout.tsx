@@ -11,6 +11,7 @@ import { type ShownRun, shownRunOf } from '../../session/shownRun.ts';
 import { shownValuesText } from '../../session/shownValues.ts';
 import { steadyMaps } from '../../session/steadyMaps.ts';
 import { TABS } from '../../session/tabs.ts';
+import { sessionTexts } from '../../session/texts.ts';
 import { valueAt } from '../../session/valueAt.ts';
 import { positionText, sceneWords } from '../../session/view.ts';
 import { SideHeadings } from '../kit/SideHeadings.tsx';
@@ -51,7 +52,7 @@ export function Handout() {
           <span>{pageTexts.masthead.title}</span>
           <h1>{pageTexts.masthead.question}</h1>
         </header>
-        <h2>{`${run.scene.title}: ${shownValuesText(requested.layer, sides)}`}</h2>
+        <h2>{`${sessionTexts.sceneTitle(run.scene)}: ${shownValuesText(requested.layer, sides)}`}</h2>
         <div className={styles.beside}>
           {scene && (
             <figure className={styles.picture}>

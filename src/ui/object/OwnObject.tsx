@@ -12,6 +12,7 @@ import { openStoredScene, type StoredScene } from '../../keep/sceneStore.ts';
 import { runsHere } from '../../session/choices/networkChoice.ts';
 import { FIRST_PAIR } from '../../session/choices/pairs.ts';
 import type { Live } from '../../session/environment.ts';
+import { sessionTexts } from '../../session/texts.ts';
 import { download, fileNameOf } from '../kit/download.ts';
 import { FailureBox } from '../kit/FailureBox.tsx';
 import { SheetDialog } from '../kit/SheetDialog.tsx';
@@ -280,7 +281,7 @@ function Samples({ onSample }: SamplesProps) {
           <li key={entry.id}>
             <Button onPress={() => onSample(entry)}>
               <img src={entry.pictureUrl} alt="" loading="lazy" />
-              {entry.title}
+              {sessionTexts.sceneTitle(entry)}
             </Button>
           </li>
         ))}

@@ -5,6 +5,7 @@ import { act } from '../../session/actions.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
 import { runsHere } from '../../session/choices/networkChoice.ts';
 import { paintedValues } from '../../session/paintedValues.ts';
+import { sessionTexts } from '../../session/texts.ts';
 import { pinsOf } from '../../session/tour/pins.ts';
 import { sceneWords } from '../../session/view.ts';
 import { sameEnds } from '../../session/zoomedEnds.ts';
@@ -153,7 +154,7 @@ function PictureRegion() {
   if (!scene.scene) {
     return (
       <AbsentPicture
-        title={scene.entry.title}
+        title={sessionTexts.sceneTitle(scene.entry)}
         words={words}
         position={position}
         helpId={KEYS_HELP_ID}
