@@ -72,22 +72,31 @@ export function csvTable(rows: readonly (readonly string[])[]): string {
 }
 
 /**
- * Reads rows of fields as RFC 4180 has them, and lines that end in LF alone; empty lines are none. Where a quote
+ * Reads rows of fields as RFC 4180 has them, and lines that end in LF or CR alone; empty lines are none. Where a quote
  * is not closed the field goes to the end.
  */
 export function parseCsvTable(text: string): readonly (readonly string[])[] {
   const rows: string[][] = [];
-  let row: string[] = [];
-  // A field, quoted or not, and what ends it.
-  const pattern = /(?:"((?:[^"]|"")*)(?:"|$)([^,\r\n]*)|([^,\r\n]*))(,|\r?\n|\r|$)/y;
-  while (pattern.lastIndex < text.length) {
-    const [, inQuotes, behind = '', bare = '', end] = pattern.exec(text) as RegExpExecArray;
-    row.push(inQuotes === undefined ? bare : inQuotes.replaceAll('""', '"') + behind);
-    if (end === ',' && pattern.lastIndex < text.length) continue;
-    if (end === ',') row.push('');
-    if (row.length > 1 || row[0] !== '') rows.push(row);
-    row = [];
+  let [row, field, isQuoted]: [string[], string, boolean] = [[], '', false];
+  const endRow = () => {
+    row.push(field);
+    if (row.length > 1 || field !== '') rows.push(row);
+    [row, field] = [[], ''];
+  };
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at] as string;
+    if (isQuoted) {
+      if (character !== '"') field += character;
+      else if (text[at + 1] === '"') field += text[++at];
+      else isQuoted = false;
+    } else if (character === '"' && field === '') isQuoted = true;
+    else if (character === ',') {
+      row.push(field);
+      field = '';
+    } else if (character === '\r' || character === '\n') endRow();
+    else field += character;
   }
+  endRow();
   return rows;
 }
 
