@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parquetReadObjects } from 'hyparquet';
 import { afterAll, expect, it } from 'vitest';
 import { visitingOrder } from '../../domain/visitingOrder.ts';
 import { TestTerminal } from '../testing/standIns.ts';
@@ -59,6 +60,14 @@ it('writes a line a map, compares the two networks, and keeps the table where no
   ]);
   const compared = readFileSync(join(plan.out, 'two', 'comparison.csv'), 'utf8');
   expect(compared).toMatch(/^efficientnet-lite0,class,,mean,-0\.25,-0\.25,-0\.25,2,2\r?$/m);
+  const file = new Uint8Array(readFileSync(join(plan.out, 'two', 'table.parquet'))).buffer;
+  const ofParquet = await parquetReadObjects({ file });
+  expect(ofParquet.map(({ scene, mean }) => [scene, mean])).toEqual([
+    ['berry', 0.75],
+    ['cat', 0.75],
+    ['berry', 0.5],
+    ['cat', 0.5],
+  ]);
 
   rmSync(join(plan.out, 'tasks'), { recursive: true });
   await expect(collectStudy(plan, terminal)).rejects.toThrow('run the study first');

@@ -1,24 +1,38 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Failure } from '../../domain/failure.ts';
 import {
   type PairedDifference,
   type PairedMean,
   pairedMean,
 } from '../../domain/pairedBootstrap.ts';
-import { csvTable } from '../../formats/csv.ts';
+import type { TaskAnswer } from '../../formats/studyTask.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
-import { fileSentence, writeWhole } from './fileTexts.ts';
 import { StudyFolder } from './studyFolder.ts';
-import type { StudyPlan } from './studyPlan.ts';
-import { rowOf, type StudyRow } from './studyRow.ts';
+import type { StudyPlan, StudyTask } from './studyPlan.ts';
+import { rowOf, STUDY_COLUMNS, type StudyRow } from './studyRow.ts';
+import { TableFiles } from './tableFiles.ts';
 
 /** Columns that are compared between the networks of a pair. */
-const COMPARED = ['mean', 'standardDeviation', 'onePixelChange', 'worstPixel', 'consistency'];
+const COMPARED = [
+  'mean',
+  'standardDeviation',
+  'onePixelChange',
+  'worstPixel',
+  'consistency',
+] as const;
+
+const COMPARISON_COLUMNS = {
+  pair: 'text',
+  layer: 'text',
+  anchor: 'text',
+  measure: 'text',
+  difference: 'number',
+  low: 'number',
+  high: 'number',
+  scenes: 'whole',
+  objects: 'whole',
+} as const;
 
 /** A comparison of the two networks of a pair, over the scenes that both have. */
 interface Comparison {
@@ -31,8 +45,8 @@ interface Comparison {
 }
 
 /**
- * Reads a study's results one by one and writes `table.csv`, a line a map, and `comparison.csv`, standard
- * against anti-aliased, into a folder of the study's name.
+ * Reads a study's results one by one and writes, as CSV and as Parquet, `table`, a line a map, and `comparison`,
+ * standard against anti-aliased, into a folder of the study's name.
  * @returns how many results are missing or damaged.
  * @throws UsageError where there is none, or a file cannot be written.
  */
@@ -40,50 +54,50 @@ export async function collectStudy(plan: StudyPlan, terminal: Terminal): Promise
   const folder = new StudyFolder(plan.out);
   const report = join(plan.out, plan.name);
   const comparisons = new Comparisons();
-  const found = { maps: 0, missing: 0 };
-  async function* lines(): AsyncGenerator<string> {
+  const table = new TableFiles(join(report, 'table'), STUDY_COLUMNS);
+  let [maps, missing] = [0, 0];
+  try {
     for (const task of plan.tasks) {
-      if (!folder.isAnswered(task.address)) {
-        found.missing++;
-        continue;
-      }
-      try {
-        const answer = await folder.read(task.address);
-        for (const map of answer.maps) {
-          const row = rowOf(task, answer, map);
-          if (found.maps++ === 0) yield csvTable([Object.keys(row)]);
-          yield csvTable([Object.values(row).map((value) => String(value ?? ''))]);
-          comparisons.take(row);
-        }
-      } catch (reason) {
-        if (!(reason instanceof Failure)) throw reason;
-        found.missing++;
-        const name = `${task.network.id}\t${task.scene.id}`;
-        terminal.print(`left out\t${name}\t${task.address}: ${reason.message}`);
+      const answer = await answerTo(task, folder, terminal);
+      if (answer === undefined) missing++;
+      for (const map of answer?.maps ?? []) {
+        const row = rowOf(task, answer as TaskAnswer, map);
+        table.add(row);
+        comparisons.take(row);
+        maps++;
       }
     }
+    if (maps === 0) throw new UsageError('Nothing is computed yet: run the study first.');
+    await table.end();
+  } catch (reason) {
+    table.discard();
+    throw reason;
   }
-  const tablePath = join(report, 'table.csv');
-  // A table that stands is replaced by a whole one, or stays.
-  const unfinished = `${tablePath}.new`;
+  const comparison = new TableFiles(join(report, 'comparison'), COMPARISON_COLUMNS);
+  for (const { difference, ...of } of comparisons.all(plan.study.seed)) {
+    const { mean, low, high, scenes, objects } = difference;
+    comparison.add({ ...of, difference: mean, low, high, scenes, objects });
+  }
+  await comparison.end();
+  for (const path of [...table.paths, ...comparison.paths]) terminal.print(path);
+  if (missing > 0) terminal.print(`missing\t${missing} of ${plan.tasks.length} tasks`);
+  return missing;
+}
+
+/** Undefined where there is none, or a damaged one, which is said. */
+async function answerTo(
+  { address, network, scene }: StudyTask,
+  folder: StudyFolder,
+  terminal: Terminal,
+): Promise<TaskAnswer | undefined> {
+  if (!folder.isAnswered(address)) return undefined;
   try {
-    await mkdir(report, { recursive: true });
-    await pipeline(Readable.from(lines()), createWriteStream(unfinished));
-    if (found.maps > 0) await rename(unfinished, tablePath);
-    else await rm(unfinished);
-  } catch (cause) {
-    const sentence = fileSentence(tablePath, cause);
-    if (sentence === undefined) throw cause;
-    throw new UsageError(sentence, { cause });
+    return await folder.read(address);
+  } catch (reason) {
+    if (!(reason instanceof Failure)) throw reason;
+    terminal.print(`left out\t${network.id}\t${scene.id}\t${address}: ${reason.message}`);
+    return undefined;
   }
-  if (found.maps === 0) throw new UsageError('Nothing is computed yet: run the study first.');
-  terminal.print(tablePath);
-  const comparisonPath = join(report, 'comparison.csv');
-  const compared = comparisons.all(plan.study.seed);
-  await writeWhole(comparisonPath, comparisonCsv(compared));
-  terminal.print(comparisonPath);
-  if (found.missing > 0) terminal.print(`missing\t${found.missing} of ${plan.tasks.length} tasks`);
-  return found.missing;
 }
 
 /** Values of both networks of a pair, until both are known. */
@@ -119,13 +133,4 @@ class Comparisons {
       return difference === null ? [] : [{ pair, layer, anchor, measure, difference }];
     });
   }
-}
-
-function comparisonCsv(comparisons: readonly Comparison[]): string {
-  const header = 'pair,layer,anchor,measure,difference,low,high,scenes,objects'.split(',');
-  const rows = comparisons.map(({ pair, layer, anchor, measure, difference }) => {
-    const { mean, low, high, scenes, objects } = difference;
-    return [pair, layer, anchor, measure, ...[mean, low, high, scenes, objects].map(String)];
-  });
-  return csvTable([header, ...rows]);
 }

@@ -5,13 +5,43 @@ import { gridSharesOf } from '../../domain/samplingGrid.ts';
 import { onStrideGrid } from '../../domain/visitingOrder.ts';
 import type { TaskAnswer, TaskMap } from '../../formats/studyTask.ts';
 import type { StudyTask } from './studyPlan.ts';
+import type { ColumnKind } from './tableFiles.ts';
 
-/** Periods whose share of the variance has a column. */
-const PERIODS_IN_PX = [2, 4, 8, 16, 32] as const;
 const TOP_COUNT = 5;
 
+/** The table's columns. */
+export const STUDY_COLUMNS = {
+  network: 'text',
+  pair: 'text',
+  antialiased: 'whole',
+  scene: 'text',
+  object: 'text',
+  background: 'text',
+  class: 'whole',
+  layer: 'text',
+  anchor: 'text',
+  positions: 'whole',
+  mean: 'number',
+  standardDeviation: 'number',
+  min: 'number',
+  max: 'number',
+  onePixelChange: 'number',
+  onePixelChangeLow: 'number',
+  onePixelChangeHigh: 'number',
+  worstPixel: 'number',
+  worstFrom: 'text',
+  worstTo: 'text',
+  consistency: 'number',
+  neighbourPairs: 'whole',
+  gridShare2: 'number',
+  gridShare4: 'number',
+  gridShare8: 'number',
+  gridShare16: 'number',
+  gridShare32: 'number',
+} as const satisfies Readonly<Record<string, ColumnKind>>;
+
 /** One map’s line in the table; `null` where there is nothing to take a number from. */
-export type StudyRow = Readonly<Record<string, string | number | null>>;
+export type StudyRow = Readonly<Record<keyof typeof STUDY_COLUMNS, string | number | null>>;
 
 /** A map at full size: NaN where not computed. */
 function wholeMap({ cells, grid }: TaskAnswer, { values }: TaskMap): Float32Array {
@@ -43,6 +73,8 @@ export function rowOf(task: StudyTask, answer: TaskAnswer, map: TaskMap): StudyR
     question.strideInPx === 1 ? null : estimateChange(computed, isKnown, grid, region);
   const top1 = top1ConsistencyOf(firsts, grid);
   const shares = gridSharesOf(onGrid, grid);
+  const shareAt = (period: number) =>
+    shares.find(({ periodInPx }) => periodInPx === period)?.explained?.share ?? null;
   const jump = local?.largestJump;
   return {
     network: task.network.id,
@@ -70,11 +102,10 @@ export function rowOf(task: StudyTask, answer: TaskAnswer, map: TaskMap): StudyR
     worstTo: jump ? `${jump.to.y} ${jump.to.x}` : null,
     consistency: top1?.share ?? null,
     neighbourPairs: top1?.pairs ?? 0,
-    ...Object.fromEntries(
-      PERIODS_IN_PX.map((period) => [
-        `gridShare${period}`,
-        shares.find(({ periodInPx }) => periodInPx === period)?.explained?.share ?? null,
-      ]),
-    ),
+    gridShare2: shareAt(2),
+    gridShare4: shareAt(4),
+    gridShare8: shareAt(8),
+    gridShare16: shareAt(16),
+    gridShare32: shareAt(32),
   };
 }
