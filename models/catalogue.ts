@@ -1,4 +1,5 @@
 import type { LayerOutput } from '../src/domain/networkFile.ts';
+import type { NetworkPicture } from '../src/domain/networkPicture.ts';
 import type { Inside } from '../src/domain/stages.ts';
 import { BUILT_IN_INSIDE } from './builtInInside.ts';
 
@@ -21,6 +22,8 @@ export interface Network {
   readonly largestBatch?: number;
   /** Of a network that gives probabilities and no logits: its last feature layer holds their logarithms. */
   readonly givesProbabilities?: true;
+  /** What it takes, where that is not what scenes have. */
+  readonly picture?: NetworkPicture;
   /** What whoever reads its maps should know, as sentences; left out where there is nothing. */
   readonly remarks?: readonly string[];
 }

@@ -148,6 +148,7 @@ export function installedOf(
       ...(entry.inside !== undefined && { inside: entry.inside }),
       ...(entry.largestBatch !== undefined && { largestBatch: entry.largestBatch }),
       ...(entry.givesProbabilities && { givesProbabilities: true }),
+      ...(entry.picture && { picture: entry.picture }),
       ...(entry.remarks && { remarks: entry.remarks }),
     };
   };

@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
-import { remarksOnPicture, titleWithPicture } from './networkPicture.ts';
+import { idInFiles, remarksOnPicture, titleWithPicture } from './networkPicture.ts';
 
 it('says nothing of pictures as scenes have them', () => {
   expect(titleWithPicture('Net', undefined)).toBe('Net');
   expect(remarksOnPicture({ channels: 3, sideInPx: 224 })).toEqual([]);
+  expect(idInFiles({ id: 'net' })).toBe('net');
+  expect(idInFiles({ id: 'net', picture: { channels: 3, sideInPx: 224 } })).toBe('net');
 });
 
 it('says by which filter a picture is resized, and what a pixel becomes', () => {
@@ -22,6 +24,8 @@ it('says of what grey is made, and that alpha is opaque', () => {
   expect(titleWithPicture('Net', { channels: 4, sideInPx: 224 })).toBe(
     'Net (picture with opaque alpha)',
   );
+  expect(idInFiles({ id: 'net', picture: { channels: 1, sideInPx: 28 } })).toBe('net-28px-grey');
+  expect(idInFiles({ id: 'net', picture: { channels: 4, sideInPx: 224 } })).toBe('net-alpha');
   expect(remarksOnPicture({ channels: 1, sideInPx: 224 })).toEqual([
     'It takes grey pictures: grey is 0.299 red + 0.587 green + 0.114 blue, and of a mean and a deviation of three numbers the average counts.',
   ]);

@@ -20,16 +20,40 @@ export function isUsual({ channels, sideInPx }: NetworkPicture): boolean {
 /** A network’s title, with what becomes of the picture before it, where that is anything. */
 export function titleWithPicture(title: string, picture: NetworkPicture | undefined): string {
   if (picture === undefined || isUsual(picture)) return title;
-  const { channels, sideInPx } = picture;
-  const changes = [
+  return `${title} (picture ${changesOf(picture)})`;
+}
+
+/** What becomes of the picture before a network that takes another than scenes have. */
+export function changesOf({ channels, sideInPx }: NetworkPicture): string {
+  return [
     ...(sideInPx === IMAGE_SIDE_IN_PX ? [] : [`resized to ${sideInPx} px, bilinear`]),
     ...(channels === 1 ? ['in grey'] : []),
     ...(channels === 4 ? ['with opaque alpha'] : []),
-  ];
-  return `${title} (picture ${changes.join(', ')})`;
+  ].join(', ');
 }
 
-/** The same in detail, as sentences; none where nothing becomes of it. */
+/**
+ * As the files of a network’s maps call it, such as `mine-28px-grey`: a table as published has no other
+ * place for what becomes of the picture.
+ */
+export function idInFiles({
+  id,
+  picture,
+}: {
+  readonly id: string;
+  readonly picture?: NetworkPicture;
+}): string {
+  if (picture === undefined || isUsual(picture)) return id;
+  const { channels, sideInPx } = picture;
+  return [
+    id,
+    ...(sideInPx === IMAGE_SIDE_IN_PX ? [] : [`${sideInPx}px`]),
+    ...(channels === 1 ? ['grey'] : []),
+    ...(channels === 4 ? ['alpha'] : []),
+  ].join('-');
+}
+
+/** What becomes of the picture in detail, as sentences; none where nothing becomes of it. */
 export function remarksOnPicture({ channels, sideInPx }: NetworkPicture): readonly string[] {
   const [side, ratio] = [IMAGE_SIDE_IN_PX, sideInPx / IMAGE_SIDE_IN_PX];
   const filter =

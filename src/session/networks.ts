@@ -88,6 +88,7 @@ function ownNetwork(stored: StoredNetwork, url: string): Network {
     ...(inside && { inside }),
     ...(largestBatch && { largestBatch }),
     ...(givesProbabilities && { givesProbabilities }),
+    ...(picture && { picture }),
     ...(remarks && { remarks }),
   };
 }

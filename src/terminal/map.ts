@@ -2,13 +2,16 @@ import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { publishedMapName } from '../../datasets/published/catalogue.ts';
+import type { Network } from '../../models/catalogue.ts';
 import type { BackendInUse } from '../domain/backend.ts';
 import type { Layer } from '../domain/layers.ts';
 import { mapDifferenceOf } from '../domain/metrics.ts';
+import { changesOf, idInFiles } from '../domain/networkPicture.ts';
 import { visibleText } from '../domain/visibleText.ts';
 import { onStrideGrid } from '../domain/visitingOrder.ts';
 import { writeMapCsv } from '../formats/csv.ts';
 import { mapFileName } from '../formats/mapFileName.ts';
+import { withPngText } from '../formats/pngText.ts';
 import { backendLine } from './backendText.ts';
 import { endingWithSentences } from './failure.ts';
 import {
@@ -112,10 +115,16 @@ async function compare(
 
 const METRICS = 'metrics.json';
 
+/** Undefined of published maps. */
+function networkOf(job: LiveJob | PublishedJob, networkId: string): Network | undefined {
+  return job.kind === 'live' ? job.networks.find(({ id }) => id === networkId) : undefined;
+}
+
 function nameOf(job: LiveJob | PublishedJob, networkId: string, layer: Layer): string {
   const { sceneId, anchor, grid } = job;
   const otherClasses = job.kind === 'live' && job.otherClass !== undefined ? [job.otherClass] : [];
-  return mapFileName(networkId, layer, sceneId, anchor, grid, otherClasses);
+  const network = networkOf(job, networkId) ?? { id: networkId };
+  return mapFileName(idInFiles(network), layer, sceneId, anchor, grid, otherClasses);
 }
 
 /**
@@ -149,9 +158,12 @@ async function write(job: LiveJob | PublishedJob, maps: readonly FinishedMap[]):
     const name = nameOf(job, networkId, layer);
     const path = join(outFolder, name);
     await writeFile(`${path}.csv`, writeMapCsv(onGrid, grid));
-    await writeFile(`${path}.png`, mapPng(onGrid, grid, strideInPx));
+    const { title = '', picture } = networkOf(job, networkId) ?? {};
+    const png = mapPng(onGrid, grid, strideInPx);
+    await writeFile(`${path}.png`, picture ? withPngText(png, 'Description', title) : png);
     console.log(visibleText(`${path}.csv\n${path}.png`));
-    metrics.push(metricsOf({ name, onGrid, computed: values, top1Classes, computedOn }, grid));
+    const written = { name, onGrid, computed: values, top1Classes, computedOn };
+    metrics.push(metricsOf({ ...written, picture: picture && changesOf(picture) }, grid));
   }
   const path = join(outFolder, METRICS);
   // Read again: another command may have written there meanwhile.

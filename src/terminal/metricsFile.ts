@@ -25,6 +25,8 @@ interface WrittenMap {
   readonly top1Classes: Int32Array | undefined;
   /** `undefined` of published maps. */
   readonly computedOn: BackendInUse | undefined;
+  /** What becomes of the scene's picture before the network, where that is anything. */
+  readonly picture?: string | undefined;
 }
 
 /**
@@ -40,10 +42,12 @@ export interface WrittenMetrics {
   readonly top1: Top1Consistency | null;
   readonly samplingGrid: readonly WrittenShare[];
   readonly computedOn: Pick<BackendInUse, 'backend' | 'threads'> | null;
+  /** What becomes of the scene's picture before the network; left out where nothing does. */
+  readonly picture?: string;
 }
 
 export function metricsOf(
-  { name, onGrid, computed, top1Classes, computedOn }: WrittenMap,
+  { name, onGrid, computed, top1Classes, computedOn, picture }: WrittenMap,
   grid: Grid,
 ): WrittenMetrics {
   const isWritten = (cell: number) => !Number.isNaN(onGrid[cell]);
@@ -58,6 +62,7 @@ export function metricsOf(
     top1: named ? top1ConsistencyOf(named, grid) : null,
     samplingGrid: writtenShares(gridSharesOf(onGrid, grid)),
     computedOn: computedOn ? { backend: computedOn.backend, threads: computedOn.threads } : null,
+    ...(picture !== undefined && { picture }),
   };
 }
 

@@ -106,6 +106,27 @@ describe('npm run models', () => {
     }
   });
 
+  it('installs a network of another size, of which every file of a map says what becomes of the picture', async () => {
+    const file = join(PROJECT, 'models/onnx/fixtures/kinds/picture-grey-28.onnx');
+    const added = await run('models', 'add', file, '--name', 'digits', '--normalise', '-1..1');
+    expect(added).toMatchObject({ code: 0, stderr: '' });
+    const out = join(FOLDER, 'grey');
+    const scene = ['--scene', 'berry', '--stride', '62', '--class', '3'];
+    const only = ['--only', 'standard'];
+    const mapped = await run('map', '--model', 'digits', ...only, ...scene, '--out', out);
+    expect(mapped.code).toBe(0);
+    const name = 'digits-28px-grey-class-berry-class3';
+    expect(readdirSync(out)).toEqual([`${name}.csv`, `${name}.png`, 'metrics.json']);
+    const csv = readFileSync(join(out, `${name}.csv`), 'utf8');
+    const upperLeft = Number(/^0,0,(.*)\r$/m.exec(csv)?.[1]);
+    expect(Math.abs(upperLeft - 0.182878)).toBeLessThan(1e-4);
+    const picture = 'resized to 28 px, bilinear, in grey';
+    const png = readFileSync(join(out, `${name}.png`), 'latin1');
+    expect(png).toContain(`iTXtDescription\0\0\0\0\0digits (picture ${picture})`);
+    const [metrics] = JSON.parse(readFileSync(join(out, 'metrics.json'), 'utf8'));
+    expect(metrics).toMatchObject({ map: name, picture });
+  });
+
   it.skipIf(!existsSync(RECONSTRUCTED))(
     'installs the reconstructed MobileNetV2, which “npm run map” holds against the study',
     async () => {

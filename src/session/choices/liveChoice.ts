@@ -2,6 +2,7 @@ import type { Network } from '../../../models/catalogue.ts';
 import { lookedInto } from '../../../models/lookedInto.ts';
 import { clampRegion } from '../../domain/grid.ts';
 import { layersOf } from '../../domain/layers.ts';
+import { idInFiles } from '../../domain/networkPicture.ts';
 import { ANY_TWO, type Requested, SIDES, type Side } from '../asked/requested.ts';
 import { classListOf, IMAGENET } from '../classNames.ts';
 import { mapKeyOf } from '../mapKey.ts';
@@ -45,7 +46,10 @@ export function liveChoice(chosen: Chosen): LiveChoice {
     menuId,
     sideTitles,
     networkTitles: both((network) => network?.title ?? texts.noneChosen),
-    networkIds: { left: networks.left?.id ?? 'left', right: networks.right?.id ?? 'right' },
+    networkIds: {
+      left: networks.left ? idInFiles(networks.left) : 'left',
+      right: networks.right ? idInFiles(networks.right) : 'right',
+    },
     layers: layersOf(shared.map(({ name }) => name)),
     classes: both((network) => (network ? classListOf(network) : IMAGENET)),
     networks,
