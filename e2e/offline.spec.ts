@@ -15,6 +15,7 @@ import { gridOf } from '../src/domain/scene.ts';
 import { valueOriginOnPage } from './builtInMaps.ts';
 import { REAL_PAGE, TINY_PAGE } from './builtPage.ts';
 import { dropFiles } from './droppedFiles.ts';
+import { ALL_KEPT, expectKept } from './keptPage.ts';
 import {
   choose,
   NETWORKS,
@@ -64,16 +65,6 @@ async function pretendFourCores(page: Page): Promise<void> {
     Object.defineProperty(navigator, 'hardwareConcurrency', { value: 4 });
   });
 }
-
-/** Opens “Speed and device”, and waits until it says whether the page is kept. */
-async function expectKept(page: Page, sentence: RegExp): Promise<void> {
-  const line = page.getByText(/^Without a connection:/);
-  if (!(await line.isVisible()))
-    await page.getByRole('button', { name: 'Speed and device' }).click();
-  await expect(line).toHaveText(sentence);
-}
-
-const ALL_KEPT = /this page opens and runs with the networks that are kept on this device\.$/;
 
 test('on a host that sends no headers, below any path: isolated after one reload; then all of it without a connection', async ({
   page,

@@ -1,9 +1,13 @@
 import { expect, type Page } from '@playwright/test';
+import { germanCount } from '../src/session/germanNumbers.ts';
 import { STOPS } from '../src/session/tour/stops.ts';
 import { expectNoViolation } from './accessibility.ts';
 import { builtInMap } from './builtInMaps.ts';
+import { TINY_PAGE } from './builtPage.ts';
+import { ALL_KEPT, expectKept } from './keptPage.ts';
 import { tabTo } from './keyboard.ts';
 import { mapOnPage, test } from './pageTest.ts';
+import { StaticHost } from './staticHost.ts';
 
 const stopOnPage = (page: Page) =>
   page.getByRole('region').filter({ has: page.locator('#tour-stop') });
@@ -12,23 +16,37 @@ const stopButton = (page: Page, name: string) =>
 const result = (page: Page) => stopOnPage(page).getByRole('status');
 
 interface Words {
+  /** Begins the tour. */
+  readonly take: RegExp;
   readonly answer: string;
   readonly pin: string;
   readonly next: string;
   readonly leave: string;
+  readonly end: string;
+  readonly rank: (rank: number) => string;
+  /** From the story of the last stop. */
+  readonly onePixel: string;
 }
 
 const ENGLISH: Words = {
+  take: /^Take the guided tour/,
   answer: 'Answer',
   pin: 'Pin it here',
   next: 'Next stop',
   leave: 'Leave the tour',
+  end: 'End the tour',
+  rank: (rank) => `place ${rank.toLocaleString('en-GB')} of 15,625, counted from the least sure`,
+  onePixel: 'from 41\u00a0% to 64\u00a0%',
 };
 const GERMAN: Words = {
+  take: /^Zum Rundgang/,
   answer: 'Antworten',
   pin: 'Nadel hier setzen',
   next: 'Nächste Station',
   leave: 'Rundgang verlassen',
+  end: 'Rundgang beenden',
+  rank: (rank) => `Platz ${germanCount(rank)} von ${germanCount(15_625)}`,
+  onePixel: 'von 41\u00a0% auf 64\u00a0%',
 };
 
 /** Answers the stop that has the focus on its heading, and goes on. */
@@ -49,59 +67,64 @@ async function takeStop(page: Page, stop: number, words: Words): Promise<void> {
   await expect(covered).toHaveAccessibleName(/\b0[.,]\d/);
 }
 
-test('the tour is taken by keys alone, and says what the maps that come with the page say', async ({
-  page,
-}) => {
-  // Seven stops, each looked through by axe.
-  test.slow();
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.goto('./');
-  await page.getByRole('button', { name: /^Take the guided tour/ }).press('Enter');
-  for (let stop = 0; stop < STOPS.length; stop++) {
-    await expect(page).toHaveURL(new RegExp(`#tour=${stop + 1}$`));
-    await takeStop(page, stop, ENGLISH);
-    if (stop === 1) {
-      const { grid, values } = builtInMap('efficientnet-lite0', 'espresso', 'class');
-      const guess = values[62 * grid.cols + 62] as number;
-      const rank = 1 + values.filter((value) => value < guess).length;
-      await expect(result(page)).toContainText(
-        `place ${rank.toLocaleString('en-GB')} of 15,625, counted from the least sure`,
-      );
-      await expect(page.getByTestId('guess')).toHaveCount(2);
-      await expect(page.getByTestId('answer')).toHaveCount(1);
-    }
-    await expectNoViolation(page, `stop ${stop + 1}`);
-    if (stop + 1 < STOPS.length) {
-      await tabTo(page, stopButton(page, ENGLISH.next));
-      await page.keyboard.press('Enter');
-    }
-  }
-  await expect(stopOnPage(page)).toContainText('from 41\u00a0% to 64\u00a0%');
-  await tabTo(page, stopButton(page, 'End the tour'));
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('button', { name: /^Take the guided tour/ })).toBeFocused();
-  await expect(page).toHaveURL(/\/$/);
-});
+for (const { language, words, width } of [
+  { language: 'en', words: ENGLISH, width: 1920 },
+  { language: 'de', words: GERMAN, width: 390 },
+]) {
+  test.describe('without a connection', () => {
+    test.use({ serviceWorkers: 'allow' });
 
-test('in German on a phone, from a link; left in the middle everything is as it was', async ({
-  page,
-}) => {
+    test(`the whole tour by keys alone, ${language} at ${width} px, says what the maps on the page say`, async ({
+      page,
+    }) => {
+      // Seven stops, each looked through by axe.
+      test.slow();
+      await page.setViewportSize({ width, height: 900 });
+      const host = await StaticHost.start(TINY_PAGE);
+      try {
+        await page.goto(host.url);
+        await expectKept(page, ALL_KEPT);
+      } finally {
+        await host.stop();
+      }
+      await page.goto(`${host.url}?lang=${language}`);
+      await page.getByRole('button', { name: words.take }).press('Enter');
+      for (let stop = 0; stop < STOPS.length; stop++) {
+        await expect(page).toHaveURL(new RegExp(`#tour=${stop + 1}$`));
+        await takeStop(page, stop, words);
+        if (stop === 1) {
+          const { grid, values } = builtInMap('efficientnet-lite0', 'espresso', 'class');
+          const guess = values[62 * grid.cols + 62] as number;
+          const rank = 1 + values.filter((value) => value < guess).length;
+          await expect(result(page)).toContainText(words.rank(rank));
+          await expect(page.getByTestId('guess')).toHaveCount(2);
+          await expect(page.getByTestId('answer')).toHaveCount(1);
+        }
+        await expectNoViolation(page, `stop ${stop + 1}`);
+        const needed = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(needed).toBeLessThanOrEqual(width);
+        if (stop + 1 < STOPS.length) {
+          await tabTo(page, stopButton(page, words.next));
+          await page.keyboard.press('Enter');
+        }
+      }
+      await expect(stopOnPage(page)).toContainText(words.onePixel);
+      await tabTo(page, stopButton(page, words.end));
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('button', { name: words.take })).toBeFocused();
+      await expect(page).toHaveURL(new RegExp(`/\\?lang=${language}$`));
+    });
+  });
+}
+
+test('from a link, left in the middle, everything is as it was', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   const own = '?scene=cat&layer=fc&anchor=tl&at=y5x7&view=stability&lang=de';
-  await page.goto(`./${own}#tour=2`);
-  for (const stop of [1, 2, 3]) {
-    await takeStop(page, stop, GERMAN);
-    await expectNoViolation(page, `Station ${stop + 1}`);
-    const needed = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(needed).toBeLessThanOrEqual(390);
-    if (stop === 3) break;
-    await tabTo(page, stopButton(page, GERMAN.next));
-    await page.keyboard.press('Enter');
-  }
-  await expect(page).toHaveURL(/#tour=4$/);
+  await page.goto(`./${own}#tour=4`);
+  await takeStop(page, 3, GERMAN);
   await tabTo(page, stopButton(page, GERMAN.leave));
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('button', { name: /^Zum Rundgang/ })).toBeFocused();
+  await expect(page.getByRole('button', { name: GERMAN.take })).toBeFocused();
   expect(new URL(page.url()).search + new URL(page.url()).hash).toBe(own);
   await expect(mapOnPage(page, 'Standard')).toHaveAccessibleName(/x\s7, y\s5/);
 });

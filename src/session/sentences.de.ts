@@ -1,3 +1,4 @@
+import { ended } from './ended.ts';
 import type { sessionSentences as english } from './sentences.ts';
 
 export const sessionSentences: typeof english = {
@@ -74,7 +75,7 @@ export const sessionSentences: typeof english = {
     worker: (said) => `Der Worker blieb stehen${said} und wurde neu gestartet.`,
   },
   pictureNotLoaded: (title, why) =>
-    `Das Bild „${title}“ ließ sich nicht laden. ${why} Bitte ein anderes Objekt wählen oder die Seite neu laden.`,
+    `Das Bild „${title}“ ließ sich nicht laden. ${ended(why)} Bitte ein anderes Objekt wählen oder die Seite neu laden.`,
   builtInNotLoaded: (why) =>
     `Die mitgelieferten Karten ließen sich nicht laden (${why}), deshalb berechnen die Netze sie hier.`,
   topFivesNotLoaded: (why) => `Was die Netze zuerst nennen, ließ sich nicht laden (${why}).`,

@@ -1,3 +1,4 @@
+import { ended } from './ended.ts';
 import { inLanguage } from './inLanguage.ts';
 import type { SideError } from './sources/mapSource.ts';
 
@@ -89,7 +90,7 @@ const english = {
     worker: (said: string) => `The worker stopped${said} and has been started again.`,
   },
   pictureNotLoaded: (title: string, why: string) =>
-    `The picture “${title}” could not be loaded. ${why} Choose another object, or reload the page.`,
+    `The picture “${title}” could not be loaded. ${ended(why)} Choose another object, or reload the page.`,
   builtInNotLoaded: (why: string) =>
     `The maps that come with this page could not be loaded (${why}), so the networks compute them here.`,
   topFivesNotLoaded: (why: string) => `What the networks name first could not be loaded (${why}).`,

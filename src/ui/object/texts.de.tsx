@@ -1,4 +1,5 @@
 import { visibleText } from '../../domain/visibleText.ts';
+import { ended } from '../../session/ended.ts';
 import { germanCount, germanDecimal } from '../../session/germanNumbers.ts';
 import type { objectTexts as english } from './texts.tsx';
 
@@ -8,7 +9,7 @@ export const objectTexts: typeof english = {
     reading: (fileName) => `${visibleText(fileName)} wird gelesen …`,
     serverAnswered: (status) => `Der Server antwortete ${status}.`,
     sampleNotLoaded: (title, why) =>
-      `Das Bild „${title}“ ließ sich nicht laden. ${why} Bitte ein anderes wählen.`,
+      `Das Bild „${title}“ ließ sich nicht laden. ${ended(why)} Bitte ein anderes wählen.`,
     ofFile: (fileName, problem) => `${visibleText(fileName)}: ${problem}`,
   },
   draft: {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Grid } from '../../domain/grid.ts';
 import { visibleText } from '../../domain/visibleText.ts';
+import { ended } from '../../session/ended.ts';
 import { inLanguage } from '../../session/inLanguage.ts';
 
 const count = (number: number) => number.toLocaleString('en-GB');
@@ -11,7 +12,7 @@ const english = {
     reading: (fileName: string) => `Reading ${visibleText(fileName)} …`,
     serverAnswered: (status: number) => `The server answered ${status}.`,
     sampleNotLoaded: (title: string, why: string) =>
-      `The picture “${title}” could not be loaded. ${why} Choose another one.`,
+      `The picture “${title}” could not be loaded. ${ended(why)} Choose another one.`,
     ofFile: (fileName: string, problem: string) => `${visibleText(fileName)}: ${problem}`,
   },
   /** The picture that was in the editor last. */
