@@ -139,7 +139,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** As XML 1.0 wants it: no markup, and none of the control characters that it cannot hold. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return (
     text
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out

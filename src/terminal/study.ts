@@ -70,7 +70,9 @@ program
 
 program
   .command('collect')
-  .description('writes tables of what is computed: a line a map, and standard against anti-aliased')
+  .description(
+    'writes tables of what is computed, and a report: all maps, standard against anti-aliased, mean maps',
+  )
   .argument('<file>')
   .action(async (path: string) => {
     const missing = await collectStudy(await planOfFile(path, TERMINAL), TERMINAL);

@@ -1,26 +1,16 @@
 import { join } from 'node:path';
 import { Failure } from '../../domain/failure.ts';
-import {
-  type PairedDifference,
-  type PairedMean,
-  pairedMean,
-} from '../../domain/pairedBootstrap.ts';
+import { type PairedDifference, pairedMean } from '../../domain/pairedBootstrap.ts';
 import type { TaskAnswer } from '../../formats/studyTask.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
+import { writeWhole } from './fileTexts.ts';
 import { StudyFolder } from './studyFolder.ts';
+import { MEAN_COLUMNS, meanGrid, StudyMeans, tasksByObject, writeMeans } from './studyMeans.ts';
 import type { StudyPlan, StudyTask } from './studyPlan.ts';
+import { Averages, type Comparison, MEASURES, type Measure, studyReport } from './studyReport.ts';
 import { rowOf, STUDY_COLUMNS, type StudyRow } from './studyRow.ts';
 import { TableFiles } from './tableFiles.ts';
-
-/** Columns that are compared between the networks of a pair. */
-const COMPARED = [
-  'mean',
-  'standardDeviation',
-  'onePixelChange',
-  'worstPixel',
-  'consistency',
-] as const;
 
 const COMPARISON_COLUMNS = {
   pair: 'text',
@@ -34,36 +24,29 @@ const COMPARISON_COLUMNS = {
   objects: 'whole',
 } as const;
 
-/** A comparison of the two networks of a pair, over the scenes that both have. */
-interface Comparison {
-  readonly pair: string;
-  readonly layer: string;
-  readonly anchor: string;
-  readonly measure: string;
-  /** Anti-aliased less standard. */
-  readonly difference: PairedMean;
-}
-
 /**
- * Reads a study's results one by one and writes, as CSV and as Parquet, `table`, a line a map, and `comparison`,
- * standard against anti-aliased, into a folder of the study's name.
+ * Reads a study's results one by one and writes into a folder of its name, as CSV and as Parquet, `table`, a line a
+ * map, `comparison`, standard against anti-aliased, and `means`, the mean maps; and of all that `report.html`.
  * @returns how many results are missing or damaged.
  * @throws UsageError where there is none, or a file cannot be written.
  */
 export async function collectStudy(plan: StudyPlan, terminal: Terminal): Promise<number> {
   const folder = new StudyFolder(plan.out);
   const report = join(plan.out, plan.name);
-  const comparisons = new Comparisons();
+  const grid = meanGrid(plan);
+  const [comparisons, averages, means] = [new Comparisons(), new Averages(), new StudyMeans(grid)];
   const table = new TableFiles(join(report, 'table'), STUDY_COLUMNS);
   let [maps, missing] = [0, 0];
   try {
-    for (const task of plan.tasks) {
+    for (const task of tasksByObject(plan)) {
       const answer = await answerTo(task, folder, terminal);
       if (answer === undefined) missing++;
       for (const map of answer?.maps ?? []) {
         const row = rowOf(task, answer as TaskAnswer, map);
         table.add(row);
         comparisons.take(row);
+        averages.take(row);
+        means.take(task, answer as TaskAnswer, map);
         maps++;
       }
     }
@@ -73,13 +56,23 @@ export async function collectStudy(plan: StudyPlan, terminal: Terminal): Promise
     table.discard();
     throw reason;
   }
+  const compared = comparisons.all(plan.study.seed);
   const comparison = new TableFiles(join(report, 'comparison'), COMPARISON_COLUMNS);
-  for (const { difference, ...of } of comparisons.all(plan.study.seed)) {
+  for (const { difference, ...of } of compared) {
     const { mean, low, high, scenes, objects } = difference;
     comparison.add({ ...of, difference: mean, low, high, scenes, objects });
   }
   await comparison.end();
-  for (const path of [...table.paths, ...comparison.paths]) terminal.print(path);
+  const meanMaps = means.end();
+  const ofMeans = new TableFiles(join(report, 'means'), MEAN_COLUMNS);
+  writeMeans(ofMeans, meanMaps, grid);
+  await ofMeans.end();
+  const reportPath = join(report, 'report.html');
+  const content = { averages, comparisons: compared, means: meanMaps, grid, missing };
+  await writeWhole(reportPath, studyReport(plan, content));
+  for (const path of [...table.paths, ...comparison.paths, ...ofMeans.paths, reportPath]) {
+    terminal.print(path);
+  }
   if (missing > 0) terminal.print(`missing\t${missing} of ${plan.tasks.length} tasks`);
   return missing;
 }
@@ -116,7 +109,7 @@ class Comparisons {
     }
     this.#waiting.delete(key);
     const [standard, antialiased] = row.antialiased === 1 ? [other, row] : [row, other];
-    for (const measure of COMPARED) {
+    for (const measure of MEASURES) {
       const [a, b] = [standard[measure], antialiased[measure]];
       if (typeof a !== 'number' || typeof b !== 'number') continue;
       const of = JSON.stringify([row.pair, row.layer, row.anchor ?? '', measure]);
@@ -128,7 +121,7 @@ class Comparisons {
 
   all(seed: number): readonly Comparison[] {
     return [...this.#differences].flatMap(([key, differences]) => {
-      const [pair, layer, anchor, measure] = JSON.parse(key) as [string, string, string, string];
+      const [pair, layer, anchor, measure] = JSON.parse(key) as [string, string, string, Measure];
       const difference = pairedMean(differences, seed);
       return difference === null ? [] : [{ pair, layer, anchor, measure, difference }];
     });

@@ -44,7 +44,7 @@ export const STUDY_COLUMNS = {
 export type StudyRow = Readonly<Record<keyof typeof STUDY_COLUMNS, string | number | null>>;
 
 /** A map at full size: NaN where not computed. */
-function wholeMap({ cells, grid }: TaskAnswer, { values }: TaskMap): Float32Array {
+export function wholeMap({ cells, grid }: TaskAnswer, { values }: TaskMap): Float32Array {
   const whole = new Float32Array(cellCount(grid)).fill(Number.NaN);
   cells.forEach((cell, i) => {
     whole[cell] = values[i] as number;
