@@ -10,8 +10,10 @@ import { seemsToBe } from './architectures/seemsToBe.ts';
 import { type Weights, weightsIn, withLastLayer } from './architectures/weightsIn.ts';
 import { CheckpointError } from './checkpoint/checkpointError.ts';
 import { readCheckpoint } from './checkpoint/readCheckpoint.ts';
+import type { Mismatch } from './checkpoint/sentences.ts';
 import type { StateDict } from './checkpoint/stateDict.ts';
 import { GraphBuilder } from './graph/graphBuilder.ts';
+import { NotStored } from './graph/notStored.ts';
 
 export type { ArchitectureId, Precision };
 
@@ -100,7 +102,7 @@ export function convertCheckpoint(
     throw new CheckpointError({
       code: 'taken-for',
       parameters: {
-        mismatch: error.message,
+        mismatch: error.data as Mismatch,
         title: architecture.title,
         antialiased: variant.antialiased,
       },
@@ -275,8 +277,7 @@ function written(
   try {
     return graph.toOnnx(name, onProgress);
   } catch (error) {
-    // Numbers beyond the precision's, a file too large for its format or for the memory there is.
-    if (!(error instanceof RangeError)) throw error;
-    throw new CheckpointError({ code: 'not-stored', parameters: { detail: error.message } });
+    if (!(error instanceof NotStored)) throw error;
+    throw new CheckpointError({ code: 'not-stored', parameters: { flaw: error.data } });
   }
 }

@@ -1,3 +1,6 @@
+import { type FailureData, sentenceOf } from '../../src/domain/failure.ts';
+import { STORING_SENTENCES } from '../graph/notStored.ts';
+
 const corrupted = (flaw: string) =>
   `The checkpoint is corrupted: ${flaw}. Fetch or save it once more.`;
 
@@ -35,6 +38,58 @@ const LONGEST_NAME = 200;
 const shortened = (name: string) => name.slice(0, LONGEST_NAME);
 
 const quoted = (name: string, longest = LONGEST_NAME) => JSON.stringify(name.slice(0, longest));
+
+/** What does not fit a network, which is told of what the checkpoint was taken for. */
+export const MISMATCHES = {
+  'tensor-left': ({ name, others }: OfTensor & { readonly others: number }) =>
+    `The checkpoint has a tensor “${name.slice(0, LONGEST_NAME)}”${others === 0 ? '' : `, and ${others} more,`} for which the network has no place.`,
+  /** Of a classifier of one's own. */
+  'several-last-layers': ({ title, layers }: TitleOf & { readonly layers: readonly string[] }) =>
+    `In the place of the last layer of ${title} the checkpoint has several: ${layers.slice(0, 4).map(shortened).join(', ')}. What is between them is not in the file. ${AS_ONNX}`,
+  'no-last-layer': ({ title, prefix }: TitleOf & { readonly prefix: string }) =>
+    `Under “${shortened(prefix)}” the checkpoint has a ${title} without its last layer, the classifier: it may be part of another network, or trained for features alone. ${AS_ONNX}`,
+  'other-architecture': ({
+    wanted,
+    titles,
+  }: {
+    readonly wanted: string;
+    readonly titles: readonly string[];
+  }) =>
+    `By its tensors the checkpoint can be that of ${titles.join(', ')}; it cannot be ${wanted}.`,
+  'no-such-weights': ({ averaged }: { readonly averaged: boolean }) =>
+    averaged
+      ? 'The checkpoint holds no averaged weights (EMA), or none of a network that can be converted.'
+      : 'The checkpoint holds averaged weights (EMA) alone.',
+  'tensor-empty': ({ name }: OfTensor) => `The checkpoint’s tensor “${name}” is empty.`,
+  'tensor-missing': ({ name }: OfTensor) => `The checkpoint has no tensor “${name}”.`,
+  'tensor-shape': ({
+    name,
+    found,
+    needed,
+  }: OfTensor & { readonly found: Shape; readonly needed: Shape }) =>
+    `The checkpoint’s tensor “${name}” has the shape ${sizes(found)} instead of ${sizes(needed)}.`,
+  'other-variant': ({ title, antialiased }: OfVariant) =>
+    `This is the checkpoint of ${variantOf({ title, antialiased })}; that of ${variantOf({ title, antialiased: !antialiased })} is needed here.`,
+  'seems-to-be': ({
+    seems,
+    known,
+  }: {
+    readonly seems: string;
+    readonly known: readonly string[];
+  }) =>
+    `By the names of its tensors the checkpoint seems to be that of ${seems}, which is none of the architectures that can be converted: ${known.join(', ')}. ${AS_ONNX}`,
+  'no-architecture': ({
+    first,
+    known,
+  }: {
+    /** The first tensor's name, if there is one. */
+    readonly first: string | undefined;
+    readonly known: readonly string[];
+  }) =>
+    `The checkpoint ${first === undefined ? 'holds no tensors' : `begins with “${first.slice(0, LONGEST_NAME)}”`} and is of none of the architectures that can be converted: ${known.join(', ')}. ${AS_ONNX}`,
+} as const;
+
+export type Mismatch = FailureData<typeof MISMATCHES>;
 
 /** What is said of a checkpoint that cannot be used, by what is to be told apart. */
 export const CHECKPOINT_SENTENCES = {
@@ -171,59 +226,13 @@ export const CHECKPOINT_SENTENCES = {
       `The checkpoint’s filter “${filter}” has the shape ${sizes(shape)}; sides of 1 to ${largest} are supported.`,
     'filter-not-binomial': ({ filter }: OfFilter) =>
       `The checkpoint’s filter “${filter}” is not the binomial one, which alone is supported.`,
-    'not-stored': ({ detail }: { readonly detail: string }) =>
-      `The network cannot be stored: ${detail}`,
+    'not-stored': ({ flaw }: { readonly flaw: FailureData<typeof STORING_SENTENCES> }) =>
+      `The network cannot be stored: ${sentenceOf(STORING_SENTENCES, flaw)}`,
   },
   /** A state dict of another architecture: a tensor is missing or has another shape. */
   mismatch: {
-    'tensor-left': ({ name, others }: OfTensor & { readonly others: number }) =>
-      `The checkpoint has a tensor “${name.slice(0, LONGEST_NAME)}”${others === 0 ? '' : `, and ${others} more,`} for which the network has no place.`,
-    /** Of a classifier of one's own. */
-    'several-last-layers': ({ title, layers }: TitleOf & { readonly layers: readonly string[] }) =>
-      `In the place of the last layer of ${title} the checkpoint has several: ${layers.slice(0, 4).map(shortened).join(', ')}. What is between them is not in the file. ${AS_ONNX}`,
-    'no-last-layer': ({ title, prefix }: TitleOf & { readonly prefix: string }) =>
-      `Under “${shortened(prefix)}” the checkpoint has a ${title} without its last layer, the classifier: it may be part of another network, or trained for features alone. ${AS_ONNX}`,
-    'other-architecture': ({
-      wanted,
-      titles,
-    }: {
-      readonly wanted: string;
-      readonly titles: readonly string[];
-    }) =>
-      `By its tensors the checkpoint can be that of ${titles.join(', ')}; it cannot be ${wanted}.`,
-    'no-such-weights': ({ averaged }: { readonly averaged: boolean }) =>
-      averaged
-        ? 'The checkpoint holds no averaged weights (EMA), or none of a network that can be converted.'
-        : 'The checkpoint holds averaged weights (EMA) alone.',
-    'tensor-empty': ({ name }: OfTensor) => `The checkpoint’s tensor “${name}” is empty.`,
-    'tensor-missing': ({ name }: OfTensor) => `The checkpoint has no tensor “${name}”.`,
-    'tensor-shape': ({
-      name,
-      found,
-      needed,
-    }: OfTensor & { readonly found: Shape; readonly needed: Shape }) =>
-      `The checkpoint’s tensor “${name}” has the shape ${sizes(found)} instead of ${sizes(needed)}.`,
-    'other-variant': ({ title, antialiased }: OfVariant) =>
-      `This is the checkpoint of ${variantOf({ title, antialiased })}; that of ${variantOf({ title, antialiased: !antialiased })} is needed here.`,
-    /** What does not fit is said before. */
-    'taken-for': ({ mismatch, ...variant }: OfVariant & { readonly mismatch: string }) =>
-      `${mismatch} It was taken for ${variantOf(variant)}. If it is another network: ${AS_ONNX}`,
-    'seems-to-be': ({
-      seems,
-      known,
-    }: {
-      readonly seems: string;
-      readonly known: readonly string[];
-    }) =>
-      `By the names of its tensors the checkpoint seems to be that of ${seems}, which is none of the architectures that can be converted: ${known.join(', ')}. ${AS_ONNX}`,
-    'no-architecture': ({
-      first,
-      known,
-    }: {
-      /** The first tensor's name, if there is one. */
-      readonly first: string | undefined;
-      readonly known: readonly string[];
-    }) =>
-      `The checkpoint ${first === undefined ? 'holds no tensors' : `begins with “${first.slice(0, LONGEST_NAME)}”`} and is of none of the architectures that can be converted: ${known.join(', ')}. ${AS_ONNX}`,
+    ...MISMATCHES,
+    'taken-for': ({ mismatch, ...variant }: OfVariant & { readonly mismatch: Mismatch }) =>
+      `${sentenceOf(MISMATCHES, mismatch)} It was taken for ${variantOf(variant)}. If it is another network: ${AS_ONNX}`,
   },
 } as const;

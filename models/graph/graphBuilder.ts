@@ -329,7 +329,7 @@ export class GraphBuilder {
   /**
    * The ONNX file. The same calls give the same bytes.
    * @param onProgress is told the share of it that is written.
-   * @throws RangeError when a number is too large for float16, or the file for its format or memory.
+   * @throws NotStored when a number is too large for float16, or the file for its format or memory.
    */
   toOnnx(graphName: string, onProgress: (share: number) => void = () => {}) {
     return writeOnnx(

@@ -1,5 +1,6 @@
 import { toFloat16Bits } from '../halfFloat.ts';
 import { TensorProto_DataType } from '../onnx/onnx.gen.ts';
+import { NotStored } from './notStored.ts';
 import { type Parameter, rowLength } from './parameter.ts';
 
 /** A tensor of an ONNX file, whose numbers are written straight into their place in it. */
@@ -51,7 +52,7 @@ export function storedFloat32(name: string, parameter: Parameter): StoredTensor 
   return storedRows(name, TensorProto_DataType.FLOAT, shape, parameter, (values) => values);
 }
 
-/** Writing it throws a RangeError when a value is too large for float16, or no number. */
+/** Writing it throws NotStored when a value is too large for float16, or no number. */
 export function storedFloat16(name: string, parameter: Parameter): StoredTensor {
   const { shape } = parameter;
   return storedRows(name, TensorProto_DataType.FLOAT16, shape, parameter, (values) => {
@@ -59,7 +60,7 @@ export function storedFloat16(name: string, parameter: Parameter): StoredTensor 
     for (let i = 0; i < values.length; i++) {
       const half = toFloat16Bits(values[i] as number);
       if ((half & FLOAT16_EXPONENT) === FLOAT16_EXPONENT) {
-        throw new RangeError(`${name} holds numbers beyond those of float16, ±65,504.`);
+        throw new NotStored({ code: 'beyond-float16', parameters: { name } });
       }
       halves[i] = half;
     }

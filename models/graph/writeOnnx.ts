@@ -7,6 +7,7 @@ import {
   TensorProtoSchema,
   type ValueInfoProto,
 } from '../onnx/onnx.gen.ts';
+import { NotStored } from './notStored.ts';
 import type { StoredTensor } from './storedTensor.ts';
 
 /** ONNX IR and operator set that the emitted files ask for. */
@@ -29,7 +30,7 @@ export interface OnnxGraph {
  * rows of a tensor are in memory at a time, so the fields that hold tensors are written here; a
  * protobuf library would copy them several times.
  * @param onProgress is told the share of the bytes that are written.
- * @throws RangeError when the file would be larger than the format allows, or than memory.
+ * @throws NotStored when the file would be larger than the format allows, or than memory.
  */
 export function writeOnnx(
   { name, nodes, tensors, inputs, outputs }: OnnxGraph,
@@ -62,7 +63,7 @@ export function writeOnnx(
   const graphHead = fieldHead(ModelProtoSchema.field.graph, graphLength);
   const fileLength = beforeGraph.length + graphHead.length + graphLength + afterGraph.length;
   if (fileLength > LARGEST_FILE) {
-    throw new RangeError('The network is larger than 2 GB, which an ONNX file cannot hold.');
+    throw new NotStored({ code: 'too-large' });
   }
 
   const file = allocated(fileLength);
@@ -92,9 +93,7 @@ function allocated(length: number): Uint8Array<ArrayBuffer> {
   try {
     return new Uint8Array(length);
   } catch {
-    throw new RangeError(
-      `Its file needs ${Math.ceil(length / 1e6)} MB of memory, more than is free. Weights stored in fewer bits need less.`,
-    );
+    throw new NotStored({ code: 'no-memory', parameters: { sizeInBytes: length } });
   }
 }
 

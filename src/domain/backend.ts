@@ -1,3 +1,5 @@
+import type { Said } from './failure.ts';
+
 /** What runs a network: an execution provider of the runtime. `native` is there in the terminal alone. */
 export type Backend = 'wasm' | 'webgpu' | 'native';
 /** `auto`: the fastest one whose answers are right. */
@@ -31,8 +33,8 @@ export interface BackendInUse {
   readonly backend: Backend;
   readonly threads: number;
   readonly batch: number;
-  /** Why another backend is not in use, as a sentence, where there is something to say. */
-  readonly remark?: string;
+  /** Why another backend is not in use, where there is something to say. */
+  readonly remark?: Said;
   /** What images share that are computed at once, or why they do not; left out while that is open. */
   readonly sharing?: SharingInUse | NotShared;
 }

@@ -3,6 +3,13 @@ import { visibleText } from './visibleText.ts';
 /** For each code of a kind of failure its sentence, or what makes it of the failure's parameters. */
 export type SentenceTable = Readonly<Record<string, string | ((parameters: never) => string)>>;
 
+/** A table that says the same in another language. */
+export type InOtherWords<Table extends SentenceTable> = {
+  readonly [Code in keyof Table]: Table[Code] extends (parameters: infer Given) => string
+    ? (parameters: Given) => string
+    : string;
+};
+
 /** A failure as plain data, as it is posted between threads. */
 export type FailureData<Table extends SentenceTable> = {
   readonly [Code in keyof Table & string]: Table[Code] extends (parameters: infer Given) => string
@@ -25,6 +32,14 @@ export abstract class Failure<Table extends SentenceTable = SentenceTable> exten
     this.data = data;
     this.code = data.code;
   }
+}
+
+/** What a failure says, in English, and what another language says it by; a Failure is, and plain data may be. */
+export interface Said {
+  /** The failure's, by which a language finds its table. */
+  readonly name: string;
+  readonly message: string;
+  readonly data: { readonly code: string; readonly parameters?: unknown };
 }
 
 /** What a table says of a failure. */

@@ -1,4 +1,5 @@
 import type { BackendInUse, BackendPreference } from '../domain/backend.ts';
+import type { Said } from '../domain/failure.ts';
 import type { NetworkFile } from '../domain/networkFile.ts';
 import type {
   CreateNative,
@@ -14,7 +15,7 @@ import {
   SAMPLE_SIZE,
   type Sample,
 } from './calibration.ts';
-import { isOutOfMemory, messageOf } from './engineFailure.ts';
+import { isOutOfMemory, reasonOf, remarkOf } from './engineFailure.ts';
 import { openOnCpu } from './nativeChoice.ts';
 import type { CalibrationRow } from './protocol/messages.ts';
 
@@ -34,7 +35,7 @@ type WebgpuState =
       readonly measuring: ReturnType<typeof measureOnSample>;
     }
   | { readonly name: 'measured'; readonly backend: InferenceBackend; readonly best: CalibrationRow }
-  | { readonly name: 'refused'; readonly remark: string };
+  | { readonly name: 'refused'; readonly remark: Said };
 
 /** What the choice of a backend needs of the place where it runs. */
 export interface BackendEnvironment {
@@ -49,7 +50,7 @@ interface Told {
   /** What computes, or what is known of it, has changed. */
   readonly onChange: () => void;
   /** Something failed and goes on in another way; a sentence says how. */
-  readonly onMended: (sentence: string) => void;
+  readonly onMended: (said: Said) => void;
   /** There is something to measure. */
   readonly onOpened: () => void;
 }
@@ -76,7 +77,7 @@ export class BackendChoice {
   /** WASM, or what stands in its place: the native runtime. */
   #wasm: InferenceBackend | undefined;
   /** Why the native runtime does not. */
-  #noNative: string | undefined;
+  #noNative: Said | undefined;
   #webgpu: WebgpuState = { name: 'untried' };
   #preference: BackendPreference = 'auto';
   #trial = new BatchTrial('wasm');
@@ -94,7 +95,10 @@ export class BackendChoice {
   async open(model: Uint8Array, network: NetworkFile, threads: number): Promise<void> {
     const opened = await openOnCpu(this.#environment, this.#preference, model, network, threads);
     this.#trial = new BatchTrial(opened.backend.kind, network.largestBatch);
-    this.#noNative = opened.remark;
+    this.#noNative =
+      opened.remark === undefined
+        ? undefined
+        : remarkOf({ code: 'native-refused', parameters: { detail: opened.remark } });
     this.#wasm = opened.backend;
     this.#network = network;
     this.#model = model;
@@ -133,7 +137,13 @@ export class BackendChoice {
     const { backend, best } = webgpu;
     const speedOfWasm = bestOfWasm?.imagesPerSecond ?? 0;
     if (this.#preference === 'auto' && best.imagesPerSecond <= speedOfWasm) {
-      const remark = `WebGPU is slower here: ${best.imagesPerSecond.toFixed(1)} images a second against ${speedOfWasm.toFixed(1)}.`;
+      const remark = remarkOf({
+        code: 'webgpu-slower',
+        parameters: {
+          imagesPerSecond: best.imagesPerSecond,
+          imagesPerSecondOnWasm: speedOfWasm,
+        },
+      });
       return { backend: wasm, inUse: { ...inUse, remark } };
     }
     return {
@@ -184,7 +194,7 @@ export class BackendChoice {
       if (!done) return true;
       this.#webgpuRows = value;
     } catch (reason) {
-      this.#refuse(`WebGPU failed when it was tried: ${messageOf(reason)}`);
+      this.#refuse({ code: 'webgpu-failed-trial', parameters: reasonOf(reason) });
       return true;
     }
     const best = bestRow(
@@ -193,7 +203,7 @@ export class BackendChoice {
       ),
     );
     if (best === undefined) {
-      this.#refuse('WebGPU computes other values than WebAssembly, so it is not used.');
+      this.#refuse({ code: 'webgpu-differs' });
     } else {
       this.#webgpu = { name: 'measured', backend, best };
       this.#told.onChange();
@@ -223,7 +233,7 @@ export class BackendChoice {
         this.#webgpu = { name: 'open', backend, measuring };
         this.#told.onOpened();
       },
-      (reason) => this.#refuse(messageOf(reason)),
+      (reason) => this.#refuse({ code: 'webgpu-refused', parameters: reasonOf(reason) }),
     );
   }
 
@@ -236,26 +246,26 @@ export class BackendChoice {
    */
   recoversFrom(reason: unknown, { kind }: InferenceBackend, imageCount: number): boolean {
     if (kind === 'webgpu') {
-      const sentence = `WebGPU failed during a run, so WebAssembly goes on: ${messageOf(reason)}`;
-      this.#refuse(sentence);
-      this.#told.onMended(sentence);
+      const data = { code: 'webgpu-failed-run', parameters: reasonOf(reason) } as const;
+      this.#refuse(data);
+      this.#told.onMended(remarkOf(data));
       return true;
     }
     if (imageCount === 1 || !isOutOfMemory(reason)) return false;
     const batch = imageCount >> 1;
     this.#trial = new BatchTrial(kind, batch);
     this.#told.onMended(
-      `Memory ran short with ${imageCount} images at a time, so it goes on with ${batch} at most.`,
+      remarkOf({ code: 'memory-short', parameters: { images: imageCount, batch } }),
     );
     this.#told.onChange();
     return true;
   }
 
-  #refuse(remark: string): void {
+  #refuse(why: Parameters<typeof remarkOf>[0]): void {
     const before = this.#webgpu;
     // What cannot even be released is lost anyway.
     if ('backend' in before) void before.backend.release().catch(() => undefined);
-    this.#webgpu = { name: 'refused', remark };
+    this.#webgpu = { name: 'refused', remark: remarkOf(why) };
     this.#told.onChange();
   }
 }

@@ -533,7 +533,7 @@ describe('backends', () => {
     page.start(1, SCENE);
     await page.untilPosted('finished');
     expect(page.wasm.images).toBe(625);
-    expect(page.posted('backend').at(-1)?.inUse.remark).toMatch(
+    expect(page.posted('backend').at(-1)?.inUse.remark?.message).toMatch(
       /^WebGPU is slower here: \d+\.\d images a second against \d+\.\d\.$/,
     );
   });
@@ -549,7 +549,7 @@ describe('backends', () => {
     expect(page.wasm.images).toBe(625);
     expect(page.posted('backend').at(-1)?.inUse).toMatchObject({
       backend: 'wasm',
-      remark: 'WebGPU computes other values than WebAssembly, so it is not used.',
+      remark: { data: { code: 'webgpu-differs' } },
     });
     expect(webgpu.released).toBe(true);
   });
@@ -561,7 +561,9 @@ describe('backends', () => {
     page.load();
     page.start(1, SCENE);
     await page.untilPosted('finished');
-    expect(page.posted('batch').at(-1)?.inUse.remark).toBe('This browser offers no WebGPU here.');
+    expect(page.posted('batch').at(-1)?.inUse.remark?.message).toBe(
+      'This browser offers no WebGPU here.',
+    );
   });
 
   it('fall back to WASM when WebGPU fails in mid-run, without losing a cell', async () => {
@@ -576,9 +578,13 @@ describe('backends', () => {
     expect(new Set(page.cells()).size).toBe(625);
     expect(page.cells()).toHaveLength(625);
     expect(page.posted('failed')).toHaveLength(0);
-    const sentence = 'WebGPU failed during a run, so WebAssembly goes on: Device lost';
-    expect(page.posted('batch').at(-1)?.inUse).toMatchObject({ backend: 'wasm', remark: sentence });
-    expect(page.posted('mended')).toEqual([{ type: 'mended', sentence }]);
+    const remark = {
+      name: 'EngineRemark',
+      message: 'WebGPU failed during a run, so WebAssembly goes on: Device lost',
+      data: { code: 'webgpu-failed-run', parameters: { detail: 'Device lost' } },
+    };
+    expect(page.posted('batch').at(-1)?.inUse).toMatchObject({ backend: 'wasm', remark });
+    expect(page.posted('mended')).toEqual([{ type: 'mended', said: remark }]);
   });
 
   it('answer a question on WASM when WebGPU fails at it', async () => {
@@ -627,7 +633,7 @@ describe('memory that runs short', () => {
     expect(page.posted('failed')).toEqual([]);
     expect(page.cells().toSorted()).toEqual([...visitingOrder(GRID, 1).cells].toSorted());
     expect(Math.max(...page.wasm.batches)).toBe(2);
-    expect(page.posted('mended').map(({ sentence }) => sentence)).toEqual([
+    expect(page.posted('mended').map(({ said }) => said.message)).toEqual([
       'Memory ran short with 4 images at a time, so it goes on with 2 at most.',
     ]);
     const { calibration, inUse } = page.posted('backend').at(-1) ?? {};
@@ -659,12 +665,8 @@ describe('memory that runs short', () => {
     page.start(1, SCENE, { strideInPx: 8, memoryBudgetInBytes, in: view('fc7') });
     await page.untilPosted('finished');
     expect(page.posted('failed')).toEqual([]);
-    expect(page.posted('mended')).toEqual([
-      {
-        type: 'mended',
-        sentence:
-          'Memory ran short, so only the logits of each answer are kept in it: fc7 cannot be shown.',
-      },
+    expect(page.posted('mended').map(({ said }) => said.message)).toEqual([
+      'Memory ran short, so only the logits of each answer are kept in it: fc7 cannot be shown.',
     ]);
     expect(mapOnPage(page, 1).every(Number.isNaN)).toBe(true);
     const shown = view('class', undefined, 2);

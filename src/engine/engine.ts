@@ -1,4 +1,5 @@
 import type { BackendInUse } from '../domain/backend.ts';
+import type { Said } from '../domain/failure.ts';
 import { cellCount, cellIndex, type Position, type Region } from '../domain/grid.ts';
 import { needsClass } from '../domain/layers.ts';
 import type { NetworkFile } from '../domain/networkFile.ts';
@@ -8,7 +9,7 @@ import type { ModelCopy } from '../keep/modelCopy.ts';
 import type { StorageFailure } from '../keep/storageFailure.ts';
 import { BackendChoice, type BackendEnvironment } from './backendChoice.ts';
 import type { OpenTensors } from './backends/backend.ts';
-import { EngineFailure, engineErrorOf, messageOf } from './engineFailure.ts';
+import { EngineFailure, engineErrorOf, reasonOf, remarkOf } from './engineFailure.ts';
 import { FeatureStore } from './featureStore.ts';
 import { type FetchUrl, loadModel } from './loadModel.ts';
 import { LookInside } from './lookInside.ts';
@@ -50,7 +51,7 @@ export interface EngineEnvironment extends BackendEnvironment {
     network: NetworkFile,
     scene: Scene,
     titles: KeepAs,
-    onNotKept: (sentence: string | undefined) => void,
+    onNotKept: (said: Said | undefined) => void,
   ) => RunKeeper;
   /** Left out where nobody looks inside. */
   readonly openTensors?: OpenTensors;
@@ -85,7 +86,7 @@ export class Engine {
     this.#environment = environment;
     this.#backends = new BackendChoice(environment, {
       onChange: () => this.#postBackend(),
-      onMended: (sentence) => this.#mend(sentence),
+      onMended: (said) => this.#mend(said),
       onOpened: () => this.#pump(),
     });
   }
@@ -221,8 +222,8 @@ export class Engine {
     const plan = planOf(grid, strideInPx, region, view, capacity);
     const keeper =
       keepAs &&
-      this.#environment.openKeptRun?.(network, scene, keepAs, (sentence) =>
-        this.#post({ type: 'notKept', runId, sentence }),
+      this.#environment.openKeptRun?.(network, scene, keepAs, (said) =>
+        this.#post({ type: 'notKept', runId, said }),
       );
     const run: Run = {
       id: runId,
@@ -231,9 +232,7 @@ export class Engine {
       capacity,
       plan,
       store: new FeatureStore(cellCount(grid), network, (layers) => {
-        this.#mend(
-          `Memory ran short, so only the logits of each answer are kept in it: ${layers.join(', ')} cannot be shown.`,
-        );
+        this.#mend(remarkOf({ code: 'logits-alone', parameters: { layers } }));
         // Nothing may stay that belongs to a layer which is gone.
         if (this.#run === run) this.#postMap(run);
       }),
@@ -461,9 +460,7 @@ export class Engine {
   async #shareNoMore(run: Run, reason: unknown): Promise<void> {
     if (this.#sharing === undefined) this.#openSharing = undefined;
     else await this.#sharing.giveUp(run);
-    this.#mend(
-      `Sharing feature maps between images failed, so each is computed whole: ${messageOf(reason)}`,
-    );
+    this.#mend(remarkOf({ code: 'not-shared', parameters: reasonOf(reason) }));
   }
 
   #describeStages(run: Run, requestId: number): void {
@@ -582,8 +579,8 @@ export class Engine {
     this.#post({ type: 'paused', runId: run.id });
   }
 
-  #mend(sentence: string): void {
-    this.#post({ type: 'mended', sentence });
+  #mend(said: Said): void {
+    this.#post({ type: 'mended', said });
   }
 
   /** Of a backend that computes a run, or none. */
@@ -636,7 +633,8 @@ function areFinite(activations: readonly Float32Array[]): boolean {
 
 function notKeptOf(failure: StorageFailure | undefined): NotKept | undefined {
   if (failure === undefined) return undefined;
-  const { code, message: detail } = failure;
-  if (code === 'unavailable') return { kind: code, detail };
-  return { kind: code === 'quota-exceeded' ? 'no-room' : 'failed', detail };
+  const { code, name, message, data } = failure;
+  const said = { name, message, data };
+  if (code === 'unavailable') return { kind: code, failure: said };
+  return { kind: code === 'quota-exceeded' ? 'no-room' : 'failed', failure: said };
 }

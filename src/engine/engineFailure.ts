@@ -1,27 +1,20 @@
-import { Failure, type FailureData, kindOf } from '../domain/failure.ts';
+import { Failure, type FailureData, kindOf, type Said, sentenceOf } from '../domain/failure.ts';
 import type { EngineError, EngineErrorKind } from './protocol/messages.ts';
-import { ENGINE_SENTENCES } from './sentences.ts';
-
-const SENTENCES = {
-  ...ENGINE_SENTENCES['model-missing'],
-  ...ENGINE_SENTENCES['model-unreachable'],
-  ...ENGINE_SENTENCES['model-truncated'],
-  ...ENGINE_SENTENCES['model-corrupted'],
-  ...ENGINE_SENTENCES['model-unreadable'],
-  ...ENGINE_SENTENCES['backend-unavailable'],
-  ...ENGINE_SENTENCES['run-too-large'],
-  ...ENGINE_SENTENCES['inference-failed'],
-  ...ENGINE_SENTENCES['not-finite'],
-} as const;
+import {
+  ENGINE_ERRORS,
+  ENGINE_SENTENCES,
+  REMARK_SENTENCES,
+  type Reason,
+} from './protocol/sentences.ts';
 
 /** Why a network cannot be loaded or run. */
-export class EngineFailure extends Failure<typeof SENTENCES> {
+export class EngineFailure extends Failure<typeof ENGINE_ERRORS> {
   override readonly name = 'EngineFailure';
   /** Several codes are of one kind, which the page tells apart. */
   readonly kind: keyof typeof ENGINE_SENTENCES;
 
-  constructor(data: FailureData<typeof SENTENCES>) {
-    super(SENTENCES, data);
+  constructor(data: FailureData<typeof ENGINE_ERRORS>) {
+    super(ENGINE_ERRORS, data);
     this.kind = kindOf(ENGINE_SENTENCES, data.code);
   }
 }
@@ -47,5 +40,16 @@ export function engineErrorOf(reason: unknown, otherwise: EngineErrorKind): Engi
   const { kind, data } = reason;
   const fittingStrideInPx =
     data.code === 'too-many-images' ? data.parameters.fittingStrideInPx : undefined;
-  return fittingStrideInPx === undefined ? { kind, detail } : { kind, detail, fittingStrideInPx };
+  const error = { kind, detail, data };
+  return fittingStrideInPx === undefined ? error : { ...error, fittingStrideInPx };
+}
+
+/** What failed, to be named in a remark. */
+export function reasonOf(cause: unknown): Reason {
+  const detail = messageOf(cause);
+  return cause instanceof EngineFailure ? { detail, data: cause.data } : { detail };
+}
+
+export function remarkOf(data: FailureData<typeof REMARK_SENTENCES>): Said {
+  return { name: 'EngineRemark', message: sentenceOf(REMARK_SENTENCES, data), data };
 }

@@ -31,6 +31,8 @@ const openKeptRun: NonNullable<EngineEnvironment['openKeptRun']> = (
     onNotKept,
   );
 
+const NO_ROOM = { name: 'RunNotKept', message: 'No room.', data: { code: 'not-kept' } };
+
 function visit(environment: Partial<EngineEnvironment> = {}): TestPage {
   return new TestPage({ openKeptRun, ...environment });
 }
@@ -331,7 +333,7 @@ it('takes over nothing that is no number', async () => {
 it('computes all the same where nothing can be kept, and says so once', async () => {
   const page = visit({
     openKeptRun: (_network, _scene, _titles, onNotKept) => ({
-      restore: async () => onNotKept('No room.'),
+      restore: async () => onNotKept(NO_ROOM),
       add: () => {},
       flush: async () => {},
       close: async () => {},
@@ -340,7 +342,7 @@ it('computes all the same where nothing can be kept, and says so once', async ()
   page.load();
   page.start(1, SCENE, { strideInPx: 4 });
   await page.untilPosted('finished');
-  expect(page.posted('notKept')).toEqual([{ type: 'notKept', runId: 1, sentence: 'No room.' }]);
+  expect(page.posted('notKept')).toEqual([{ type: 'notKept', runId: 1, said: NO_ROOM }]);
   expect(new Set(page.cells())).toEqual(new Set(visitingOrder(GRID, 4).cells));
 });
 

@@ -133,7 +133,7 @@ describe('the native runtime', () => {
     await page.untilPosted('finished');
     expect(page.posted('batch').at(-1)?.inUse).toMatchObject({
       backend: 'wasm',
-      remark: 'Native ONNX Runtime cannot be used here: Not here.',
+      remark: { message: 'Native ONNX Runtime cannot be used here: Not here.' },
     });
   });
 });

@@ -9,7 +9,7 @@ import {
   type Scene,
 } from '../domain/scene.ts';
 import { FileFailure } from './fileFailure.ts';
-import { decodePng } from './png.ts';
+import { decodePng, PngError } from './png.ts';
 
 /** What a person calls their scene, and which class they look at. */
 export interface SceneDetails {
@@ -40,7 +40,7 @@ export interface ScenePictures {
 
 /**
  * The scene that a description and its pictures make.
- * @throws FileFailure `unusable-pictures` when they make none.
+ * @throws FileFailure `unusable-pictures` or `pictures-apart` when they make none.
  */
 export function sceneOf(
   { kind, backgroundColour }: SceneDescription,
@@ -52,8 +52,10 @@ export function sceneOf(
     gridOf(scene);
     return scene;
   } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : String(cause);
-    throw new FileFailure({ code: 'unusable-pictures', parameters: { detail } }, cause);
+    if (cause instanceof PngError) {
+      throw new FileFailure({ code: 'unusable-pictures', parameters: { flaw: cause.data } }, cause);
+    }
+    throw new FileFailure({ code: 'pictures-apart' }, cause);
   }
 }
 

@@ -53,7 +53,7 @@ describe('a scene’s file', () => {
     ],
     [
       'without a background',
-      'unusable-pictures',
+      'pictures-apart',
       repacked({ ...described, backgroundColour: undefined }),
     ],
     [
@@ -61,7 +61,7 @@ describe('a scene’s file', () => {
       'unusable-pictures',
       repacked(described, { 'picture.png': strToU8('no') }),
     ],
-    ['with a picture too small', 'unusable-pictures', repacked({ ...described, kind: 'crop' })],
+    ['with a picture too small', 'pictures-apart', repacked({ ...described, kind: 'crop' })],
   ])('that is %s is refused with a sentence', (_, code, file) => {
     const failure = failureOf(() => unpackSceneFile(file));
     expect(failure.code).toBe(code);

@@ -1,3 +1,4 @@
+import { type FailureData, sentenceOf } from '../domain/failure.ts';
 import { SCENE_FILE_ENDING } from './filesOfScenes.ts';
 import { RUN_FILE_ENDING } from './runFileName.ts';
 
@@ -40,8 +41,9 @@ export const FILE_SENTENCES = {
   moved:
     'The file can no longer be read: it may have been moved or deleted, or is not on this device. Choose it again.',
   'no-scene-file': `This is no scene’s file, or a damaged one: it should be a “${SCENE_FILE_ENDING}” that was exported from this page.`,
-  'unusable-pictures': ({ detail }: { readonly detail: string }) =>
-    `The scene’s pictures cannot be used: ${detail}`,
+  'unusable-pictures': ({ flaw }: { readonly flaw: FailureData<typeof PNG_SENTENCES> }) =>
+    `The scene’s pictures cannot be used: ${sentenceOf(PNG_SENTENCES, flaw)}`,
+  'pictures-apart': 'The scene’s pictures do not have the sizes of a scene’s, or one is missing.',
   'csv-header': ({ header }: { readonly header: string }) => `Line 1: “${header}” is expected.`,
   'csv-line': ({
     line,

@@ -46,6 +46,12 @@ function keptRow(state: string, title: string, isOwn: boolean): GalleryState {
   };
 }
 
+const UNANSWERED = {
+  name: 'StorageFailure',
+  message: 'The browser’s store does not answer.',
+  data: { code: 'unanswered' },
+};
+
 function notKept(state: string, reason: LoadedNetwork['notKept']): GalleryState {
   return {
     component: 'NotKept',
@@ -82,9 +88,9 @@ export const DEVICE_STATES: readonly GalleryState[] = [
     true,
   ),
   notKept('empty', undefined),
-  notKept('unavailable', { kind: 'unavailable', detail: '' }),
-  notKept('no-room', { kind: 'no-room', detail: '' }),
-  notKept('failed', { kind: 'failed', detail: 'The browser’s store does not answer.' }),
+  notKept('unavailable', { kind: 'unavailable', failure: UNANSWERED }),
+  notKept('no-room', { kind: 'no-room', failure: UNANSWERED }),
+  notKept('failed', { kind: 'failed', failure: UNANSWERED }),
   {
     component: 'WakeLockChoice',
     state: 'off',

@@ -1,4 +1,5 @@
 import type { IDBPDatabase } from 'idb';
+import { type FailureData, type Said, sentenceOf } from '../domain/failure.ts';
 import type { NetworkFile } from '../domain/networkFile.ts';
 
 import { inTime, STORE_PATIENCE_IN_MS } from './inTime.ts';
@@ -18,7 +19,7 @@ import {
   readStoredRun,
   type StoredRun,
 } from './runDatabase.ts';
-import { positionsLost, runNotKept, runNotKeptYet } from './sentences.ts';
+import { RUN_KEPT_SENTENCES } from './sentences.ts';
 import { StorageFailure, storageFailureOf } from './storageFailure.ts';
 
 /** What a stored run has from its beginning. */
@@ -37,7 +38,7 @@ interface Surroundings {
   readonly removeOldest: (digest: string) => Promise<boolean>;
   /** Lets go of what waits too long in memory, of all runs together. */
   readonly boundWaiting: () => void;
-  readonly onNotKept: (sentence: string | undefined) => void;
+  readonly onNotKept: (said: Said | undefined) => void;
 }
 
 /** A chunk is written when it has so many images, or is so old. */
@@ -201,20 +202,25 @@ export class KeptRun {
     const lost = [...this.#lost].filter((cell) => !this.#stored.has(cell)).length;
     if (failure === undefined || this.#waiting.length === 0) {
       // A store that has just failed says again what is at risk when it fails the next time.
-      if (this.#failures === 0) this.#tell(lost > 0 ? positionsLost(lost) : undefined);
+      if (this.#failures === 0) {
+        this.#tell(lost > 0 ? { code: 'positions-lost', parameters: { lost } } : undefined);
+      }
       return;
     }
     // One that fails once may be busy, or its device asleep.
     if (failure.code === 'failed' && this.#failures === 1) return;
     const mayPass = failure.code === 'failed' || failure.code === 'unanswered';
-    const sentence = (mayPass ? runNotKeptYet : runNotKept)(isBegun, failure.message);
-    this.#tell(lost > 0 ? `${sentence} ${positionsLost(lost)}` : sentence);
+    this.#tell({
+      code: mayPass ? 'not-kept-yet' : 'not-kept',
+      parameters: { isBegun, why: failure.data, lost },
+    });
   }
 
-  #tell(sentence: string | undefined): void {
-    if (sentence === this.#told) return;
-    this.#told = sentence;
-    this.#in.onNotKept(sentence);
+  #tell(data: FailureData<typeof RUN_KEPT_SENTENCES> | undefined): void {
+    const message = data && sentenceOf(RUN_KEPT_SENTENCES, data);
+    if (message === this.#told) return;
+    this.#told = message;
+    this.#in.onNotKept(data && { name: 'RunNotKept', message: message ?? '', data });
   }
 
   /** Takes over what is there and not known yet, unless that `mayEnd`. */
@@ -401,7 +407,10 @@ export class KeptRun {
     this.#stopped = true;
     clearTimeout(this.#timer);
     this.#waiting = [];
-    this.#tell(runNotKept(this.#stored.size > 0, failure.message));
+    this.#tell({
+      code: 'not-kept',
+      parameters: { isBegun: this.#stored.size > 0, why: failure.data, lost: 0 },
+    });
   }
 }
 

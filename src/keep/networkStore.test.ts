@@ -114,8 +114,8 @@ describe('a kept network', () => {
     const { whole, problems } = await store.listWithFiles();
     expect(whole.map(({ stored }) => stored)).toEqual([kept]);
     expect(whole[0]?.file.size).toBe(SMALL.length);
-    expect(problems).toEqual([
-      'Torn: The network is not on this device any more, or not whole. Drop its file again.',
+    expect(problems).toMatchObject([
+      { title: 'Torn', failure: { code: 'missing', data: { parameters: { what: 'network' } } } },
     ]);
   });
 

@@ -137,19 +137,19 @@ export class NetworkStore {
     return network;
   }
 
-  /** Those that are listed with their files, and a sentence for each whose file is not whole. */
+  /** Those that are listed with their files, and what is wrong with each whose file is not whole. */
   async listWithFiles(): Promise<{
     readonly whole: readonly { readonly stored: StoredNetwork; readonly file: Blob }[];
-    readonly problems: readonly string[];
+    readonly problems: readonly { readonly title: string; readonly failure: StorageFailure }[];
   }> {
     const whole: { stored: StoredNetwork; file: Blob }[] = [];
-    const problems: string[] = [];
+    const problems: { title: string; failure: StorageFailure }[] = [];
     for (const stored of await this.list()) {
       try {
         whole.push({ stored, file: await this.file(stored.sha256) });
       } catch (reason) {
         if (!(reason instanceof StorageFailure)) throw reason;
-        problems.push(`${stored.title}: ${reason.message}`);
+        problems.push({ title: stored.title, failure: reason });
       }
     }
     return { whole, problems };

@@ -80,7 +80,7 @@ async function open(
 ): Promise<{ readonly run: KeptRun; readonly taken: AnsweredCells[] }> {
   const taken: AnsweredCells[] = [];
   const toldNow = told;
-  const opened = from.open(run, (sentence) => toldNow.push(sentence));
+  const opened = from.open(run, (said) => toldNow.push(said?.message));
   await opened.restore((one) => taken.push(one));
   return { run: opened, taken };
 }
@@ -358,7 +358,7 @@ describe('two tabs', () => {
       await first.run.flush();
     }
     const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction');
-    const second = new RunStore(name).open(wide, (sentence) => told.push(sentence));
+    const second = new RunStore(name).open(wide, (said) => told.push(said?.message));
     const transactionsBefore: number[] = [];
     await second.restore(() => transactionsBefore.push(transaction.mock.calls.length));
     expect(transactionsBefore).toEqual(Array(8).fill(2));

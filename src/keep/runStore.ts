@@ -1,4 +1,5 @@
 import { sha256 } from 'hash-wasm';
+import type { Said } from '../domain/failure.ts';
 import type { NetworkFile } from '../domain/networkFile.ts';
 import { gridOf, type Scene } from '../domain/scene.ts';
 
@@ -86,10 +87,10 @@ export class RunStore {
 
   /**
    * A run to read what is kept of it, and to keep more of it, as other tabs may of the same run.
-   * @param onNotKept called with a sentence while what is computed would be lost with the tab, and
+   * @param onNotKept called with what to say while what is computed would be lost with the tab, and
    * without one when it is kept after all.
    */
-  open(run: RunToKeep, onNotKept: (sentence: string | undefined) => void): KeptRun {
+  open(run: RunToKeep, onNotKept: (said: Said | undefined) => void): KeptRun {
     const opened = new KeptRun({
       database: this.#database,
       identity: identityOf(run),

@@ -1,3 +1,5 @@
+import { type FailureData, sentenceOf } from '../domain/failure.ts';
+
 /** What is said where the browser's stores fail: of each code, what a person can be told. */
 export const STORAGE_SENTENCES = {
   /** The browser keeps nothing here: private browsing, or site data is blocked. */
@@ -31,19 +33,34 @@ export const STORAGE_SENTENCES = {
   failed: ({ detail }: { readonly detail: string }) => `The browser’s store failed: ${detail}`,
 } as const;
 
-/** @param isBegun some of the run is kept. */
-export function runNotKept(isBegun: boolean, why: string): string {
-  return `${unkept(isBegun)} is not kept on this device. ${why}`;
+/** A run that is not kept, or no further. */
+interface OfRun {
+  /** Some of it is kept. */
+  readonly isBegun: boolean;
+  readonly why: FailureData<typeof STORAGE_SENTENCES>;
 }
 
-/** Of a store that may answer yet. */
-export function runNotKeptYet(isBegun: boolean, why: string): string {
-  return `${unkept(isBegun)} is not kept on this device yet. ${why} It is asked again by itself: leave this tab open.`;
+interface Lost {
+  /** Positions that had to be let go before the store took them. */
+  readonly lost: number;
 }
 
-/** Of what had to be let go before the store took it. */
-export function positionsLost(count: number): string {
+/** What is said of runs that are not kept. */
+export const RUN_KEPT_SENTENCES = {
+  'not-kept': ({ isBegun, why, lost }: OfRun & Lost) =>
+    `${unkept(isBegun)} is not kept on this device. ${sentenceOf(STORAGE_SENTENCES, why)}${alsoLost(lost)}`,
+  /** The store may answer yet. */
+  'not-kept-yet': ({ isBegun, why, lost }: OfRun & Lost) =>
+    `${unkept(isBegun)} is not kept on this device yet. ${sentenceOf(STORAGE_SENTENCES, why)} It is asked again by itself: leave this tab open.${alsoLost(lost)}`,
+  'positions-lost': ({ lost }: Lost) => positionsLost(lost),
+} as const;
+
+function positionsLost(count: number): string {
   return `The browser’s store was too slow for ${count.toLocaleString('en-GB')} positions: they are computed again after a reload.`;
+}
+
+function alsoLost(count: number): string {
+  return count === 0 ? '' : ` ${positionsLost(count)}`;
 }
 
 function unkept(isBegun: boolean): string {

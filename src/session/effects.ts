@@ -12,6 +12,7 @@ import { type Shown, shown } from './shown.ts';
 import type { MapSource } from './sources/mapSource.ts';
 import { MapStore } from './sources/mapStore.ts';
 import { publishedMapError } from './sources/publishedMaps.ts';
+import { spokenReason } from './spokenSentence.ts';
 import type { Arrived, SessionState } from './state.ts';
 import { ownOf } from './tour/tour.ts';
 
@@ -191,7 +192,7 @@ export class Effects {
       },
       (cause: unknown) => {
         if (!isWanted()) return;
-        const why = cause instanceof Error ? cause.message : String(cause);
+        const why = spokenReason(cause);
         const sentence = sessionSentences.pictureNotLoaded(entry.title, why);
         this.arrive({ sceneProblem: { digest: entry.sha256, sentence } });
       },

@@ -5,7 +5,7 @@ import type { Grid } from '../domain/grid.ts';
 import type { Scene } from '../domain/scene.ts';
 import type { StageFigures } from '../domain/stageFigures.ts';
 import type { TopFive } from '../formats/packedTopFive.ts';
-import type { StoredNetwork } from '../keep/networkStore.ts';
+import type { NetworkStore } from '../keep/networkStore.ts';
 import type { StoredScene } from '../keep/sceneStore.ts';
 import type { Side } from './asked/requested.ts';
 import type { Language } from './inLanguage.ts';
@@ -57,10 +57,7 @@ export interface SessionEnvironment {
     readonly putScene: (scene: StoredScene) => Promise<void>;
     readonly renameScene: (sha256: string, title: string) => Promise<void>;
     readonly removeScene: (sha256: string) => Promise<void>;
-    readonly listNetworks: () => Promise<{
-      readonly whole: readonly { readonly stored: StoredNetwork; readonly file: Blob }[];
-      readonly problems: readonly string[];
-    }>;
+    readonly listNetworks: () => ReturnType<NetworkStore['listWithFiles']>;
   };
   /** Addresses of files in this page. */
   readonly fileUrls: {

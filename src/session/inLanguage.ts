@@ -21,6 +21,11 @@ export function speak(language: Language, itsTables: Tables): void {
   tables = itsTables;
 }
 
+/** A table that English has nowhere, or elsewhere; `undefined` where the language that is spoken has none. */
+export function tableHere(name: string): object | undefined {
+  return tables[name];
+}
+
 /** The language of a page that opens: the address’s, the one that was chosen before, the browser’s first that is spoken. */
 export function firstLanguage(of: {
   /** From `?` or `#` on. */

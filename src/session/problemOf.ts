@@ -1,4 +1,5 @@
 import { Failure } from '../domain/failure.ts';
+import { spokenSentence } from './spokenSentence.ts';
 
 /** The sentence of what fails because of the store or a file; `undefined` where nothing does. */
 export async function problemOf(work: Promise<void>): Promise<string | undefined> {
@@ -7,6 +8,6 @@ export async function problemOf(work: Promise<void>): Promise<string | undefined
     return undefined;
   } catch (cause) {
     if (!(cause instanceof Failure)) throw cause;
-    return cause.message;
+    return spokenSentence(cause);
   }
 }

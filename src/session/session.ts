@@ -43,6 +43,7 @@ import { type Shown, shown } from './shown.ts';
 import { sortDropped } from './sortDropped.ts';
 import { type DroppedMap, isOfSameMap, mapOfFileName } from './sources/droppedMap.ts';
 import type { Look, LookAnswer, MapSource } from './sources/mapSource.ts';
+import { spokenReason, spokenSentence } from './spokenSentence.ts';
 import {
   type Dialog,
   firstState,
@@ -624,7 +625,7 @@ export class Session {
       const others = this.state.held.droppedMaps.filter((map) => !isOfSameMap(map, added));
       this.hold({ droppedMaps: [added, ...others] });
     } catch (cause) {
-      return texts.notCompared(file.name, cause instanceof Error ? cause.message : String(cause));
+      return texts.notCompared(file.name, spokenReason(cause));
     }
     return undefined;
   }
@@ -678,7 +679,7 @@ export class Session {
       return undefined;
     } catch (cause) {
       if (!(cause instanceof StorageFailure)) throw cause;
-      return sessionSentences.sceneNotKept(stored.title, cause.message);
+      return sessionSentences.sceneNotKept(stored.title, spokenSentence(cause));
     }
   }
 
@@ -750,12 +751,15 @@ export class Session {
         const isThere = this.ownNetworks.some(({ stored }) => stored.sha256 === sha256);
         if (!isThere) this.environment.fileUrls.revoke(url);
       }
-      this.holdNetworks(problems.length === 0 ? undefined : problems.join(' '));
+      const sentences = problems.map(
+        ({ title, failure }) => `${title}: ${spokenSentence(failure)}`,
+      );
+      this.holdNetworks(sentences.length === 0 ? undefined : sentences.join(' '));
     } catch (cause) {
       if (!(cause instanceof StorageFailure)) throw cause;
       // Without a store there are no own networks, and everything else works.
       this.ownNetworks ??= [];
-      this.holdNetworks(cause.code === 'unavailable' ? undefined : cause.message);
+      this.holdNetworks(cause.code === 'unavailable' ? undefined : spokenSentence(cause));
     }
   }
 

@@ -4,6 +4,7 @@ import { isPictureFile, isSceneFile } from '../formats/filesOfScenes.ts';
 import { isRunFile } from '../formats/isRunFile.ts';
 import { identifyPicture } from '../formats/pictureFile.ts';
 import { sessionSentences } from './sentences.ts';
+import { spokenSentence } from './spokenSentence.ts';
 
 /** Files that were dropped together, by what the page does with them. */
 interface Dropped {
@@ -44,7 +45,7 @@ export async function sortDropped(files: readonly File[]): Promise<Dropped> {
       isRun = await isRunFile(file);
     } catch (cause) {
       if (!(cause instanceof FileFailure)) throw cause;
-      problems.push(sessionSentences.dropped.unreadable(file.name, cause.message));
+      problems.push(sessionSentences.dropped.unreadable(file.name, spokenSentence(cause)));
       continue;
     }
     if (isRun) runs.push(file);

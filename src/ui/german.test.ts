@@ -1,4 +1,16 @@
 import { expect, test, vi } from 'vitest';
+import { CHECKPOINT_ERRORS } from '../../models/checkpoint/checkpointError.ts';
+import { STORING_SENTENCES } from '../../models/graph/notStored.ts';
+import { ONNX_ERRORS } from '../../models/onnx/adaptError.ts';
+import { type SentenceTable, sentenceOf } from '../domain/failure.ts';
+import { ENGINE_ERRORS, REMARK_SENTENCES } from '../engine/protocol/sentences.ts';
+import { FILE_SENTENCES, PACKED_MAP_SENTENCES, PNG_SENTENCES } from '../formats/sentences.ts';
+import { CONVERSION_SENTENCES } from '../jobs/convert/sentences.ts';
+import { CUT_OUT_SENTENCES } from '../jobs/cutOut/sentences.ts';
+import { SHARE_SENTENCES } from '../jobs/export/sentences.ts';
+import { PICTURE_SENTENCES } from '../jobs/picture/sentences.ts';
+import { RUN_FILE_SENTENCES } from '../jobs/runFile/sentences.ts';
+import { RUN_KEPT_SENTENCES, STORAGE_SENTENCES } from '../keep/sentences.ts';
 import { GERMAN } from './german.ts';
 
 const english = vi.hoisted(() => new Map<string, object>());
@@ -21,8 +33,43 @@ const MODULES = import.meta.glob([
 ]);
 await Promise.all(Object.values(MODULES).map((load) => load()));
 
+/** What failures say in English, where each room has it; `satisfies` is that none lacks its table. */
+const FAILURES = {
+  CheckpointError: CHECKPOINT_ERRORS,
+  ConversionFailure: CONVERSION_SENTENCES,
+  CutOutFailure: CUT_OUT_SENTENCES,
+  EngineFailure: ENGINE_ERRORS,
+  EngineRemark: REMARK_SENTENCES,
+  FileFailure: FILE_SENTENCES,
+  NotStored: STORING_SENTENCES,
+  OnnxError: ONNX_ERRORS,
+  PackedMapError: PACKED_MAP_SENTENCES,
+  PictureFailure: PICTURE_SENTENCES,
+  PngError: PNG_SENTENCES,
+  RunFileFailure: RUN_FILE_SENTENCES,
+  RunNotKept: RUN_KEPT_SENTENCES,
+  ShareFailure: SHARE_SENTENCES,
+  StorageFailure: STORAGE_SENTENCES,
+} satisfies Record<keyof typeof GERMAN.failureSentences, SentenceTable>;
+english.set('failureSentences', FAILURES);
+
 test('has every table that the page has', () => {
   expect(Object.keys(GERMAN).sort()).toEqual([...english.keys()].sort());
+});
+
+const ROOMS = import.meta.glob<string>(
+  ['../{formats,keep,engine,jobs,session,ui}/**/*.ts', '../../models/**/*.ts', '!**/*.test.ts'],
+  { query: '?raw', import: 'default' },
+);
+
+test('has a table for every failure that the page can meet', async () => {
+  const sources = await Promise.all(Object.values(ROOMS).map((load) => load()));
+  const names = sources.flatMap((source) =>
+    [...source.matchAll(/class (\w+) extends Failure\b/g)].map(([, name]) => name),
+  );
+  expect(names.length).toBeGreaterThan(10);
+  const remarks = ['EngineRemark', 'RunNotKept'];
+  expect([...names, ...remarks].sort()).toEqual(Object.keys(GERMAN.failureSentences).sort());
 });
 
 /** Names, and words of both languages. */
@@ -43,6 +90,112 @@ test('has every text, and says none of them in English', () => {
     differences(name, english.get(name), texts),
   );
   expect(problems).toEqual([]);
+});
+
+/** A value for every parameter of a failure; where they differ in kind, one that passes for several. */
+const PARAMETERS = {
+  ...{
+    name: 'a',
+    names: ['a', 'b'],
+    file: 'f',
+    files: ['f'],
+    missing: ['f'],
+    member: 'm',
+    title: 'T',
+  },
+  ...{
+    filter: 'f',
+    layers: ['fc7'],
+    prefix: 'p',
+    titles: ['T'],
+    wanted: 'W',
+    seems: 'S',
+    known: ['K'],
+  },
+  ...{
+    first: 'a',
+    detail: 'Oh',
+    url: 'u',
+    output: 'o',
+    outputs: [Object.assign('o', { name: 'o', shape: [1, undefined] })],
+  },
+  ...{
+    operators: ['O'],
+    dtype: 'F8',
+    elementType: 'int8',
+    qualifiedName: 'os.system',
+    header: 'h',
+  },
+  ...{
+    text: 't',
+    field: 'f',
+    entry: Object.assign('e', { name: 'e' }),
+    format: 'heic',
+    of: 'runs',
+    by: 'newer-version',
+  },
+  ...{
+    what: 'run',
+    side: 'left',
+    status: 500,
+    statusText: '',
+    found: [1],
+    needed: [2],
+    expected: 'e',
+  },
+  ...{ shape: [1, 2], antialiased: true, averaged: true, isBegun: true, opset: 7n, oldest: 9n },
+  ...{ sizeInBytes: 9, saidInBytes: 8, neededInBytes: 9, foundInBytes: 8, mostInBytes: 9, lost: 2 },
+  ...{ receivedBytes: 8, widthInPx: 5, heightInPx: 5, mostInPx: 9, leastSideInPx: 9, least: -1 },
+  ...{ most: 1, smallest: 5, largest: 9, line: 2, rows: 3, cols: 3, classes: 4, axes: 3, batch: 8 },
+  ...{
+    channels: 2,
+    images: 4,
+    width: 9,
+    numbers: 4,
+    others: 1,
+    opcode: 9,
+    protocol: 9,
+    version: 9,
+  },
+  ...{
+    seconds: 9,
+    from: 9,
+    nativeInMs: 9,
+    wasmInMs: 8,
+    imagesPerSecond: 5,
+    imagesPerSecondOnWasm: 9,
+  },
+  ...{ flaw: { code: 'too-large', parameters: { widthInPx: 9, heightInPx: 9, mostInPx: 8 } } },
+  ...{
+    flaws: [{ code: 'no-input' }],
+    mismatch: { code: 'tensor-empty', parameters: { name: 'a' } },
+  },
+  why: { code: 'unanswered' },
+};
+
+/** All that they say is in the words of the library or the browser. */
+const WORDS = [
+  'EngineFailure: no-connection',
+  'EngineFailure: no-runtime',
+  'EngineFailure: not-opened',
+  'EngineRemark: native-refused',
+  'EngineRemark: webgpu-refused',
+];
+
+test('says of every failure another sentence than English, and nothing that is missing', () => {
+  const same: string[] = [];
+  for (const [name, table] of Object.entries<SentenceTable>(GERMAN.failureSentences)) {
+    for (const code of Object.keys(table)) {
+      const said = sentenceOf(table, { code, parameters: PARAMETERS } as never);
+      expect(said, `${name}: ${code}`).not.toMatch(/undefined|\[object|NaN(?! oder)/);
+      const inEnglish = sentenceOf<SentenceTable>(FAILURES[name as keyof typeof FAILURES], {
+        code,
+        parameters: PARAMETERS,
+      } as never);
+      if (said === inEnglish) same.push(`${name}: ${code}`);
+    }
+  }
+  expect(same.sort()).toEqual(WORDS);
 });
 
 function differences(name: string, from: unknown, to: unknown): string[] {

@@ -1,4 +1,5 @@
 import { choiceTexts } from '../session/choices/texts.de.ts';
+import { failureSentences } from '../session/failures/failureSentences.de.ts';
 import { figureTexts } from '../session/figureTexts.de.ts';
 import type { Tables } from '../session/inLanguage.ts';
 import { metricTexts } from '../session/metricTexts.de.ts';
@@ -44,6 +45,7 @@ export const GERMAN = {
   deviceTexts,
   differenceTexts,
   durationTexts,
+  failureSentences,
   figureTexts,
   gridTexts,
   handoutTexts,

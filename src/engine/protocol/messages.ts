@@ -1,4 +1,5 @@
 import type { Backend, BackendInUse, BackendPreference } from '../../domain/backend.ts';
+import type { FailureData, Said } from '../../domain/failure.ts';
 import type { TwoFeatureMaps } from '../../domain/featureMaps.ts';
 import type { Position, Region } from '../../domain/grid.ts';
 import type { Layer } from '../../domain/layers.ts';
@@ -6,6 +7,7 @@ import type { NetworkFile } from '../../domain/networkFile.ts';
 import type { Scene } from '../../domain/scene.ts';
 import type { StageFigures } from '../../domain/stageFigures.ts';
 import type { DownSampling } from '../../domain/stages.ts';
+import type { ENGINE_ERRORS } from './sentences.ts';
 
 /** What a map shows. A new `viewId` for each change lets late answers be recognised. */
 export interface View {
@@ -112,6 +114,8 @@ export interface EngineError {
   readonly kind: EngineErrorKind;
   /** What happened, in the words of the library or the server; the page adds what to do. */
   readonly detail: string;
+  /** The same, where it is a failure of the engine's own: of this it is said in another language. */
+  readonly data?: FailureData<typeof ENGINE_ERRORS>;
   /** For `run-too-large`: the smallest stride whose activations fit the budget. */
   readonly fittingStrideInPx?: number;
 }
@@ -120,8 +124,7 @@ export interface EngineError {
 export interface NotKept {
   /** `unavailable`: the browser keeps nothing for this page at all. */
   readonly kind: 'unavailable' | 'no-room' | 'failed';
-  /** What happened, in the words of the store. */
-  readonly detail: string;
+  readonly failure: Said;
 }
 
 export type FromWorker =
@@ -175,11 +178,11 @@ export type FromWorker =
     }
   /** Cells off the grid that had to make room; they count as not computed. */
   | { readonly type: 'forgotten'; readonly runId: number; readonly cells: Uint32Array }
-  /** Why the run is not kept on this device, or no further; without a sentence: it is after all. */
+  /** Why the run is not kept on this device, or no further; `undefined`: it is after all. */
   | {
       readonly type: 'notKept';
       readonly runId: number;
-      readonly sentence: string | undefined;
+      readonly said: Said | undefined;
     }
   /** The whole map after a change of view; NaN where not computed. Side `grid.rows × grid.cols`. */
   | {
@@ -212,8 +215,8 @@ export type FromWorker =
     }
   | ({ readonly type: 'featureMaps'; readonly requestId: number } & TwoFeatureMaps)
   | { readonly type: 'alive' }
-  /** Something failed, and what was under way goes on in another way; a sentence says how. */
-  | { readonly type: 'mended'; readonly sentence: string }
+  /** Something failed, and what was under way goes on in another way, as is said. */
+  | { readonly type: 'mended'; readonly said: Said }
   | {
       readonly type: 'failed';
       readonly runId?: number;

@@ -4,7 +4,6 @@ import { withoutOrientation } from '../../formats/exif.ts';
 import { bytesOf } from '../../formats/fileContent.ts';
 import { textOfMarkup } from '../../formats/markup.ts';
 import { identifyPicture, type PictureFormat } from '../../formats/pictureFile.ts';
-import { PngError } from '../../formats/png.ts';
 import { JobClient } from '../jobClient.ts';
 import { PictureFailure } from './pictureFailure.ts';
 import type { FromPicture, ToPicture } from './pictureMessages.ts';
@@ -186,10 +185,7 @@ async function decode(
     failureOf: ({ error }) =>
       error === undefined
         ? unreadable(name, format)
-        : new PictureFailure({
-            code: 'flawed',
-            parameters: { name, flaw: new PngError(error).message },
-          }),
+        : new PictureFailure({ code: 'flawed', parameters: { name, flaw: error } }),
     crashOf: () => new PictureFailure({ code: 'worker-crashed', parameters: { name } }),
   });
   return picture;

@@ -1,4 +1,6 @@
+import { type FailureData, sentenceOf } from '../../domain/failure.ts';
 import type { PictureFormat } from '../../formats/pictureFile.ts';
+import { PNG_SENTENCES } from '../../formats/sentences.ts';
 
 interface Named {
   /** The file's. */
@@ -60,7 +62,8 @@ export const PICTURE_SENTENCES = {
   'not-drawn': ({ name }: Named) =>
     `${name} cannot be turned into pixels in this browser. Export it as PNG, then choose it again.`,
   /** What is wrong in it can be said exactly. */
-  flawed: ({ name, flaw }: Named & { readonly flaw: string }) => `${name}: ${flaw}`,
+  flawed: ({ name, flaw }: Named & { readonly flaw: FailureData<typeof PNG_SENTENCES> }) =>
+    `${name}: ${sentenceOf(PNG_SENTENCES, flaw)}`,
   'worker-crashed': ({ name }: Named) =>
     `${name} could not be read: it may be too large for this device. Close other tabs, or scale it down, and try again.`,
 } as const;

@@ -477,7 +477,11 @@ it('says what is kept from earlier, on which backend, and why a run is not kept'
       keptImages: 2,
       computedOn: [{ backend: 'webgpu', threads: 1, batch: 8 }],
     },
-    { type: 'notKept', runId: runId as number, sentence: 'No room.' },
+    {
+      type: 'notKept',
+      runId: runId as number,
+      said: { name: 'RunNotKept', message: 'No room.', data: { code: 'not-kept' } },
+    },
   );
   expect(runOf(side.snapshot)).toMatchObject({
     imagesDone: 3,

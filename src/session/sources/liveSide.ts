@@ -12,8 +12,10 @@ import { type Bounds, Pace, speedAmong } from '../../domain/pace.ts';
 import type { StageFigures } from '../../domain/stageFigures.ts';
 import type { EngineError, FromWorker, ToWorker, View } from '../../engine/protocol/messages.ts';
 import type { Circumstances, RememberedPaces } from '../../keep/rememberedPaces.ts';
+import { spokenDetail } from '../failureText.ts';
 import { type MapKey, mapKeyOf, sameMap } from '../mapKey.ts';
 import { sessionSentences } from '../sentences.ts';
+import { spokenSentence } from '../spokenSentence.ts';
 import {
   type ImageAnswer,
   type LoadedNetwork,
@@ -501,9 +503,11 @@ export class LiveSide {
         for (const cell of message.cells) this.answered.delete(cell);
         this.update({}, { atOnce: false, map: true });
         break;
-      case 'notKept':
-        this.noteOfRun({ notKept: message.sentence }, { atOnce: true, map: false });
+      case 'notKept': {
+        const notKept = message.said && spokenSentence(message.said);
+        this.noteOfRun({ notKept }, { atOnce: true, map: false });
         break;
+      }
       case 'map':
         if (message.viewId !== this.view?.viewId) break;
         this.snapshot.map?.replace(this.view.key, message.values);
@@ -549,7 +553,7 @@ export class LiveSide {
         }
         break;
       case 'mended':
-        this.noteMended(message.sentence);
+        this.noteMended(spokenSentence(message.said));
         break;
       case 'image':
       case 'alive':
@@ -660,7 +664,8 @@ export class LiveSide {
   }
 
   /** A new worker has its memory empty, and goes on where the last one stopped. */
-  private restartAfter({ kind, detail }: EngineError): boolean {
+  private restartAfter(error: EngineError): boolean {
+    const { kind } = error;
     // With one image at a time there is nothing left to spare.
     const sparing = kind === 'out-of-memory' && this.run !== undefined && !this.sparing;
     if (kind !== 'worker-crashed' && !sparing) return false;
@@ -673,10 +678,11 @@ export class LiveSide {
     }
     this.sparing ||= sparing;
     // It may be what the worker stopped at.
-    this.endLook({ error: { kind, detail } });
+    this.endLook({ error });
     this.closeWorker();
     const delayInMs = this.restarts.length === 0 ? 0 : RESTART_DELAY_IN_MS;
     this.restarts.push(now);
+    const detail = spokenDetail(error);
     const said = detail === '' ? '' : ` (${detail})`;
     this.noteMended(
       sparing ? sessionSentences.mended.memory(said) : sessionSentences.mended.worker(said),

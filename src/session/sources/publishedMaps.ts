@@ -2,6 +2,7 @@ import type { Grid } from '../../domain/grid.ts';
 import { refetchable } from '../../domain/refetchable.ts';
 import { decodePackedMap, PackedMapError } from '../../formats/packedMap.ts';
 import { sessionSentences } from '../sentences.ts';
+import { spokenReason } from '../spokenSentence.ts';
 import type { SideError } from './mapSource.ts';
 
 const fetchMapUrls = refetchable(() => import('../../../datasets/published/mapUrl.ts'));
@@ -32,7 +33,7 @@ export async function fetchPackedBytes(url: string): Promise<Uint8Array> {
 
 /** What `loadPublishedMap` threw, as the page tells it. */
 export function publishedMapError(cause: unknown): SideError {
-  const detail = cause instanceof Error ? cause.message : String(cause);
+  const detail = spokenReason(cause);
   if (cause instanceof MissingMapError) return { kind: 'map-missing', detail };
   if (cause instanceof PackedMapError) return { kind: 'map-damaged', detail };
   return { kind: 'map-unreachable', detail };

@@ -6,6 +6,7 @@ import { reloadWouldIsolate } from '../../offline/isolation.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
 import { describeBackend } from '../../session/backendText.ts';
 import { loadedOf, type SourceSnapshot } from '../../session/sources/mapSource.ts';
+import { spokenSentence } from '../../session/spokenSentence.ts';
 import { sessionTexts } from '../../session/texts.ts';
 import { NetworkOrigin } from '../choices/NetworkOrigin.tsx';
 import styles from './HowItRuns.module.css';
@@ -96,7 +97,12 @@ export function HowItRuns(props: Props) {
             inUse && (
               <Fragment key={side}>
                 <p>
-                  {texts.inUse(sideTitles[side], describeBackend(inUse), inUse.batch, inUse.remark)}
+                  {texts.inUse(
+                    sideTitles[side],
+                    describeBackend(inUse),
+                    inUse.batch,
+                    inUse.remark && spokenSentence(inUse.remark),
+                  )}
                 </p>
                 {sharing !== undefined && <p>{sharing}</p>}
               </Fragment>

@@ -7,6 +7,7 @@ import {
   runOf,
   type SourceSnapshot,
 } from '../../session/sources/mapSource.ts';
+import { spokenSentence } from '../../session/spokenSentence.ts';
 import { Notice } from '../kit/Notice.tsx';
 import { deviceTexts } from './texts.tsx';
 
@@ -41,7 +42,7 @@ export function NotKept({ snapshot, networkTitles, onOpenStorage }: Props) {
 }
 
 function notKeptSentence(
-  { kind, detail }: NotKeptReason,
+  { kind, failure }: NotKeptReason,
   network: string,
   { notKept: runIsNotKept }: RunFacts,
 ): string {
@@ -52,6 +53,6 @@ function notKeptSentence(
     case 'no-room':
       return texts.noRoom(network);
     case 'failed':
-      return texts.failed(network, detail);
+      return texts.failed(network, spokenSentence(failure));
   }
 }

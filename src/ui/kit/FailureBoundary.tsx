@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
+import { spokenReason } from '../../session/spokenSentence.ts';
 import { FailureBox } from './FailureBox.tsx';
 import { kitTexts } from './texts.ts';
 
@@ -15,7 +16,7 @@ interface Props {
 
 /** What was thrown, in parentheses, as the page's sentences have it. */
 export function detailOf(cause: unknown): string {
-  const message = cause instanceof Error ? cause.message : String(cause);
+  const message = spokenReason(cause);
   return message === '' ? '' : ` (${message})`;
 }
 

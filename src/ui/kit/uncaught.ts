@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { Failure } from '../../domain/failure.ts';
 import { Listeners } from '../../domain/listeners.ts';
+import { spokenSentence } from '../../session/spokenSentence.ts';
 import { detailOf } from './FailureBoundary.tsx';
 import { kitTexts } from './texts.ts';
 
@@ -15,7 +16,7 @@ function say(next: string | undefined): void {
 /** What the visitor is told of an error that nothing on the page has dealt with. */
 export function uncaughtSentence(cause: unknown): string {
   // Its message is a sentence for the visitor.
-  if (cause instanceof Failure) return cause.message;
+  if (cause instanceof Failure) return spokenSentence(cause);
   return kitTexts.uncaught(detailOf(cause));
 }
 

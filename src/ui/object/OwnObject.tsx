@@ -12,6 +12,7 @@ import { openStoredScene, type StoredScene } from '../../keep/sceneStore.ts';
 import { runsHere } from '../../session/choices/networkChoice.ts';
 import { FIRST_PAIR } from '../../session/choices/pairs.ts';
 import type { Live } from '../../session/environment.ts';
+import { spokenReason, spokenSentence } from '../../session/spokenSentence.ts';
 import { sessionTexts } from '../../session/texts.ts';
 import { download, fileNameOf } from '../kit/download.ts';
 import { FailureBox } from '../kit/FailureBox.tsx';
@@ -82,8 +83,7 @@ export function OwnObject(props: OwnObjectProps) {
       if (!response.ok) throw new Error(texts.serverAnswered(response.status));
       await take(new File([await response.blob()], `${title}.png`, { type: 'image/png' }));
     } catch (cause) {
-      const why = cause instanceof Error ? cause.message : String(cause);
-      setProblem(texts.sampleNotLoaded(title, why));
+      setProblem(texts.sampleNotLoaded(title, spokenReason(cause)));
     }
   };
   const cameraButton = useRef<HTMLButtonElement>(null);
@@ -306,7 +306,7 @@ function KeptScenes({ onFile, onProblem }: KeptProps) {
       await work;
     } catch (cause) {
       if (!(cause instanceof Failure)) throw cause;
-      onProblem(cause.message);
+      onProblem(spokenSentence(cause));
     }
   };
   return (

@@ -1,5 +1,6 @@
 import { Failure } from '../../domain/failure.ts';
 import { PictureFailure } from '../../jobs/picture/pictureFailure.ts';
+import { spokenSentence } from '../../session/spokenSentence.ts';
 import { objectTexts } from './texts.tsx';
 
 /**
@@ -8,7 +9,6 @@ import { objectTexts } from './texts.tsx';
  */
 export function problemWith({ name }: File, cause: unknown): string {
   if (!(cause instanceof Failure)) throw cause;
-  return cause instanceof PictureFailure
-    ? cause.message
-    : objectTexts.ownObject.ofFile(name, cause.message);
+  const said = spokenSentence(cause);
+  return cause instanceof PictureFailure ? said : objectTexts.ownObject.ofFile(name, said);
 }

@@ -3,6 +3,7 @@ import type { FoundObject } from '../../domain/foundObject.ts';
 import type { RgbaPicture } from '../../domain/scene.ts';
 import { CutOutClient } from '../../jobs/cutOut/cutOutClient.ts';
 import type { WantedObject } from '../../jobs/cutOut/cutOutMessages.ts';
+import { spokenSentence } from '../../session/spokenSentence.ts';
 import type { Edit } from './editing.ts';
 
 /** How far the search for the object of a photograph is. */
@@ -47,10 +48,10 @@ export function usePhotoCut(picture: RgbaPicture, { kind, part, cutOut }: Edit):
         setFetchedShare(undefined);
         setAnswer({ found, wanted });
       },
-      onFailure({ message }) {
+      onFailure(failure) {
         client.current = undefined;
         setFetchedShare(undefined);
-        setProblem(message);
+        setProblem(spokenSentence(failure));
       },
     });
     client.current.find({ part, hints });

@@ -1,3 +1,5 @@
+import type { FailureData } from '../../domain/failure.ts';
+
 interface Detail {
   /** In the words of the library or the browser. */
   readonly detail: string;
@@ -76,4 +78,46 @@ export const ENGINE_SENTENCES = {
   'inference-failed': {
     'device-lost': ({ detail }: Detail) => `The graphics device was lost. ${detail}`,
   },
+} as const;
+
+/** Of every kind. */
+export const ENGINE_ERRORS = {
+  ...ENGINE_SENTENCES['model-missing'],
+  ...ENGINE_SENTENCES['model-unreachable'],
+  ...ENGINE_SENTENCES['model-truncated'],
+  ...ENGINE_SENTENCES['model-corrupted'],
+  ...ENGINE_SENTENCES['model-unreadable'],
+  ...ENGINE_SENTENCES['backend-unavailable'],
+  ...ENGINE_SENTENCES['run-too-large'],
+  ...ENGINE_SENTENCES['inference-failed'],
+  ...ENGINE_SENTENCES['not-finite'],
+} as const;
+
+/** What failed, in words, and as data where it is a failure of the engine's. */
+export interface Reason extends Detail {
+  readonly data?: FailureData<typeof ENGINE_ERRORS>;
+}
+
+/** What is said of a run that goes on in another way. */
+export const REMARK_SENTENCES = {
+  'native-refused': words,
+  'webgpu-refused': (reason: Reason) => words(reason),
+  'webgpu-slower': ({
+    imagesPerSecond,
+    imagesPerSecondOnWasm,
+  }: {
+    readonly imagesPerSecond: number;
+    readonly imagesPerSecondOnWasm: number;
+  }) =>
+    `WebGPU is slower here: ${imagesPerSecond.toFixed(1)} images a second against ${imagesPerSecondOnWasm.toFixed(1)}.`,
+  'webgpu-differs': 'WebGPU computes other values than WebAssembly, so it is not used.',
+  'webgpu-failed-trial': (reason: Reason) => `WebGPU failed when it was tried: ${words(reason)}`,
+  'webgpu-failed-run': (reason: Reason) =>
+    `WebGPU failed during a run, so WebAssembly goes on: ${words(reason)}`,
+  'memory-short': ({ images, batch }: { readonly images: number; readonly batch: number }) =>
+    `Memory ran short with ${images} images at a time, so it goes on with ${batch} at most.`,
+  'logits-alone': ({ layers }: { readonly layers: readonly string[] }) =>
+    `Memory ran short, so only the logits of each answer are kept in it: ${layers.join(', ')} cannot be shown.`,
+  'not-shared': (reason: Reason) =>
+    `Sharing feature maps between images failed, so each is computed whole: ${words(reason)}`,
 } as const;
