@@ -1,4 +1,4 @@
-import { chromium, expect, type Page, type Worker } from '@playwright/test';
+import { chromium, expect, type Page } from '@playwright/test';
 import { gridOf } from '../src/domain/scene.ts';
 import { visitingOrder } from '../src/domain/visitingOrder.ts';
 import { keptRuns } from './keptRuns.ts';
@@ -13,18 +13,11 @@ import {
 } from './pageTest.ts';
 import { imagesAnswered, mapOf, passedOf } from './recorder.ts';
 import { builtInScene } from './reference.ts';
+import { crash, holdRuns, workerOf } from './soak/faults.ts';
 
 const WORKER = /\/browserWorker-[^/]*\.js$/;
 const [{ id: STANDARD }, { id: ANTIALIASED }] = NETWORKS;
 const grid = gridOf(builtInScene('berry').scene);
-
-/** The worker of a network; its name is the network's. */
-async function workerOf(page: Page, network: string): Promise<Worker> {
-  for (const worker of page.workers()) {
-    if ((await worker.evaluate(() => self.name)) === network) return worker;
-  }
-  throw new Error(`No worker runs ${network}.`);
-}
 
 /** The map of a run that nothing disturbs, on WASM. */
 async function undisturbedMap(page: Page, address: string): Promise<Float32Array> {
@@ -45,12 +38,7 @@ test('a worker that throws in mid-run is started again by itself and goes on fro
   await page.goto('./?scene=berry&stride=4');
   await expect.poll(async () => (await keptRuns(page)).length).toBe(NETWORKS.length);
   const before = imagesAnswered(await passedOf(page), ANTIALIASED);
-  const worker = await workerOf(page, ANTIALIASED);
-  await worker.evaluate(() => {
-    setTimeout(() => {
-      throw new Error('out of luck');
-    });
-  });
+  await crash(await workerOf(page, ANTIALIASED));
   await expect(progressOnPage(page)).toContainText(
     /Anti-aliased: The worker stopped \(.*out of luck\) and has been started again\./,
   );
@@ -112,25 +100,6 @@ test('a store that is held up for longer than is waited for it: what it is owed 
   const cells = visitingOrder(grid, 4).cells.length;
   expect(await keptRuns(page)).toMatchObject(NETWORKS.map(() => ({ cells })));
 });
-
-/** Keeps all others from the runs’ store by a transaction that does not end, until what is returned is called. */
-async function holdRuns(page: Page): Promise<() => Promise<void>> {
-  const held = await page.evaluateHandle(async () => {
-    const opening = indexedDB.open('shiftscope-runs');
-    await new Promise((resolve) => {
-      opening.onsuccess = resolve;
-    });
-    const hold = { isOver: false };
-    const store = opening.result.transaction(['runs', 'chunks'], 'readwrite').objectStore('runs');
-    const goOn = () => {
-      if (hold.isOver) opening.result.close();
-      else store.count().onsuccess = goOn;
-    };
-    goOn();
-    return hold;
-  });
-  return () => held.evaluate((hold) => void Object.assign(hold, { isOver: true }));
-}
 
 test('a graphics device that is lost in mid-run: WASM goes on, and both are named', async ({
   baseURL,
