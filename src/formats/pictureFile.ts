@@ -18,6 +18,24 @@ export type PictureFormat =
   | 'tga'
   | 'psd';
 
+/** With its article, as sentences name it. */
+export const PICTURE_NAMES: Readonly<Record<PictureFormat, string>> = {
+  png: 'a PNG picture',
+  jpeg: 'a JPEG picture',
+  gif: 'a GIF picture',
+  webp: 'a WebP picture',
+  avif: 'an AVIF picture',
+  heic: 'a HEIC picture',
+  svg: 'a drawing (SVG)',
+  bmp: 'a bitmap (BMP)',
+  tiff: 'a TIFF picture',
+  ico: 'an icon (ICO)',
+  jp2: 'a JPEG 2000 picture',
+  jxl: 'a JPEG XL picture',
+  tga: 'a TGA picture',
+  psd: 'a Photoshop document',
+};
+
 /** How TGA files of the second version end; those of the first have no mark. */
 const TGA_END = 'TRUEVISION-XFILE.\0';
 

@@ -20,14 +20,12 @@ import {
   type Position,
 } from '../domain/grid.ts';
 import { isStageLayer, type Layer, layersOf } from '../domain/layers.ts';
-import { turned } from '../domain/orientation.ts';
 import { gridOf, type Scene } from '../domain/scene.ts';
-import { exifOrientation } from '../formats/exif.ts';
-import { decodePng } from '../formats/png.ts';
 import { builtInScene } from './builtInScene.ts';
 import { INSTALLED_FOLDER, usableNetworks } from './installedFolder.ts';
 import { studyPairOf } from './publishedCheck.ts';
 import { readInput } from './readInput.ts';
+import { readPicture } from './readPicture.ts';
 import type { MapRequest } from './runNetwork.ts';
 import { sceneNameOf } from './sceneName.ts';
 import { UsageError } from './usageError.ts';
@@ -342,10 +340,12 @@ async function sceneOf({ scene: id, patch, picture }: MapOptions) {
   if (id === undefined) {
     const path = (patch ?? picture) as string;
     const file = await readInput(path);
-    const decoded = turned(decodePng(file), exifOrientation(file));
     return {
       sceneId: sceneNameOf(path),
-      scene: sceneOfPicture({ kind: patch === undefined ? 'crop' : 'patch' }, decoded),
+      scene: sceneOfPicture(
+        { kind: patch === undefined ? 'crop' : 'patch' },
+        readPicture(path, file),
+      ),
       targetClass: undefined,
     };
   }

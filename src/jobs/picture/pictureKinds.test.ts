@@ -1,10 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { turned } from '../../domain/orientation.ts';
-import { exifOrientation } from '../../formats/exif.ts';
 import { identifyPicture } from '../../formats/pictureFile.ts';
-import { decodePng } from '../../formats/png.ts';
 import { PictureFailure } from './pictureFailure.ts';
 import { PICTURE_KINDS, PICTURES_FOLDER } from './testPictureKinds.ts';
 
@@ -44,18 +41,5 @@ describe.each(PICTURE_KINDS)('$kind: $file', ({ file, format, isAnimated, seen, 
 
   it('has a size and colours of Pillow’s', () => {
     expect(seen?.quartersRgb).toHaveLength(4);
-  });
-
-  if (format !== 'png') return;
-  it('is turned as Pillow turns it, in the terminal, too', () => {
-    const { widthInPx, heightInPx, rgbaHwc } = turned(decodePng(bytes), exifOrientation(bytes));
-    const quarters = [1, 3].flatMap((y) =>
-      [1, 3].map((x) => {
-        const pixel =
-          Math.floor((y * heightInPx) / 4) * widthInPx + Math.floor((x * widthInPx) / 4);
-        return [...rgbaHwc.subarray(pixel * 4, pixel * 4 + 3)];
-      }),
-    );
-    expect({ widthInPx, heightInPx, quartersRgb: quarters }).toEqual(seen);
   });
 });

@@ -1,5 +1,5 @@
 import { type FailureData, sentenceOf } from '../../domain/failure.ts';
-import type { PictureFormat } from '../../formats/pictureFile.ts';
+import { PICTURE_NAMES, type PictureFormat } from '../../formats/pictureFile.ts';
 import { PNG_SENTENCES } from '../../formats/sentences.ts';
 
 interface Named {
@@ -12,16 +12,8 @@ interface Sized extends Named {
   readonly heightInPx: number;
 }
 
-/** Formats that some browsers cannot read, as a sentence names them. */
-const RARE_FORMATS: Readonly<Partial<Record<PictureFormat, string>>> = {
-  heic: 'a HEIC picture',
-  tiff: 'a TIFF picture',
-  ico: 'an icon (ICO)',
-  jp2: 'a JPEG 2000 picture',
-  jxl: 'a JPEG XL picture',
-  tga: 'a TGA picture',
-  psd: 'a Photoshop document',
-};
+/** Formats that some browsers cannot read. */
+const RARE_FORMATS: readonly PictureFormat[] = ['heic', 'tiff', 'ico', 'jp2', 'jxl', 'tga', 'psd'];
 
 /** What is said of a file that gives no picture. */
 export const PICTURE_SENTENCES = {
@@ -35,13 +27,12 @@ export const PICTURE_SENTENCES = {
   'no-picture': ({ name }: Named) =>
     `${name} is no picture that can be read here, whatever its name says. Choose a PNG, JPEG, WebP, AVIF, GIF or SVG picture, or export it as one.`,
   unreadable: ({ name, format }: Named & { readonly format: PictureFormat }) => {
-    const rare = RARE_FORMATS[format];
-    if (rare === undefined) {
+    if (!RARE_FORMATS.includes(format)) {
       return `${name} is damaged or incomplete: the browser cannot read this ${format.toUpperCase()} picture. Save it anew, or choose another.`;
     }
     const onAPhone =
       format === 'heic' ? ' (on an iPhone: Settings, Camera, Formats, Most Compatible)' : '';
-    return `${name} is ${rare}, which this browser cannot read. Export it as JPEG or PNG${onAPhone}, then choose it again.`;
+    return `${name} is ${PICTURE_NAMES[format]}, which this browser cannot read. Export it as JPEG or PNG${onAPhone}, then choose it again.`;
   },
   'no-size': ({ name }: Named) =>
     `${name} does not say how large its drawing is. Save it with a width and a height.`,
