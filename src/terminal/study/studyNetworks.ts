@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { basename, extname, join, resolve } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { NETWORK_PAIRS, type Network } from '../../../models/catalogue.ts';
 import type { InstalledNetwork } from '../../../models/installed.ts';
 import { lookedInto } from '../../../models/lookedInto.ts';
 import { OFFICIAL_NETWORKS } from '../../../models/official.ts';
 import { isStageLayer, type Layer, layersOf, needsClass } from '../../domain/layers.ts';
 import { INSTALLED_FOLDER, usableNetworks } from '../installedFolder.ts';
+import { LockFile } from '../lockFile.ts';
 import { addNetwork } from '../modelsAdd.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
@@ -33,6 +36,8 @@ interface Choice {
   readonly standard: Network | InstalledNetwork | undefined;
   readonly antialiased: Network | InstalledNetwork | undefined;
 }
+
+const WAIT_FOR_OTHERS_IN_MS = 200;
 
 const FILES = ['.onnx', '.pth', '.pt', '.safetensors'];
 
@@ -129,11 +134,28 @@ async function chosenFile(
       labels,
     };
     const quiet = { ...terminal, print: () => {} };
-    await addNetwork(path, options, { folder: own, networks: OFFICIAL_NETWORKS, terminal: quiet });
+    const where = { folder: own, networks: OFFICIAL_NETWORKS, terminal: quiet };
+    const lock = await lockFor(join(own, `${name}.lock`));
+    try {
+      // Another part of the study may have installed it in the meantime.
+      if (find() === undefined) await addNetwork(path, options, where);
+    } finally {
+      await lock.release();
+    }
   }
   const found = find();
   if (found === undefined) throw new UsageError(`${path} could not be installed in ${own}.`);
   return found;
+}
+
+/** Parts of a study on several machines begin at one moment: each waits until the others are done. */
+async function lockFor(path: string): Promise<LockFile> {
+  await mkdir(dirname(path), { recursive: true });
+  for (;;) {
+    const lock = await LockFile.take(path);
+    if (lock !== undefined) return lock;
+    await pause(WAIT_FOR_OTHERS_IN_MS);
+  }
 }
 
 async function sha256OfFile(path: string): Promise<string> {

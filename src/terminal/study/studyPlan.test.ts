@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TestTerminal } from '../testing/standIns.ts';
+import { narrowPath, TestTerminal } from '../testing/standIns.ts';
 import { planOfFile } from './studyPlan.ts';
 import { classOfName, decodedScene } from './studyScenes.ts';
 import { testPicture } from './testStudy.ts';
@@ -129,6 +129,14 @@ describe('a plan', () => {
       ['thing', 949],
     ]);
     rmSync(join(PHOTOS, 'a, b.png'));
+  });
+
+  it('installs a network that is a file once, however many plan at one moment', async () => {
+    const file = narrowPath('alexnet.pth');
+    const yaml = `networks: [{ file: ${file} }]\nscenes: berry\nlayers: fc\nout: at-once`;
+    const plans = await Promise.all([planOf(yaml), planOf(yaml)]);
+    expect(plans.map(({ problems }) => problems)).toEqual([[], []]);
+    expect(new Set(plans.flatMap(({ tasks }) => tasks.map(({ address }) => address))).size).toBe(1);
   });
 
   it('with nothing in it is said', async () => {
