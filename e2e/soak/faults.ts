@@ -13,10 +13,18 @@ export interface Tab {
 /** Lasts `holdMs`, longer where the fault wants it, and is over when it is resolved. */
 export type Fault = (tab: Tab, holdMs: number, random: () => number) => Promise<void>;
 
-/** The worker of a network; its name is the network's. */
+const LONGEST_START_IN_MS = 60_000;
+
+/** The worker of a network, whose name is the network's, as soon as there is one. */
 export async function workerOf(page: Page, network: string): Promise<Worker> {
-  for (const worker of page.workers()) {
-    if ((await worker.evaluate(() => self.name)) === network) return worker;
+  const untilMs = performance.now() + LONGEST_START_IN_MS;
+  while (performance.now() < untilMs) {
+    for (const worker of page.workers()) {
+      // One that ends meanwhile has no name.
+      const name = await worker.evaluate(() => self.name).catch(() => undefined);
+      if (name === network) return worker;
+    }
+    await page.waitForTimeout(100);
   }
   throw new Error(`No worker runs ${network}.`);
 }
