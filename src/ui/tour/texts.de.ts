@@ -60,7 +60,7 @@ export const tourTexts: typeof english = {
     },
     'anti-aliased': {
       title: 'Sorgfältiger abtasten',
-      body: 'Das andere Netz ist dasselbe, nur zeichnet es weich, bevor es Werte wegwirft: Es ist geglättet (englisch „anti-aliased“).',
+      body: 'Das andere Netz ist ebenso gebaut, zeichnet aber weich, bevor es Werte wegwirft, und wurde neu trainiert: Es ist geglättet (englisch „anti-aliased“).',
       ask: (left) =>
         left === undefined
           ? ''

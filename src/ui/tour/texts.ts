@@ -101,7 +101,7 @@ const english = {
     },
     'anti-aliased': {
       title: 'Sampling more carefully',
-      body: 'The other network is the same one, made to blur before it throws values away: it is anti-aliased.',
+      body: 'The other network is built the same, but blurs before it throws values away, and has been trained again: it is anti-aliased.',
       /** @param left the standard network's map, once it is there. */
       ask: (left: WrittenMap | undefined) =>
         left === undefined

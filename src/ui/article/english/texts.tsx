@@ -114,9 +114,9 @@ export const english: ArticleTexts = {
           <Invariance says="f of T x equals f of x" />
           <p>
             Invariance does not mean being right: a network that answers “plane” to everything has
-            it perfectly. And it does not follow from convolutions alone. If every layer were
-            equivariant and the last step averaged over all places, the answer would be invariant;
-            real networks break the first condition on the way.
+            it perfectly. And convolutions alone do not bring it. If every layer, that is every step
+            of the network, moved along with the picture, and the last one took the average over all
+            places, the answer would stay as it is. In real networks some layers do not move along.
           </p>
         </>
       ),
@@ -140,9 +140,10 @@ export const english: ArticleTexts = {
           </p>
           <Softmax says="p of c equals e to the z of c, divided by the sum over all k of e to the z of k" />
           <p>
-            The <em>similarity</em> compares the network’s features <var>u</var> at a position with
-            those at one chosen position, the <Term of="anchor">anchor</Term> <var>a</var>, by the
-            cosine of the angle between them (<Term of="cosine similarity">cosine similarity</Term>
+            The <em>similarity</em> compares features, the long list of numbers that a layer makes
+            of a picture: those of a position, <var>u</var>, with those of one chosen position, the{' '}
+            <Term of="anchor">anchor</Term> <var>a</var>, by the cosine of the angle between the two
+            lists (<Term of="cosine similarity">cosine similarity</Term>
             ):
           </p>
           <Cosine says="s equals u times a, divided by the length of u times the length of a" />
@@ -198,9 +199,10 @@ export const english: ArticleTexts = {
           <FiveHalvings says="2 to the fifth power equals 32" />
           <p>
             So a network looks at its picture through a grid of 32 pixels: two places 32 pixels
-            apart are much the same to it, those between are not. To test this, sort the positions
-            of a map by what is left when x and y are divided by 32, and ask how much of the map’s
-            ups and downs (its variance) these remainders alone explain.{' '}
+            apart are much the same to it, those between are not. To test this, group the positions
+            of a map: those come together whose x and y leave the same remainders when they are
+            divided by 32. How much of the map’s ups and downs (its variance) lies between the
+            groups, not within them? Of a pure grid it would be 100 %.{' '}
             <Claim shows="grid">
               In the built-in standard network’s map of the plane it is{' '}
               {percent(gridShare.builtIn.standard)}, in its twin’s{' '}
@@ -263,12 +265,11 @@ export const english: ArticleTexts = {
             </Claim>
           </p>
           <p>
-            It is not free of aliasing either. The values are cut off after the blur in the next
-            layer (at 0, mostly), which makes new sharp edges. And it can cost accuracy: our twin
-            names the right class first (<Term of="top-1">top-1</Term>) for{' '}
-            {percent(accuracy.antialiased)} of 1,000 photographs, the standard network for{' '}
-            {percent(accuracy.standard)}. Zhang, who trains his networks from the start, reports
-            that accuracy rises slightly.
+            It is not free of aliasing either. Most layers set values below 0 to 0; those after the
+            blur do it again, and make new sharp edges. And it can cost accuracy: our twin names the
+            right class first (<Term of="top-1">top-1</Term>) for {percent(accuracy.antialiased)} of
+            1,000 photographs, the standard network for {percent(accuracy.standard)}. Zhang, who
+            trains his networks from the start, reports that accuracy rises slightly.
           </p>
           <p>
             <LiveNumbers />
@@ -295,8 +296,8 @@ export const english: ArticleTexts = {
               (everywhere: {percent(border.everywhere.standard)}), its twin{' '}
               {percent(border.outermost.antialiased)} ({percent(border.everywhere.antialiased)}).
             </Claim>{' '}
-            AlexNet and VGG16 go further: their last layers have a weight of its own for every
-            place, and know where a thing is. And where a window crops a picture, its edge can cut
+            AlexNet and VGG16 go further: in their last layers every place has a weight of its own,
+            so that they know where a thing is. And where a window crops a picture, its edge can cut
             the object itself: then the picture has changed, and the network may well change its
             mind.
           </p>

@@ -119,9 +119,10 @@ export const german: ArticleTexts = {
           <Invariance says="f von T x ist gleich f von x" />
           <p>
             Invariant heißt nicht richtig: Ein Netz, das auf alles „Flugzeug“ antwortet, ist
-            vollkommen invariant. Und aus Faltungen allein folgt die Invarianz nicht. Wäre jede
-            Schicht äquivariant und bildete die letzte den Mittelwert über alle Stellen, dann wäre
-            die Antwort invariant; wirkliche Netze verletzen unterwegs die erste Bedingung.
+            vollkommen invariant. Und aus Faltungen allein folgt die Invarianz nicht. Würde jede
+            Schicht, also jeder Rechenschritt des Netzes, mit dem Bild mitwandern und die letzte den
+            Mittelwert über alle Stellen bilden, dann bliebe die Antwort, wie sie ist. In wirklichen
+            Netzen wandern manche Schichten nicht mit.
           </p>
         </>
       ),
@@ -145,9 +146,10 @@ export const german: ArticleTexts = {
           </p>
           <Softmax says="p von c ist gleich e hoch z von c, geteilt durch die Summe über alle k von e hoch z von k" />
           <p>
-            Die <em>Ähnlichkeit</em> vergleicht die Merkmale <var>u</var> des Netzes an einer
-            Position mit denen an einer ausgewählten, dem <Term of="anchor">Anker</Term>{' '}
-            <var>a</var>. Ihr Maß ist der Kosinus des Winkels zwischen beiden (
+            Die <em>Ähnlichkeit</em> vergleicht Merkmale, also die lange Liste von Zahlen, die eine
+            Schicht aus einem Bild macht: die einer Position, <var>u</var>, mit denen einer
+            ausgewählten, dem <Term of="anchor">Anker</Term> <var>a</var>. Ihr Maß ist der Kosinus
+            des Winkels zwischen den beiden Listen (
             <Term of="cosine similarity">Kosinusähnlichkeit</Term>):
           </p>
           <Cosine says="s ist gleich u mal a, geteilt durch die Länge von u mal die Länge von a" />
@@ -205,9 +207,10 @@ export const german: ArticleTexts = {
           <p>
             Ein solches Netz sieht sein Bild also durch ein Raster von 32 Pixeln: Zwei Stellen im
             Abstand von 32 Pixeln sind für das Netz fast gleich, die dazwischen nicht. Das lässt
-            sich prüfen: Man sortiert die Positionen einer Karte danach, welcher Rest bleibt, wenn x
-            und y durch 32 geteilt werden, und fragt, wie viel vom Auf und Ab der Karte (ihrer
-            Varianz) allein diese Reste erklären.{' '}
+            sich prüfen: Man fasst die Positionen einer Karte zu Gruppen zusammen, deren x und y
+            beim Teilen durch 32 dieselben Reste lassen. Wie viel vom Auf und Ab der Karte (ihrer
+            Varianz) liegt zwischen den Gruppen und nicht in ihnen? Bei einem reinen Raster wären es
+            100 %.{' '}
             <Claim shows="grid">
               In der Flugzeugkarte des mitgelieferten Standardnetzes sind es{' '}
               {percent(gridShare.builtIn.standard)}, in der des Zwillings{' '}
@@ -272,13 +275,12 @@ export const german: ArticleTexts = {
             </Claim>
           </p>
           <p>
-            Frei von Aliasing ist auch sie nicht. In der nächsten Schicht werden die
-            weichgezeichneten Werte abgeschnitten (meist bei 0), und das gibt neue scharfe Kanten.
-            Und sie kann Genauigkeit kosten: Unser Zwilling nennt bei{' '}
-            {percent(accuracy.antialiased)} von 1.000 Fotos die richtige Klasse zuerst (
-            <Term of="top-1">Top-1</Term>), das Standardnetz bei {percent(accuracy.standard)}.
-            Zhang, der seine Netze von Anfang an so trainiert, berichtet von etwas höherer
-            Genauigkeit.
+            Frei von Aliasing ist auch sie nicht. Die meisten Schichten setzen Werte unter 0 auf 0;
+            die nach dem Weichzeichnen tun es wieder, und das gibt neue scharfe Kanten. Und sie kann
+            Genauigkeit kosten: Unser Zwilling nennt bei {percent(accuracy.antialiased)} von 1.000
+            Fotos die richtige Klasse zuerst (<Term of="top-1">Top-1</Term>), das Standardnetz bei{' '}
+            {percent(accuracy.standard)}. Zhang, der seine Netze von Anfang an so trainiert,
+            berichtet von etwas höherer Genauigkeit.
           </p>
           <p>
             <LiveNumbers />
@@ -306,8 +308,8 @@ export const german: ArticleTexts = {
               {percent(border.everywhere.standard)}), sein Zwilling zu{' '}
               {percent(border.outermost.antialiased)} ({percent(border.everywhere.antialiased)}).
             </Claim>{' '}
-            AlexNet und VGG16 gehen weiter: Ihre letzten Schichten haben für jede Stelle ein eigenes
-            Gewicht und wissen, wo etwas liegt. Und wo ein Ausschnitt über ein größeres Bild
+            AlexNet und VGG16 gehen weiter: In ihren letzten Schichten hat jede Stelle ein eigenes
+            Gewicht; so wissen sie, wo etwas liegt. Und wo ein Ausschnitt über ein größeres Bild
             wandert, kann sein Rand das Objekt selbst anschneiden: Dann hat sich das Bild geändert,
             und die Antwort darf es auch.
           </p>

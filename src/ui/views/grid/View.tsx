@@ -19,6 +19,7 @@ import {
 import { sessionTexts } from '../../../session/texts.ts';
 import { positionText } from '../../../session/view.ts';
 import { zoomedEnds } from '../../../session/zoomedEnds.ts';
+import { Explained } from '../../glossary/Explained.tsx';
 import { CheckBox } from '../../kit/CheckBox.tsx';
 import { SideHeadings } from '../../kit/SideHeadings.tsx';
 import { SideMark } from '../../kit/SideMark.tsx';
@@ -74,7 +75,9 @@ export function View(props: ViewProps) {
     <div className={styles.view}>
       <DifferentClasses {...props} />
       <div>
-        <p className={kit.quiet}>{texts.explanation}</p>
+        <p className={kit.quiet}>
+          <Explained text={texts.explanation} />
+        </p>
         {isKnown ? (
           <>
             <ShareChart

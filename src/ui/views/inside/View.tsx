@@ -5,6 +5,7 @@ import type { StagesOfSides } from '../../../session/environment.ts';
 import { stagesNameOf } from '../../../session/fileNames.ts';
 import { shownRunOf } from '../../../session/shownRun.ts';
 import { stagesCsvOf, stagesFigureOf } from '../../../session/stagesFigure.ts';
+import { Explained } from '../../glossary/Explained.tsx';
 import { CheckBox } from '../../kit/CheckBox.tsx';
 import kit from '../../kit/shared.module.css';
 import { FileList, type FileRow } from '../share/FileList.tsx';
@@ -21,7 +22,9 @@ export function View(props: ViewProps) {
   const { choice } = props;
   return (
     <div className={styles.view}>
-      <p className={styles.lead}>{texts.explanation}</p>
+      <p className={styles.lead}>
+        <Explained text={texts.explanation} />
+      </p>
       {runsHere(choice) ? <OfLive {...props} choice={choice} /> : <ComputedElsewhere {...props} />}
       {runsHere(choice) && <PixelWay {...props} choice={choice} />}
       <Sources />
