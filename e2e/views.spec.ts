@@ -370,6 +370,8 @@ test.describe('a closer look at one run', () => {
 
   for (const width of [1280, 390]) {
     test(`WCAG 2.2 AA in every view, light and dark, at ${width} px, and nothing is wider`, async () => {
+      // Seven views, each looked through by axe twice.
+      test.slow();
       await page.setViewportSize({ width, height: 844 });
       for (const name of await page.getByRole('tab').allTextContents()) {
         await tab(page, name).click();
