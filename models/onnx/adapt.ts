@@ -51,7 +51,8 @@ export function inspectOnnx(
     return { canRun: true, classifier };
   } catch (error) {
     if (!(error instanceof OnnxError)) throw error;
-    return { canRun: false, reasons: error.reasons };
+    const { name, message, data, reasons } = error;
+    return { canRun: false, reasons, failure: { name, message, data } };
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Said } from './failure.ts';
 import type { NetworkPicture } from './networkPicture.ts';
 import type { Normalisation, NormalisationPreset } from './normalisation.ts';
 
@@ -58,10 +59,10 @@ export interface OnnxClassifier {
   readonly remarks: readonly string[];
 }
 
-/** `reasons` are sentences that say what is in the way and what to do; at least one. */
+/** `reasons` are sentences that say what is in the way and what to do; at least one. `failure` is all of them. */
 export type OnnxInspection =
   | { readonly canRun: true; readonly classifier: OnnxClassifier }
-  | { readonly canRun: false; readonly reasons: readonly string[] };
+  | { readonly canRun: false; readonly reasons: readonly string[]; readonly failure: Said };
 
 /** What a person chooses about an ONNX file. */
 export interface OnnxChoice {

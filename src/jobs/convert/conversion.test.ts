@@ -156,6 +156,17 @@ describe('a look at a file', () => {
           reasons: [
             'It takes 2 inputs (x, mask). Only networks that take a picture and nothing else can run here.',
           ],
+          failure: {
+            name: 'OnnxError',
+            message:
+              'It takes 2 inputs (x, mask). Only networks that take a picture and nothing else can run here.',
+            data: {
+              code: 'cannot-run',
+              parameters: {
+                flaws: [{ code: 'many-inputs', parameters: { names: ['x', 'mask'] } }],
+              },
+            },
+          },
         },
       },
     });

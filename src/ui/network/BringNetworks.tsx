@@ -9,6 +9,7 @@ import {
   inspectFile,
 } from '../../jobs/convert/conversionClient.ts';
 import { keepNetwork } from '../../session/keepNetwork.ts';
+import { spokenSentence } from '../../session/spokenSentence.ts';
 import { FailureBox } from '../kit/FailureBox.tsx';
 import { ProgressTrack } from '../kit/ProgressTrack.tsx';
 import { sentenceOf } from '../kit/sentenceOf.ts';
@@ -88,7 +89,7 @@ export function BringNetworks({ dropped, onDone }: Props) {
       (inspected) => {
         if (signal.aborted) return;
         if (inspected.kind === 'onnx' && !inspected.inspection.canRun) {
-          refuse(texts.cannotRun(file.name, inspected.inspection.reasons));
+          refuse(texts.cannotRun(file.name, spokenSentence(inspected.inspection.failure)));
           return;
         }
         setBusy(undefined);

@@ -25,7 +25,7 @@ export const networkTexts: typeof english = {
     converting: (fileName) => `${fileName} wird umgewandelt`,
     keeping: 'Wird auf diesem Gerät abgelegt',
     underWay: (what) => `${what} …`,
-    cannotRun: (fileName, reasons) => `${fileName} läuft hier nicht. ${reasons.join(' ')}`,
+    cannotRun: (fileName, why) => `${fileName} läuft hier nicht. ${why}`,
     refused: (fileName, why) => `${fileName}: ${why}`,
     cancel: 'Abbrechen',
     next: (fileNames) => `Als Nächstes: ${fileNames.join(', ')}.`,

@@ -34,8 +34,7 @@ const english = {
     converting: (fileName: string) => `Converting ${fileName}`,
     keeping: 'Keeping it on this device',
     underWay: (what: string) => `${what} …`,
-    cannotRun: (fileName: string, reasons: readonly string[]) =>
-      `${fileName} cannot run here. ${reasons.join(' ')}`,
+    cannotRun: (fileName: string, why: string) => `${fileName} cannot run here. ${why}`,
     refused: (fileName: string, why: string) => `${fileName}: ${why}`,
     cancel: 'Cancel',
     next: (fileNames: readonly string[]) => `Next: ${fileNames.join(', ')}.`,
