@@ -231,6 +231,21 @@ describe('addNetwork', () => {
     expect(namesIn(folder)).toEqual(before);
   });
 
+  it('lets one of two commands have a name, and tells the other', async () => {
+    const path = join(FOREIGN, 'nchw.onnx');
+    const ends = await Promise.allSettled([add(path, 'twice'), add(path, 'twice')]);
+    expect(ends.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const refused = ends.find(({ status }) => status === 'rejected');
+    expect(String(refused && 'reason' in refused && refused.reason)).toContain(
+      'Another command adds “twice”: wait for it.',
+    );
+    expect(namesIn(folder).filter((name) => name.startsWith('twice'))).toEqual([
+      'twice.json',
+      'twice.onnx',
+    ]);
+    await removeNetworks(['twice'], placeWith(new TestTerminal()));
+  });
+
   it.skipIf(!existsSync('/dev/full'))('says when the disk is full, and cleans up', async () => {
     const pair = usableNetworks(folder).find(({ id }) => id === 'pair');
     const digits = pair?.antialiased?.sha256.slice(0, 8);

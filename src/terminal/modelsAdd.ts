@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { STANDARD_OF } from '../../models/architectures/architecture.ts';
 import type { Precision } from '../../models/convert.ts';
@@ -15,6 +16,7 @@ import { FileFailure } from '../formats/fileFailure.ts';
 import { saidOfCheckpoint } from '../jobs/convert/saidOfCheckpoint.ts';
 import { type ConvertedFile, convertFile, readCheckpointFiles, tellSaid } from './convertFile.ts';
 import { Installation } from './installedFolder.ts';
+import { LockFile } from './lockFile.ts';
 import type { ModelsPlace } from './modelsGet.ts';
 import { NODE_TRIAL } from './nodeTrial.ts';
 import { checkRuns } from './publishedCheck.ts';
@@ -53,7 +55,7 @@ export async function addNetwork(
   options: AddOptions,
   { folder, networks, terminal }: ModelsPlace,
 ): Promise<void> {
-  const { name, antialiasedFrom, labels } = options;
+  const { name } = options;
   const problem = nameProblem(name);
   if (problem !== undefined) throw new UsageError(problem);
   if (networks.some(({ id }) => id === name)) {
@@ -61,6 +63,26 @@ export async function addNetwork(
       `${name} is the name of an official network, which “npm run models -- get ${name}” installs: choose another for yours.`,
     );
   }
+  // Two that write the same name would take each other's files away.
+  await mkdir(folder, { recursive: true });
+  const lockPath = join(folder, `${name}.lock`);
+  const lock = await LockFile.take(lockPath);
+  if (lock === undefined) {
+    throw new UsageError(`Another command adds “${name}”: wait for it. (It holds ${lockPath}.)`);
+  }
+  try {
+    await addAlone(path, options, { folder, networks, terminal });
+  } finally {
+    await lock.release();
+  }
+}
+
+async function addAlone(
+  path: string,
+  options: AddOptions,
+  { folder, networks, terminal }: ModelsPlace,
+): Promise<void> {
+  const { name, antialiasedFrom, labels } = options;
   if (existsSync(join(folder, `${name}.json`))) {
     throw new UsageError(`There is a network “${name}” already: remove it first.`);
   }
