@@ -135,7 +135,8 @@ async function chosenFile(
     };
     const quiet = { ...terminal, print: () => {} };
     const where = { folder: own, networks: OFFICIAL_NETWORKS, terminal: quiet };
-    const lock = await lockFor(join(own, `${name}.lock`));
+    // Adding a network has a lock of its own, which does not wait.
+    const lock = await lockFor(join(own, `${name}.study.lock`));
     try {
       // Another part of the study may have installed it in the meantime.
       if (find() === undefined) await addNetwork(path, options, where);
