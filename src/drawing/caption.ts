@@ -47,6 +47,13 @@ export function withMinus(text: string): string {
   return text.replace('-', '−');
 }
 
+export type DecimalMark = '.' | ',';
+
+/** A tick, or another number that stands alone, with a decimal mark; any other text as it is. */
+export function withDecimalMark(text: string, mark: DecimalMark): string {
+  return /^[−+±]?\d+\.\d+( %)?$/.test(text) ? text.replace('.', mark) : text;
+}
+
 /** A difference, such as “+0.012” or “−0.340”. */
 export function signedText(value: number, decimals: number): string {
   return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(decimals)}`;

@@ -73,6 +73,14 @@ describe('a figure of maps', () => {
     expect(texts).toContain('0.5');
   });
 
+  it('writes ticks with the decimal mark that is asked for, and leaves other texts alone', () => {
+    const figure = maps([{ ...panel, from: 0.3, to: 0.9, network: 'Version 1.5' }]);
+    const texts = figureDrawing(figure, ',').marks.flatMap((mark) =>
+      mark.kind === 'text' ? [mark.text] : [],
+    );
+    expect(texts).toEqual(expect.arrayContaining(['0,3', '0,5', '0,9', 'Version 1.5']));
+  });
+
   it('puts two maps side by side at one height', () => {
     const long = 'A network whose name is so long that it takes two lines, '.repeat(2);
     const pictures = marksOf(maps([panel, { ...panel, side: 'right', network: long }]), 'picture');

@@ -1,5 +1,5 @@
 import type { Grid, Position, Region } from '../domain/grid.ts';
-import { signedText, withMinus, wrapText } from './caption.ts';
+import { type DecimalMark, signedText, withDecimalMark, withMinus, wrapText } from './caption.ts';
 import { COLOUR_COUNT, COLOUR_TABLES, type ColourTableName, RD_BU } from './colourScale.ts';
 import type { Drawing, Mark } from './drawing.ts';
 import { type HistogramSpec, histogramMarks } from './histogramMarks.ts';
@@ -130,7 +130,7 @@ const STAGES_HEIGHT_IN_PX = 220;
 const INK = PAPER_INK;
 
 /** Lays a figure out on white: its heading, its panels side by side, its caption under them. */
-export function figureDrawing(figure: Figure): Drawing {
+export function figureDrawing(figure: Figure, decimalMark: DecimalMark = '.'): Drawing {
   const blocks = blocksOf(figure);
   const widthInPx =
     2 * MARGIN_IN_PX +
@@ -155,7 +155,9 @@ export function figureDrawing(figure: Figure): Drawing {
     heightInPx: Math.ceil(y),
     title: figure.title,
     description: figure.caption,
-    marks,
+    marks: marks.map((mark) =>
+      mark.kind === 'text' ? { ...mark, text: withDecimalMark(mark.text, decimalMark) } : mark,
+    ),
   };
 }
 

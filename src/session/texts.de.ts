@@ -76,6 +76,7 @@ export const sessionTexts: typeof english = {
     br: 'Unten rechts',
   },
   sceneTitle: ({ id, title }) => SCENE_TITLES[id] ?? title,
+  decimalMark: ',',
   number: withComma,
   position: (y, x) => `x\u00a0${x}, y\u00a0${y}`,
   scenes: {

@@ -1,4 +1,5 @@
 import type { Quantity } from '../domain/quantities/quantity.ts';
+import type { DecimalMark } from '../drawing/caption.ts';
 import { inLanguage } from './inLanguage.ts';
 
 const english = {
@@ -45,7 +46,8 @@ const english = {
   },
   /** Of an object that comes with the page, or of somebody’s own. */
   sceneTitle: ({ title }: { readonly id: string; readonly title: string }) => title,
-  /** A number that is written with a decimal point. */
+  decimalMark: '.' as DecimalMark,
+  /** A text whose numbers are written with decimal points. */
   number: (withPoint: string) => withPoint,
   // No line break between a letter and its number.
   position: (y: number, x: number) => `x\u00a0${x}, y\u00a0${y}`,

@@ -1,4 +1,5 @@
 import type { Grid } from '../../domain/grid.ts';
+import type { DecimalMark } from '../../drawing/caption.ts';
 import type { Figure } from '../../drawing/figures.ts';
 import type { CsvMap } from '../../formats/runCsv.ts';
 import type { CsvStages } from '../../formats/stagesCsv.ts';
@@ -19,7 +20,11 @@ export type ToExport =
       readonly topCount: number;
     }
   | { readonly type: 'stagesCsv'; readonly networks: readonly CsvStages[] }
-  | { readonly type: 'svg' | 'png'; readonly figure: Figure };
+  | {
+      readonly type: 'svg' | 'png';
+      readonly figure: Figure;
+      readonly decimalMark: DecimalMark;
+    };
 
 export type FromExport =
   | { readonly type: 'made'; readonly file: Blob }

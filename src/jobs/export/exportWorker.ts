@@ -32,8 +32,10 @@ async function fileOf(asked: ToExport): Promise<Blob> {
     case 'stagesCsv':
       return new Blob([writeStagesCsv(asked.networks)], { type: 'text/csv' });
     case 'svg':
-      return new Blob([drawingSvg(figureDrawing(asked.figure))], { type: 'image/svg+xml' });
+      return new Blob([drawingSvg(figureDrawing(asked.figure, asked.decimalMark))], {
+        type: 'image/svg+xml',
+      });
     case 'png':
-      return drawingPng(figureDrawing(asked.figure));
+      return drawingPng(figureDrawing(asked.figure, asked.decimalMark));
   }
 }

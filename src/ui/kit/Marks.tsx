@@ -1,8 +1,6 @@
+import { withDecimalMark } from '../../drawing/caption.ts';
 import { type Mark, pointsText } from '../../drawing/drawing.ts';
 import { sessionTexts } from '../../session/texts.ts';
-
-/** Such as ticks. */
-const NUMBER = /^[−+±]?\d+\.\d+( %)?$/;
 
 /** What a figure is drawn of, in an SVG of the page; pictures alone are not drawn here. */
 export function Marks({ marks }: { readonly marks: readonly Mark[] }) {
@@ -20,7 +18,7 @@ function DrawnMark({ mark }: { readonly mark: Mark }) {
           fill={mark.colour}
           textAnchor={mark.align}
         >
-          {NUMBER.test(mark.text) ? sessionTexts.number(mark.text) : mark.text}
+          {withDecimalMark(mark.text, sessionTexts.decimalMark)}
         </text>
       );
     case 'stroke':

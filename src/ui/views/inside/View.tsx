@@ -5,6 +5,7 @@ import type { StagesOfSides } from '../../../session/environment.ts';
 import { stagesNameOf } from '../../../session/fileNames.ts';
 import { shownRunOf } from '../../../session/shownRun.ts';
 import { stagesCsvOf, stagesFigureOf } from '../../../session/stagesFigure.ts';
+import { sessionTexts } from '../../../session/texts.ts';
 import { Explained } from '../../glossary/Explained.tsx';
 import { CheckBox } from '../../kit/CheckBox.tsx';
 import kit from '../../kit/shared.module.css';
@@ -110,7 +111,9 @@ function fileRow(
         return asked && { asked, name };
       }
       const figure = stagesFigureOf(run, figures);
-      return figure && { asked: { type: format, figure }, name };
+      return (
+        figure && { asked: { type: format, figure, decimalMark: sessionTexts.decimalMark }, name }
+      );
     },
   };
 }

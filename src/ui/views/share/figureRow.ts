@@ -1,6 +1,7 @@
 import { type FigureKind, figureOf } from '../../../session/figureOf.ts';
 import { figureNameOf } from '../../../session/fileNames.ts';
 import type { ShownRun } from '../../../session/shownRun.ts';
+import { sessionTexts } from '../../../session/texts.ts';
 import type { FileRow } from './FileList.tsx';
 
 /** A figure of the run as a file. @param runOf the run as it is when the file is asked for. */
@@ -12,7 +13,10 @@ export function figureRow(kind: FigureKind, title: string, runOf: () => ShownRun
       const run = runOf();
       const figure = figureOf(kind, run);
       if (figure === undefined || format === 'csv') return undefined;
-      return { asked: { type: format, figure }, name: figureNameOf(run, kind) };
+      return {
+        asked: { type: format, figure, decimalMark: sessionTexts.decimalMark },
+        name: figureNameOf(run, kind),
+      };
     },
   };
 }
