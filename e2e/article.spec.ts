@@ -16,12 +16,16 @@ test('shows a sentence on the tool, and leads back to it with all as it was', as
   await expect(page.getByRole('row', { name: /^Share of the map’s variance/ })).toContainText(
     '91 %',
   );
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
+  // Another language draws the page anew: the way back is still there.
+  await page.getByRole('button', { name: 'Deutsch', exact: true }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Zurück zum Text' })).toBeVisible();
+  await page.getByRole('button', { name: 'English', exact: true }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Deutsch', exact: true })).toBeFocused();
+  await page.getByRole('button', { name: 'Back to the text' }).press('Enter');
   await expect(line).toBeHidden();
   await expect(showMe).toBeFocused();
   await expect(showMe).toBeInViewport();
-  await expect(page).toHaveURL(new RegExp(`/${own.replace('?', '\\?')}#how-it-works$`));
+  await expect(page).toHaveURL(new RegExp(`/${own.replace('?', '\\?')}&lang=en#how-it-works$`));
   await expectPosition(page, { y: 3, x: 5 });
 });
 

@@ -8,7 +8,7 @@ test('another language while the networks run: nothing is lost, and nothing is l
 }) => {
   let loads = 0;
   page.on('domcontentloaded', () => loads++);
-  await page.goto('./?scene=berry&stride=4&run=live&view=grid');
+  await page.goto('./?scene=berry&stride=4&view=grid');
   await expect(progressOnPage(page)).toContainText('images a second');
   const answered = async () => imagesAnswered(await passedOf(page));
   const before = await answered();

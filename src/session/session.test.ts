@@ -34,18 +34,32 @@ describe('something that is shown instead', () => {
     session.look({ y: 9, x: 9 });
     const { asked, held } = session.state;
     const other = { ...asked, scene: 'plane', nudge: { from: { y: 1, x: 2 }, axis: 'y' } } as const;
-    const left = session.showInstead(other);
+    session.showInstead('a sentence', other);
     expect(session.state.asked).toBe(other);
     expect(session.state.held).toMatchObject({
       gridMarks: undefined,
       moving: { plays: true, isAtEnd: false, looked: undefined, intervalInMs: 250 },
     });
     session.dispatch({ type: 'chooseLayer', layer: 'class' });
-    session.comeBack(left);
-    expect(session.state.asked).toBe(asked);
+    session.showInstead('another sentence', { ...other, scene: 'cat' });
+    expect(session.state.held.instead?.what).toBe('another sentence');
+    session.comeBack();
+    expect(session.state.held.instead).toBeUndefined();
+    expect(session.state.asked).toEqual(asked);
     expect(session.state.held.gridMarks).toBe(held.gridMarks);
     expect(session.state.held.moving).toEqual({ ...held.moving, looked: undefined });
     expect(session.shown.position).toEqual({ y: 3, x: 5 });
+  });
+
+  it('leaves what is of the room as it is now, and goes before the tour begins', () => {
+    const { session } = open('?scene=berry');
+    const { asked } = session.state;
+    session.showInstead('a sentence', { ...asked, scene: 'plane' });
+    session.dispatch({ type: 'speak', language: 'de' });
+    session.goToStop(1);
+    expect(session.state.held.instead).toBeUndefined();
+    session.leaveTour();
+    expect(session.state.asked).toEqual({ ...asked, language: 'de' });
   });
 });
 

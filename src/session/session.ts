@@ -72,11 +72,6 @@ const MOST_WORST = 12;
 
 const fetchPrepareScene = refetchable(() => import('../keep/prepareScene.ts'));
 
-/** What was on screen when something else was shown in its place. */
-export interface Left extends Pick<Held, 'opened' | 'gridMarks' | 'moving'> {
-  readonly asked: Requested;
-}
-
 /** Everything that can be done on the page, and the state that it changes. No React in it. */
 export class Session {
   readonly store: StoreApi<SessionState>;
@@ -208,26 +203,30 @@ export class Session {
     }
     this.store.setState(({ held }) => ({
       asked: { ...requested, language },
-      held: { ...held, ...before, moving: { ...held.moving, ...STANDING } },
+      held: { ...held, ...before, instead: undefined, moving: { ...held.moving, ...STANDING } },
     }));
   }
 
   /** All but what is the visitor’s own goes back to what a first visitor sees; the object stands still. */
   startAgain(): void {
     this.leaveTour();
+    this.stayThere();
     this.dispatch({ type: 'goTo', requested: OPENING });
     this.move(STANDING);
   }
 
-  /** Shows, in place of all that is on screen, what a text speaks of. @returns what `comeBack` brings back. */
-  showInstead(requested: Requested): Left {
+  /** Shows, in place of all that is on screen, what a text speaks of. @param what its name there. */
+  showInstead(what: string, requested: Requested): void {
     const { asked, held } = this.state;
     const { opened, gridMarks, moving } = held;
     const plays = requested.nudge !== undefined && !this.environment.prefersReducedMotion;
+    const own = { asked, opened, gridMarks, moving: { ...moving, looked: undefined } };
     this.store.setState({
       asked: requested,
       held: {
         ...held,
+        // What stands there for an earlier sentence is not the visitor’s own.
+        instead: { what, left: held.instead?.left ?? own },
         received: undefined,
         opened: undefined,
         offer: undefined,
@@ -235,15 +234,22 @@ export class Session {
         moving: { ...moving, ...STANDING, plays },
       },
     });
-    return { asked, opened, gridMarks, moving: { ...moving, looked: undefined } };
   }
 
-  /** Everything is as it was before something else was shown. */
-  comeBack({ asked, ...before }: Left): void {
-    this.store.setState(({ held }) => ({
-      asked,
-      held: { ...held, ...before, received: undefined, offer: undefined },
+  /** Everything is as it was before something else was shown, but for what is of the room. */
+  comeBack(): void {
+    const { instead } = this.state.held;
+    if (instead === undefined) return;
+    const { asked: before, ...left } = instead.left;
+    this.store.setState(({ asked: { present, language }, held }) => ({
+      asked: { ...before, present, language },
+      held: { ...held, ...left, instead: undefined, received: undefined, offer: undefined },
     }));
+  }
+
+  /** What is shown in its place is the visitor’s own from now on. */
+  stayThere(): void {
+    this.hold({ instead: undefined });
   }
 
   private move(change: Partial<Moving>): void {
@@ -356,6 +362,7 @@ export class Session {
   /** Begins there where none is under way. */
   goToStop(stop: number): void {
     if (this.state.held.tour?.stop === stop) return;
+    this.comeBack();
     this.store.setState((state) => atStop(state, stop, !this.environment.prefersReducedMotion));
   }
 

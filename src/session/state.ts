@@ -71,6 +71,8 @@ export interface Held {
   readonly preferences: Preferences;
   readonly moving: Moving;
   readonly gridMarks: GridMarks | undefined;
+  /** What a text speaks of, while it is on screen; `undefined` where all is the visitor’s own. */
+  readonly instead: Instead | undefined;
   /** Where the guided tour stands; `undefined` where none is under way. */
   readonly tour: Tour | undefined;
   /** The first one is open; the next one opens when it is closed. */
@@ -97,6 +99,13 @@ export interface Reply {
   /** Set when the answer is shown: the step, and the marks on the maps, that show it. */
   readonly nudge?: Nudge | undefined;
   readonly gridMarks?: GridMarks | undefined;
+}
+
+/** Something else in place of what the visitor had on screen, and that. */
+export interface Instead {
+  /** Its name in the text. */
+  readonly what: string;
+  readonly left: Pick<Held, 'opened' | 'gridMarks' | 'moving'> & { readonly asked: Requested };
 }
 
 /** What the visitor had before the tour, and has again after it. */
@@ -187,6 +196,7 @@ export function firstState(
       },
       moving: { looked: undefined, plays, isAtEnd: false, intervalInMs: 1000 },
       gridMarks: undefined,
+      instead: undefined,
       tour: undefined,
       dialogs: [],
       ownProblem: undefined,

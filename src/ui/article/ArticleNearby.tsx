@@ -3,6 +3,7 @@ import { refetchable } from '../../domain/refetchable.ts';
 import { FailedPart } from '../kit/FailedPart.tsx';
 import { fetchedWhenShown } from '../kit/fetchedWhenShown.tsx';
 import { useIsSeen } from '../kit/useIsSeen.ts';
+import { useHeld } from '../session.tsx';
 import styles from './ArticleNearby.module.css';
 import { ARTICLE_PLACE_ID } from './articlePlaceId.ts';
 
@@ -20,7 +21,8 @@ const NEAR_IN_PX = 600;
 export function ArticleNearby() {
   const place = useRef<HTMLDivElement>(null);
   const isSeen = useIsSeen(place, NEAR_IN_PX);
-  // Of a link that leads into it, nothing else would bring it near.
+  const isShowing = useHeld(({ instead }) => instead !== undefined);
+  // Of a link that leads into it, nothing else would bring it near; nor after a change of language the way back to it.
   const [isWanted, setIsWanted] = useState(() =>
     [`#${ARTICLE_PLACE_ID}`, '#article-'].some((start) => location.hash.startsWith(start)),
   );
@@ -29,7 +31,7 @@ export function ArticleNearby() {
   }, [isSeen]);
   return (
     <div ref={place} className={styles.place} id={ARTICLE_PLACE_ID}>
-      {isWanted && <FetchedArticle />}
+      {(isWanted || isShowing) && <FetchedArticle />}
     </div>
   );
 }

@@ -21,6 +21,7 @@ export function Claim({ shows, children }: Props) {
       <Button
         ref={button}
         className={styles.showMe ?? ''}
+        data-shows={shows}
         aria-label={texts.showMeThat(texts.shown.titles[shows])}
         onPress={() => {
           if (button.current) show(shows, button.current);

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components';
 import { createPortal } from 'react-dom';
 import { useArticle } from './ArticleContext.tsx';
@@ -15,16 +14,11 @@ interface Props {
 /** What there is to be seen, and the way back to the text: before the picture for those who go by Tab. */
 export function ShownLine({ demo, onBack, onStay }: Props) {
   const { shown } = useArticle().texts;
-  const look = useRef<HTMLParagraphElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another sentence is read out, too
-  useEffect(() => look.current?.focus({ preventScroll: true }), [demo]);
   const place = document.getElementById(SHOWN_LINE_ID);
   if (place === null) return null;
   return createPortal(
     <section className={styles.line} aria-label={shown.title}>
-      <p ref={look} tabIndex={-1}>
-        {shown.look[demo]}
-      </p>
+      <p tabIndex={-1}>{shown.look[demo]}</p>
       <div>
         <Button onPress={onBack}>{shown.back}</Button>
         <Button onPress={onStay}>{shown.stay}</Button>

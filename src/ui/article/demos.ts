@@ -31,6 +31,8 @@ export const DEMOS = {
 
 export type DemoId = keyof typeof DEMOS;
 
+export const DEMO_IDS = Object.keys(DEMOS) as readonly DemoId[];
+
 /** What a demo asks for; how the visitor likes to look at things stays. */
 export function requestedFor({ address, where }: Demo, asked: Requested): Requested {
   const { requested } = readAddress(address);

@@ -1,19 +1,10 @@
-import { useState } from 'react';
+import { useRef } from 'react';
 import { flushSync } from 'react-dom';
-import type { Left } from '../../session/session.ts';
 import { STAGE_ID } from '../page/SkipLink.tsx';
-import { useSession } from '../session.tsx';
-import { DEMOS, type DemoId, requestedFor } from './demos.ts';
+import { useHeld, useSession } from '../session.tsx';
+import { DEMO_IDS, DEMOS, type DemoId, requestedFor } from './demos.ts';
 import { keepInPlace } from './keepInPlace.ts';
-
-interface Showing {
-  readonly demo: DemoId;
-  /** What the visitor had on screen. */
-  readonly left: Left;
-  readonly from: HTMLElement;
-  /** Where that stood in the window. */
-  readonly topInPx: number;
-}
+import { SHOWN_LINE_ID } from './shownLineId.ts';
 
 /** Shows on the tool what a sentence says, and leads back to it with everything as it was. */
 export function useShowing(): {
@@ -23,27 +14,33 @@ export function useShowing(): {
   readonly stay: () => void;
 } {
   const session = useSession();
-  const [showing, setShowing] = useState<Showing>();
+  const what = useHeld(({ instead }) => instead?.what);
+  const demo = DEMO_IDS.find((id) => id === what);
+  /** The sentence’s button, and where that stood in the window; drawn anew in another language. */
+  const left = useRef<{ readonly from: HTMLElement; readonly topInPx: number }>(undefined);
   return {
-    demo: showing?.demo,
-    show: (demo, from) => {
-      const topInPx = from.getBoundingClientRect().top;
-      const left = session.showInstead(requestedFor(DEMOS[demo], session.state.asked));
-      // What stands here from an earlier sentence is not the visitor's own.
-      flushSync(() => setShowing({ demo, from, topInPx, left: showing?.left ?? left }));
-      const id = DEMOS[demo].where === 'maps' ? STAGE_ID : 'views';
-      const shown = document.getElementById(id);
+    demo,
+    show: (wanted, from) => {
+      left.current = { from, topInPx: from.getBoundingClientRect().top };
+      flushSync(() =>
+        session.showInstead(wanted, requestedFor(DEMOS[wanted], session.state.asked)),
+      );
+      document.getElementById(SHOWN_LINE_ID)?.querySelector('p')?.focus({ preventScroll: true });
+      const shown = document.getElementById(DEMOS[wanted].where === 'maps' ? STAGE_ID : 'views');
       if (shown) keepInPlace(shown, 0);
     },
     comeBack: () => {
-      if (showing === undefined) return;
-      session.comeBack(showing.left);
-      flushSync(() => setShowing(undefined));
-      showing.from.focus({ preventScroll: true });
-      keepInPlace(showing.from, showing.topInPx);
+      flushSync(() => session.comeBack());
+      const { from, topInPx } = left.current ?? {};
+      const button = from?.isConnected
+        ? from
+        : document.querySelector<HTMLElement>(`[data-shows="${demo}"]`);
+      if (button === null) return;
+      button.focus({ preventScroll: true });
+      keepInPlace(button, topInPx ?? innerHeight / 3);
     },
     stay: () => {
-      flushSync(() => setShowing(undefined));
+      flushSync(() => session.stayThere());
       document.getElementById(STAGE_ID)?.focus({ preventScroll: true });
     },
   };
