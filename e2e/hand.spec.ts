@@ -119,6 +119,10 @@ test('every key moves picture and maps alike, and A sets the anchor', async ({ p
     for (const { title } of NETWORKS) await expect(valueOnPage(page, title)).toHaveText('1.000');
 
     await choose(page, 'Anchor', 'Centre');
+    // Until all that the anchor changes stands, cells may move under the pointer.
+    await expect(page.getByRole('figure').filter({ hasText: 'Anchor' })).toContainText(
+      /Anchor:.*x\s62, y\s62/,
+    );
     const centre = await cellOnPage(page, 'Standard', { y: 62, x: 62 });
     await page.mouse.click(centre.x, centre.y);
     await page.mouse.move(2, 2);

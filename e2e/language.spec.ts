@@ -10,9 +10,7 @@ test('another language while the networks run: nothing is lost, and nothing is l
   page.on('domcontentloaded', () => loads++);
   await page.goto('./?scene=berry&stride=4&view=grid');
   await expect(progressOnPage(page)).toContainText('images a second');
-  const answered = async () => imagesAnswered(await passedOf(page));
-  const before = await answered();
-  expect(before).toBeGreaterThan(0);
+  expect(imagesAnswered(await passedOf(page))).toBeGreaterThan(0);
   await page.getByRole('button', { name: 'Deutsch', exact: true }).press('Enter');
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   await expect(page.getByRole('region', { name: 'Geglättet', exact: true })).toBeVisible();
@@ -21,6 +19,12 @@ test('another language while the networks run: nothing is lost, and nothing is l
   await expectNoViolation(page, 'in German');
   await page.getByRole('button', { name: 'English', exact: true }).press('Enter');
   await untilFinished(page);
+  const answered = (await passedOf(page)).flatMap((one) =>
+    'fromWorker' in one && one.fromWorker.type === 'batch'
+      ? [...one.fromWorker.cells].map((cell) => `${one.network} ${cell}`)
+      : [],
+  );
+  expect(new Set(answered).size, 'no image twice').toBe(answered.length);
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   expect(loads).toBe(1);
 });
