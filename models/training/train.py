@@ -31,6 +31,14 @@ ESTIMATION_BATCHES = 8
 LARGEST_GRADIENT_NORM = 5.0
 
 
+def computes_in_bfloat16(device: torch.device) -> bool:
+    """A processor without such instructions emulates them, and takes more than ten times as long as in float32."""
+    if device.type != "cpu":
+        return True
+    capabilities = torch.cpu.get_capabilities()
+    return bool(capabilities.get("avx512_bf16") or capabilities.get("amx_bf16"))
+
+
 def learning_rate_at(step: int, configuration: Configuration) -> float:
     """For the given step, 0 … steps − 1."""
     warm_up = max(1, round(WARM_UP_SHARE * configuration.steps))
@@ -176,6 +184,7 @@ def train(configuration: Configuration, device: torch.device) -> tuple[dict[str,
     photos = [photo for photo in photographs.load() if not photographs.is_held_out(photo.name)]
     run = Run(configuration, device)
     teacher = load_network(STANDARD_CHECKPOINT).to(device).requires_grad_(False)
+    in_bfloat16 = computes_in_bfloat16(device)
     estimations = estimation_steps(configuration)
     last_kept, last_line = time.monotonic(), time.monotonic()
 
@@ -187,7 +196,7 @@ def train(configuration: Configuration, device: torch.device) -> tuple[dict[str,
             upcoming = pool.submit(batch_at, run.step + 1, photos, configuration)
             images = images.to(device)
             run.student.blur_strength = run.averaged.blur_strength = blur_strength_at(run.step, configuration)
-            with torch.autocast(device.type, torch.bfloat16):
+            with torch.autocast(device.type, torch.bfloat16, enabled=in_bfloat16):
                 if run.step in estimations:
                     later = [batch_at(configuration.steps + i, photos, configuration)[0] for i in range(ESTIMATION_BATCHES)]
                     margin = configuration.teacher_shift
