@@ -1,3 +1,4 @@
+import type { Said } from '../src/domain/failure.ts';
 import type { LayerOutput } from '../src/domain/networkFile.ts';
 import type { NetworkPicture } from '../src/domain/networkPicture.ts';
 import type { Inside } from '../src/domain/stages.ts';
@@ -24,8 +25,8 @@ export interface Network {
   readonly givesProbabilities?: true;
   /** What it takes, where that is not what scenes have. */
   readonly picture?: NetworkPicture;
-  /** What whoever reads its maps should know, as sentences; left out where there is nothing. */
-  readonly remarks?: readonly string[];
+  /** What whoever reads its maps should know; left out where there is nothing. */
+  readonly remarks?: readonly Said[];
 }
 
 /** A network and the same network made anti-aliased. */

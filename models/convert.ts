@@ -1,5 +1,7 @@
 import type { CheckpointQuestions, WeightsKind } from '../src/domain/convertedNetwork.ts';
+import type { Said } from '../src/domain/failure.ts';
 import type { FeatureLayer } from '../src/domain/layers.ts';
+import { networkRemark } from '../src/domain/networkRemarks.ts';
 import { inNumbers, type Normalisation } from '../src/domain/normalisation.ts';
 import type { Precision } from '../src/domain/precision.ts';
 import type { Inside } from '../src/domain/stages.ts';
@@ -49,8 +51,8 @@ export interface ConvertedNetwork {
   readonly inside: Inside;
   /** What the checkpoint does not tell of itself. */
   readonly questions: CheckpointQuestions;
-  /** What was made of its names, and which of several answers was assumed, as sentences. */
-  readonly remarks: readonly string[];
+  /** What was made of its names, and which of several answers was assumed. */
+  readonly remarks: readonly Said[];
 }
 
 /**
@@ -226,29 +228,28 @@ function remarksOnWeights(
     readonly lastLayerBeside: string | undefined;
     readonly asked: WeightsKind | undefined;
   },
-): string[] {
+): Said[] {
   const others = found.filter((other) => other.prefix !== prefix);
-  const places = others.map((other) => `“${other.prefix}”`).join(', ');
-  const kinds = { model: 'those of the model itself', ema: 'the averaged ones (EMA)' };
   const isAsked = others.some((other) => other.kind !== kind);
-  const remarks: string[] = [];
-  if (prefix !== '') remarks.push(`The names of its weights begin with “${prefix}” in the file.`);
+  const remarks: Said[] = [];
+  if (prefix !== '') remarks.push(networkRemark({ code: 'prefix', parameters: { prefix } }));
   if (others.length > 0) {
-    const verb = isAsked && asked === undefined ? 'are assumed to be meant' : 'are taken';
-    remarks.push(
-      `Of several sets of weights ${kinds[kind]} ${verb}; there are others in ${places}.`,
-    );
+    const code = isAsked && asked === undefined ? 'weights-assumed' : 'weights-taken';
+    const names = others.map((other) => other.prefix);
+    remarks.push(networkRemark({ code, parameters: { weights: kind, names } }));
   }
   if (lastLayerBeside !== undefined) {
-    remarks.push(`“${lastLayerBeside}”, which stands beside them, is taken for its last layer.`);
+    remarks.push(
+      networkRemark({ code: 'last-layer-beside', parameters: { name: lastLayerBeside } }),
+    );
   }
   const ofOthers = (name: string) => others.some((other) => name.startsWith(other.prefix));
-  const left = [...beside.keys()].filter(
+  const [left, ...further] = [...beside.keys()].filter(
     (name) => !ofOthers(name) && !name.startsWith(`${lastLayerBeside}.`),
   );
-  if (left.length > 0) {
-    const more = left.length === 1 ? '' : ` and ${left.length - 1} more`;
-    remarks.push(`Left aside: “${left[0]}”${more}.`);
+  if (left !== undefined) {
+    const parameters = { name: left, others: further.length };
+    remarks.push(networkRemark({ code: 'left-aside', parameters }));
   }
   return remarks;
 }
@@ -258,11 +259,11 @@ function remarksOnArchitecture(
   { id, title, told }: Architecture,
   { architectures }: CheckpointQuestions,
   asked: string | undefined,
-): string[] {
-  const others = architectures.filter((one) => one.id !== id).map((one) => one.title);
-  if (others.length === 0 || told === undefined) return [];
-  const isWhat = asked === undefined ? 'assumed' : 'said';
-  return [`It is ${isWhat} to be ${title} ${told}: ${others.join(', ')} would have the same file.`];
+): Said[] {
+  const titles = architectures.filter((one) => one.id !== id).map((one) => one.title);
+  if (titles.length === 0 || told === undefined) return [];
+  const code = asked === undefined ? 'architecture-assumed' : 'architecture-said';
+  return [networkRemark({ code, parameters: { id, title, told, titles } })];
 }
 
 function ofOtherFamily(seems: string): CheckpointError {

@@ -5,6 +5,7 @@ import { titleWithPicture } from '../src/domain/networkPicture.ts';
 import { networkPictureSchema } from '../src/domain/networkPictureSchema.ts';
 import { normalisationSchema } from '../src/domain/normalisationSchema.ts';
 import { PRECISIONS } from '../src/domain/precision.ts';
+import { saidSchema } from '../src/domain/saidSchema.ts';
 import { ARCHITECTURE_IDS } from './architectures/architecture.ts';
 import { NETWORK_PAIRS, type Network } from './catalogue.ts';
 
@@ -55,7 +56,7 @@ const EntrySchema = v.pipe(
     largestBatch: v.optional(count),
     givesProbabilities: v.optional(v.literal(true)),
     picture: v.optional(networkPictureSchema),
-    remarks: v.optional(v.array(sentence)),
+    remarks: v.optional(v.array(saidSchema)),
     architecture: v.optional(v.picklist(ARCHITECTURE_IDS)),
     precision: v.optional(v.picklist(PRECISIONS)),
     normalisation: v.optional(normalisationSchema),

@@ -93,5 +93,7 @@ it('tells an EfficientNet-Lite0 of timm that two networks would have its file', 
     'efficientnet_lite0',
     'tf_efficientnet_lite0',
   ]);
-  expect(remarks.join(' ')).toContain('TF-EfficientNet-Lite0 would have the same file.');
+  expect(remarks.map(({ message }) => message).join(' ')).toContain(
+    'TF-EfficientNet-Lite0 would have the same file.',
+  );
 });

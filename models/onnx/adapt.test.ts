@@ -208,7 +208,7 @@ describe('what is guessed', () => {
       'aux 3 sigmoid',
       'features 4 none',
     ]);
-    expect(classifierOf(fixture('branches')).remarks).toEqual([
+    expect(classifierOf(fixture('branches')).remarks.map(({ message }) => message)).toEqual([
       'The output “aux” ends in a sigmoid, which gives each class a probability of its own. Here the numbers before it are the logits, and their softmax the probabilities.',
       '“aux” is named as an auxiliary output, so “log_probabilities” is preferred.',
     ]);

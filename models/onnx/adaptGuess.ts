@@ -1,3 +1,5 @@
+import type { FailureData } from '../../src/domain/failure.ts';
+import { type NETWORK_REMARK_SENTENCES, networkRemark } from '../../src/domain/networkRemarks.ts';
 import type { NormalisationPreset } from '../../src/domain/normalisation.ts';
 import type { ClassOutput, OnnxClassifier, PixelLayout } from '../../src/domain/onnxClassifier.ts';
 import { attributeOf, type GraphIndex, MOST_STEPS, smallTensor, type Value } from './adaptGraph.ts';
@@ -125,7 +127,7 @@ export interface Origin {
  * How Keras’s own networks (keras.applications) take pictures, by names of their layers; the first that
  * is found. Those of Keras that normalise inside are told by their operators before.
  */
-const OF_KERAS: readonly (readonly [names: RegExp, title: string, preset: NormalisationPreset])[] =
+const OF_KERAS: readonly (readonly [names: RegExp, family: string, preset: NormalisationPreset])[] =
   [
     [/resnet\w{0,40}v2|preact/i, 'a ResNet of the second version', '-1..1'],
     [/densenet|conv2_block1_concat/i, 'a DenseNet', 'imagenet'],
@@ -140,43 +142,29 @@ export function guessNormalisation(
   { gain, offset, convolution }: FirstLayer,
   { isOfTensorFlow, isOfUltralytics, names }: Origin,
 ): OnnxClassifier['normalisation'] {
-  const guess = (preset: NormalisationPreset, reason: string) => ({ preset, reason });
-  if (input.elementType === 'uint8') {
-    return guess('none', 'Its input is bytes, so it normalises them itself.');
-  }
-  if (isOfUltralytics) {
-    return guess('0..1', 'Its file says that it is Ultralytics’ classifier, which expects 0 to 1.');
-  }
+  const guess = (
+    preset: NormalisationPreset,
+    reason: FailureData<typeof NETWORK_REMARK_SENTENCES>,
+  ) => ({ preset, reason: networkRemark(reason) });
+  if (input.elementType === 'uint8') return guess('none', { code: 'takes-bytes' });
+  if (isOfUltralytics) return guess('0..1', { code: 'of-ultralytics' });
   if (Math.abs(gain) < 0.1 || Math.abs(offset) > 10) {
-    return guess('none', 'Its first operators bring numbers from 0 to 255 to a smaller range.');
+    return guess('none', { code: 'begins-at-bytes' });
   }
-  if (gain !== 1 || offset !== 0) {
-    return guess('0..1', 'Its first operators shift and scale numbers from 0 to 1.');
-  }
-  if (input.channels === 1) {
-    return guess('0..1', 'It takes grey pictures; most networks that do expect 0 to 1.');
-  }
+  if (gain !== 1 || offset !== 0) return guess('0..1', { code: 'begins-at-shares' });
+  if (input.channels === 1) return guess('0..1', { code: 'grey-from-0-to-1' });
   if (input.name === 'pixel_values' && (convolution?.sideInPx ?? 0) >= SMALLEST_PATCH_IN_PX) {
-    return guess(
-      '-1..1',
-      'It looks like a Vision Transformer exported from Hugging Face’s library; most of them expect −1 to 1. DeiT expects ImageNet’s mean and deviation.',
-    );
+    return guess('-1..1', { code: 'vision-transformer' });
   }
   if (input.layout === 'NHWC' || isOfTensorFlow) {
     const known = OF_KERAS.find(([pattern]) => names.some((name) => pattern.test(name)));
     if (known !== undefined) {
-      const [, title, preset] = known;
-      return guess(preset, `Its layers have the names of ${title} of Keras, which expects this.`);
+      const [, family, preset] = known;
+      return guess(preset, { code: 'of-keras', parameters: { family } });
     }
-    return guess(
-      '-1..1',
-      'It looks like a network from TensorFlow; most of them expect −1 to 1, if they do not normalise on their own. VGG and ResNet of Keras expect BGR minus a mean (caffe).',
-    );
+    return guess('-1..1', { code: 'of-tensorflow' });
   }
-  return guess(
-    'imagenet',
-    'Nothing in it normalises, and most networks from PyTorch expect ImageNet’s mean and deviation.',
-  );
+  return guess('imagenet', { code: 'nothing-normalises' });
 }
 
 /** Operators that neither mix nor change the numbers of an output. */

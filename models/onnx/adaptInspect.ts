@@ -1,5 +1,7 @@
+import type { Said } from '../../src/domain/failure.ts';
 import { IMAGE_SIDE_IN_PX } from '../../src/domain/grid.ts';
-import { type NetworkPicture, remarksOnPicture } from '../../src/domain/networkPicture.ts';
+import type { NetworkPicture } from '../../src/domain/networkPicture.ts';
+import { networkRemark, remarksOnPicture } from '../../src/domain/networkRemarks.ts';
 import type { ClassOutput, OnnxClassifier } from '../../src/domain/onnxClassifier.ts';
 import { OnnxError, type OnnxFlaw } from './adaptError.ts';
 import { allNodes, GraphIndex, readValue, type Value, valuesUsedBy } from './adaptGraph.ts';
@@ -89,32 +91,29 @@ export function readClassifier(bytes: Uint8Array, weightFiles: WeightFiles): Rea
   };
 }
 
-function remarksOnSigmoids(outputs: readonly ClassOutput[]): string[] {
+function remarksOnSigmoids(outputs: readonly ClassOutput[]): Said[] {
   return outputs
     .filter(({ endsIn }) => endsIn === 'sigmoid')
-    .map(
-      ({ name }) =>
-        `The output “${name}” ends in a sigmoid, which gives each class a probability of its own. Here the numbers before it are the logits, and their softmax the probabilities.`,
-    );
+    .map(({ name }) => networkRemark({ code: 'sigmoid', parameters: { output: name } }));
 }
 
-function remarksOnAuxiliaries([best, ...others]: readonly ClassOutput[]): string[] {
+function remarksOnAuxiliaries([best, ...others]: readonly ClassOutput[]): Said[] {
   if (best === undefined || isAuxiliary(best)) return [];
-  return others
-    .filter(isAuxiliary)
-    .map(
-      ({ name }) => `“${name}” is named as an auxiliary output, so “${best.name}” is preferred.`,
-    );
+  return others.filter(isAuxiliary).map(({ name }) =>
+    networkRemark({
+      code: 'auxiliary',
+      parameters: { output: name, instead: best.name },
+    }),
+  );
 }
 
 function remarksOnNames(
   names: readonly string[] | undefined,
   { name, classes }: ClassOutput,
-): string[] {
+): Said[] {
   if (names === undefined || names.length === classes) return [];
-  return [
-    `The file names ${names.length} classes, but “${name}” has ${classes}: its names are not taken.`,
-  ];
+  const parameters = { output: name, classes, found: names.length };
+  return [networkRemark({ code: 'names-of-others', parameters })];
 }
 
 /** More than enough to tell a network by the names of its first and last layers. */

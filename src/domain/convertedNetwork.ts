@@ -1,3 +1,4 @@
+import type { Said } from './failure.ts';
 import type { FeatureLayer } from './layers.ts';
 import type { NetworkPicture } from './networkPicture.ts';
 import type { Normalisation } from './normalisation.ts';
@@ -57,8 +58,8 @@ export interface ConvertedNetwork {
   readonly picture?: NetworkPicture;
   /** Names that its file gives its classes, one a class; left out where it gives none. */
   readonly classNames?: readonly string[];
-  /** What whoever reads its maps should know, as sentences; left out where there is nothing. */
-  readonly remarks?: readonly string[];
+  /** What whoever reads its maps should know; left out where there is nothing. */
+  readonly remarks?: readonly Said[];
   readonly source:
     | {
         readonly kind: 'checkpoint';

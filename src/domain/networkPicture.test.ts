@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
-import { idInFiles, remarksOnPicture, titleWithPicture } from './networkPicture.ts';
+import { idInFiles, type NetworkPicture, titleWithPicture } from './networkPicture.ts';
+import { remarksOnPicture } from './networkRemarks.ts';
+
+const said = (picture: NetworkPicture) => remarksOnPicture(picture).map(({ message }) => message);
 
 it('says nothing of pictures as scenes have them', () => {
   expect(titleWithPicture('Net', undefined)).toBe('Net');
@@ -9,10 +12,10 @@ it('says nothing of pictures as scenes have them', () => {
 });
 
 it('says by which filter a picture is resized, and what a pixel becomes', () => {
-  expect(remarksOnPicture({ channels: 3, sideInPx: 32 })).toEqual([
+  expect(said({ channels: 3, sideInPx: 32 })).toEqual([
     'It takes pictures of 32 × 32 px: those of 224 × 224 px are resized inside, bilinear (a triangle of 14 px over which it averages), as Pillow does without its rounding. One pixel of the scene is 0.14 of its own, so that its stages cannot be looked into.',
   ]);
-  expect(remarksOnPicture({ channels: 3, sideInPx: 299 })).toEqual([
+  expect(said({ channels: 3, sideInPx: 299 })).toEqual([
     'It takes pictures of 299 × 299 px: those of 224 × 224 px are resized inside, bilinear (between the centres of pixels), as Pillow does without its rounding. One pixel of the scene is 1.33 of its own, so that its stages cannot be looked into.',
   ]);
 });
@@ -26,7 +29,7 @@ it('says of what grey is made, and that alpha is opaque', () => {
   );
   expect(idInFiles({ id: 'net', picture: { channels: 1, sideInPx: 28 } })).toBe('net-28px-grey');
   expect(idInFiles({ id: 'net', picture: { channels: 4, sideInPx: 224 } })).toBe('net-alpha');
-  expect(remarksOnPicture({ channels: 1, sideInPx: 224 })).toEqual([
+  expect(said({ channels: 1, sideInPx: 224 })).toEqual([
     'It takes grey pictures: grey is 0.299 red + 0.587 green + 0.114 blue, and of a mean and a deviation of three numbers the average counts.',
   ]);
 });

@@ -52,30 +52,3 @@ export function idInFiles({
     ...(channels === 4 ? ['alpha'] : []),
   ].join('-');
 }
-
-/** What becomes of the picture in detail, as sentences; none where nothing becomes of it. */
-export function remarksOnPicture({ channels, sideInPx }: NetworkPicture): readonly string[] {
-  const [side, ratio] = [IMAGE_SIDE_IN_PX, sideInPx / IMAGE_SIDE_IN_PX];
-  const filter =
-    ratio < 1
-      ? `a triangle of ${Number((2 / ratio).toFixed(2))} px over which it averages`
-      : 'between the centres of pixels';
-  const [red, green, blue] = GREY_OF_RGB;
-  return [
-    ...(sideInPx === side
-      ? []
-      : [
-          `It takes pictures of ${sideInPx} × ${sideInPx} px: those of ${side} × ${side} px are resized inside, bilinear (${filter}), as Pillow does without its rounding. One pixel of the scene is ${Number(ratio.toFixed(2))} of its own, so that its stages cannot be looked into.`,
-        ]),
-    ...(channels === 1
-      ? [
-          `It takes grey pictures: grey is ${red} red + ${green} green + ${blue} blue, and of a mean and a deviation of three numbers the average counts.`,
-        ]
-      : []),
-    ...(channels === 4
-      ? [
-          'It takes pictures with alpha, which is opaque: 255 where bytes are not divided, 1 elsewhere.',
-        ]
-      : []),
-  ];
-}

@@ -44,8 +44,8 @@ export interface OnnxClassifier {
   readonly mixesImages: boolean;
   readonly normalisation: {
     readonly preset: NormalisationPreset;
-    /** Why this one seems right, as a sentence. */
-    readonly reason: string;
+    /** Why this one seems right. */
+    readonly reason: Said;
   };
   /** At least one; the one that seems to hold the logits comes first. */
   readonly outputs: readonly [ClassOutput, ...ClassOutput[]];
@@ -55,8 +55,8 @@ export interface OnnxClassifier {
   readonly saidBy: readonly SaidByNormalisation[];
   /** Names of the classes that the file gives, one a class of the first output; mostly none. */
   readonly classNames: readonly string[] | undefined;
-  /** What the person should know, as sentences; mostly none. */
-  readonly remarks: readonly string[];
+  /** What the person should know; mostly nothing. */
+  readonly remarks: readonly Said[];
 }
 
 /** `reasons` are sentences that say what is in the way and what to do; at least one. `failure` is all of them. */

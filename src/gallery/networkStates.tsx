@@ -1,3 +1,4 @@
+import { networkRemark } from '../domain/networkRemarks.ts';
 import type { OnnxClassifier } from '../domain/onnxClassifier.ts';
 import { NormalisationFields } from '../ui/network/NormalisationFields.tsx';
 import { CheckpointForm, OnnxForm } from '../ui/network/networkForms.tsx';
@@ -13,7 +14,7 @@ function onnx(state: string, change: Partial<OnnxClassifier>): GalleryState {
     largestBatch: undefined,
     mixesImages: false,
     saidBy: [],
-    normalisation: { preset: 'imagenet', reason: 'Most networks are trained so.' },
+    normalisation: { preset: 'imagenet', reason: networkRemark({ code: 'nothing-normalises' }) },
     outputs: [{ name: 'logits', classes: 1000, endsIn: 'none' }],
     likeTheFirst: 1,
     classNames: undefined,
@@ -121,6 +122,6 @@ export const NETWORK_STATES: readonly GalleryState[] = [
       { name: 'the/last/output/of/all/that/there/are', classes: 21_843, endsIn: 'log-softmax' },
       { name: 'another', classes: 10, endsIn: 'sigmoid' },
     ],
-    remarks: ['It takes one picture at a time, which is slower than several at once.'],
+    remarks: [networkRemark({ code: 'mixes-images-as-tried' })],
   }),
 ];

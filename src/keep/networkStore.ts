@@ -1,12 +1,14 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import * as v from 'valibot';
 import type { ConvertedNetwork } from '../domain/convertedNetwork.ts';
+import type { Said } from '../domain/failure.ts';
 import { insideSchema } from '../domain/insideSchema.ts';
 import { OUTPUT_LAYERS } from '../domain/layers.ts';
 import type { NetworkPicture } from '../domain/networkPicture.ts';
 import { networkPictureSchema } from '../domain/networkPictureSchema.ts';
 import { normalisationSchema } from '../domain/normalisationSchema.ts';
 import { PRECISIONS } from '../domain/precision.ts';
+import { saidSchema } from '../domain/saidSchema.ts';
 import type { Inside } from '../domain/stages.ts';
 
 import { StorageFailure } from './storageFailure.ts';
@@ -27,8 +29,8 @@ export interface NetworkDetails {
   readonly givesProbabilities?: true;
   /** What becomes of a scene’s pictures before it; left out where nothing does. */
   readonly picture?: NetworkPicture;
-  /** What whoever reads its maps should know, as sentences; left out where there is nothing. */
-  readonly remarks?: readonly string[];
+  /** What whoever reads its maps should know; left out where there is nothing. */
+  readonly remarks?: readonly Said[];
   readonly source: ConvertedNetwork['source'];
   /** One a class, where the person gave names. */
   readonly classNames?: readonly string[];
@@ -57,7 +59,7 @@ const storedNetworkSchema = v.object({
   largestBatch: v.exactOptional(count),
   givesProbabilities: v.exactOptional(v.literal(true)),
   picture: v.exactOptional(networkPictureSchema),
-  remarks: v.exactOptional(v.array(v.string())),
+  remarks: v.exactOptional(v.array(saidSchema)),
   classNames: v.exactOptional(v.array(v.string())),
   source: v.variant('kind', [
     v.object({

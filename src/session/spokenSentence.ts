@@ -7,7 +7,8 @@ export function spokenSentence({ name, message, data }: Said): string {
     | Readonly<Record<string, SentenceTable>>
     | undefined;
   const table = tables?.[name];
-  return table === undefined ? message : sentenceOf(table, data as never);
+  // What an earlier or later version of the page kept may be of no table.
+  return table !== undefined && data.code in table ? sentenceOf(table, data as never) : message;
 }
 
 /** The same, or the words of the library or the browser where it is no Failure. */

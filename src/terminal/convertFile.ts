@@ -168,14 +168,14 @@ async function fromOnnx(
     output: output ?? classifier.outputs[0].name,
   };
   if (normalisation === undefined) {
-    terminal.print(`${name}: --normalise ${preset} is assumed. ${reason}`);
+    terminal.print(`${name}: --normalise ${preset} is assumed. ${reason.message}`);
   }
   tellSaid(classifier.saidBy, terminal);
   if (output === undefined && classifier.outputs.length > 1) {
     const names = classifier.outputs.map((one) => one.name).join(', ');
     terminal.print(`${name}: --output ${choice.output} is assumed, of ${names}.`);
   }
-  for (const remark of classifier.remarks) terminal.print(`${name}: ${remark}`);
+  for (const { message } of classifier.remarks) terminal.print(`${name}: ${message}`);
   const { classNames, mixesImages } = classifier;
   const adapted = adaptOnnx(bytes, choice, weightFiles, classifier);
   const { onnx, largestBatch, inside, givesProbabilities, ...described } = adapted;

@@ -52,7 +52,7 @@ function tellBackends(maps: readonly FinishedMap[]): void {
 /** What whoever reads the maps should know, beside them as the backends are. */
 function tellRemarks({ networks }: LiveJob): void {
   for (const { id, remarks = [] } of networks) {
-    for (const remark of remarks) console.error(visibleText(`${id}: ${remark}`));
+    for (const { message } of remarks) console.error(visibleText(`${id}: ${message}`));
   }
 }
 

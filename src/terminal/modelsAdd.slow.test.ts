@@ -116,8 +116,10 @@ describe('addNetwork', () => {
     const [assumed, said] = ['assumed', 'said'].map(
       (name) => networks.find(({ id }) => id === name)?.standard,
     );
-    expect(assumed?.remarks).toEqual([lines[0]?.replace('vgg16.pth: ', '')]);
-    expect(said?.remarks).toEqual([
+    expect(assumed?.remarks?.map(({ message }) => message)).toEqual([
+      lines[0]?.replace('vgg16.pth: ', ''),
+    ]);
+    expect(said?.remarks?.map(({ message }) => message)).toEqual([
       'Its pixels are taken as blue, green, red, bytes minus (1, 2, 3) divided by (4, 5, 6) of red, green and blue.',
     ]);
     expect(said?.sha256).not.toBe(assumed?.sha256);

@@ -111,7 +111,7 @@ async function addAlone(
     const { remarks, ...facts } = described;
     const isUsual = isOfficial && described.normalisation === undefined;
     if (described.architecture !== undefined && !isUsual) {
-      for (const remark of remarks ?? []) terminal.print(`${basename(from)}: ${remark}`);
+      for (const { message } of remarks ?? []) terminal.print(`${basename(from)}: ${message}`);
       tellAssumed(from, variant, converted.questions, terminal);
       if (described.normalisation === undefined) {
         const bytes = await readCheckpointFiles(from);

@@ -1,8 +1,10 @@
 import { expect, test, vi } from 'vitest';
+import { ARCHITECTURES } from '../../models/architectures/known.ts';
 import { CHECKPOINT_ERRORS } from '../../models/checkpoint/checkpointError.ts';
 import { STORING_SENTENCES } from '../../models/graph/notStored.ts';
 import { ONNX_ERRORS } from '../../models/onnx/adaptError.ts';
 import { type SentenceTable, sentenceOf } from '../domain/failure.ts';
+import { NETWORK_REMARK_SENTENCES } from '../domain/networkRemarks.ts';
 import { ENGINE_ERRORS, REMARK_SENTENCES } from '../engine/protocol/sentences.ts';
 import { FILE_SENTENCES, PACKED_MAP_SENTENCES, PNG_SENTENCES } from '../formats/sentences.ts';
 import { CONVERSION_SENTENCES } from '../jobs/convert/sentences.ts';
@@ -11,6 +13,7 @@ import { SHARE_SENTENCES } from '../jobs/export/sentences.ts';
 import { PICTURE_SENTENCES } from '../jobs/picture/sentences.ts';
 import { RUN_FILE_SENTENCES } from '../jobs/runFile/sentences.ts';
 import { RUN_KEPT_SENTENCES, STORAGE_SENTENCES } from '../keep/sentences.ts';
+import { toldInGerman } from '../session/failures/networkRemarks.de.ts';
 import { GERMAN } from './german.ts';
 
 const english = vi.hoisted(() => new Map<string, object>());
@@ -41,6 +44,7 @@ const FAILURES = {
   EngineFailure: ENGINE_ERRORS,
   EngineRemark: REMARK_SENTENCES,
   FileFailure: FILE_SENTENCES,
+  NetworkRemark: NETWORK_REMARK_SENTENCES,
   NotStored: STORING_SENTENCES,
   OnnxError: ONNX_ERRORS,
   PackedMapError: PACKED_MAP_SENTENCES,
@@ -68,7 +72,7 @@ test('has a table for every failure that the page can meet', async () => {
     [...source.matchAll(/class (\w+) extends Failure\b/g)].map(([, name]) => name),
   );
   expect(names.length).toBeGreaterThan(10);
-  const remarks = ['EngineRemark', 'RunNotKept'];
+  const remarks = ['EngineRemark', 'NetworkRemark', 'RunNotKept'];
   expect([...names, ...remarks].sort()).toEqual(Object.keys(GERMAN.failureSentences).sort());
 });
 
@@ -170,6 +174,16 @@ const PARAMETERS = {
     flaws: [{ code: 'no-input' }],
     mismatch: { code: 'tensor-empty', parameters: { name: 'a' } },
   },
+  ...{ family: 'a VGG', sideInPx: 299, sceneSideInPx: 224, normalisation: 'caffe' },
+  ...{
+    weights: 'model',
+    red: 1,
+    green: 2,
+    blue: 3,
+    instead: 'i',
+    id: 'resnetaa50',
+    told: 'by means',
+  },
   why: { code: 'unanswered' },
 };
 
@@ -196,6 +210,14 @@ test('says of every failure another sentence than English, and nothing that is m
     }
   }
   expect(same.sort()).toEqual(WORDS);
+});
+
+test('tells apart in German what is told apart of architectures', () => {
+  const told = ARCHITECTURES.flatMap((one) => (one.told === undefined ? [] : [one]));
+  const pairs = told.map(({ id, told: inEnglish }) => [inEnglish, toldInGerman(id)].join(' = '));
+  const distinct = (texts: readonly (string | undefined)[]) => new Set(texts).size;
+  expect(distinct(pairs)).toBe(distinct(told.map((one) => one.told)));
+  expect(distinct(told.map(({ id }) => toldInGerman(id)))).toBe(distinct(pairs));
 });
 
 function differences(name: string, from: unknown, to: unknown): string[] {

@@ -228,7 +228,13 @@ describe('a conversion', () => {
         downSamplings: [expect.objectContaining({ by: 'convolution' })],
       },
       largestBatch: 1,
-      remarks: ['Its pixels are normalised by ImageNet’s mean and deviation.'],
+      remarks: [
+        {
+          name: 'NetworkRemark',
+          message: 'Its pixels are normalised by ImageNet’s mean and deviation.',
+          data: { code: 'pixels', parameters: { normalisation: 'imagenet' } },
+        },
+      ],
       source: { kind: 'onnx', choice },
     });
   });
@@ -265,7 +271,12 @@ describe('a conversion', () => {
         classes: 1000,
         featureLayers: [{ name: 'fc', width: 1000 }],
         remarks: [
-          'Its pixels are assumed to be normalised by ImageNet’s mean and deviation, as published networks of its kind have them.',
+          {
+            name: 'NetworkRemark',
+            message:
+              'Its pixels are assumed to be normalised by ImageNet’s mean and deviation, as published networks of its kind have them.',
+            data: { code: 'pixels-assumed-as-imagenet' },
+          },
         ],
         source: {
           kind: 'checkpoint',

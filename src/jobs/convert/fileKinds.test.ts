@@ -144,7 +144,7 @@ describe.each(ofAnswers)('$kind: $file', ({ file, third: answers, fourth: atATim
     const output = /`(.*)`/.exec(answers)?.[1];
     if (output !== undefined) expect(best.name).toBe(output);
     expect(classifier.largestBatch).toBe(atATime === 'any' ? undefined : 1);
-    const said = classifier.remarks.join(' ');
+    const said = saidOf(classifier);
     expect(/one picture at a time, for good/.test(said)).toBe(atATime === 'one, for good');
     expect(/stand in for them/.test(said)).toBe(answers.endsWith('as they are'));
 
@@ -154,6 +154,11 @@ describe.each(ofAnswers)('$kind: $file', ({ file, third: answers, fourth: atATim
     await expectProbabilities(adapted, expectedOf(file));
   });
 });
+
+/** Its remarks in English. */
+function saidOf({ remarks }: OnnxClassifier): string {
+  return remarks.map(({ message }) => message).join(' ');
+}
 
 describe.each(ofPixels)('$kind: $file', ({ file, third, fourth: known }) => {
   const bytes = new Uint8Array(readFileSync(join(KINDS, `${file}.onnx`)));
@@ -174,8 +179,8 @@ describe.each(ofPictures)('$kind: $file', ({ file, third, fourth: becomes }) => 
 
   it(`takes a picture ${becomes}, and says so`, async () => {
     const classifier = await tried(bytes);
-    expect(classifier.remarks.join(' ')).toMatch(/^It takes (pictures|grey)/);
-    expect(classifier.remarks.join(' ')).not.toMatch(/could not be run/);
+    expect(saidOf(classifier)).toMatch(/^It takes (pictures|grey)/);
+    expect(saidOf(classifier)).not.toMatch(/could not be run/);
     const choice = { normalisation: preset, output: classifier.outputs[0].name };
     const adapted = adaptOnnx(bytes, choice, new Map(), classifier);
     expect(titleWithPicture('Net', adapted.picture)).toBe(`Net (picture ${becomes})`);
@@ -190,7 +195,7 @@ describe.each(ofOutputs)('$kind: $file', ({ file, third, fourth: toldBy }) => {
     const classifier = await tried(bytes);
     const [{ name: output }] = classifier.outputs;
     expect(`\`${output}\``).toBe(third);
-    const said = classifier.remarks.join(' ');
+    const said = saidOf(classifier);
     expect(said.includes(`“${output}” is taken, whose answers`)).toBe(toldBy.startsWith('how'));
     expect(said.includes(`so “${output}” is preferred.`)).toBe(/auxiliary/.test(file));
     const choice = { normalisation: classifier.normalisation.preset, output };
@@ -216,7 +221,7 @@ describe('names of classes in a file', () => {
     expect(classNames).toEqual([...Array.from({ length: 9 }, (_, i) => `kind ${i}`), "cat's eye"]);
     const short = await tried(read('yolo_cls_like'));
     expect(short.classNames).toBeUndefined();
-    expect(short.remarks).toContain(
+    expect(saidOf(short)).toContain(
       'The file names 2 classes, but “output0” has 1000: its names are not taken.',
     );
   });

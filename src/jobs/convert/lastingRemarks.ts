@@ -1,6 +1,8 @@
 import type { ArchitectureId } from '../../../models/architectures/architecture.ts';
-import { type NetworkPicture, remarksOnPicture } from '../../domain/networkPicture.ts';
-import { type Normalisation, normalisationText } from '../../domain/normalisation.ts';
+import type { Said } from '../../domain/failure.ts';
+import type { NetworkPicture } from '../../domain/networkPicture.ts';
+import { networkRemark, remarksOnPicture } from '../../domain/networkRemarks.ts';
+import type { Normalisation } from '../../domain/normalisation.ts';
 
 interface Converted {
   readonly normalisation: Normalisation;
@@ -11,22 +13,14 @@ interface Converted {
   readonly picture: NetworkPicture | undefined;
 }
 
-/** What is known of a network’s answers that whoever reads its maps should know, as sentences. */
-export function lastingRemarks(converted: Converted): string[] {
+/** What is known of a network’s answers that whoever reads its maps should know. */
+export function lastingRemarks(converted: Converted): Said[] {
   const { normalisation, givesProbabilities, mixesImages, picture } = converted;
   return [
     ...(picture === undefined ? [] : remarksOnPicture(picture)),
-    `Its pixels are ${normalisationText(normalisation)}.`,
-    ...(givesProbabilities
-      ? [
-          'It gives probabilities and no logits: they are shown as they are, and their logarithms stand in where a layer needs logits.',
-        ]
-      : []),
-    ...(mixesImages
-      ? [
-          'Its answer to a picture depends on the others that it is asked about at the same time, so it is asked about one.',
-        ]
-      : []),
+    networkRemark({ code: 'pixels', parameters: { normalisation } }),
+    ...(givesProbabilities ? [networkRemark({ code: 'gives-probabilities' })] : []),
+    ...(mixesImages ? [networkRemark({ code: 'mixes-images' })] : []),
   ];
 }
 
@@ -34,9 +28,12 @@ export function lastingRemarks(converted: Converted): string[] {
 export function remarkOnCheckpoint(
   architecture: ArchitectureId,
   normalisation: Normalisation | undefined,
-): string {
-  if (normalisation !== undefined) return `Its pixels are ${normalisationText(normalisation)}.`;
-  return ['efficientnet-lite0', 'tf_efficientnet_lite0'].includes(architecture)
-    ? 'Its pixels are assumed to be brought to −1 … 1, as published networks of its kind have them.'
-    : 'Its pixels are assumed to be normalised by ImageNet’s mean and deviation, as published networks of its kind have them.';
+): Said {
+  if (normalisation !== undefined) {
+    return networkRemark({ code: 'pixels', parameters: { normalisation } });
+  }
+  const isInRange = ['efficientnet-lite0', 'tf_efficientnet_lite0'].includes(architecture);
+  return networkRemark({
+    code: isInRange ? 'pixels-assumed-in-range' : 'pixels-assumed-as-imagenet',
+  });
 }

@@ -3,7 +3,9 @@ import { IMAGENET_CLASSES } from '../../../datasets/imagenetClasses.ts';
 import { normalisedPictures } from '../../../models/normalisation.ts';
 import type { WeightFiles } from '../../../models/onnx/adaptRead.ts';
 import { trialFile } from '../../../models/onnx/trialFile.ts';
+import type { Said } from '../../domain/failure.ts';
 import { IMAGE_SIDE_IN_PX } from '../../domain/grid.ts';
+import { networkRemark } from '../../domain/networkRemarks.ts';
 import type { NormalisationPreset } from '../../domain/normalisation.ts';
 import type {
   ClassOutput,
@@ -16,7 +18,6 @@ import { probabilityOf, topK } from '../../domain/similarity.ts';
 import { isOutOfMemory, messageOf } from '../../engine/engineFailure.ts';
 import { ConversionFailure } from './conversionFailure.ts';
 import type { TrialPicture } from './trialPictures.ts';
-import { TRIAL_REMARKS } from './trialRemarks.ts';
 
 /** What a trial needs of the browser, or of Node. */
 export interface TrialPlace {
@@ -102,7 +103,8 @@ async function openedBy(place: TrialPlace, onnx: Uint8Array): Promise<InferenceS
 }
 
 function untried(classifier: OnnxClassifier): OnnxClassifier {
-  const remarks = [TRIAL_REMARKS.untried, ...remarksOnProbabilities(classifier.outputs)];
+  const untriedYet = networkRemark({ code: 'untried' });
+  const remarks = [untriedYet, ...remarksOnProbabilities(classifier.outputs)];
   return { ...classifier, remarks: [...classifier.remarks, ...remarks] };
 }
 
@@ -218,17 +220,24 @@ function asTried(
     mixesImages,
     remarks: [
       ...classifier.remarks,
-      ...(likeBest.length > 0 ? [TRIAL_REMARKS.sharper(best.name, likeBest)] : []),
+      ...(likeBest.length > 0
+        ? [
+            networkRemark({
+              code: 'sharper',
+              parameters: { output: best.name, names: likeBest },
+            }),
+          ]
+        : []),
       ...remarksOnProbabilities(sorted),
-      ...(mixesImages ? [TRIAL_REMARKS.mixesImages] : []),
+      ...(mixesImages ? [networkRemark({ code: 'mixes-images-as-tried' })] : []),
     ],
   };
 }
 
-function remarksOnProbabilities(outputs: readonly ClassOutput[]): string[] {
+function remarksOnProbabilities(outputs: readonly ClassOutput[]): Said[] {
   return outputs.flatMap(({ name, endsIn }) =>
     endsIn === 'probabilities' || endsIn === 'percentages'
-      ? [TRIAL_REMARKS.probabilities(name, endsIn)]
+      ? [networkRemark({ code: `holds-${endsIn}`, parameters: { output: name } })]
       : [],
   );
 }

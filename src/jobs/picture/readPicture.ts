@@ -8,6 +8,9 @@ import { JobClient } from '../jobClient.ts';
 import { PictureFailure } from './pictureFailure.ts';
 import type { FromPicture, ToPicture } from './pictureMessages.ts';
 
+/** Only the first picture of an animation is used; a drawing’s scripts and links are left aside. */
+export type PictureRemark = 'first-of-animation' | 'shut-in';
+
 /** A picture to make a scene of. */
 export interface Material {
   readonly name: string;
@@ -15,8 +18,8 @@ export interface Material {
   /** Before it was scaled down to work with. */
   readonly originalWidthInPx: number;
   readonly originalHeightInPx: number;
-  /** What a person should know of how it was read, a sentence each. */
-  readonly remarks: readonly string[];
+  /** What a person should know of how it was read. */
+  readonly remarks: readonly PictureRemark[];
 }
 
 const LARGEST_FILE_IN_BYTES = 200_000_000;
@@ -90,10 +93,8 @@ export async function readPicture(file: File): Promise<Material> {
     originalWidthInPx: isDrawing ? widthInPx : original.width,
     originalHeightInPx: isDrawing ? heightInPx : original.height,
     remarks: [
-      ...(found.animated ? ['It is an animation: only its first picture is used.'] : []),
-      ...(isDrawing && reachesOut(bytes)
-        ? ['Its scripts do not run, and files that it links to are not fetched.']
-        : []),
+      ...(found.animated ? (['first-of-animation'] as const) : []),
+      ...(isDrawing && reachesOut(bytes) ? (['shut-in'] as const) : []),
     ],
   };
 }

@@ -8,6 +8,7 @@ import {
   runFileSentences,
   shareSentences,
 } from './jobSentences.de.ts';
+import { networkRemarkSentences } from './networkRemarks.de.ts';
 import { onnxSentences } from './onnxSentences.de.ts';
 import { runKeptSentences, storageSentences } from './storageSentences.de.ts';
 
@@ -19,6 +20,7 @@ export const failureSentences = {
   EngineFailure: engineSentences,
   EngineRemark: remarkSentences,
   FileFailure: fileSentences,
+  NetworkRemark: networkRemarkSentences,
   NotStored: storingSentences,
   OnnxError: onnxSentences,
   PackedMapError: packedMapSentences,

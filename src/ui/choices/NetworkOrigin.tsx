@@ -1,5 +1,6 @@
 import type { Network } from '../../../models/catalogue.ts';
 import { OFFICIAL_NETWORKS } from '../../../models/official.ts';
+import { spokenSentence } from '../../session/spokenSentence.ts';
 import { choicesTexts } from './texts.tsx';
 
 /** Where a network's weights come from and under which licence: the attribution that licences ask for. */
@@ -20,7 +21,7 @@ export function NetworkOrigin({ network }: { readonly network: Network }) {
           </a>
         ),
       )}
-      {remarks.map((remark) => ` ${remark}`)}
+      {remarks.map((remark) => ` ${spokenSentence(remark)}`)}
     </p>
   );
 }

@@ -6,6 +6,7 @@ import type {
   CheckpointVariant,
 } from '../../domain/convertedNetwork.ts';
 import type { OnnxChoice, OnnxClassifier } from '../../domain/onnxClassifier.ts';
+import { spokenSentence } from '../../session/spokenSentence.ts';
 import { sizeText } from '../device/keptThing.ts';
 import shared from '../kit/shared.module.css';
 import { NormalisationFields, normalisationIn } from './NormalisationFields.tsx';
@@ -53,7 +54,7 @@ export function CheckpointForm({
           <select name="architecture" defaultValue="">
             {questions.architectures.map(({ id, title, told }, i) => (
               <option key={id} value={i === 0 ? '' : id}>
-                {texts.checkpoint.architectureOf(title, told, i === 0)}
+                {texts.checkpoint.architectureOf({ id, title, told }, i === 0)}
               </option>
             ))}
           </select>
@@ -122,7 +123,10 @@ export function OnnxForm({
   return (
     <NetworkForm file={file} hidden={hidden} onCancel={onCancel} onSubmit={submit}>
       <p>
-        {texts.onnx.takes(`${input.layout} ${input.elementType}`, normalisation.reason, remarks)}
+        {texts.onnx.takes(
+          `${input.layout} ${input.elementType}`,
+          [normalisation.reason, ...remarks].map(spokenSentence),
+        )}
       </p>
       <NormalisationFields guess={normalisation.preset} />
       {saidBy.length > 0 && <SaidByNormalisation saidBy={saidBy} />}

@@ -1,4 +1,5 @@
 import { visibleText } from '../../domain/visibleText.ts';
+import { toldInGerman } from '../../session/failures/networkRemarks.de.ts';
 import { germanList } from '../../session/germanNumbers.ts';
 import type { networkTexts as english } from './texts.tsx';
 
@@ -43,8 +44,8 @@ export const networkTexts: typeof english = {
   },
   checkpoint: {
     architecture: 'Mehrere Netze hätten dieselbe Datei. Es ist',
-    architectureOf: (title, told, isAssumed) =>
-      `${title}${told === undefined ? '' : ` ${told}`}${isAssumed ? ' (angenommen)' : ''}`,
+    architectureOf: ({ id, title, told }, isAssumed) =>
+      `${title}${told === undefined ? '' : ` ${toldInGerman(id)}`}${isAssumed ? ' (angenommen)' : ''}`,
     weights: 'Gewichte',
     weightsOf: { model: 'des Modells selbst', ema: 'über Trainingsschritte gemittelt (EMA)' },
     antialiased: 'Geglättet (anti-aliased)?',
@@ -56,8 +57,7 @@ export const networkTexts: typeof english = {
     fp16: 'float16, halb so groß, leicht gerundet',
   },
   onnx: {
-    takes: (input, reason, remarks) =>
-      visibleText([`Eingabe: ${input}.`, reason, ...remarks].join(' ')),
+    takes: (input, remarks) => visibleText([`Eingabe: ${input}.`, ...remarks].join(' ')),
     output: 'Logits sind in',
     outputOf: (name, classes, endsIn) =>
       `${visibleText(name)}: ${classes} Klassen${ENDINGS[endsIn]}`,

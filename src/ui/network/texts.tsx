@@ -1,3 +1,4 @@
+import type { CheckpointQuestions } from '../../domain/convertedNetwork.ts';
 import type { NormalisationPreset } from '../../domain/normalisation.ts';
 import type { ClassOutput } from '../../domain/onnxClassifier.ts';
 import { visibleText } from '../../domain/visibleText.ts';
@@ -52,8 +53,10 @@ const english = {
   },
   checkpoint: {
     architecture: 'Several networks would have the same file. It is',
-    architectureOf: (title: string, told: string | undefined, isAssumed: boolean) =>
-      `${title}${told === undefined ? '' : ` ${told}`}${isAssumed ? ' (assumed)' : ''}`,
+    architectureOf: (
+      { title, told }: CheckpointQuestions['architectures'][number],
+      isAssumed: boolean,
+    ) => `${title}${told === undefined ? '' : ` ${told}`}${isAssumed ? ' (assumed)' : ''}`,
     weights: 'Weights',
     weightsOf: { model: 'of the model itself', ema: 'averaged over training steps (EMA)' },
     antialiased: 'Anti-aliased?',
@@ -65,8 +68,8 @@ const english = {
     fp16: 'float16, half the size, a little rounded',
   },
   onnx: {
-    takes: (input: string, reason: string, remarks: readonly string[]) =>
-      visibleText([`It takes ${input}.`, reason, ...remarks].join(' ')),
+    takes: (input: string, remarks: readonly string[]) =>
+      visibleText([`It takes ${input}.`, ...remarks].join(' ')),
     output: 'Logits are in',
     outputOf: (name: string, classes: number, endsIn: ClassOutput['endsIn']) =>
       `${visibleText(name)}: ${classes} classes${endings[endsIn]}`,

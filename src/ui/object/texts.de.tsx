@@ -1,7 +1,13 @@
 import { visibleText } from '../../domain/visibleText.ts';
+import type { PictureRemark } from '../../jobs/picture/readPicture.ts';
 import { ended } from '../../session/ended.ts';
 import { germanCount, germanDecimal } from '../../session/germanNumbers.ts';
 import type { objectTexts as english } from './texts.tsx';
+
+const REMARKS: Readonly<Record<PictureRemark, string>> = {
+  'first-of-animation': 'Es ist eine Animation: Nur ihr erstes Bild wird verwendet.',
+  'shut-in': 'Skripte darin laufen nicht, und verlinkte Dateien werden nicht geladen.',
+};
 
 export const objectTexts: typeof english = {
   ownObject: {
@@ -82,7 +88,9 @@ export const objectTexts: typeof english = {
     material: (name, widthInPx, heightInPx, remarks) => (
       <>
         <strong>{visibleText(name)}</strong>
-        {[`, ${widthInPx} × ${heightInPx}\u00a0px.`, ...remarks].join(' ')}
+        {[`, ${widthInPx} × ${heightInPx}\u00a0px.`, ...remarks.map((one) => REMARKS[one])].join(
+          ' ',
+        )}
       </>
     ),
     anotherPicture: 'Anderes Bild',

@@ -1,10 +1,16 @@
 import type { ReactNode } from 'react';
 import type { Grid } from '../../domain/grid.ts';
 import { visibleText } from '../../domain/visibleText.ts';
+import type { PictureRemark } from '../../jobs/picture/readPicture.ts';
 import { ended } from '../../session/ended.ts';
 import { inLanguage } from '../../session/inLanguage.ts';
 
 const count = (number: number) => number.toLocaleString('en-GB');
+
+const REMARKS: Readonly<Record<PictureRemark, string>> = {
+  'first-of-animation': 'It is an animation: only its first picture is used.',
+  'shut-in': 'Its scripts do not run, and files that it links to are not fetched.',
+};
 
 const english = {
   ownObject: {
@@ -87,11 +93,11 @@ const english = {
       name: string,
       widthInPx: number,
       heightInPx: number,
-      remarks: readonly string[],
+      remarks: readonly PictureRemark[],
     ): ReactNode => (
       <>
         <strong>{visibleText(name)}</strong>
-        {[`, ${widthInPx} × ${heightInPx} px.`, ...remarks].join(' ')}
+        {[`, ${widthInPx} × ${heightInPx} px.`, ...remarks.map((one) => REMARKS[one])].join(' ')}
       </>
     ),
     anotherPicture: 'Another picture',
