@@ -45,7 +45,7 @@ export function liveChoice(chosen: Chosen): LiveChoice {
     titleInFiles: title,
     menuId,
     sideTitles,
-    networkTitles: both((network) => network?.title ?? texts.noneChosen),
+    networkTitles: both((network) => (network ? texts.network(network) : texts.noneChosen)),
     networkIds: {
       left: networks.left ? idInFiles(networks.left) : 'left',
       right: networks.right ? idInFiles(networks.right) : 'right',

@@ -1,5 +1,16 @@
+import { IMAGE_SIDE_IN_PX } from '../../domain/grid.ts';
+import type { NetworkPicture } from '../../domain/networkPicture.ts';
 import { germanList } from '../germanNumbers.ts';
 import type { choiceTexts as english } from './texts.ts';
+
+/** What becomes of the picture before a network that takes another than scenes have. */
+function pictureText({ channels, sideInPx }: NetworkPicture): string {
+  return [
+    ...(sideInPx === IMAGE_SIDE_IN_PX ? [] : [`Bild bilinear auf ${sideInPx}\u00a0px gebracht`]),
+    ...(channels === 1 ? ['Bild in Grau'] : []),
+    ...(channels === 4 ? ['Bild mit deckendem Alpha'] : []),
+  ].join(', ');
+}
 
 export const choiceTexts: typeof english = {
   pair: { left: 'Standard', right: 'Geglättet' },
@@ -12,6 +23,10 @@ export const choiceTexts: typeof english = {
     anyTwo: 'Zwei beliebige Netze',
     sides: { left: 'Links', right: 'Rechts' },
     noneChosen: 'kein Netz gewählt',
+    network: ({ title, picture }) =>
+      title
+        .replace(/, anti-aliased\b/, ', geglättet')
+        .replace(/\(picture [^()]*\)$/, picture ? `(${pictureText(picture)})` : ''),
     ownMissing: (meanwhile) =>
       `Diese Adresse verlangt ein Netz, das auf dem Gerät der Person bleibt, der es gehört. Falls Sie die Datei haben, ziehen Sie sie hierher.${meanwhile}`,
     missing: (ids, meanwhile) =>

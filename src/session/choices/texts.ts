@@ -1,3 +1,4 @@
+import type { Network } from '../../../models/catalogue.ts';
 import { inLanguage } from '../inLanguage.ts';
 
 const english = {
@@ -12,6 +13,7 @@ const english = {
     anyTwo: 'Any two networks',
     sides: { left: 'Left', right: 'Right' },
     noneChosen: 'no network chosen',
+    network: ({ title }: Network) => title,
     /** @param meanwhile a sentence, or empty. */
     ownMissing: (meanwhile: string) =>
       `This address asks for a network that stays on its owner’s device. If you have its file, drop it here.${meanwhile}`,

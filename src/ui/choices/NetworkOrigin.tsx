@@ -1,17 +1,19 @@
 import type { Network } from '../../../models/catalogue.ts';
 import { OFFICIAL_NETWORKS } from '../../../models/official.ts';
+import { choiceTexts } from '../../session/choices/texts.ts';
 import { spokenSentence } from '../../session/spokenSentence.ts';
 import { choicesTexts } from './texts.tsx';
 
 /** Where a network's weights come from and under which licence: the attribution that licences ask for. */
 export function NetworkOrigin({ network }: { readonly network: Network }) {
-  const { title, provenance, licence, remarks = [] } = network;
+  const { licence, remarks = [] } = network;
+  const provenance = choicesTexts.provenance(network);
   const url = licenceUrl(licence);
   const ended = /[.!?]$/.test(provenance) ? provenance : `${provenance}.`;
   return (
     <p>
       {choicesTexts.origin(
-        title,
+        choiceTexts.live.network(network),
         ended,
         url === undefined ? (
           licence

