@@ -206,7 +206,7 @@ describe('download', () => {
     ['a process that has ended', () => spawnSync(process.execPath, ['--version']).pid, 0],
     ['one that gave no sign of life for a minute', () => process.pid, 61_000],
   ])('takes over the lock of %s', async (_, pid, ageInMs) => {
-    writeFileSync(`${path}.lock`, String(pid()));
+    writeFileSync(`${path}.lock`, `${pid()}\n`);
     const touched = new Date(Date.now() - ageInMs);
     utimesSync(`${path}.lock`, touched, touched);
     await get((request, response) => sendFile(FILE, request, response));

@@ -3,6 +3,7 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Failure } from '../domain/failure.ts';
+import { whileWriting } from './diskFailure.ts';
 import { LockFile } from './lockFile.ts';
 import { said } from './said.ts';
 
@@ -298,12 +299,11 @@ async function receive(
     try {
       await part.append(chunk.value);
     } catch (reason) {
-      const { code, message } = reason as NodeJS.ErrnoException;
+      const { code } = reason as NodeJS.ErrnoException;
+      if (code !== 'ENOSPC' && code !== 'EDQUOT') throw whileWriting(part.path, reason);
       throw new DownloadFailed(
         'disk',
-        code === 'ENOSPC'
-          ? `The disk is full: ${arrived()} lie in ${part.path}. Make room; the same command goes on from there.`
-          : `${part.path} cannot be written: ${message}.`,
+        `The disk is full: ${arrived()} lie in ${part.path}. Make room; the same command goes on from there.`,
         { cause: reason },
       );
     } finally {
@@ -339,7 +339,10 @@ class PartialFile {
 
   /** Takes up what an earlier attempt has left. */
   static async open(path: string): Promise<PartialFile> {
-    const file = new PartialFile(path, await open(path, 'a+'));
+    const handle = await open(path, 'a+').catch((cause) => {
+      throw whileWriting(path, cause);
+    });
+    const file = new PartialFile(path, handle);
     file.#sizeInBytes = await hashContent(file.#handle, file.#hash);
     return file;
   }

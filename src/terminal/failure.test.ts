@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { PngError } from '../formats/png.ts';
@@ -13,9 +13,11 @@ async function printedOf(run: () => Promise<unknown>): Promise<string> {
   const program = new Command()
     .exitOverride()
     .configureOutput({ writeErr: (text) => (printed += text) });
-  await endingWithSentences(program, run).catch((reason: { code?: unknown }) => {
-    if (reason.code !== 'commander.error') throw reason;
-  });
+  await endingWithSentences(program, run, 'It is named by --out.').catch(
+    (reason: { code?: unknown }) => {
+      if (reason.code !== 'commander.error') throw reason;
+    },
+  );
   return printed;
 }
 
@@ -29,9 +31,12 @@ describe('endingWithSentences', () => {
     expect(await printedOf(() => Promise.reject(error))).toBe(`${sentence}\n`);
   });
 
-  it('prints what the file system says', async () => {
+  it('prints what the file system says, and of what is written how another folder is named', async () => {
     expect(await printedOf(() => readFile('no/such/file'))).toBe(
-      "ENOENT: no such file or directory, open 'no/such/file'\n",
+      'no/such/file: there is no such file.\n',
+    );
+    expect(await printedOf(() => mkdir('package.json'))).toBe(
+      'package.json cannot be written: a file lies where its folder should be. Move it away, or take another folder. It is named by --out.\n',
     );
   });
 

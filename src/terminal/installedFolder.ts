@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
@@ -12,6 +12,7 @@ import {
   networkId,
   parseManifest,
 } from '../../models/installed.ts';
+import { makeFolder, whileWriting } from './diskFailure.ts';
 import { UsageError } from './usageError.ts';
 
 /** Where installed networks lie, for the terminal and for the page's build. */
@@ -119,11 +120,14 @@ export class Installation {
     this.#content = { format: 1, id: name, title };
   }
 
-  /** Writes a network's file, under a name that no other content has, unfinished still. */
+  /**
+   * Writes a network's file, under a name that no other content has, unfinished still.
+   * @throws WriteFailure
+   */
   async write(onnx: Uint8Array, antialiased: boolean, facts: NetworkFacts): Promise<void> {
     const sha256 = createHash('sha256').update(onnx).digest('hex');
     const file = `${networkId(this.#name, antialiased)}-${sha256.slice(0, 8)}.onnx`;
-    await mkdir(this.#folder, { recursive: true });
+    makeFolder(this.#folder);
     await writeUnfinished(join(this.#folder, file), onnx);
     const entry = { ...facts, file, sizeInBytes: onnx.length, sha256 };
     this.#content[antialiased ? 'antialiased' : 'standard'] = entry;
@@ -201,16 +205,20 @@ function filesOf(manifest: InstalledManifest | undefined): string[] {
   );
 }
 
-/** Writes what is to be renamed to this path: there it is either whole or not at all. */
+/**
+ * Writes what is to be renamed to this path: there it is either whole or not at all.
+ * @throws WriteFailure
+ */
 async function writeUnfinished(path: string, content: Uint8Array | string): Promise<void> {
-  const handle = await open(`${path}${UNFINISHED}`, 'w');
   try {
-    await handle.writeFile(content);
-    await handle.sync();
+    const handle = await open(`${path}${UNFINISHED}`, 'w');
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'ENOSPC') throw cause;
-    throw new UsageError(`The disk is full: ${path} cannot be written. Make room.`, { cause });
-  } finally {
-    await handle.close();
+    throw whileWriting(path, cause);
   }
 }

@@ -1,11 +1,15 @@
 import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { whileWriting } from './diskFailure.ts';
 
 /** Who holds a lock says so as often. */
 const SIGN_OF_LIFE_IN_MS = 10_000;
 
 /** Without a sign of life for so long a lock is stale, also where its number is another process's. */
 const STALE_AFTER_MS = 60_000;
+
+/** What is not whole yet is soon, or its process was killed while it wrote it. */
+const UNFINISHED_AFTER_MS = 2000;
 
 /**
  * A file that lies there, with a process's number and its machine's name in it, while that process does
@@ -24,16 +28,17 @@ export class LockFile {
     }, SIGN_OF_LIFE_IN_MS).unref();
   }
 
-  /** Undefined while another process holds it; a lock that a dead one has left is taken over. */
+  /**
+   * Undefined while another process holds it; a lock that a dead one has left is taken over.
+   * @throws WriteFailure
+   */
   static async take(path: string): Promise<LockFile | undefined> {
     for (let attempt = 1; attempt <= 2; attempt++) {
       try {
-        const handle = await open(path, 'wx');
-        await handle.writeFile(`${process.pid} ${hostname()}`);
-        await handle.close();
+        await writeLock(path);
         return new LockFile(path);
       } catch (reason) {
-        if ((reason as NodeJS.ErrnoException).code !== 'EEXIST') throw reason;
+        if ((reason as NodeJS.ErrnoException).code !== 'EEXIST') throw whileWriting(path, reason);
       }
       if (await isHeld(path)) return undefined;
       await rm(path, { force: true });
@@ -47,11 +52,26 @@ export class LockFile {
   }
 }
 
+async function writeLock(path: string): Promise<void> {
+  const handle = await open(path, 'wx');
+  try {
+    await handle.writeFile(`${process.pid} ${hostname()}\n`);
+  } catch (reason) {
+    // On a full disk: nobody could tell whose it is.
+    await rm(path, { force: true }).catch(() => {});
+    throw reason;
+  } finally {
+    await handle.close();
+  }
+}
+
 async function isHeld(path: string): Promise<boolean> {
   try {
-    const { mtimeMs } = await stat(path);
-    if (Date.now() - mtimeMs > STALE_AFTER_MS) return false;
-    const [pid, ...machine] = (await readFile(path, 'utf8')).split(' ');
+    const age = Date.now() - (await stat(path)).mtimeMs;
+    if (age > STALE_AFTER_MS) return false;
+    const line = await readFile(path, 'utf8');
+    if (!line.endsWith('\n')) return age < UNFINISHED_AFTER_MS;
+    const [pid, ...machine] = line.trimEnd().split(' ');
     // Of another machine's processes nothing is known but their signs of life.
     if (machine.length === 0 || machine.join(' ') === hostname()) process.kill(Number(pid), 0);
     return true;

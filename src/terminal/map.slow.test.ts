@@ -221,7 +221,7 @@ describe('npm run map', () => {
     ],
     [
       '--scene berry --out package.json',
-      'The folder package.json cannot be made (EEXIST): choose another with --out.',
+      'package.json cannot be written: a file lies where its folder should be. Move it away, or take another folder. It is named by --out.',
     ],
     ['--bogus', "error: unknown option '--bogus'"],
   ])('ends “%s” with a sentence and no files', async (options, sentence) => {

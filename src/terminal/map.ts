@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { publishedMapName } from '../../datasets/published/catalogue.ts';
@@ -8,11 +8,12 @@ import type { Layer } from '../domain/layers.ts';
 import { mapDifferenceOf } from '../domain/metrics.ts';
 import { changesOf, idInFiles } from '../domain/networkPicture.ts';
 import { visibleText } from '../domain/visibleText.ts';
-import { onStrideGrid } from '../domain/visitingOrder.ts';
+import { onStrideGrid, strideGridSize } from '../domain/visitingOrder.ts';
 import { writeMapCsv } from '../formats/csv.ts';
 import { mapFileName } from '../formats/mapFileName.ts';
 import { withPngText } from '../formats/pngText.ts';
 import { backendLine } from './backendText.ts';
+import { makeFolder, whileWriting } from './diskFailure.ts';
 import { endingWithSentences } from './failure.ts';
 import {
   jobOf,
@@ -27,7 +28,7 @@ import { metricsJson, metricsOf, type WrittenMetrics, withEarlier } from './metr
 import { ProgressLine } from './progressLine.ts';
 import { differenceText, readPublishedMap } from './publishedCheck.ts';
 import { runNetwork } from './runNetwork.ts';
-import { UsageError } from './usageError.ts';
+import { tryRoom, writeWhole } from './wholeFile.ts';
 
 /** `npm run map`: the maps of both networks of a pair, as CSV and PNG files, and their metrics. */
 
@@ -127,27 +128,28 @@ function nameOf(job: LiveJob | PublishedJob, networkId: string, layer: Layer): s
   return mapFileName(idInFiles(network), layer, sceneId, anchor, grid, otherClasses);
 }
 
+/** “124,124,0.12345678” and its line break, and as much again for pictures and metrics. */
+const BYTES_A_VALUE = 40;
+
 /**
- * Before anything is computed: whether its files can be written.
- * @throws UsageError where they cannot.
+ * Before anything is computed: whether its files can be written, and there is room for them.
+ * @throws WriteFailure where they cannot.
  */
 async function tryToWrite(job: LiveJob): Promise<void> {
-  const { layers, networks, outFolder } = job;
-  for (const { id } of networks) {
-    for (const layer of layers) {
-      const path = join(outFolder, `${nameOf(job, id, layer)}.csv`);
-      try {
-        const file = await open(path, 'a');
-        const { size } = await file.stat();
-        await file.close();
-        if (size === 0) await rm(path);
-      } catch (cause) {
-        const { code } = cause as NodeJS.ErrnoException;
-        const message = `${path} cannot be written (${code}): choose another folder with --out.`;
-        throw new UsageError(message, { cause });
-      }
+  const { layers, networks, outFolder, grid, strideInPx } = job;
+  const paths = networks.flatMap(({ id }) =>
+    layers.map((layer) => join(outFolder, `${nameOf(job, id, layer)}.csv`)),
+  );
+  for (const path of paths) {
+    try {
+      await (await open(path, 'r+')).close();
+    } catch (cause) {
+      const isThere = (cause as NodeJS.ErrnoException).code !== 'ENOENT';
+      if (isThere) throw whileWriting(path, cause);
     }
   }
+  const values = paths.length * strideGridSize(grid, strideInPx);
+  await tryRoom(paths[0] as string, BYTES_A_VALUE * values);
 }
 
 async function write(job: LiveJob | PublishedJob, maps: readonly FinishedMap[]): Promise<void> {
@@ -157,17 +159,17 @@ async function write(job: LiveJob | PublishedJob, maps: readonly FinishedMap[]):
     const onGrid = onStrideGrid(values, grid, strideInPx);
     const name = nameOf(job, networkId, layer);
     const path = join(outFolder, name);
-    await writeFile(`${path}.csv`, writeMapCsv(onGrid, grid));
+    await writeWhole(`${path}.csv`, writeMapCsv(onGrid, grid));
     const { title = '', picture } = networkOf(job, networkId) ?? {};
     const png = mapPng(onGrid, grid, strideInPx);
-    await writeFile(`${path}.png`, picture ? withPngText(png, 'Description', title) : png);
+    await writeWhole(`${path}.png`, picture ? withPngText(png, 'Description', title) : png);
     console.log(visibleText(`${path}.csv\n${path}.png`));
     const written = { name, onGrid, computed: values, top1Classes, computedOn };
     metrics.push(metricsOf({ ...written, picture: picture && changesOf(picture) }, grid));
   }
   const path = join(outFolder, METRICS);
   // Read again: another command may have written there meanwhile.
-  await writeFile(path, metricsJson(withEarlier(metrics, await earlierMetrics(outFolder))));
+  await writeWhole(path, metricsJson(withEarlier(metrics, await earlierMetrics(outFolder))));
   console.log(visibleText(path));
 }
 
@@ -198,18 +200,19 @@ const program = new Command('npm run map --')
   .option('--compare <maps>', '“published”: say how far the maps are from the study’s')
   .allowExcessArguments(false);
 
-await endingWithSentences(program, async () => {
-  const job = await jobOf(program.parse().opts<MapOptions>());
-  // Before anything is computed, because it may fail.
-  await mkdir(job.outFolder, { recursive: true }).catch((cause: NodeJS.ErrnoException) => {
-    const message = `The folder ${job.outFolder} cannot be made (${cause.code}): choose another with --out.`;
-    throw new UsageError(message, { cause });
-  });
-  withEarlier([], await earlierMetrics(job.outFolder));
-  if (job.kind === 'live') await tryToWrite(job);
-  const maps = job.kind === 'live' ? await compute(job) : await readPublished(job);
-  tellBackends(maps);
-  if (job.kind === 'live') tellRemarks(job);
-  await write(job, maps);
-  if (job.kind === 'live' && job.compared !== undefined) await compare(job, job.compared, maps);
-});
+await endingWithSentences(
+  program,
+  async () => {
+    const job = await jobOf(program.parse().opts<MapOptions>());
+    // Before anything is computed, because it may fail.
+    makeFolder(job.outFolder);
+    withEarlier([], await earlierMetrics(job.outFolder));
+    if (job.kind === 'live') await tryToWrite(job);
+    const maps = job.kind === 'live' ? await compute(job) : await readPublished(job);
+    tellBackends(maps);
+    if (job.kind === 'live') tellRemarks(job);
+    await write(job, maps);
+    if (job.kind === 'live' && job.compared !== undefined) await compare(job, job.compared, maps);
+  },
+  'It is named by --out.',
+);

@@ -150,4 +150,8 @@ interface AddCommandOptions extends NormalisationOptions {
   readonly labels?: string;
 }
 
-await endingWithSentences(program, () => program.parseAsync());
+await endingWithSentences(
+  program,
+  () => program.parseAsync(),
+  'It is named by the variable SHIFTSCOPE_INSTALLED.',
+);

@@ -254,7 +254,7 @@ describe('addNetwork', () => {
     symlinkSync('/dev/full', join(folder, `fullAA-${digits}.onnx.new`));
     const options = { antialiasedFrom: narrowPath('alexnetAA.pth') };
     await expect(add(narrowPath('alexnet.pth'), 'full', options)).rejects.toThrow(
-      /^The disk is full: .*fullAA-[0-9a-f]{8}\.onnx cannot be written\. Make room\.$/,
+      /^The disk is full: .*fullAA-[0-9a-f]{8}\.onnx cannot be written\. Make room and give the command again, or take another folder\.$/,
     );
     expect(namesIn(folder).filter((name) => name.startsWith('full'))).toEqual([]);
   });

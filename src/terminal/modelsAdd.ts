@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { STANDARD_OF } from '../../models/architectures/architecture.ts';
 import type { Precision } from '../../models/convert.ts';
@@ -15,6 +14,7 @@ import { parseClassNames } from '../formats/classNamesFile.ts';
 import { FileFailure } from '../formats/fileFailure.ts';
 import { saidOfCheckpoint } from '../jobs/convert/saidOfCheckpoint.ts';
 import { type ConvertedFile, convertFile, readCheckpointFiles, tellSaid } from './convertFile.ts';
+import { makeFolder } from './diskFailure.ts';
 import { Installation } from './installedFolder.ts';
 import { LockFile } from './lockFile.ts';
 import type { ModelsPlace } from './modelsGet.ts';
@@ -64,7 +64,7 @@ export async function addNetwork(
     );
   }
   // Two that write the same name would take each other's files away.
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   const lockPath = join(folder, `${name}.lock`);
   const lock = await LockFile.take(lockPath);
   if (lock === undefined) {

@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { publishedPair } from '../../datasets/published/catalogue.ts';
 import type { Precision } from '../../models/convert.ts';
@@ -10,6 +10,7 @@ import {
   type OfficialNetwork,
 } from '../../models/official.ts';
 import { convertFile } from './convertFile.ts';
+import { makeFolder } from './diskFailure.ts';
 import { DownloadFailed, download, sha256OfFile } from './download.ts';
 import { Installation, usableNetworks } from './installedFolder.ts';
 import {
@@ -89,7 +90,7 @@ export async function getNetworks(
   }
   if (toFetch.length > 0) {
     await acceptLicences(toFetch, options, terminal);
-    await mkdir(downloads, { recursive: true });
+    makeFolder(downloads);
   }
   for (const [index, network] of missing.entries()) {
     const fileOf = async (i: number) => {

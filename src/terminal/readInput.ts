@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { readingSentence } from './diskFailure.ts';
 import { UsageError } from './usageError.ts';
 
 /**
@@ -14,13 +15,8 @@ export async function readInput(path: string): Promise<Uint8Array> {
     return await readFile(path);
   } catch (cause) {
     if (cause instanceof UsageError) throw cause;
-    const { code } = cause as NodeJS.ErrnoException;
-    const why =
-      code === 'ENOENT'
-        ? 'there is no such file'
-        : code === 'ERR_FS_FILE_TOO_LARGE'
-          ? 'files of more than 2 GiB cannot be read'
-          : `it cannot be read (${code})`;
-    throw new UsageError(`${path}: ${why}.`, { cause });
+    const sentence = readingSentence(path, cause);
+    if (sentence === undefined) throw cause;
+    throw new UsageError(sentence, { cause });
   }
 }

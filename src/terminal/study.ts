@@ -79,4 +79,8 @@ program
     if (missing > 0) process.exitCode = SOME_FAILED;
   });
 
-await endingWithSentences(program, () => program.parseAsync());
+await endingWithSentences(
+  program,
+  () => program.parseAsync(),
+  'It is named by “out” in the study’s file.',
+);

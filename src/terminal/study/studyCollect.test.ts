@@ -40,7 +40,7 @@ it('writes a line a map, compares the two networks, and keeps the table where no
   const terminal = new TestTerminal();
   const plan = await planOfFile(path, terminal);
   const folder = new StudyFolder(plan.out);
-  await folder.prepare(plan.tasks.map(({ address }) => address));
+  folder.prepare(plan.tasks.map(({ address }) => address));
   const tablePath = join(plan.out, 'two', 'table.csv');
   await expect(collectStudy(plan, terminal)).rejects.toThrow('run the study first');
 
@@ -91,7 +91,7 @@ it('makes a report that stands alone, with the mean maps and their intervals', a
   const terminal = new TestTerminal();
   const plan = await planOfFile(path, terminal);
   const folder = new StudyFolder(plan.out);
-  await folder.prepare(plan.tasks.map(({ address }) => address));
+  folder.prepare(plan.tasks.map(({ address }) => address));
   for (const task of plan.tasks) {
     const place = SIX.indexOf(task.scene.id);
     await folder.finish(task.address, answerOf(task, 0.25 + place / 10));

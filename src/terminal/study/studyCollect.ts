@@ -4,7 +4,7 @@ import { type PairedDifference, pairedMean } from '../../domain/pairedBootstrap.
 import type { TaskAnswer } from '../../formats/studyTask.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
-import { writeWhole } from './fileTexts.ts';
+import { writeWhole } from '../wholeFile.ts';
 import { StudyFolder } from './studyFolder.ts';
 import { MEAN_COLUMNS, meanGrid, StudyMeans, tasksByObject, writeMeans } from './studyMeans.ts';
 import type { StudyPlan, StudyTask } from './studyPlan.ts';
@@ -28,7 +28,7 @@ const COMPARISON_COLUMNS = {
  * Reads a study's results one by one and writes into a folder of its name, as CSV and as Parquet, `table`, a line a
  * map, `comparison`, standard against anti-aliased, and `means`, the mean maps; and of all that `report.html`.
  * @returns how many results are missing or damaged.
- * @throws UsageError where there is none, or a file cannot be written.
+ * @throws UsageError where there is none, WriteFailure
  */
 export async function collectStudy(plan: StudyPlan, terminal: Terminal): Promise<number> {
   const folder = new StudyFolder(plan.out);

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packTaskAnswer, type TaskAnswer, unpackTaskAnswer } from '../../formats/studyTask.ts';
+import { makeFolder } from '../diskFailure.ts';
 import { LockFile } from '../lockFile.ts';
-import { UsageError } from '../usageError.ts';
-import { writeWhole } from './fileTexts.ts';
+import { writeWhole } from '../wholeFile.ts';
 
 /** What stands behind a task's address. */
 const ENDINGS = { answer: '.zip', journal: '.part', lock: '.lock', failure: '.failed' } as const;
@@ -17,15 +17,10 @@ export class StudyFolder {
     this.path = path;
   }
 
-  /** Makes room for these addresses. @throws UsageError where it cannot. */
-  async prepare(addresses: readonly string[]): Promise<void> {
-    try {
-      for (const start of new Set(addresses.map((one) => one.slice(0, 2)))) {
-        await mkdir(join(this.path, 'tasks', start), { recursive: true });
-      }
-    } catch (cause) {
-      const { code } = cause as NodeJS.ErrnoException;
-      throw new UsageError(`The folder ${this.path} cannot be made (${code}).`, { cause });
+  /** Makes room for these addresses. @throws WriteFailure */
+  prepare(addresses: readonly string[]): void {
+    for (const start of new Set(addresses.map((one) => one.slice(0, 2)))) {
+      makeFolder(join(this.path, 'tasks', start));
     }
   }
 
@@ -58,7 +53,7 @@ export class StudyFolder {
     return LockFile.take(this.#path(address, 'lock'));
   }
 
-  /** @throws UsageError where it cannot be written. */
+  /** @throws WriteFailure */
   async finish(address: string, answer: TaskAnswer): Promise<void> {
     await writeWhole(this.#path(address, 'answer'), packTaskAnswer(answer));
     await rm(this.#path(address, 'failure'), { force: true });

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -9,12 +8,13 @@ import type { InstalledNetwork } from '../../../models/installed.ts';
 import { lookedInto } from '../../../models/lookedInto.ts';
 import { OFFICIAL_NETWORKS } from '../../../models/official.ts';
 import { isStageLayer, type Layer, layersOf, needsClass } from '../../domain/layers.ts';
+import { makeFolder, readingSentence } from '../diskFailure.ts';
+import { failureOf } from '../failure.ts';
 import { INSTALLED_FOLDER, usableNetworks } from '../installedFolder.ts';
 import { LockFile } from '../lockFile.ts';
 import { addNetwork } from '../modelsAdd.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
-import { fileSentence } from './fileTexts.ts';
 import type { StudyFile, StudyNetworkFile } from './studyFile.ts';
 
 /** A network of a study, looked into where that is asked for. */
@@ -66,8 +66,9 @@ export async function studyNetworks(
         }
       }
     } catch (reason) {
-      if (!(reason instanceof Error && 'code' in reason)) throw reason;
-      problems.push(reason.message);
+      const failure = failureOf(reason);
+      if (failure === undefined) throw reason;
+      problems.push(failure.message);
     }
   }
   return { networks, problems };
@@ -151,7 +152,7 @@ async function chosenFile(
 
 /** Parts of a study on several machines begin at one moment: each waits until the others are done. */
 async function lockFor(path: string): Promise<LockFile> {
-  await mkdir(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   for (;;) {
     const lock = await LockFile.take(path);
     if (lock !== undefined) return lock;
@@ -164,7 +165,7 @@ async function sha256OfFile(path: string): Promise<string> {
   try {
     await pipeline(createReadStream(path), hash);
   } catch (cause) {
-    throw new UsageError(fileSentence(path, cause) ?? `${path}: ${String(cause)}`, { cause });
+    throw new UsageError(readingSentence(path, cause) ?? `${path}: ${String(cause)}`, { cause });
   }
   return hash.digest('hex');
 }

@@ -5,10 +5,10 @@ import { clampRegion, type Region } from '../../domain/grid.ts';
 import { needsClass } from '../../domain/layers.ts';
 import { strideGridSize } from '../../domain/visitingOrder.ts';
 import { questionOf, questionText, type TaskQuestion } from '../../formats/studyTask.ts';
+import { readingSentence } from '../diskFailure.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
 import { anchorAt } from './anchorAt.ts';
-import { fileSentence } from './fileTexts.ts';
 import { parseStudyFile, type StudyFile } from './studyFile.ts';
 import {
   classProblem,
@@ -97,7 +97,7 @@ async function readStudy(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (cause) {
-    throw new UsageError(fileSentence(path, cause) ?? String(cause), { cause });
+    throw new UsageError(readingSentence(path, cause) ?? String(cause), { cause });
   }
 }
 

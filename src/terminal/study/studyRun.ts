@@ -44,7 +44,7 @@ export async function runStudy(
   const answered = await folder.answered(tasks.map(({ address }) => address));
   const missing = tasks.filter(({ address }) => !answered.has(address));
   if (answered.size > 0) terminal.print(`there\t${tasks.length - missing.length} tasks`);
-  if (missing.length > 0) await folder.prepare(missing.map(({ address }) => address));
+  if (missing.length > 0) folder.prepare(missing.map(({ address }) => address));
   const processes = processesOf(wanted, missing);
   const progress = new Progress(missing, terminal);
   const log = (what: string, { address, network, scene }: StudyTask, ...more: string[]) => {

@@ -23,9 +23,9 @@ import { parseCsvTable } from '../../formats/csv.ts';
 import { exifOrientation } from '../../formats/exif.ts';
 import { decodePng, PngError } from '../../formats/png.ts';
 import type { TaskQuestion } from '../../formats/studyTask.ts';
+import { readingSentence } from '../diskFailure.ts';
 import { sceneNameOf } from '../sceneName.ts';
 import { UsageError } from '../usageError.ts';
-import { fileSentence } from './fileTexts.ts';
 import { colourOf, type SceneSettings, type StudyFile } from './studyFile.ts';
 
 /** A file and the digest of its bytes, lower-case hex. */
@@ -101,7 +101,7 @@ function sentenceOf(path: string, reason: unknown): string {
   if (reason instanceof PngError || reason instanceof RangeError) {
     return `${path}: ${reason.message}`;
   }
-  const sentence = fileSentence(path, reason);
+  const sentence = readingSentence(path, reason);
   if (sentence === undefined) throw reason;
   return sentence;
 }
@@ -417,6 +417,6 @@ async function decodedPicture({ path, sha256 }: DigestedFile) {
   } catch (cause) {
     if (cause instanceof UsageError) throw cause;
     if (cause instanceof Failure) throw new UsageError(`${path}: ${cause.message}`, { cause });
-    throw new UsageError(fileSentence(path, cause) ?? `${path}: ${String(cause)}`, { cause });
+    throw new UsageError(readingSentence(path, cause) ?? `${path}: ${String(cause)}`, { cause });
   }
 }

@@ -53,7 +53,7 @@ describe('a table', () => {
     new TableFiles(path, COLUMNS).discard();
     expect(bufferOf(`${path}.parquet`)).toEqual(file);
     expect(() => new TableFiles('/dev/null/table', COLUMNS)).toThrow(
-      'it cannot be read or written',
+      '/dev/null cannot be written: a file lies where its folder should be.',
     );
   });
 });

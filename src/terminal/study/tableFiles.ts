@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import {
   type ColumnSource,
@@ -7,8 +7,7 @@ import {
   schemaFromColumnData,
 } from 'hyparquet-writer';
 import { csvTable } from '../../formats/csv.ts';
-import { UsageError } from '../usageError.ts';
-import { fileSentence } from './fileTexts.ts';
+import { makeFolder, whileWriting } from '../diskFailure.ts';
 
 type Cell = string | number | null;
 
@@ -31,25 +30,25 @@ export class TableFiles<Column extends string> {
   readonly #parquet: ParquetWriter;
   #rows: Readonly<Record<Column, Cell>>[] = [];
 
-  /** @param path without its ending. @throws UsageError where it cannot be written. */
+  /** @param path without its ending. @throws WriteFailure */
   constructor(path: string, columns: Readonly<Record<Column, ColumnKind>>) {
     this.paths = [`${path}.csv`, `${path}.parquet`];
     this.#columns = columns;
     this.#parquet = this.#writing(() => {
-      mkdirSync(dirname(path), { recursive: true });
+      makeFolder(dirname(path));
       writeFileSync(unfinished(this.paths[0]), csvTable([this.#names]));
       const schema = schemaFromColumnData({ columnData: this.#columnsOf([]) });
       return new ParquetWriter({ writer: fileWriter(unfinished(this.paths[1])), schema });
     });
   }
 
-  /** @throws UsageError where the files cannot be written. */
+  /** @throws WriteFailure */
   add(row: Readonly<Record<Column, Cell>>): void {
     this.#rows.push(row);
     if (this.#rows.length === ROWS_AT_ONCE) this.#write();
   }
 
-  /** @throws UsageError where the files cannot be written. */
+  /** @throws WriteFailure */
   async end(): Promise<void> {
     this.#write();
     // The library says a promise, and of a file has none.
@@ -61,7 +60,13 @@ export class TableFiles<Column extends string> {
 
   /** Leaves what stood there. */
   discard(): void {
-    for (const path of this.paths) rmSync(unfinished(path), { force: true });
+    for (const path of this.paths) {
+      try {
+        rmSync(unfinished(path), { force: true });
+      } catch {
+        // Where nothing can be removed nothing was written.
+      }
+    }
   }
 
   get #names(): Column[] {
@@ -91,9 +96,8 @@ export class TableFiles<Column extends string> {
     try {
       return write();
     } catch (cause) {
-      const sentence = fileSentence(this.paths[0], cause);
-      if (sentence === undefined) throw cause;
-      throw new UsageError(sentence, { cause });
+      this.discard();
+      throw whileWriting(this.paths[0], cause);
     }
   }
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { failureOf } from '../failure.ts';
 import type { LockFile } from '../lockFile.ts';
 import type { StudyFolder } from './studyFolder.ts';
 import type { StudyTask } from './studyPlan.ts';
@@ -126,7 +127,7 @@ class Slot {
       if (this.#folder.isAnswered(task.address)) this.#watcher.onElsewhere(task);
       else await this.#compute(task);
     } catch (reason) {
-      await this.#fail(task, reason instanceof Error ? reason.message : String(reason));
+      await this.#fail(task, failureOf(reason)?.message ?? String(reason));
     } finally {
       await lock?.release();
     }

@@ -1,5 +1,4 @@
-import { Failure } from '../../domain/failure.ts';
-import { fileSentence } from './fileTexts.ts';
+import { whileWriting } from '../diskFailure.ts';
 import { StudyFolder } from './studyFolder.ts';
 import type { StudyTask } from './studyPlan.ts';
 import { decodedScene } from './studyScenes.ts';
@@ -47,10 +46,7 @@ async function compute({ task, folder: path }: ToTaskProcess): Promise<void> {
     });
     await folder.finish(address, answer);
   } catch (reason) {
-    const sentence = fileSentence(journalPath, reason);
-    const isOfJournal = reason instanceof Error && 'syscall' in reason;
-    if (isOfJournal && sentence !== undefined) throw new Error(sentence, { cause: reason });
-    throw reason;
+    throw whileWriting(journalPath, reason);
   }
   const seconds = (performance.now() - start) / 1000;
   tell({ type: 'answered', computed, seconds });
@@ -58,9 +54,7 @@ async function compute({ task, folder: path }: ToTaskProcess): Promise<void> {
 
 process.on('message', (message: ToTaskProcess) => {
   compute(message).catch((reason: unknown) => {
-    const isSentence = reason instanceof Failure;
-    const sentence = isSentence || !(reason instanceof Error) ? String(reason) : reason.message;
-    tell({ type: 'failed', sentence: isSentence ? reason.message : sentence });
+    tell({ type: 'failed', sentence: reason instanceof Error ? reason.message : String(reason) });
   });
 });
 // What is computed is on the disk: there is nothing to put in order.
