@@ -107,19 +107,20 @@ describe('loadModel', () => {
     expect([long.kind, long.message]).toEqual(['model-corrupted', 'More than 1000 bytes arrived.']);
   });
 
-  it.each(['cut short', 'damaged'])(
-    'fetches a copy that is %s once more, past the cache',
-    async (how) => {
-      const bad = how === 'damaged' ? MODEL.toReversed() : MODEL.subarray(1);
-      const caches: RequestCache[] = [];
-      const fetchUrl: FetchUrl = async (_url, { cache }) => {
-        caches.push(cache);
-        return new Response(cache === 'reload' ? MODEL : bad);
-      };
-      expect(await loadModel(NETWORK, fetchUrl, () => {})).toEqual(MODEL);
-      expect(caches).toEqual(['default', 'reload']);
-    },
-  );
+  it.each<[string, BodyInit, ResponseInit]>([
+    ['cut short', MODEL.subarray(1), {}],
+    ['damaged', MODEL.toReversed(), {}],
+    ['missing', '', { status: 404 }],
+    ['a page in its place', '<!doctype html>', { headers: { 'content-type': 'text/html' } }],
+  ])('fetches what is %s in the browser’s cache once more, past it', async (_, bad, init) => {
+    const caches: RequestCache[] = [];
+    const fetchUrl: FetchUrl = async (_url, { cache }) => {
+      caches.push(cache);
+      return cache === 'reload' ? new Response(MODEL) : new Response(bad, init);
+    };
+    expect(await loadModel(NETWORK, fetchUrl, () => {})).toEqual(MODEL);
+    expect(caches).toEqual(['default', 'reload']);
+  });
 
   it('checks the digest on insecure pages too, where the browser offers none', async () => {
     vi.stubGlobal('crypto', {});
@@ -298,6 +299,27 @@ describe('a network’s copy on this device', () => {
     server.bytes = LARGE;
     await load(server);
     expect(server.asked).toEqual(['bytes=2000000-', 'all']);
+    expect(await stored()).toEqual([[LARGE.length, true]]);
+  });
+
+  it.each<[string, (from: number) => readonly [Uint8Array, string?]]>([
+    ['begins elsewhere', (from) => [LARGE.slice(from - 1), `bytes ${from - 1}-`]],
+    ['does not say where its part belongs', (from) => [LARGE.slice(from)]],
+    ['says so of other bytes', (from) => [LARGE.slice(0, LARGE.length - from), `bytes ${from}-`]],
+    ['sends more than there is', (from) => [LARGE, `bytes ${from}-`]],
+  ])('starts again where the server %s', async (_, lie) => {
+    const server = new FileServer();
+    await loadCut(server, 2_000_000);
+    const { fetchUrl } = server;
+    const lying: FetchUrl = async (url, options) => {
+      const honest = await fetchUrl(url, options);
+      if (honest.status !== 206) return honest;
+      const [bytes, range] = lie(2_000_000);
+      const headers = range === undefined ? {} : { 'content-range': range };
+      return new Response(inPieces([bytes]).body, { status: 206, headers });
+    };
+    await load(Object.assign(server, { fetchUrl: lying }));
+    expect(server.asked).toEqual(['bytes=2000000- "one"', 'all']);
     expect(await stored()).toEqual([[LARGE.length, true]]);
   });
 

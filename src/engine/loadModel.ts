@@ -17,7 +17,8 @@ const PROGRESS_IN_BYTES = 1024 * 1024;
  * length and SHA-256, and leaves the file in the copy. A copy that is damaged is fetched again. A
  * download that is cut goes on where it was cut, or from the start where the server gives no
  * ranges; one that brings nothing more ends, and the copy keeps what has arrived. What arrives
- * damaged is fetched once more, past the browser's cache, which may hold a bad copy.
+ * damaged is fetched once more, past the browser's cache, which may hold a bad copy, or a page in the
+ * file's place.
  * @param onProgress called with the bytes here so far, after every hundredth of the file.
  * @param copy left out where nothing is kept.
  * @throws EngineFailure `model-missing`, `model-unreachable`, `model-truncated`,
@@ -76,10 +77,10 @@ async function download(
   let furthest = arrival.received;
   let sparedAttempts = 1;
   for (let isFirst = true; ; isFirst = false) {
+    // What is kept here need not be kept by the browser as well.
+    const isKept = copy !== undefined && copy.notKept === undefined;
+    const cache = isKept ? 'no-store' : isFirst ? 'default' : 'reload';
     try {
-      // What is kept here need not be kept by the browser as well.
-      const isKept = copy !== undefined && copy.notKept === undefined;
-      const cache = isKept ? 'no-store' : isFirst ? 'default' : 'reload';
       await fetchRest(network, (url, headers) => fetchUrl(url, { cache, headers }), arrival, copy);
       const digest = arrival.digest();
       if (digest === sha256) return;
@@ -98,7 +99,7 @@ async function download(
       } else if (reason.kind === 'model-corrupted') {
         await copy?.drop();
         arrival.startAgain();
-      } else throw reason;
+      } else if (reason.kind !== 'model-missing' || cache !== 'default') throw reason;
       if (sparedAttempts-- === 0) throw reason;
     }
   }

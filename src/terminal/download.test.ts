@@ -11,6 +11,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -39,19 +40,27 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function get(answer: Answer, digest = SHA256.slice(0, 8)): Promise<number[]> {
+async function get(answer: Answer, digest?: string): Promise<number[]> {
   server = await serve(answer);
+  return downloadFrom(server, digest, (total) => expect(total).toBe(FILE.length));
+}
+
+async function downloadFrom(
+  { url }: TestServer,
+  digest = SHA256.slice(0, 8),
+  onTotal = (_total: number): void => {},
+): Promise<number[]> {
   const progress: number[] = [];
   await download({
-    url: `${server.url}net.pth`,
+    url: `${url}net.pth`,
     path,
     digest,
     sizeInBytes: FILE.length,
-    longestSilenceInMs: 300,
+    longestSilenceInMs: 1000,
     shortestPauseInMs: 10,
     onRetry: (sentence) => retries.push(sentence),
     onProgress: (received, total) => {
-      expect(total).toBe(FILE.length);
+      onTotal(total);
       progress.push(received);
     },
   });
@@ -213,6 +222,78 @@ describe('download', () => {
     expectWhole();
   });
 
+  /** Where the answer is to begin; undefined where all is asked for. */
+  const firstOf = ({ headers }: IncomingMessage) =>
+    headers.range === undefined ? undefined : Number(/\d+/.exec(headers.range)?.[0]);
+
+  it.each<[string, (first: number, response: ServerResponse) => unknown]>([
+    [
+      'begins elsewhere than asked',
+      (first, response) => {
+        response.setHeader('content-range', `bytes ${first - 1}-299999/300000`);
+        response.writeHead(206).end(FILE.subarray(first - 1));
+      },
+    ],
+    [
+      'does not say where a part belongs',
+      (first, response) => response.writeHead(206).end(FILE.subarray(first)),
+    ],
+    [
+      'says a total that is too small',
+      (first, response) => {
+        response.setHeader('content-range', `bytes ${first}-100001/100002`);
+        response.writeHead(206).end(FILE.subarray(first));
+      },
+    ],
+    [
+      'says a total that is too large',
+      (first, response) => {
+        response.setHeader('content-range', `bytes ${first}-299999/900000`);
+        response.writeHead(206).end(FILE.subarray(first));
+      },
+    ],
+    ['says that there is no more', (_, response) => response.writeHead(416).end()],
+  ])('gets a file whole from a server that %s', async (_, lie) => {
+    writeFileSync(`${path}.part`, FILE.subarray(0, 100_000));
+    server = await serve((request, response) => {
+      const first = firstOf(request);
+      if (first === undefined) sendFile(FILE, request, response);
+      else lie(first, response);
+    });
+    await downloadFrom(server);
+    expectWhole();
+    expect(server.requests.length).toBeLessThanOrEqual(2);
+  });
+
+  it('takes no beginning for the file where a server says that it is all', async () => {
+    server = await serve((_, response) =>
+      response.writeHead(200, { 'content-length': 1000 }).end(FILE.subarray(0, 1000)),
+    );
+    await expect(downloadFrom(server)).rejects.toMatchObject({ code: 'digest-mismatch' });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('takes no part for the file that a server says to belong elsewhere', async () => {
+    writeFileSync(`${path}.part`, FILE.subarray(0, 100_000));
+    const failure = await failureOf((request, response) => {
+      response.setHeader('content-range', `bytes ${firstOf(request)}-299999/300000`);
+      response.writeHead(206).end(FILE.subarray(0, 200_000));
+    });
+    expect(failure.code).toBe('digest-mismatch');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it.each([
+    [206, { 'content-range': 'bytes 5-9/10' }],
+    [416, {}],
+  ])('gives up a server that answers %i to whatever it is asked', async (status, headers) => {
+    const failure = await failureOf((_, response) =>
+      response.writeHead(status, headers).end('12345'),
+    );
+    expect(failure.message).toBe('The server cannot go on with net.pth.');
+    expect(server.requests).toHaveLength(4);
+  });
+
   it('takes nothing for right that somebody else has written to', async () => {
     const failure = await failureOf((_, response) => {
       response.writeHead(200, { 'content-length': FILE.length });
@@ -231,7 +312,7 @@ describe('download', () => {
       response.write(FILE.subarray(0, 10));
     });
     expect(failure.code).toBe('interrupted');
-    expect(failure.message).toContain('nothing arrived for 0.3 s');
+    expect(failure.message).toContain('nothing arrived for 1 s');
   });
 
   it('deletes a file of another digest', async () => {
