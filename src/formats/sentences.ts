@@ -58,6 +58,11 @@ export const FILE_SENTENCES = {
     readonly cols: number;
   }) => `Line ${line}: “${text}” is not “y,x,value” of a ${rows} × ${cols} map.`,
   'no-task-answer': 'This is no result of a study’s task, or a damaged one.',
+  'no-study-report':
+    'This is no report of a study, or one without its list of results: “npm run study -- collect” writes it.',
+  'study-cut-off': 'The report of the study ends too early: copy it again, completely.',
+  'study-field': ({ field }: { readonly field: string }) =>
+    `The report of the study is damaged (“${field}” is not as it should be): collect the study again.`,
   'names-no-text': 'The file of class names is not a text with one name a line.',
   'names-gap': ({ line }: { readonly line: number }) =>
     `The file of class names has nothing on line ${line}.`,

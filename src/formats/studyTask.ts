@@ -3,12 +3,13 @@ import * as v from 'valibot';
 import { cellCount, type Grid } from '../domain/grid.ts';
 import { LAYERS, type Layer, needsClass, quantityOf } from '../domain/layers.ts';
 import { FileFailure } from './fileFailure.ts';
+import { TASK_ANSWER_DESCRIPTION } from './taskAnswerName.ts';
 import { unzipNamed } from './zipEntries.ts';
 
 /** Raised when the same question would be answered by other numbers. */
 const FORMAT = 1;
 
-const DESCRIPTION = 'task.json';
+const DESCRIPTION = TASK_ANSWER_DESCRIPTION;
 const NUMBERS = ['cells.u32', 'top-classes.u16', 'top-probabilities.f32', 'values.f32'] as const;
 const LARGEST_ENTRY_IN_BYTES = 2 ** 31;
 const TOP_COUNT = 5;

@@ -49,6 +49,7 @@ const WITHOUT: Readonly<Record<string, readonly string[]>> = {
     'NetworkOrigin',
     'DroppedMaps',
     'FileLine',
+    'StudyLine',
     'HeatmapFigure',
     'MapPanel',
     'MapSurface',

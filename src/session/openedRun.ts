@@ -3,6 +3,7 @@ import type { Grid } from '../domain/grid.ts';
 import type { Scene } from '../domain/scene.ts';
 import type { SavedRun } from '../formats/runFile.ts';
 import type { Side } from './asked/requested.ts';
+import type { OfStudy } from './chosenOfStudy.ts';
 import { type ClassList, IMAGENET } from './classNames.ts';
 import { type MapKey, mapKeyOf } from './mapKey.ts';
 import type { LoadedScene, SceneInView } from './sceneInView.ts';
@@ -18,6 +19,8 @@ export interface OpenedRun {
   /** Left out where its owner kept the picture. */
   readonly scene: Scene | undefined;
   readonly grid: Grid;
+  /** The study that it is one of the maps of, where it is. */
+  readonly ofStudy: OfStudy | undefined;
 }
 
 export function openedRunOf({ description, maps, scene }: SavedRun, fileName: string): OpenedRun {
@@ -39,6 +42,7 @@ export function openedRunOf({ description, maps, scene }: SavedRun, fileName: st
     },
     scene,
     grid: { rows, cols },
+    ofStudy: undefined,
   };
 }
 

@@ -81,6 +81,19 @@ export const sessionSentences: typeof english = {
   topFivesNotLoaded: (why) => `Was die Netze zuerst nennen, ließ sich nicht laden (${why}).`,
   sceneNotKept: (title, why) =>
     `„${title}“ ist verloren, sobald dieser Tab geschlossen wird. ${why}`,
+  study: {
+    notComputed: (network, scene) =>
+      `${network} zu ${scene}: Die Studie hat noch kein Ergebnis. Bitte weiterrechnen lassen und neu sammeln (collect), oder etwas anderes wählen.`,
+    notThere: (network, scene) =>
+      `${network} zu ${scene}: Das Ergebnis ist nicht dabei. Bitte den ganzen Ordner der Studie öffnen.`,
+    noNetwork: 'Bitte für eine der Karten ein Netz wählen.',
+    resultsElsewhere: (report, results) =>
+      `${report} nennt ${results} Ergebnisse, die im Ordner der Studie liegen. Bitte diesen Ordner öffnen.`,
+    notCollected: (folder) =>
+      `${folder} enthält Ergebnisse einer Studie, aber keinen Bericht: „npm run study -- collect“ schreibt ihn. Danach den Ordner noch einmal öffnen.`,
+    noStudy: (folder) => `${folder} enthält keine Studie: weder ihre report.html noch Ergebnisse.`,
+    notRead: (what, why) => `${what}: ${why}`,
+  },
   dropped: {
     unreadable: (file, why) => `${file}: ${why}`,
     others: (files) =>

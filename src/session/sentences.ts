@@ -96,6 +96,19 @@ const english = {
   topFivesNotLoaded: (why: string) => `What the networks name first could not be loaded (${why}).`,
   sceneNotKept: (title: string, why: string) =>
     `“${title}” is gone when this tab is closed. ${why}`,
+  study: {
+    notComputed: (network: string, scene: string) =>
+      `${network} over ${scene}: the study has no result yet. Run it on and collect it again, or choose another.`,
+    notThere: (network: string, scene: string) =>
+      `${network} over ${scene}: the result is not in what was opened. Open the study’s whole folder.`,
+    noNetwork: 'Choose a network for one of the maps.',
+    resultsElsewhere: (report: string, results: number) =>
+      `${report} lists ${results} results, which lie in the study’s folder: open that folder.`,
+    notCollected: (folder: string) =>
+      `${folder} has results of a study, but no report: “npm run study -- collect” writes it. Then open the folder again.`,
+    noStudy: (folder: string) => `${folder} holds no study: neither its report.html nor results.`,
+    notRead: (what: string, why: string) => `${what}: ${why}`,
+  },
   /** Of files that were dropped. */
   dropped: {
     unreadable: (file: string, why: string) => `${file}: ${why}`,

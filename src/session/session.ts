@@ -7,7 +7,8 @@ import { FIRST_PICTURE_STRIDE_IN_PX } from '../domain/visitingOrder.ts';
 import { parseMapCsv } from '../formats/csv.ts';
 import { textOf } from '../formats/fileContent.ts';
 import { isPictureFile } from '../formats/filesOfScenes.ts';
-import { readRunFile } from '../jobs/runFile/runFileClient.ts';
+import { listStudy, readRunFile, readStudyResults } from '../jobs/runFile/runFileClient.ts';
+import { RunFileFailure } from '../jobs/runFile/runFileFailure.ts';
 import type { StoredNetwork } from '../keep/networkStore.ts';
 import { askToPersist } from '../keep/persistence.ts';
 import type { StoredScene } from '../keep/sceneStore.ts';
@@ -30,17 +31,27 @@ import type { LiveTarget } from './choices/networkChoice.ts';
 import { runsHere } from './choices/networkChoice.ts';
 import { FIRST_PAIR, publishedChoiceId } from './choices/pairs.ts';
 import { choiceTexts } from './choices/texts.ts';
+import type { ChosenOfStudy, OpenedStudy } from './chosenOfStudy.ts';
 import { IMAGENET } from './classNames.ts';
 import { Effects } from './effects.ts';
 import type { Live, SessionEnvironment, StagesOfSides } from './environment.ts';
 import { acceptedOffer, type LiveOffer } from './liveOffer.ts';
 import { networksWith, type OwnNetworkFile, ownNetworkId } from './networks.ts';
-import { openedRunOf } from './openedRun.ts';
+import { type OpenedRun, openedRunOf } from './openedRun.ts';
+import {
+  askedOfStudy,
+  firstOfStudy,
+  networksOfStudy,
+  openedStudyOf,
+  referencesOfStudy,
+  resultsThere,
+  runOfStudy,
+} from './openedStudy.ts';
 import { isOwnSceneId, type OwnScene, ownSceneId, ownSceneOf } from './ownScenes.ts';
 import { problemOf } from './problemOf.ts';
 import { sessionSentences } from './sentences.ts';
 import { type Shown, shown } from './shown.ts';
-import { sortDropped } from './sortDropped.ts';
+import { isReport, sortDropped } from './sortDropped.ts';
 import { type DroppedMap, isOfSameMap, mapOfFileName } from './sources/droppedMap.ts';
 import type { Look, LookAnswer, MapSource } from './sources/mapSource.ts';
 import { spokenReason, spokenSentence } from './spokenSentence.ts';
@@ -67,6 +78,10 @@ const HOLDS_ANSWERS = 'holds-answers';
 /** Nothing moves by itself, and no pointer looks. */
 const STANDING = { plays: false, isAtEnd: false, looked: undefined } as const;
 
+/** What “npm run study -- collect” writes, and what results are called. */
+const REPORT_NAME = 'report.html';
+const RESULT_NAME = /^[0-9a-f]{64}\.zip$/;
+
 /** So many places where one pixel changes a map most are named one after the other. */
 const MOST_WORST = 12;
 
@@ -81,6 +96,8 @@ export class Session {
   private ownNetworks: readonly OwnNetworkFile[] | undefined;
   /** Addresses of own scenes’ pictures, by digest: the same scene keeps its own. */
   private readonly pictureUrls = new Map<string, string>();
+  /** Counts what was chosen of studies. */
+  private readingOfStudy = 0;
 
   constructor(environment: SessionEnvironment) {
     this.environment = environment;
@@ -553,7 +570,95 @@ export class Session {
   }
 
   closeFile(): void {
-    this.hold({ opened: undefined, offer: undefined });
+    this.hold({ opened: undefined, studies: [], studyProblem: undefined, offer: undefined });
+  }
+
+  // Studies
+
+  /** The folder of one or more studies, whatever else lies in it. */
+  async takeFolder(name: string, files: readonly File[]): Promise<void> {
+    this.hold({ dropProblems: [] });
+    const texts = sessionSentences.study;
+    const reports = files.filter((file) => file.name === REPORT_NAME);
+    if (reports.length > 0) {
+      this.hold({ dropProblems: await this.openStudies(reports, files) });
+      return;
+    }
+    const hasResults = files.some((file) => RESULT_NAME.test(file.name));
+    this.hold({ dropProblems: [hasResults ? texts.notCollected(name) : texts.noStudy(name)] });
+  }
+
+  /**
+   * @param listing reports, or results by themselves.
+   * @param files that came with them.
+   * @returns sentences about what cannot be opened; what was shown stays then.
+   */
+  private async openStudies(
+    listing: readonly File[],
+    files: readonly File[],
+  ): Promise<readonly string[]> {
+    const texts = sessionSentences.study;
+    const reports = listing.filter(isReport);
+    const results = listing.filter((file) => !isReport(file));
+    try {
+      const listed = await listStudy(reports, results);
+      const problems = listed.problems.map(({ name, error }) =>
+        texts.notRead(name, spokenSentence(new RunFileFailure(error))),
+      );
+      const studies = listed.studies.map((one) => openedStudyOf(one, files));
+      const whole = studies.filter((study) => resultsThere(study) > 0);
+      const [first] = whole;
+      if (first !== undefined) {
+        this.hold({ studies: whole });
+        const problem = await this.showOfStudy(first, firstOfStudy(first));
+        return problem === undefined ? problems : [...problems, problem];
+      }
+      return [
+        ...problems,
+        ...studies.map(({ fileName, index }) =>
+          texts.resultsElsewhere(fileName, index.results.length),
+        ),
+      ];
+    } catch (cause) {
+      if (!(cause instanceof RunFileFailure)) throw cause;
+      return [spokenSentence(cause)];
+    }
+  }
+
+  /** Shows a map of a study. @returns a sentence where it cannot; what is shown stays then. */
+  async showOfStudy(study: OpenedStudy, chosen: ChosenOfStudy): Promise<string | undefined> {
+    const studyProblem = await this.tryToShow(study, chosen);
+    this.hold({ studyProblem });
+    return studyProblem;
+  }
+
+  private async tryToShow(study: OpenedStudy, chosen: ChosenOfStudy): Promise<string | undefined> {
+    const asking = askedOfStudy(study, chosen);
+    if (typeof asking === 'string') return asking;
+    const reading = ++this.readingOfStudy;
+    try {
+      const read = await readStudyResults(asking);
+      // Another map has been chosen meanwhile.
+      if (reading !== this.readingOfStudy) return undefined;
+      this.showRun(
+        runOfStudy(study, chosen, read, this.state.held.networks),
+        networksOfStudy(study, chosen, this.state.held.networks),
+      );
+      return undefined;
+    } catch (cause) {
+      if (!(cause instanceof RunFileFailure)) throw cause;
+      return reading === this.readingOfStudy ? spokenSentence(cause) : undefined;
+    }
+  }
+
+  private showRun(run: OpenedRun, networks: Partial<Requested>): void {
+    this.store.setState(({ asked, held }) => ({
+      asked: reduceRequested(asked, {
+        type: 'goTo',
+        requested: requestedOfRun(run, { ...asked, ...networks }, asked),
+      }),
+      held: { ...held, received: undefined, opened: run, offer: undefined },
+    }));
   }
 
   /**
@@ -586,23 +691,31 @@ export class Session {
       this.hold({ ownProblem: await this.addScene(stored) });
       own = { scene: ownSceneId(stored.sha256), sceneTitle: stored.title, region };
     }
+    // A study's maps stay beside those that are computed now.
+    const references = referencesOfStudy(opened, own.scene ?? entry.id);
     this.store.setState(({ asked, held }) => ({
       asked: reduceRequested(asked, {
         type: 'goTo',
         requested: { run: true, ...change, ...own, networks },
       }),
-      held: { ...held, opened: undefined, offer: undefined },
+      held: {
+        ...held,
+        opened: undefined,
+        offer: undefined,
+        droppedMaps: withMaps(held.droppedMaps, references),
+      },
     }));
   }
 
   /** Files that were dropped together, whatever they are. */
   async takeFiles(files: readonly File[]): Promise<void> {
     this.hold({ dropProblems: [] });
-    const { maps, run, object, networks, ...sorted } = await sortDropped(files);
+    const { maps, run, ofStudies, object, networks, ...sorted } = await sortDropped(files);
     if (object) this.openDialog({ kind: 'own-object', file: object });
     if (networks.length > 0) this.openDialog({ kind: 'own-networks', files: networks });
     const ofMaps = await Promise.all(maps.map((file) => this.addCsv(file)));
     const problems = [...sorted.problems, ...ofMaps];
+    if (ofStudies.length > 0) problems.push(...(await this.openStudies(ofStudies, files)));
     if (run) problems.push(await problemOf(this.openRun(run)));
     this.hold({ dropProblems: problems.filter((problem) => problem !== undefined) });
   }
@@ -629,8 +742,7 @@ export class Session {
     try {
       const values = parseMapCsv(await textOf(file), scene.grid);
       const added: DroppedMap = { ...named, fileName: file.name, grid: scene.grid, values };
-      const others = this.state.held.droppedMaps.filter((map) => !isOfSameMap(map, added));
-      this.hold({ droppedMaps: [added, ...others] });
+      this.hold({ droppedMaps: withMaps(this.state.held.droppedMaps, [added]) });
     } catch (cause) {
       return texts.notCompared(file.name, spokenReason(cause));
     }
@@ -785,6 +897,14 @@ export class Session {
       [side]: ownNetworkId(sha256),
     });
   }
+}
+
+/** With these maps, each in place of another one of the same thing. */
+function withMaps(
+  maps: readonly DroppedMap[],
+  added: readonly DroppedMap[],
+): readonly DroppedMap[] {
+  return [...added, ...maps.filter((map) => !added.some((one) => isOfSameMap(map, one)))];
 }
 
 function withoutThose(

@@ -1,7 +1,7 @@
 import { bytesOf } from '../formats/fileContent.ts';
 import { FileFailure } from '../formats/fileFailure.ts';
 import { isPictureFile, isSceneFile } from '../formats/filesOfScenes.ts';
-import { isRunFile } from '../formats/isRunFile.ts';
+import { isRunFile, isTaskAnswerFile } from '../formats/isRunFile.ts';
 import { identifyPicture } from '../formats/pictureFile.ts';
 import { sessionSentences } from './sentences.ts';
 import { spokenSentence } from './spokenSentence.ts';
@@ -10,6 +10,8 @@ import { spokenSentence } from './spokenSentence.ts';
 interface Dropped {
   readonly maps: readonly File[];
   readonly run: File | undefined;
+  /** Reports of studies, and results of their tasks. */
+  readonly ofStudies: readonly File[];
   /** A picture, or a scene that was exported. */
   readonly object: File | undefined;
   /** What may be a network, or belong to one. */
@@ -28,10 +30,16 @@ async function isNamelessPicture(file: File): Promise<boolean> {
   return identifyPicture(await bytesOf(file.slice(0, START_IN_BYTES))) !== undefined;
 }
 
+/** Whether it is a web page, as reports of studies are. */
+export function isReport({ name }: Pick<File, 'name'>): boolean {
+  return /\.html?$/i.test(name);
+}
+
 /** Runs and objects are opened one at a time; of everything else there may be any number. */
 export async function sortDropped(files: readonly File[]): Promise<Dropped> {
   const maps: File[] = [];
   const runs: File[] = [];
+  const ofStudies: File[] = [];
   const objects: File[] = [];
   const networks: File[] = [];
   const problems: string[] = [];
@@ -40,15 +48,22 @@ export async function sortDropped(files: readonly File[]): Promise<Dropped> {
       maps.push(file);
       continue;
     }
+    if (isReport(file)) {
+      ofStudies.push(file);
+      continue;
+    }
     let isRun = false;
+    let isResult = false;
     try {
       isRun = await isRunFile(file);
+      isResult = !isRun && (await isTaskAnswerFile(file));
     } catch (cause) {
       if (!(cause instanceof FileFailure)) throw cause;
       problems.push(sessionSentences.dropped.unreadable(file.name, spokenSentence(cause)));
       continue;
     }
     if (isRun) runs.push(file);
+    else if (isResult) ofStudies.push(file);
     else if (isPictureFile(file) || isSceneFile(file) || (await isNamelessPicture(file)))
       objects.push(file);
     else networks.push(file);
@@ -59,5 +74,5 @@ export async function sortDropped(files: readonly File[]): Promise<Dropped> {
   if (others.length > 0) {
     problems.push(sessionSentences.dropped.others(others));
   }
-  return { maps, run, object, networks, problems };
+  return { maps, run, ofStudies, object, networks, problems };
 }

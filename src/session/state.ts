@@ -4,6 +4,7 @@ import type { Nudge } from '../domain/nudge.ts';
 import { FIRST_REQUEST } from './asked/firstRequest.ts';
 import type { ReadRequest } from './asked/readRequest.ts';
 import type { Requested, Side } from './asked/requested.ts';
+import type { OpenedStudy } from './chosenOfStudy.ts';
 import { type Language, spokenLanguage } from './inLanguage.ts';
 import type { LiveOffer } from './liveOffer.ts';
 import { type Networks, networksWith } from './networks.ts';
@@ -63,6 +64,10 @@ export interface Held {
   readonly received: Received | undefined;
   /** A saved run, in place of the networks that are asked for. */
   readonly opened: OpenedRun | undefined;
+  /** Studies of the folder or the files that were opened last. */
+  readonly studies: readonly OpenedStudy[];
+  /** Why a map of theirs cannot be shown, as a sentence. */
+  readonly studyProblem: string | undefined;
   /** Their own, the latest first; `undefined` before this device’s store has been looked at. */
   readonly scenes: readonly OwnScene[] | undefined;
   readonly networks: Networks;
@@ -184,6 +189,8 @@ export function firstState(
     held: {
       received,
       opened: undefined,
+      studies: [],
+      studyProblem: undefined,
       scenes: undefined,
       networks: networksWith(undefined, undefined),
       droppedMaps: [],

@@ -136,6 +136,7 @@ export const sessionTexts: typeof english = {
   },
   ownScene: { licence: 'es bleibt auf diesem Gerät', attribution: 'Ihr eigenes' },
   ownSceneInFile: 'von der Person, die dies gemacht hat',
+  mapOfStudy: (study, network, scene) => `${study}: ${scene}, ${network}`,
   licenceNotSaid: 'Lizenz nicht genannt',
   backend: {
     webgpu: 'WebGPU',

@@ -108,6 +108,7 @@ const english = {
   /** In a file of it. */
   ownSceneInFile: 'from whoever made this',
   licenceNotSaid: 'licence not said',
+  mapOfStudy: (study: string, network: string, scene: string) => `${study}: ${scene}, ${network}`,
   backend: {
     webgpu: 'WebGPU',
     wasm: 'WASM',

@@ -13,7 +13,7 @@ const LONGEST_WAIT_IN_MS = 10_000;
 
 allowOwnScripts();
 const opened = open();
-listenForDroppedFiles(opened.then((session) => (files) => void session.takeFiles(files)));
+listenForDroppedFiles(opened);
 listenForPastedFiles(opened.then((session) => (file) => session.takePasted(file)));
 
 /** Each step is a task of its own: together they would keep the page from answering for too long. */

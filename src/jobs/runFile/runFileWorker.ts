@@ -3,8 +3,9 @@ import { FileFailure } from '../../formats/fileFailure.ts';
 import { packRunFile, unpackRunFile } from '../../formats/runFile.ts';
 import { reportingFailure, takeJob } from '../jobWorker.ts';
 import type { FromRunFile, ToRunFile } from './runFileMessages.ts';
+import { listStudies, readResults } from './studyFiles.ts';
 
-/** The page's worker for a run's file: writes or reads one, and nothing but. */
+/** The page's worker for files of runs and studies: writes or reads some, and nothing but. */
 takeJob(
   reportingFailure<ToRunFile, FromRunFile>(
     async (asked, post) => post(await answerTo(asked), []),
@@ -20,6 +21,10 @@ async function answerTo(asked: ToRunFile): Promise<FromRunFile> {
   if (asked.type === 'pack') {
     const file = new Blob([packRunFile(asked.run)], { type: 'application/zip' });
     return { type: 'packed', file };
+  }
+  if (asked.type === 'list-study') return { type: 'study-listed', ...(await listStudies(asked)) };
+  if (asked.type === 'read-results') {
+    return { type: 'results-read', read: await readResults(asked.asked) };
   }
   return { type: 'unpacked', run: unpackRunFile(await bytesOf(asked.file)) };
 }

@@ -16,8 +16,6 @@ import { FileSource } from '../sources/fileSource.ts';
 import { COMPUTED_ELSEWHERE, type NetworkChoice } from './networkChoice.ts';
 import { choiceTexts } from './texts.ts';
 
-const texts = choiceTexts.file;
-
 /** A run that was saved in a file. */
 export interface FileChoice extends NetworkChoice {
   /** The same networks’ live or published maps, where they can be had. */
@@ -40,6 +38,8 @@ export function fileChoice(run: OpenedRun, elsewhere: NetworkChoice): FileChoice
   });
   const atHand = isAtHand ? elsewhere : undefined;
   const others = atHand ?? COMPUTED_ELSEWHERE;
+  const kind = run.ofStudy ? 'study' : 'file';
+  const texts = choiceTexts[kind];
   const ofSides = (
     text: (side: NonNullable<(typeof sides)[Side]>) => string,
     without: Readonly<Record<Side, string>>,
@@ -50,7 +50,7 @@ export function fileChoice(run: OpenedRun, elsewhere: NetworkChoice): FileChoice
   const noNetwork = { left: texts.noNetwork, right: texts.noNetwork };
   return {
     ...COMPUTED_ELSEWHERE,
-    kind: 'file',
+    kind,
     title: texts.title(networks),
     titleInFiles: networks,
     menuId: '',
@@ -109,7 +109,7 @@ export function requestedOfRun(
  * else, or asks something of the same run that the file does not hold.
  */
 export function beyondFile(
-  { description, entry, grid }: OpenedRun,
+  { description, entry, grid, ofStudy }: OpenedRun,
   asked: Requested,
   action: RequestAction,
 ): 'answered' | 'leaves' | LiveOffer {
@@ -121,6 +121,7 @@ export function beyondFile(
     next.right !== asked.right ||
     next.scene !== asked.scene;
   if (leaves) return 'leaves';
+  const texts = choiceTexts[ofStudy ? 'study' : 'file'];
   const { layer, anchor, targetClass, rightClass } = next;
   const change = { layer, anchor, targetClass, rightClass };
   if (layer !== description.layer) {

@@ -61,4 +61,16 @@ export const choiceTexts: typeof english = {
       more: 'Mehr enthält die Datei nicht.',
     },
   },
+  study: {
+    title: (networks) => `${networks} (aus einer Studie)`,
+    noNetwork: 'kein Netz',
+    offers: {
+      layer: (layer) =>
+        `Die gezeigte Karte der Studie hat eine einzige Schicht: ${layer}. Was die Studie sonst hat, lässt sich darunter auswählen.`,
+      anchor:
+        'Die gezeigte Karte der Studie hat einen einzigen Anker. Was die Studie sonst hat, lässt sich darunter auswählen.',
+      class: 'Die Studie enthält die Wahrscheinlichkeit einer einzigen Klasse.',
+      more: 'Mehr enthält die gezeigte Karte der Studie nicht.',
+    },
+  },
 };

@@ -50,6 +50,18 @@ const english = {
       more: 'The file holds no more.',
     },
   },
+  study: {
+    title: (networks: string) => `${networks} (from a study)`,
+    noNetwork: 'no network',
+    offers: {
+      layer: (layer: string) =>
+        `The study’s map on screen is of one layer, ${layer}; what else the study has is chosen below it.`,
+      anchor:
+        'The study’s map on screen is of one anchor; what else the study has is chosen below it.',
+      class: 'The study holds the probability of one class.',
+      more: 'The study’s map on screen holds no more.',
+    },
+  },
 };
 
 /** What is said of networks that are chosen, and of what their maps cannot answer. */

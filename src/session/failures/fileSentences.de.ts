@@ -42,6 +42,11 @@ export const fileSentences: InOtherWords<typeof FILE_SENTENCES> = {
   'csv-line': ({ line, text, rows, cols }) =>
     `Zeile ${line}: „${text}“ ist kein „y,x,value“ einer Karte von ${rows} × ${cols} Feldern.`,
   'no-task-answer': 'Das ist kein Ergebnis einer Studienaufgabe, oder ein beschädigtes.',
+  'no-study-report':
+    'Das ist kein Bericht einer Studie, oder einer ohne die Liste seiner Ergebnisse: „npm run study -- collect“ schreibt ihn.',
+  'study-cut-off': 'Der Bericht der Studie endet zu früh. Bitte noch einmal vollständig kopieren.',
+  'study-field': ({ field }) =>
+    `Der Bericht der Studie ist beschädigt („${field}“ ist nicht, wie es sein müsste). Bitte die Studie neu sammeln (collect).`,
   'names-no-text': 'Die Datei der Klassennamen ist kein Text mit einem Namen je Zeile.',
   'names-gap': ({ line }) => `In der Datei der Klassennamen ist Zeile ${line} leer.`,
   'names-count': ({ file, names, classes }) =>

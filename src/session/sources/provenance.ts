@@ -61,6 +61,12 @@ export const PROVENANCES = {
     classes: 'where kept',
     withoutClasses: withoutClasses.file,
   },
+  study: {
+    otherWorks: () => '',
+    inFiles: ({ savedAs }) => savedAs,
+    classes: 'where kept',
+    withoutClasses: withoutClasses.study,
+  },
 } as const satisfies Readonly<Record<string, Provenance>>;
 
 export type ProvenanceId = keyof typeof PROVENANCES;

@@ -7,6 +7,7 @@ export const sourceTexts: typeof english = {
     published: 'veröffentlicht 2020',
     'built-in': 'mitgeliefert',
     file: 'aus einer Datei',
+    study: 'aus einer Studie',
     reference: 'Vergleichskarte',
     difference: 'hier berechnet − Vergleich',
     'built-in-difference': 'mitgeliefert − Vergleich',
@@ -22,6 +23,8 @@ export const sourceTexts: typeof english = {
         : `im Browser berechnet, ${germanList(backends)}`,
     published: '2020 veröffentlicht von Lee, Yang & Wang',
     builtIn: 'im Voraus berechnet und mit der Seite geliefert',
+    study: (title, backend, at) =>
+      `aus der Studie „${title}“, bis ${at.toLocaleDateString('de-DE', { dateStyle: 'long' })} berechnet, ${backend}`,
   },
   withoutClasses: {
     live: { topFive: 'wird berechnet …', view: '', metric: '', figure: '' },
@@ -43,6 +46,12 @@ export const sourceTexts: typeof english = {
       view: 'Die Datei enthält nicht, welche Klasse die Netze zuerst nennen.',
       metric: '',
       figure: 'nicht in der Datei',
+    },
+    study: {
+      topFive: 'nicht in der Studie',
+      view: 'Das Ergebnis der Studie enthält nicht, welche Klasse die Netze zuerst nennen.',
+      metric: '',
+      figure: 'nicht in der Studie',
     },
   },
 };

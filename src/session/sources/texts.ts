@@ -7,6 +7,7 @@ const english = {
     published: 'published 2020',
     'built-in': 'built in',
     file: 'from a file',
+    study: 'from a study',
     reference: 'reference',
     difference: 'live − reference',
     'built-in-difference': 'built in − reference',
@@ -21,6 +22,8 @@ const english = {
       backends.length === 0 ? 'computed live' : `computed live on ${backends.join(' and ')}`,
     published: 'published 2020 by Lee, Yang & Wang',
     builtIn: 'computed beforehand and built into the page',
+    study: (title: string, backend: string, at: Date) =>
+      `from the study “${title}”, computed on ${backend} by ${at.toLocaleDateString('en-GB', { dateStyle: 'long' })}`,
   },
   withoutClasses: {
     live: { topFive: 'computing …', view: '', metric: '', figure: '' },
@@ -41,6 +44,12 @@ const english = {
       view: 'The file does not hold which class the networks name first.',
       metric: '',
       figure: 'not in the file',
+    },
+    study: {
+      topFive: 'not in the study',
+      view: 'The study’s result does not hold which class the networks name first.',
+      metric: '',
+      figure: 'not in the study',
     },
   },
 };

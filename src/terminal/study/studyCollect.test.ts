@@ -1,38 +1,19 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
 import { afterAll, expect, it } from 'vitest';
-import { visitingOrder } from '../../domain/visitingOrder.ts';
+import { readStudyReport } from '../../formats/studyReportFile.ts';
 import { TestTerminal } from '../testing/standIns.ts';
 import { collectStudy } from './studyCollect.ts';
 import { StudyFolder } from './studyFolder.ts';
-import { planOfFile, type StudyTask } from './studyPlan.ts';
+import { planOfFile } from './studyPlan.ts';
+import { testAnswer } from './testStudy.ts';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'shiftscope-collect-'));
 afterAll(() => rmSync(FOLDER, { recursive: true }));
 
 const SIX = ['berry', 'cat', 'plane', 'espresso', 'tiger', 'harp'];
-
-/** What a network that is as sure everywhere would answer. */
-function answerOf({ question, scene }: StudyTask, probability: number) {
-  const cells = visitingOrder(scene.grid, question.strideInPx, []).cells.toSorted();
-  return {
-    question,
-    grid: scene.grid,
-    targetClass: scene.targetClass as number,
-    cells,
-    topClasses: new Uint16Array(cells.length * 5).fill(scene.targetClass as number),
-    topProbabilities: new Float32Array(cells.length * 5).fill(probability),
-    maps: [
-      {
-        layer: 'class' as const,
-        anchor: null,
-        values: new Float32Array(cells.length).fill(probability),
-      },
-    ],
-  };
-}
 
 it('writes a line a map, compares the two networks, and keeps the table where nothing is to be had', async () => {
   const path = join(FOLDER, 'two.yaml');
@@ -45,7 +26,7 @@ it('writes a line a map, compares the two networks, and keeps the table where no
   await expect(collectStudy(plan, terminal)).rejects.toThrow('run the study first');
 
   for (const task of plan.tasks) {
-    await folder.finish(task.address, answerOf(task, task.network.antialiased ? 0.5 : 0.75));
+    await folder.finish(task.address, testAnswer(task, task.network.antialiased ? 0.5 : 0.75));
   }
   expect(await collectStudy(plan, terminal)).toBe(0);
   const table = readFileSync(tablePath, 'utf8');
@@ -94,7 +75,7 @@ it('makes a report that stands alone, with the mean maps and their intervals', a
   folder.prepare(plan.tasks.map(({ address }) => address));
   for (const task of plan.tasks) {
     const place = SIX.indexOf(task.scene.id);
-    await folder.finish(task.address, answerOf(task, 0.25 + place / 10));
+    await folder.finish(task.address, testAnswer(task, 0.25 + place / 10));
   }
   await collectStudy(plan, terminal);
   const report = readFileSync(join(plan.out, 'report', 'report.html'), 'utf8');
@@ -102,7 +83,7 @@ it('makes a report that stands alone, with the mean maps and their intervals', a
   expect(report).toContain('<h1>A &lt;study&gt; &amp; more</h1>');
   // Nothing is fetched, nothing runs.
   expect(report.replaceAll('http://www.w3.org/2000/svg', '')).not.toMatch(
-    /https?:|<script|<link|@import/,
+    /https?:|<script(?! type="application\/(json|octet-stream)")|<link|@import/,
   );
   expect(report.match(/<figure>/g)).toHaveLength(2);
   expect(report).toContain('>Half of the interval of the mean: class</text>');
@@ -113,4 +94,50 @@ it('makes a report that stands alone, with the mean maps and their intervals', a
   expect([mean, low, high].map(Number)).toEqual(
     [0.5, 0.3037, 0.6963].map((value) => expect.closeTo(value, 3)),
   );
+});
+
+it('lists its results for the page, and holds those of a small study and their pictures', async () => {
+  const path = join(FOLDER, 'page.yaml');
+  writeFileSync(
+    path,
+    'scenes: [berry, cat]\nbackgrounds: [white, grey]\nlayers: class\nstride: 32\nout: page',
+  );
+  const plan = await planOfFile(path, new TestTerminal());
+  const folder = new StudyFolder(plan.out);
+  folder.prepare(plan.tasks.map(({ address }) => address));
+  const [first, ...others] = plan.tasks;
+  for (const task of others) await folder.finish(task.address, testAnswer(task, 0.5));
+  expect(await collectStudy(plan, new TestTerminal())).toBe(1);
+  const report = new Uint8Array(readFileSync(join(plan.out, 'page', 'report.html')));
+  const { index, parts } = readStudyReport(report);
+  expect(index).toMatchObject({
+    title: 'page',
+    networks: [
+      { id: 'efficientnet-lite0', antialiased: false, classes: 1000, classNames: null },
+      { id: 'efficientnet-lite0AA', antialiased: true, pair: 'efficientnet-lite0' },
+    ],
+    scenes: [{ id: 'berry-on-white', targetClass: 949 }, { id: 'berry-on-grey' }, { id: 'cat' }],
+    maps: [{ layer: 'class', anchor: null }],
+    missing: 1,
+  });
+  expect(index.results).toHaveLength(5);
+  expect(index.results).toContainEqual([1, 2, others.at(-1)?.address]);
+  const computed = others.map(({ address }) => statSync(folder.answerPath(address)).mtimeMs);
+  expect(new Date(index.computedAt).getTime()).toBe(Math.floor(Math.max(...computed)));
+  const pictures = new Set(index.scenes.flatMap((scene) => scene.pictures));
+  expect(parts.map(({ name }) => name).toSorted()).toEqual(
+    [
+      ...others.map(({ address }) => `${address}.zip`),
+      ...[...pictures].map((sha256) => `${sha256}.png`),
+    ].toSorted(),
+  );
+  for (const { name, start, end } of parts) {
+    const content = Buffer.from(new TextDecoder().decode(report.subarray(start, end)), 'base64');
+    const [address = ''] = name.split('.');
+    const file = name.endsWith('.png')
+      ? join(plan.out, 'pictures', name)
+      : folder.answerPath(address);
+    expect(content.equals(readFileSync(file))).toBe(true);
+  }
+  expect(parts.some(({ name }) => name.startsWith(first?.address ?? ''))).toBe(false);
 });

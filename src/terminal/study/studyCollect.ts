@@ -6,6 +6,7 @@ import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
 import { writeWhole } from '../wholeFile.ts';
 import { StudyFolder } from './studyFolder.ts';
+import { blocksForPage } from './studyForPage.ts';
 import { MEAN_COLUMNS, meanGrid, StudyMeans, tasksByObject, writeMeans } from './studyMeans.ts';
 import type { StudyPlan, StudyTask } from './studyPlan.ts';
 import { Averages, type Comparison, MEASURES, type Measure, studyReport } from './studyReport.ts';
@@ -26,7 +27,7 @@ const COMPARISON_COLUMNS = {
 
 /**
  * Reads a study's results one by one and writes into a folder of its name, as CSV and as Parquet, `table`, a line a
- * map, `comparison`, standard against anti-aliased, and `means`, the mean maps; and of all that `report.html`.
+ * map, `comparison`, standard against anti-aliased, and `means`, the mean maps; and of all that `report.html`, which the page opens, too.
  * @returns how many results are missing or damaged.
  * @throws UsageError where there is none, WriteFailure
  */
@@ -36,21 +37,22 @@ export async function collectStudy(plan: StudyPlan, terminal: Terminal): Promise
   const grid = meanGrid(plan);
   const [comparisons, averages, means] = [new Comparisons(), new Averages(), new StudyMeans(grid)];
   const table = new TableFiles(join(report, 'table'), STUDY_COLUMNS);
-  let [maps, missing] = [0, 0];
+  const answered: StudyTask[] = [];
   try {
     for (const task of tasksByObject(plan)) {
       const answer = await answerTo(task, folder, terminal);
-      if (answer === undefined) missing++;
-      for (const map of answer?.maps ?? []) {
-        const row = rowOf(task, answer as TaskAnswer, map);
+      if (answer === undefined) continue;
+      answered.push(task);
+      for (const map of answer.maps) {
+        const row = rowOf(task, answer, map);
         table.add(row);
         comparisons.take(row);
         averages.take(row);
-        means.take(task, answer as TaskAnswer, map);
-        maps++;
+        means.take(task, answer, map);
       }
     }
-    if (maps === 0) throw new UsageError('Nothing is computed yet: run the study first.');
+    if (answered.length === 0)
+      throw new UsageError('Nothing is computed yet: run the study first.');
     await table.end();
   } catch (reason) {
     table.discard();
@@ -68,7 +70,9 @@ export async function collectStudy(plan: StudyPlan, terminal: Terminal): Promise
   writeMeans(ofMeans, meanMaps, grid);
   await ofMeans.end();
   const reportPath = join(report, 'report.html');
-  const content = { averages, comparisons: compared, means: meanMaps, grid, missing };
+  const missing = plan.tasks.length - answered.length;
+  const blocks = await blocksForPage(plan, answered, folder);
+  const content = { averages, comparisons: compared, means: meanMaps, grid, missing, blocks };
   await writeWhole(reportPath, studyReport(plan, content));
   for (const path of [...table.paths, ...comparison.paths, ...ofMeans.paths, reportPath]) {
     terminal.print(path);

@@ -36,7 +36,11 @@ export class StudyFolder {
   }
 
   isAnswered(address: string): boolean {
-    return existsSync(this.#path(address, 'answer'));
+    return existsSync(this.answerPath(address));
+  }
+
+  answerPath(address: string): string {
+    return this.#path(address, 'answer');
   }
 
   /** Where a task that is not finished keeps what it has. */
@@ -55,7 +59,7 @@ export class StudyFolder {
 
   /** @throws WriteFailure */
   async finish(address: string, answer: TaskAnswer): Promise<void> {
-    await writeWhole(this.#path(address, 'answer'), packTaskAnswer(answer));
+    await writeWhole(this.answerPath(address), packTaskAnswer(answer));
     await rm(this.#path(address, 'failure'), { force: true });
     await rm(this.journalPath(address), { force: true });
   }
@@ -73,7 +77,7 @@ export class StudyFolder {
 
   /** @throws FileFailure where it is damaged, or what the file system says. */
   async read(address: string): Promise<TaskAnswer> {
-    return unpackTaskAnswer(await readFile(this.#path(address, 'answer')));
+    return unpackTaskAnswer(await readFile(this.answerPath(address)));
   }
 
   #path(address: string, what: keyof typeof ENDINGS): string {

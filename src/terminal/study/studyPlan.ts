@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
+import { anchorAt } from '../../domain/anchorAt.ts';
 import { clampRegion, type Region } from '../../domain/grid.ts';
 import { needsClass } from '../../domain/layers.ts';
 import { strideGridSize } from '../../domain/visitingOrder.ts';
@@ -8,7 +9,6 @@ import { questionOf, questionText, type TaskQuestion } from '../../formats/study
 import { readingSentence } from '../diskFailure.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
-import { anchorAt } from './anchorAt.ts';
 import { parseStudyFile, type StudyFile } from './studyFile.ts';
 import {
   classProblem,

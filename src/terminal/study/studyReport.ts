@@ -3,6 +3,7 @@ import type { PairedMean } from '../../domain/pairedBootstrap.ts';
 import { countText, withMinus } from '../../drawing/caption.ts';
 import { drawingSvg, escaped } from '../../drawing/drawing.ts';
 import { figureDrawing, type MapPanel } from '../../drawing/figures.ts';
+import type { BlocksForPage } from './studyForPage.ts';
 import type { StudyMean } from './studyMeans.ts';
 import type { StudyPlan } from './studyPlan.ts';
 import type { StudyRow } from './studyRow.ts';
@@ -88,9 +89,10 @@ interface ReportContent {
   readonly grid: Grid;
   /** Tasks without a result. */
   readonly missing: number;
+  readonly blocks: BlocksForPage;
 }
 
-/** A study's report: one HTML file with its figures in it, and no script. */
+/** A study's report: one HTML file with its figures in it, and no script that runs. */
 export function studyReport(plan: StudyPlan, content: ReportContent): string {
   const { study, title, scenes, tasks, networks } = plan;
   const objects = new Set(scenes.map(({ object }) => object)).size;
@@ -111,6 +113,8 @@ export function studyReport(plan: StudyPlan, content: ReportContent): string {
     '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'; img-src data:">',
     `<title>${escaped(title)}</title>`,
     `<style>${STYLE}</style>`,
+    // In front of all that may be cut off.
+    content.blocks.index,
     `<h1>${escaped(title)}</h1>`,
     `<p>${escaped(`${facts.join('; ')}.`)}</p>`,
     '<h2>Means over scenes</h2>',
@@ -119,6 +123,7 @@ export function studyReport(plan: StudyPlan, content: ReportContent): string {
     '<h2>Mean maps</h2>',
     `<p>${MAPS_TEXT}</p>`,
     ...figures(content).map((svg) => `<figure>${svg}</figure>`),
+    ...content.blocks.parts,
     '</html>\n',
   ].join('\n');
 }

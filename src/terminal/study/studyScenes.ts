@@ -10,18 +10,13 @@ import { ALL_SCENES } from '../../../datasets/moreObjects/catalogue.ts';
 import { WHITE } from '../../../datasets/sceneOfPicture.ts';
 import { Failure } from '../../domain/failure.ts';
 import { type Grid, IMAGE_SIDE_IN_PX } from '../../domain/grid.ts';
-import { isLaidDown, turned } from '../../domain/orientation.ts';
-import { cropAndScale, fitLongest } from '../../domain/resample.ts';
-import {
-  flatten,
-  gridOf,
-  type RgbColour,
-  type RgbPicture,
-  type Scene,
-} from '../../domain/scene.ts';
+import { isLaidDown } from '../../domain/orientation.ts';
+import { fitLongest } from '../../domain/resample.ts';
+import { gridOf, type RgbColour, type Scene } from '../../domain/scene.ts';
 import { parseCsvTable } from '../../formats/csv.ts';
 import { exifOrientation } from '../../formats/exif.ts';
-import { decodePng, PngError } from '../../formats/png.ts';
+import { PngError } from '../../formats/png.ts';
+import { studyBackground, studyPicture, studyScene } from '../../formats/studyScene.ts';
 import type { TaskQuestion } from '../../formats/studyTask.ts';
 import { readingSentence } from '../diskFailure.ts';
 import { sceneNameOf } from '../sceneName.ts';
@@ -391,29 +386,24 @@ export function questionOfScene(
 
 /** Decodes a scene's pictures. @throws UsageError with a sentence that names the file. */
 export async function decodedScene(scene: StudyScene): Promise<Scene> {
-  const { kind, picture, longestInPx, background } = scene;
-  const decoded = await decodedPicture(picture);
-  if (kind === 'crop') return { kind, picture: flatten(decoded, WHITE) };
-  const whole = { x: 0, y: 0, widthInPx: decoded.widthInPx, heightInPx: decoded.heightInPx };
-  const size = longestInPx === null ? whole : fitLongest(decoded, longestInPx);
-  const isAsItIs = size.widthInPx === whole.widthInPx && size.heightInPx === whole.heightInPx;
-  const patch = isAsItIs ? decoded : cropAndScale(decoded, whole, size.widthInPx, size.heightInPx);
-  return { kind, patch, background: await decodedBackground(background) };
+  const { picture, background } = scene;
+  return studyScene(
+    scene,
+    await decoded(picture, studyPicture),
+    'sha256' in background ? await decoded(background, studyBackground) : background,
+  );
 }
 
-async function decodedBackground(
-  background: StudyScene['background'],
-): Promise<RgbColour | RgbPicture> {
-  return 'sha256' in background ? flatten(await decodedPicture(background), WHITE) : background;
-}
-
-async function decodedPicture({ path, sha256 }: DigestedFile) {
+async function decoded<Picture>(
+  { path, sha256 }: DigestedFile,
+  decode: (bytes: Uint8Array) => Picture,
+): Promise<Picture> {
   try {
     const bytes = await readFile(path);
     if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
       throw new UsageError(`${path}: it has changed since the study began; begin it again.`);
     }
-    return turned(decodePng(bytes), exifOrientation(bytes));
+    return decode(bytes);
   } catch (cause) {
     if (cause instanceof UsageError) throw cause;
     if (cause instanceof Failure) throw new UsageError(`${path}: ${cause.message}`, { cause });

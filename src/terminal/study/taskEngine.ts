@@ -1,4 +1,5 @@
 import type { Network } from '../../../models/catalogue.ts';
+import { anchorAt } from '../../domain/anchorAt.ts';
 import { cellCount, type Grid, type Position } from '../../domain/grid.ts';
 import { needsClass } from '../../domain/layers.ts';
 import { predictedClasses } from '../../domain/predictedClasses.ts';
@@ -15,7 +16,6 @@ import {
 } from '../../formats/studyTask.ts';
 import { ENGINE_IN_NODE } from '../engineInNode.ts';
 import { RunFailed, sentenceOf } from '../runNetwork.ts';
-import { anchorAt } from './anchorAt.ts';
 
 /** Of the activations of one scene. */
 const MEMORY_BUDGET_IN_BYTES = 2 ** 31;

@@ -1,8 +1,15 @@
 import { encode } from 'fast-png';
 import type { Network } from '../../../models/catalogue.ts';
 import type { Scene } from '../../domain/scene.ts';
-import { questionOf, questionText, type TaskQuestion } from '../../formats/studyTask.ts';
+import { visitingOrder } from '../../domain/visitingOrder.ts';
+import {
+  questionOf,
+  questionText,
+  type TaskAnswer,
+  type TaskQuestion,
+} from '../../formats/studyTask.ts';
 import { usableNetworks } from '../installedFolder.ts';
+import type { StudyTask } from './studyPlan.ts';
 
 /** A PNG file of a square with some structure, other with every seed. */
 export function testPicture(sideInPx: number, seed: number): Uint8Array {
@@ -48,4 +55,24 @@ export function testQuestion(network: Network, more: Partial<TaskQuestion> = {})
       ...more,
     }),
   );
+}
+
+/** What a network that is as sure everywhere would answer. */
+export function testAnswer({ question, scene }: StudyTask, probability: number): TaskAnswer {
+  const cells = visitingOrder(scene.grid, question.strideInPx, []).cells.toSorted();
+  return {
+    question,
+    grid: scene.grid,
+    targetClass: scene.targetClass as number,
+    cells,
+    topClasses: new Uint16Array(cells.length * 5).fill(scene.targetClass as number),
+    topProbabilities: new Float32Array(cells.length * 5).fill(probability),
+    maps: [
+      {
+        layer: 'class',
+        anchor: null,
+        values: new Float32Array(cells.length).fill(probability),
+      },
+    ],
+  };
 }

@@ -87,7 +87,7 @@ export function SelectBox(props: ChoiceProps) {
 
 /** Any of a network’s classes, found by any of its names or by its index. */
 export function ClassBox(props: ClassChoiceProps) {
-  const { label, classes, targetClass, remark, answered, onChoose } = props;
+  const { label, classes, targetClass, remark, answered, onChoose, words = texts } = props;
   const [search, setSearch] = useState<string>();
   const [timesChosen, setTimesChosen] = useState(0);
   const [suggested, setSuggested] = useState<readonly AnsweredClass[]>([]);
@@ -139,7 +139,7 @@ export function ClassBox(props: ClassChoiceProps) {
             box.current.open('first', 'manual');
           }}
         />
-        <Button aria-label={texts.show}>
+        <Button aria-label={words.show}>
           <ChevronDown size={16} aria-hidden="true" />
         </Button>
       </div>
@@ -151,7 +151,7 @@ export function ClassBox(props: ClassChoiceProps) {
           </p>
         )}
         {search && matches.every(({ id }) => id === targetClass) && (
-          <p className={classStyles.remark}>{texts.noOther}</p>
+          <p className={classStyles.remark}>{words.noOther}</p>
         )}
         <ListBox>
           {(item: ClassMatch) => (

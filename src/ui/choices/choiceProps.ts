@@ -41,6 +41,8 @@ export interface ClassChoiceProps {
   /** Asked when the list opens: what the networks answered in this run stands first. */
   readonly answered?: () => readonly AnsweredClass[];
   readonly onChoose: (targetClass: number) => void;
+  /** Of a list of something else. */
+  readonly words?: { readonly show: string; readonly noOther: string } | undefined;
 }
 
 /** Of the element that holds it. */

@@ -1,18 +1,57 @@
+/** What takes what is dropped. */
+interface Taker {
+  readonly takeFiles: (files: readonly File[]) => Promise<void>;
+  /** @param files all that are in the folder, however deep. */
+  readonly takeFolder: (name: string, files: readonly File[]) => Promise<void>;
+}
+
 /**
- * Takes files that are dropped anywhere on the page, from its first moment on; without this the browser
+ * Takes files and folders that are dropped anywhere on the page, from its first moment on; without this the browser
  * would leave the page for one.
  * @param taker what takes them; files that are dropped before it is there wait for it.
  */
-export function listenForDroppedFiles(taker: Promise<(files: readonly File[]) => void>): void {
+export function listenForDroppedFiles(taker: Promise<Taker>): void {
   document.addEventListener('dragover', (event) => {
     if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
   });
   document.addEventListener('drop', (event) => {
     // Drop zones inside take their own files.
     if (event.defaultPrevented) return;
-    const files = [...(event.dataTransfer?.files ?? [])];
-    if (files.length === 0) return;
+    const items = [...(event.dataTransfer?.items ?? [])].filter(({ kind }) => kind === 'file');
+    if (items.length === 0) return;
     event.preventDefault();
-    void taker.then((take) => take(files));
+    // The browser forgets them when this event is over.
+    const entries = items.map((item) => item.webkitGetAsEntry());
+    const folders = entries.filter((entry) => entry instanceof FileSystemDirectoryEntry);
+    const files = items.flatMap((item, i) => {
+      const isFolder = entries[i]?.isDirectory === true;
+      return isFolder ? [] : (item.getAsFile() ?? []);
+    });
+    void taker.then(async (takes) => {
+      if (files.length > 0) await takes.takeFiles(files);
+      for (const folder of folders) await takes.takeFolder(folder.name, await filesIn(folder));
+    });
   });
+}
+
+/** What cannot be read is left out: whoever takes the folder says what is missing. */
+async function filesIn(folder: FileSystemDirectoryEntry): Promise<File[]> {
+  const files: File[] = [];
+  const reader = folder.createReader();
+  for (;;) {
+    // Browsers hand them out in parts, the last of which is empty.
+    const entries = await new Promise<FileSystemEntry[]>((resolve) =>
+      reader.readEntries(resolve, () => resolve([])),
+    );
+    if (entries.length === 0) return files;
+    for (const entry of entries) {
+      if (entry instanceof FileSystemDirectoryEntry) files.push(...(await filesIn(entry)));
+      else if (entry instanceof FileSystemFileEntry) {
+        const file = await new Promise<File | undefined>((resolve) =>
+          entry.file(resolve, () => resolve(undefined)),
+        );
+        if (file !== undefined) files.push(file);
+      }
+    }
+  }
 }

@@ -10,12 +10,14 @@ import { FileLine } from './FileLine.tsx';
 import { ProgressLine } from './ProgressLine.tsx';
 import { PublishedLine } from './PublishedLine.tsx';
 import type { RunExtentProps } from './RunExtent.tsx';
+import { StudyLine } from './StudyLine.tsx';
 
 /** What is said of a run, by what is chosen. */
 const LINES: Readonly<Record<NetworkChoice['kind'], ComponentType>> = {
   live: OfLive,
   published: OfPublished,
   file: OfFile,
+  study: OfStudy,
 };
 
 /** Where the maps come from, how far they are, and what can be done about it. */
@@ -33,6 +35,25 @@ function OfFile() {
     <FileLine
       run={run}
       target={target}
+      onLeave={(target) => void session.leaveFile(target)}
+      onClose={() => session.closeFile()}
+    />
+  );
+}
+
+function OfStudy() {
+  const session = useSession();
+  const now = useHeld(({ opened, studies, studyProblem }) => ({ opened, studies, studyProblem }));
+  const target = useShown(() => session.targetWith());
+  if (now.opened?.ofStudy === undefined) return null;
+  return (
+    <StudyLine
+      run={now.opened}
+      of={now.opened.ofStudy}
+      studies={now.studies}
+      problem={now.studyProblem}
+      target={target}
+      onChoose={(study, chosen) => session.showOfStudy(study, chosen)}
       onLeave={(target) => void session.leaveFile(target)}
       onClose={() => session.closeFile()}
     />

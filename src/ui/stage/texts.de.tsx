@@ -166,6 +166,28 @@ export const stageTexts: typeof english = {
     saved: (at, origins) =>
       `Gesichert am ${at.toLocaleDateString('de-DE', { dateStyle: 'long' })}; ${germanList(origins)}. Hier wird nichts berechnet.`,
     closeFile: 'Datei schließen',
+    study: (title, fileName, computed, positions) =>
+      `Aus der Studie „${title}“ (${fileName}): ${germanCount(computed)} von ${germanCount(positions)} Positionen.`,
+    ofStudy: (networks, backend, at) =>
+      `${networks}; bis ${at.toLocaleDateString('de-DE', { dateStyle: 'long' })} berechnet, ${backend}. Hier wird nichts berechnet.`,
+    missingResults: (missing) =>
+      missing === 1
+        ? 'Beim Sammeln der Studie fehlte ein Ergebnis.'
+        : `Beim Sammeln der Studie fehlten ${germanCount(missing)} Ergebnisse.`,
+    chooseOfStudy: {
+      title: 'Karten der Studie',
+      study: 'Studie',
+      scene: 'Objekt',
+      showScenes: 'Objekte zeigen',
+      noOtherScene: 'Kein anderes Objekt dieses Namens.',
+      network: { left: 'Linkes Netz', right: 'Rechtes Netz' },
+      networks: 'Netze',
+      noNetwork: 'keines',
+      map: 'Schicht',
+      maps: 'Schichten',
+      withAnchor: (layer, anchor) => `${layer}, Anker ${anchor}`,
+    },
+    closeStudy: 'Studie schließen',
   },
   progress: {
     title: 'Fortschritt',

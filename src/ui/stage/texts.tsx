@@ -183,6 +183,28 @@ const english = {
     saved: (at: Date, origins: readonly string[]) =>
       `Saved on ${at.toLocaleDateString('en-GB', { dateStyle: 'long' })}; ${origins.join(' and ')}. Nothing is computed here.`,
     closeFile: 'Close the file',
+    study: (title: string, fileName: string, computed: number, positions: number) =>
+      `From the study “${title}” (${fileName}): ${countText(computed)} of ${countText(positions)} positions.`,
+    ofStudy: (networks: string, backend: string, at: Date) =>
+      `${networks}; computed on ${backend} by ${at.toLocaleDateString('en-GB', { dateStyle: 'long' })}. Nothing is computed here.`,
+    missingResults: (missing: number) =>
+      missing === 1
+        ? 'One result was missing when the study was collected.'
+        : `${countText(missing)} results were missing when the study was collected.`,
+    chooseOfStudy: {
+      title: 'Maps of the study',
+      study: 'Study',
+      scene: 'Object',
+      showScenes: 'Show objects',
+      noOtherScene: 'No other object of that name.',
+      network: { left: 'Left network', right: 'Right network' },
+      networks: 'Networks',
+      noNetwork: 'none',
+      map: 'Layer',
+      maps: 'Layers',
+      withAnchor: (layer: string, anchor: string) => `${layer}, anchor ${anchor}`,
+    },
+    closeStudy: 'Close the study',
   },
   /** How far a run is. */
   progress: {

@@ -4,6 +4,7 @@ import { HandoutSection } from './HandoutSection.tsx';
 import { LinkSection } from './LinkSection.tsx';
 import { NumberFiles } from './NumberFiles.tsx';
 import { RunFileSection } from './RunFileSection.tsx';
+import { StudySection } from './StudySection.tsx';
 import styles from './View.module.css';
 
 /** Everything that can be taken away from a run. */
@@ -18,6 +19,7 @@ export function View(props: ViewProps) {
       <div className={styles.column}>
         <FigureFiles {...props} />
         <RunFileSection {...props} />
+        <StudySection />
       </div>
     </div>
   );

@@ -72,4 +72,14 @@ export const shareTexts: typeof english = {
     opening: (fileName) => `${fileName} wird geöffnet …`,
     opened: (fileName) => `${fileName} ist geöffnet: Beide Karten kommen aus der Datei.`,
   },
+  study: {
+    title: 'Karten einer Studie',
+    explanation:
+      'Was „npm run study“ zu vielen Objekten berechnet hat: den Ordner oder seine report.html hierher ziehen oder auswählen. Nichts verlässt dieses Gerät; ein Ergebnis wird gelesen, wenn es gezeigt wird.',
+    openFolder: 'Ordner einer Studie öffnen …',
+    openFile: 'Bericht einer Studie öffnen …',
+    back: (study) => `Zurück zu „${study}“`,
+    opening: (name) => `${name} wird geöffnet …`,
+    opened: (name) => `${name} ist geöffnet: Ausgewählt wird unter den Karten.`,
+  },
 };

@@ -74,6 +74,16 @@ const english = {
     opening: (fileName: string) => `Opening ${fileName} …`,
     opened: (fileName: string) => `Opened ${fileName}: both maps come from the file.`,
   },
+  study: {
+    title: 'Maps of a study',
+    explanation:
+      'What “npm run study” computed of many objects: drop its folder here, or its report.html, or choose them. Nothing leaves this device; a result is read when it is shown.',
+    openFolder: 'Open a study’s folder …',
+    openFile: 'Open its report …',
+    back: (study: string) => `Back to “${study}”`,
+    opening: (name: string) => `Opening ${name} …`,
+    opened: (name: string) => `Opened ${name}: its maps are chosen under the maps.`,
+  },
 };
 
 /** What the view “Save & share” says. */

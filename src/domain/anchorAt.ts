@@ -1,4 +1,4 @@
-import { ANCHOR_NAMES, anchorPosition, type Grid, type Position } from '../../domain/grid.ts';
+import { ANCHOR_NAMES, anchorPosition, type Grid, type Position } from './grid.ts';
 
 /** Where an anchor stands, by its name or as “y,x” in pixels; undefined outside the grid or of another text. */
 export function anchorAt(text: string, grid: Grid): Position | undefined {
