@@ -355,6 +355,29 @@ test('a host that sends the page in place of a missing file does not have that k
   expect(await kept(page)).toContain('alexnetAA-class-plane');
 });
 
+test('a network that sends its own page in place of files: it is said what did not come, none of it is kept, and the next visit works', async ({
+  page,
+}) => {
+  host.hides = /\/(cat-.*\.png|ort-wasm-simd-threaded-.*\.wasm|OwnObject-.*\.js)$/;
+  await page.goto(`${host.url}?scene=berry&stride=32`);
+  for (const { title } of NETWORKS) {
+    await expect(page.getByRole('region', { name: title }).getByRole('alert')).toContainText(
+      'The runtime, which computes, did not arrive.',
+    );
+  }
+  await page.goto(`${host.url}?scene=cat&stride=32`);
+  await expect(page.getByText(/^The picture “Cat” could not be loaded\./)).toContainText(
+    'A page came in its place',
+  );
+  host.hides = undefined;
+  await page.goto(`${host.url}?scene=cat&stride=32`);
+  await untilFinished(page);
+  await expectKept(page, ALL_KEPT);
+  await host.stop();
+  await page.goto(`${host.url}?scene=cat&stride=32`);
+  await untilFinished(page);
+});
+
 test('a first visit that is cut short works all the same, and the next visits complete what is kept', async ({
   page,
 }) => {

@@ -30,7 +30,10 @@ export class StaticHost {
   folder: string;
   /** Half of such a file is sent, then the connection is cut. */
   cuts: RegExp | undefined;
-  /** In place of such a file the page is sent, as some hosts do where one is missing. */
+  /**
+   * In place of such a file the page is sent, as some hosts do where one is missing, and a network where one
+   * has to sign in first; the browser may keep it under the file's address.
+   */
   hides: RegExp | undefined;
   readonly #port: number;
   #server: Server | undefined;
@@ -66,7 +69,7 @@ export class StaticHost {
       response.writeHead(200, {
         'content-type': MIME_TYPES[extname(path)] ?? 'application/octet-stream',
         'content-length': stats.size,
-        'cache-control': name !== '' && isPage ? 'no-store' : 'max-age=600',
+        'cache-control': 'max-age=600',
         'last-modified': stats.mtime.toUTCString(),
       });
       if (this.cuts?.test(name)) {

@@ -75,14 +75,30 @@ async function keepable(address: string, response: Response): Promise<Response |
     // Of a deployment under way, or of a cache before it, the page may be older than this script.
     const text = await response.clone().text();
     if (!text.includes(BUILD.id)) return null;
-  } else if (response.headers.get('Content-Type')?.startsWith('text/html')) {
+  } else if (isPage(response)) {
     // Some hosts answer with a page where a file is missing.
     return null;
   }
   return withHeaders(response);
 }
 
+function isPage({ headers }: Response): boolean {
+  return headers.get('Content-Type')?.startsWith('text/html') === true;
+}
+
+/**
+ * Past the browser's own cache: a network that wants to be agreed to first answers everything with its page,
+ * which that cache may hold under a file's address.
+ */
+function pastCache(request: Request): Request {
+  return new Request(request, { cache: 'reload' });
+}
+
 const headersPlugin: NonNullable<StrategyOptions['plugins']>[number] = {
+  fetchDidSucceed: async ({ request, response }) => {
+    const isWrong = request.mode !== 'navigate' && !PAGES.has(request.url) && isPage(response);
+    return isWrong ? fetch(pastCache(request)) : response;
+  },
   cacheWillUpdate: ({ request, response }) => keepable(request.url, response),
   handlerWillRespond: async ({ response }) => withHeaders(response),
 };
@@ -148,14 +164,16 @@ scope.addEventListener('fetch', (event) => {
   // The page keeps networks itself, in pieces.
   if (address.endsWith('.onnx')) return;
 
-  const isPage = request.mode === 'navigate' && isPageAddress(address);
-  const cacheKey = isPage ? shell.getCacheKeyForURL(PAGE) : shell.getCacheKeyForURL(address);
+  const isOpening = request.mode === 'navigate' && isPageAddress(address);
+  const cacheKey = isOpening ? shell.getCacheKeyForURL(PAGE) : shell.getCacheKeyForURL(address);
   if (cacheKey !== undefined) {
-    const asked = isPage ? new Request(PAGE) : request;
+    const asked = isOpening ? new Request(PAGE) : request;
     // With it, what has been lost is put back.
     const integrity = shell.getIntegrityForCacheKey(cacheKey);
     const params = { cacheKey, integrity };
-    event.respondWith(shell.strategy.handle({ event, request: asked, params }));
+    const answer = shell.strategy.handle({ event, request: asked, params });
+    // What the browser's cache holds in its place has another digest.
+    event.respondWith(answer.catch(async () => withHeaders(await fetch(pastCache(asked)))));
   } else if (KEPT_ADDRESSES.has(address)) {
     event.respondWith(kept.handle({ event, request }));
   } else {
@@ -179,10 +197,11 @@ async function keepShell(): Promise<void> {
     const address = whole(url);
     const cacheKey = shell.getCacheKeyForURL(address);
     if (cacheKey === undefined || (await cache.match(cacheKey)) !== undefined) continue;
-    const response = await fetch(address, {
+    const request = new Request(address, {
       cache: revision === null ? 'default' : 'reload',
       ...(integrity !== null && { integrity }),
     });
+    const response = await fetch(request).catch(() => fetch(pastCache(request)));
     const wanted = await keepable(address, response);
     if (wanted === null) throw new Error(`${address}: the server has another file there.`);
     await cache.put(cacheKey, wanted);
@@ -207,7 +226,7 @@ async function keepFiles<Wanted extends Pick<KeptFile, 'url' | 'integrity'>>(
     const { integrity } = file;
     const request = new Request(address, integrity === null ? {} : { integrity });
     try {
-      await Promise.all(kept.handleAll({ event, request }));
+      await keepFile(event, request).catch(() => keepFile(event, pastCache(request)));
       if ((await cache.match(address)) === undefined) {
         throw new Error(`${address}: the server has another file there.`);
       }
@@ -216,6 +235,10 @@ async function keepFiles<Wanted extends Pick<KeptFile, 'url' | 'integrity'>>(
     }
   }
   if (failure !== undefined) throw failure;
+}
+
+async function keepFile(event: ExtendableEvent, request: Request): Promise<void> {
+  await Promise.all(kept.handleAll({ event, request }));
 }
 
 /**

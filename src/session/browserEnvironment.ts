@@ -37,6 +37,9 @@ function loadScene(entry: SceneEntry, own: StoredScene | undefined): Promise<Sce
 async function fetchScene(entry: SceneEntry): Promise<Scene> {
   const response = await fetch(entry.pictureUrl);
   if (!response.ok) throw new Error(sessionSentences.serverAnswered(response.status));
+  if (response.headers.get('Content-Type')?.startsWith('text/html')) {
+    throw new Error(sessionSentences.pageCame);
+  }
   const bytes = new Uint8Array(await response.arrayBuffer());
   // Each is a task of its own: the page opens meanwhile.
   await nextTask();

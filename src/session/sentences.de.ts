@@ -67,6 +67,7 @@ export const sessionSentences: typeof english = {
   notFetched:
     'Dieser Teil der Seite ließ sich nicht laden. Verbindung prüfen, dann erneut versuchen.',
   serverAnswered: (status) => `Der Server antwortete ${status}.`,
+  pageCame: 'Statt dessen kam eine Seite, wie von einem Netzwerk, bei dem man sich erst anmeldet.',
   mapRefused: (status) => `der Server antwortete ${status}`,
   noAnswer: (seconds) => `seit ${seconds} Sekunden keine Antwort`,
   mended: {

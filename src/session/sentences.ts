@@ -80,6 +80,7 @@ const english = {
   /** Said of a part of the page’s own code; there is nothing that it would lose. */
   notFetched: 'This part of the page could not be fetched. Check the connection, then try again.',
   serverAnswered: (status: number) => `The server answered ${status}.`,
+  pageCame: 'A page came in its place, as from a network that one has to sign in to.',
   /** Within brackets, of a map. */
   mapRefused: (status: number) => `the server answered ${status}`,
   noAnswer: (seconds: number) => `no answer for ${seconds} seconds`,

@@ -27,7 +27,13 @@ export interface NativeThreads {
   readonly threads: number;
 }
 
-/** @throws EngineFailure `backend-unavailable` or `model-unreadable`. */
+/** What browsers say where one of the runtime's files does not come, or something else in its place. */
+const NOT_FETCHED = /magic (word|number)|\\0asm|imported module|module script|fetch/i;
+
+/**
+ * @throws EngineFailure `backend-unavailable`, `model-unreadable`, or `model-unreachable` where the runtime of
+ * WASM itself does not arrive.
+ */
 export async function openOrtSession(
   ort: OrtRuntime,
   kind: Backend,
@@ -53,6 +59,9 @@ export async function openOrtSession(
   } catch (reason) {
     const detail = messageOf(reason);
     const isRuntime = /no available backend|backend not found/i.test(detail);
+    if (isRuntime && kind === 'wasm' && NOT_FETCHED.test(detail)) {
+      throw new EngineFailure({ code: 'runtime-not-fetched' });
+    }
     throw new EngineFailure({
       code: isRuntime ? 'no-runtime' : 'not-opened',
       parameters: { detail },

@@ -14,6 +14,7 @@ export const ENGINE_SENTENCES = {
   },
   'model-unreachable': {
     'no-connection': words,
+    'runtime-not-fetched': 'The runtime, which computes, did not arrive.',
     refused: ({ status, statusText }: { readonly status: number; readonly statusText: string }) =>
       `The server answered ${status} ${statusText}`.trim(),
   },

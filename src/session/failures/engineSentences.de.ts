@@ -5,6 +5,7 @@ import { germanDecimal, germanList } from '../germanNumbers.ts';
 export const engineSentences: InOtherWords<typeof ENGINE_ERRORS> = {
   'no-file': ({ url }) => `Auf dem Server gibt es keine Datei ${url}.`,
   'no-connection': ({ detail }) => detail,
+  'runtime-not-fetched': 'Die Laufzeitumgebung, die rechnet, kam nicht an.',
   refused: ({ status, statusText }) => `Der Server antwortete ${status} ${statusText}`.trim(),
   'cut-off': ({ receivedBytes, sizeInBytes, detail }) =>
     `${receivedBytes} von ${sizeInBytes} Byte kamen an.${detail && ` ${detail}`}`,
