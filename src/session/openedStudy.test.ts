@@ -118,6 +118,16 @@ describe('a study’s folder', () => {
     expect(held.studies).toHaveLength(1);
   });
 
+  it('does not come back when it has been left while another map was read', async () => {
+    const { session } = await opened();
+    const { ofStudy } = session.state.held.opened ?? {};
+    if (!ofStudy) throw new Error('No study is opened.');
+    const reading = session.showOfStudy(ofStudy.study, { ...ofStudy.chosen, map: 1 });
+    session.closeFile();
+    expect(await reading).toBeUndefined();
+    expect(session.state.held.opened).toBeUndefined();
+  });
+
   it.each([
     ['nothing of a study', [], 'photos holds no study: neither its report.html nor results.'],
     [

@@ -636,10 +636,12 @@ export class Session {
     const asking = askedOfStudy(study, chosen);
     if (typeof asking === 'string') return asking;
     const reading = ++this.readingOfStudy;
+    const before = this.state.held.opened;
+    // Another map has been chosen meanwhile, or what was shown has been left.
+    const isOver = () => reading !== this.readingOfStudy || before !== this.state.held.opened;
     try {
       const read = await readStudyResults(asking);
-      // Another map has been chosen meanwhile.
-      if (reading !== this.readingOfStudy) return undefined;
+      if (isOver()) return undefined;
       this.showRun(
         runOfStudy(study, chosen, read, this.state.held.networks),
         networksOfStudy(study, chosen, this.state.held.networks),
@@ -647,7 +649,7 @@ export class Session {
       return undefined;
     } catch (cause) {
       if (!(cause instanceof RunFileFailure)) throw cause;
-      return reading === this.readingOfStudy ? spokenSentence(cause) : undefined;
+      return isOver() ? undefined : spokenSentence(cause);
     }
   }
 
