@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
 import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
 import { SCENES } from '../datasets/catalogue.ts';
-import { SHARED_FOLDER } from '../datasets/sharedFolder.ts';
 import { NETWORK_PAIRS, type Network } from '../models/catalogue.ts';
+import { checkpointPath } from '../models/checkpointPath.ts';
 import { convertCheckpoint } from '../models/convert.ts';
 import { inPrecision } from '../models/precision.ts';
 import { BUILT_IN_PRECISION, RECIPES } from '../models/recipes.ts';
@@ -160,8 +160,8 @@ function sources(checkpoints: readonly string[]): (() => Source)[] {
   return [
     ...[builtIn.standard, builtIn.antialiased].map((network) => () => {
       const recipe = RECIPES.find(({ networkId }) => networkId === network.id);
-      const path = join(SHARED_FOLDER, 'weights', recipe?.checkpoint.fileName ?? '');
-      return recipe && existsSync(path)
+      const path = recipe && checkpointPath(recipe.checkpoint);
+      return recipe && path !== undefined && existsSync(path)
         ? fromCheckpoint(path, network.id, recipe.antialiased)
         : fromNetwork(network, BUILT_IN_PRECISION);
     }),

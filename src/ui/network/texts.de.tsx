@@ -1,5 +1,5 @@
 import { visibleText } from '../../domain/visibleText.ts';
-import { toldInGerman } from '../../session/failures/networkRemarks.de.ts';
+import { toldInGerman } from '../../session/failures/networkRemarkSentences.de.ts';
 import { germanList } from '../../session/germanNumbers.ts';
 import type { networkTexts as english } from './texts.tsx';
 

@@ -83,8 +83,8 @@ export const english: ArticleTexts = {
           <p>
             <Claim shows="onePixel">
               At one place in the picture of the plane, one pixel takes the standard network from{' '}
-              {percent(onePixel.standard[0])} to {percent(onePixel.standard[1])} sure; its
-              anti-aliased twin stays at {percent(onePixel.antialiased[0])}.
+              {percent(onePixel.standard.from)} to {percent(onePixel.standard.to)} sure; its
+              anti-aliased twin stays at {percent(onePixel.antialiased.from)}.
             </Claim>
           </p>
         </>

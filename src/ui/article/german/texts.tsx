@@ -87,8 +87,8 @@ export const german: ArticleTexts = {
           <p>
             <Claim shows="onePixel">
               An einer Stelle im Bild des Flugzeugs bringt ein Pixel das Standardnetz von{' '}
-              {percent(onePixel.standard[0])} auf {percent(onePixel.standard[1])} Sicherheit; sein
-              Zwilling mit Anti-Aliasing bleibt bei {percent(onePixel.antialiased[0])}.
+              {percent(onePixel.standard.from)} auf {percent(onePixel.standard.to)} Sicherheit; sein
+              Zwilling mit Anti-Aliasing bleibt bei {percent(onePixel.antialiased.from)}.
             </Claim>
           </p>
         </>

@@ -1,19 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { expect, it } from 'vitest';
-import { type BuiltInScene, builtInMapName } from '../../../datasets/builtIn/catalogue.ts';
-import { builtInMapUrl } from '../../../datasets/builtIn/mapUrl.ts';
-import { type PublishedPair, publishedMapName } from '../../../datasets/published/catalogue.ts';
-import manifest from '../../../datasets/published/manifest.json' with { type: 'json' };
-import { publishedMapUrl } from '../../../datasets/published/mapUrl.ts';
-import { cellCount, cellIndex, type Grid, positionOfCell } from '../../domain/grid.ts';
-import { localChangeOf, spreadOf } from '../../domain/metrics.ts';
-import { nudgeEnds } from '../../domain/nudge.ts';
-import { gridSharesOf } from '../../domain/samplingGrid.ts';
-import { decodePackedMap } from '../../formats/packedMap.ts';
-import { OPENING } from '../../session/asked/firstRequest.ts';
-import { DEMOS, requestedFor } from './demos.ts';
-import { QUOTED } from './quoted.ts';
+import { type BuiltInScene, builtInMapName } from '../datasets/builtIn/catalogue.ts';
+import { builtInMapUrl } from '../datasets/builtIn/mapUrl.ts';
+import { type PublishedPair, publishedMapName } from '../datasets/published/catalogue.ts';
+import manifest from '../datasets/published/manifest.json' with { type: 'json' };
+import { publishedMapUrl } from '../datasets/published/mapUrl.ts';
+import { cellCount, cellIndex, type Grid, positionOfCell } from '../src/domain/grid.ts';
+import { localChangeOf, spreadOf } from '../src/domain/metrics.ts';
+import { nudgeEnds } from '../src/domain/nudge.ts';
+import { gridSharesOf } from '../src/domain/samplingGrid.ts';
+import { decodePackedMap } from '../src/formats/packedMap.ts';
+import { OPENING } from '../src/session/asked/firstRequest.ts';
+import { DEMOS, requestedFor } from '../src/ui/article/demos.ts';
+import type { Quoted } from '../src/ui/article/quoted.ts';
+import { ROOT } from './pageSources.ts';
+
+function missing(what: string): never {
+  throw new Error(`A map has no ${what}.`);
+}
 
 interface PackedMap {
   readonly grid: Grid;
@@ -43,16 +47,16 @@ function ofPair<T>(maps: (antialiased: boolean) => PackedMap, of: (map: PackedMa
 }
 
 const rounded = (value: number, decimals = 0) => Number(value.toFixed(decimals));
-const spread = ({ values }: PackedMap) => spreadOf(values) ?? expect.fail('no values');
+const spread = ({ values }: PackedMap) => spreadOf(values) ?? missing('values');
 const change = ({ values, grid }: PackedMap) =>
-  localChangeOf(values, grid) ?? expect.fail('no neighbours');
+  localChangeOf(values, grid) ?? missing('neighbours');
 
 const mean = (map: PackedMap) => rounded(spread(map).mean * 100);
 const meanChange = (map: PackedMap) => rounded(change(map).meanAbsoluteDifference * 100, 1);
 
 function gridShare({ values, grid }: PackedMap): number {
   const at32 = gridSharesOf(values, grid).find(({ periodInPx }) => periodInPx === 32);
-  return rounded((at32?.explained ?? expect.fail('no share')).share * 100);
+  return rounded((at32?.explained ?? missing('share')).share * 100);
 }
 
 /** Positions at which the object touches the image’s edge. */
@@ -61,30 +65,31 @@ function outermost({ values, grid }: PackedMap): number {
     const { y, x } = positionOfCell(cell, grid);
     return [y, x].includes(0) || y === grid.rows - 1 || x === grid.cols - 1;
   });
-  return rounded((spreadOf(there) ?? expect.fail('no values')).mean * 100, 1);
+  return rounded((spreadOf(there) ?? missing('values')).mean * 100, 1);
 }
 
 const valueAt = ({ values, grid }: PackedMap, { y, x }: { y: number; x: number }) =>
   values[cellIndex({ y, x }, grid)] as number;
 
-it('are what the maps give that come with the page', () => {
+/** Every number that the article quotes, from the maps that come with the page and from models/README.md. */
+export function quotedNumbers(): Quoted {
   const plane = builtIn('plane');
   const mobilenet = publishedPlane('mobilenet_v2');
   const berry = builtIn('berry');
-  const { nudge = expect.fail('the opening does not step') } = OPENING;
+  const { nudge = missing('step at the opening') } = OPENING;
   const far = requestedFor(DEMOS.farFromAnchor, OPENING);
   const farPosition =
-    typeof far.position === 'string' ? expect.fail('a named place') : far.position;
-  const { accuracy, ...ofMaps } = QUOTED;
-  expect(ofMaps).toEqual({
+    typeof far.position === 'string' ? missing('position of its own') : far.position;
+  return {
     positions: {
       strawberry: cellCount(berry(false).grid),
       plane: cellCount(plane(false).grid),
     },
     publishedMaps: manifest.length,
-    onePixel: ofPair(plane, (map) =>
-      nudgeEnds(nudge, map.grid).map((end) => rounded(valueAt(map, end) * 100)),
-    ),
+    onePixel: ofPair(plane, (map) => {
+      const [from, to] = nudgeEnds(nudge, map.grid);
+      return { from: rounded(valueAt(map, from) * 100), to: rounded(valueAt(map, to) * 100) };
+    }),
     plane: {
       least: ofPair(plane, (map) => rounded(spread(map).min * 100)),
       most: ofPair(plane, (map) => rounded(spread(map).max * 100)),
@@ -112,23 +117,14 @@ it('are what the maps give that come with the page', () => {
       everywhere: ofPair(berry, (map) => rounded(spread(map).mean * 100, 1)),
       outermost: ofPair(berry, outermost),
     },
-  });
-});
+    accuracy: accuracy(),
+  };
+}
 
-it('are the accuracies that the networks’ README has', () => {
-  const readme = readFileSync(resolve(import.meta.dirname, '../../../models/README.md'), 'utf8');
+/** Of the table of models/README.md. */
+function accuracy(): Quoted['accuracy'] {
+  const readme = readFileSync(resolve(ROOT, 'models/README.md'), 'utf8');
   const row = /top-1 \/ top-5 +\| ([\d.]+) \/ .*?\| ([\d.]+) \//.exec(readme);
-  expect(QUOTED.accuracy).toEqual({ standard: Number(row?.[1]), antialiased: Number(row?.[2]) });
-});
-
-it('shows in each demo what the sentences speak of', () => {
-  expect(requestedFor(DEMOS.onePixel, OPENING).nudge).toEqual(OPENING.nudge);
-  const plane = builtIn('plane')(false);
-  expect(requestedFor(DEMOS.worstJump, OPENING).nudge?.from).toEqual(
-    change(plane).largestJump.from,
-  );
-  expect(requestedFor(DEMOS.lessSure, OPENING)).toMatchObject({
-    networks: 'published-mobilenet_v2',
-    scene: 'plane',
-  });
-});
+  const [, standard, antialiased] = row ?? missing('table of accuracies');
+  return { standard: Number(standard), antialiased: Number(antialiased) };
+}
