@@ -27,6 +27,8 @@ export interface Network {
   readonly givesProbabilities?: true;
   /** What it takes, where that is not what scenes have. */
   readonly picture?: NetworkPicture;
+  /** Side of the images that it is run on, where that is its own and the scene's; see `atOwnSize`. */
+  readonly imageSideInPx?: number;
   /** What whoever reads its maps should know; left out where there is nothing. */
   readonly remarks?: readonly Said[];
 }

@@ -50,7 +50,7 @@ export class SharableNetwork {
   /** Of each step, for a number that it puts out. */
   readonly #workPerNumber: readonly Work[];
   readonly #values: ReadonlyMap<string, InferredValue>;
-  readonly #imageSideInPx: number;
+  readonly imageSideInPx: number;
   /** By axis, size and source: the same are asked for again and again. */
   readonly #known = new Map<string, ReadonlyMap<string, Span>>();
 
@@ -64,7 +64,7 @@ export class SharableNetwork {
     const index = new GraphIndex(graph);
     const wanted = index.nodesBehind(outputs);
     const node = graph.node.filter((one) => wanted.has(one));
-    this.#imageSideInPx = imageSideInPx;
+    this.imageSideInPx = imageSideInPx;
     this.#picture = graph.input[0]?.name ?? '';
     this.#values = inferValues(graph, index);
     this.#steps = localSteps({ ...graph, node }, index, this.#values);
@@ -123,8 +123,8 @@ export class SharableNetwork {
   }
 
   #cutsOf(passed: ReadonlySet<string>): readonly Cut[] {
-    const heights = this.#spans(0, this.#imageSideInPx);
-    const widths = this.#spans(1, this.#imageSideInPx);
+    const heights = this.#spans(0, this.imageSideInPx);
+    const widths = this.#spans(1, this.imageSideInPx);
     return this.#steps.flatMap(({ output, channels }, at): Cut[] => {
       const next = this.#steps[at + 1];
       // Behind an activation there are the same pixels, and nothing more to compute.

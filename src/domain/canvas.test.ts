@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aroundWindows, type Canvas, canvasOf } from './canvas.ts';
-import { IMAGE_SIDE_IN_PX } from './grid.ts';
-import { gridOf, IMAGE_BYTES, renderImage, type Scene } from './scene.ts';
+import { gridOf, IMAGE_BYTES, imageSideOf, renderImage, type Scene } from './scene.ts';
 
 const noise = (length: number) => Uint8Array.from({ length }, (_, i) => (i * i + 7 * i) % 251);
 
@@ -20,11 +19,12 @@ const CROP: Scene = {
 const isSame = (a: ArrayLike<number>, b: ArrayLike<number>) =>
   Buffer.from(Uint8Array.from(a)).equals(Buffer.from(Uint8Array.from(b)));
 
-function windowOf({ rgbHwc, widthInPx }: Canvas, y: number, x: number): Uint8Array {
-  const image = new Uint8Array(IMAGE_BYTES);
-  for (let row = 0; row < IMAGE_SIDE_IN_PX; row++) {
+function windowOf(canvas: Canvas, y: number, x: number): Uint8Array {
+  const { rgbHwc, widthInPx, windowSideInPx } = canvas;
+  const image = new Uint8Array(windowSideInPx ** 2 * 3);
+  for (let row = 0; row < windowSideInPx; row++) {
     const from = ((y + row) * widthInPx + x) * 3;
-    image.set(rgbHwc.subarray(from, from + IMAGE_SIDE_IN_PX * 3), row * IMAGE_SIDE_IN_PX * 3);
+    image.set(rgbHwc.subarray(from, from + windowSideInPx * 3), row * windowSideInPx * 3);
   }
   return image;
 }
@@ -33,10 +33,13 @@ describe('canvasOf', () => {
   it.each([
     { name: 'a patch on one colour', scene: PATCH },
     { name: 'a picture', scene: CROP },
+    { name: 'a patch in a larger image', scene: { ...PATCH, imageSideInPx: 299 } },
+    { name: 'a picture in smaller windows', scene: { ...CROP, imageSideInPx: 96 } },
   ])('has every image of $name as a window', ({ scene }) => {
     const canvas = canvasOf(scene) as Canvas;
     const { rows, cols } = gridOf(scene);
-    expect([canvas.heightInPx, canvas.widthInPx]).toEqual([rows + 223, cols + 223]);
+    const side = imageSideOf(scene);
+    expect([canvas.heightInPx, canvas.widthInPx]).toEqual([rows + side - 1, cols + side - 1]);
     for (const position of [
       { y: 0, x: 0 },
       { y: rows - 1, x: 0 },

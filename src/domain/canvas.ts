@@ -1,7 +1,8 @@
-import { IMAGE_SIDE_IN_PX, type Position } from './grid.ts';
+import type { Position } from './grid.ts';
 import {
   flatten,
   gridOf,
+  imageSideOf,
   type PatchScene,
   type RgbColour,
   type RgbPicture,
@@ -15,10 +16,11 @@ export interface Stretch {
 }
 
 /**
- * A picture of which every image of a scene is a window of 224 × 224 px: a crop scene's own one, or a
+ * A picture of which every image of a scene is a square window: a crop scene's own one, or a
  * uniform background with the patch in its middle, over which the window moves against the position.
  */
 export interface Canvas extends RgbPicture {
+  readonly windowSideInPx: number;
   /** Of everything that is not in both stretches. */
   readonly background: RgbColour;
   readonly busyRows: Stretch;
@@ -37,6 +39,7 @@ export function canvasOf(scene: Scene): Canvas | undefined {
     const { heightInPx, widthInPx } = scene.picture;
     return {
       ...scene.picture,
+      windowSideInPx: imageSideOf(scene),
       background: [0, 0, 0],
       busyRows: { from: 0, to: heightInPx },
       busyColumns: { from: 0, to: widthInPx },
@@ -51,8 +54,9 @@ function aroundPatch(scene: PatchScene, background: RgbColour): Canvas {
   const { rows, cols } = gridOf(scene);
   const patch = flatten(scene.patch, background);
   const [lastY, lastX] = [rows - 1, cols - 1];
-  const heightInPx = IMAGE_SIDE_IN_PX + lastY;
-  const widthInPx = IMAGE_SIDE_IN_PX + lastX;
+  const windowSideInPx = imageSideOf(scene);
+  const heightInPx = windowSideInPx + lastY;
+  const widthInPx = windowSideInPx + lastX;
   const rgbHwc = new Uint8Array(heightInPx * widthInPx * 3);
   for (let at = 0; at < rgbHwc.length; at += 3) rgbHwc.set(background, at);
   const rowBytes = patch.widthInPx * 3;
@@ -61,6 +65,7 @@ function aroundPatch(scene: PatchScene, background: RgbColour): Canvas {
     rgbHwc.set(line, ((lastY + row) * widthInPx + lastX) * 3);
   }
   return {
+    windowSideInPx,
     heightInPx,
     widthInPx,
     rgbHwc,
@@ -73,8 +78,8 @@ function aroundPatch(scene: PatchScene, background: RgbColour): Canvas {
 
 /** A canvas without what none of these windows, its top-left corners' from first to last, has of it. */
 export function aroundWindows(canvas: Canvas, first: Position, last: Position): Canvas {
-  const heightInPx = last.y - first.y + IMAGE_SIDE_IN_PX;
-  const widthInPx = last.x - first.x + IMAGE_SIDE_IN_PX;
+  const heightInPx = last.y - first.y + canvas.windowSideInPx;
+  const widthInPx = last.x - first.x + canvas.windowSideInPx;
   const rgbHwc = new Uint8Array(heightInPx * widthInPx * 3);
   const rowBytes = widthInPx * 3;
   for (let row = 0; row < heightInPx; row++) {

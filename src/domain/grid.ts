@@ -1,4 +1,4 @@
-/** Side in pixels of every image that a network sees. */
+/** Side in pixels of the images that networks see, but where a scene says another one. */
 export const IMAGE_SIDE_IN_PX = 224;
 
 /** A place in a scene, in pixels: of the patch's top-left corner, or of the window's. */

@@ -20,6 +20,11 @@ export interface NetworkFile {
   readonly sha256: string;
   /** What is asked of the ONNX graph; the last one holds the logits. */
   readonly featureLayers: readonly LayerOutput[];
+  /**
+   * Side of the images that it is run on, where that is its own: its file then loses the resizing. Left out
+   * where it is given images of the usual side.
+   */
+  readonly imageSideInPx?: number;
   /** Images that one run takes at most; left out where the batch is free. */
   readonly largestBatch?: number;
   /** Of a network that gives probabilities and no logits: the last feature layer holds their logarithms. */

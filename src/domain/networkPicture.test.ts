@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
-import { idInFiles, type NetworkPicture, titleWithPicture } from './networkPicture.ts';
-import { remarksOnPicture } from './networkRemarks.ts';
+import {
+  changesOf,
+  idInFiles,
+  type NetworkPicture,
+  titleAtOwnSize,
+  titleWithPicture,
+} from './networkPicture.ts';
+import { networkRemark, remarksAtOwnSize, remarksOnPicture } from './networkRemarks.ts';
 
 const said = (picture: NetworkPicture) => remarksOnPicture(picture).map(({ message }) => message);
 
@@ -31,5 +37,21 @@ it('says of what grey is made, and that alpha is opaque', () => {
   expect(idInFiles({ id: 'net', picture: { channels: 4, sideInPx: 224 } })).toBe('net-alpha');
   expect(said({ channels: 1, sideInPx: 224 })).toEqual([
     'It takes grey pictures: grey is 0.299 red + 0.587 green + 0.114 blue, and of a mean and a deviation of three numbers the average counts.',
+  ]);
+});
+
+it('says the size where the scene has it, and nothing of resizing', () => {
+  const picture = { channels: 1, sideInPx: 96 } as const;
+  const title = titleWithPicture('Net', picture);
+  expect(titleAtOwnSize(title, picture)).toBe('Net (picture of 96 × 96 px, in grey)');
+  expect(titleAtOwnSize('Net', picture)).toBe('Net (picture of 96 × 96 px, in grey)');
+  expect(changesOf(picture, 96)).toBe('of 96 × 96 px, in grey');
+  expect(changesOf({ channels: 3, sideInPx: 224 }, 224)).toBe('');
+  expect(idInFiles({ id: 'net', picture, imageSideInPx: 96 })).toBe('net-scene96px-grey');
+  const [, grey = ''] = remarksOnPicture(picture);
+  expect(remarksAtOwnSize([...remarksOnPicture(picture), 'More.'], picture)).toEqual([
+    'It takes pictures of 96 × 96 px, and those of the scene have this size: none is resized.',
+    grey,
+    'More.',
   ]);
 });

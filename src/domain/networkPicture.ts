@@ -3,7 +3,7 @@ import { IMAGE_SIDE_IN_PX } from './grid.ts';
 /** Of a picture as a network takes it: grey, RGB, or RGB and alpha. */
 export type PictureChannels = 1 | 3 | 4;
 
-/** The square picture that a network takes; scenes have one of 224 × 224 px, RGB. */
+/** The square picture that a network takes; scenes have one of 224 × 224 px, RGB, unless all networks want another side. */
 export interface NetworkPicture {
   readonly channels: PictureChannels;
   readonly sideInPx: number;
@@ -23,31 +23,51 @@ export function titleWithPicture(title: string, picture: NetworkPicture | undefi
   return `${title} (picture ${changesOf(picture)})`;
 }
 
-/** What becomes of the picture before a network that takes another than scenes have. */
-export function changesOf({ channels, sideInPx }: NetworkPicture): string {
+/** The title of `titleWithPicture`, of the network whose pictures have the size that it takes. */
+export function titleAtOwnSize(title: string, picture: NetworkPicture): string {
+  const resized = titleWithPicture('', picture);
+  const plain = title.endsWith(resized) ? title.slice(0, -resized.length) : title;
+  return `${plain} (picture ${changesOf(picture, picture.sideInPx)})`;
+}
+
+/**
+ * What becomes of the picture before a network that takes another than scenes have.
+ * @param givenSideInPx of the scene's pictures; that size is said where it is not the usual one.
+ */
+export function changesOf(
+  { channels, sideInPx }: NetworkPicture,
+  givenSideInPx = IMAGE_SIDE_IN_PX,
+): string {
   return [
-    ...(sideInPx === IMAGE_SIDE_IN_PX ? [] : [`resized to ${sideInPx} px, bilinear`]),
+    ...(sideInPx === givenSideInPx ? [] : [`resized to ${sideInPx} px, bilinear`]),
+    ...(sideInPx === givenSideInPx && sideInPx !== IMAGE_SIDE_IN_PX
+      ? [`of ${sideInPx} × ${sideInPx} px`]
+      : []),
     ...(channels === 1 ? ['in grey'] : []),
     ...(channels === 4 ? ['with opaque alpha'] : []),
   ].join(', ');
 }
 
 /**
- * As the files of a network’s maps call it, such as `mine-28px-grey`: a table as published has no other
- * place for what becomes of the picture.
+ * As the files of a network’s maps call it, such as `mine-28px-grey`, or `mine-scene28px-grey` where the
+ * scene's pictures have that size: a table as published has no other place for what becomes of the picture.
  */
 export function idInFiles({
   id,
   picture,
+  imageSideInPx,
 }: {
   readonly id: string;
   readonly picture?: NetworkPicture;
+  readonly imageSideInPx?: number;
 }): string {
   if (picture === undefined || isUsual(picture)) return id;
   const { channels, sideInPx } = picture;
   return [
     id,
-    ...(sideInPx === IMAGE_SIDE_IN_PX ? [] : [`${sideInPx}px`]),
+    ...(sideInPx === IMAGE_SIDE_IN_PX
+      ? []
+      : [`${imageSideInPx === sideInPx ? 'scene' : ''}${sideInPx}px`]),
     ...(channels === 1 ? ['grey'] : []),
     ...(channels === 4 ? ['alpha'] : []),
   ].join('-');

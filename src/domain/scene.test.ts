@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { gridOf, IMAGE_BYTES, type PatchScene, renderImage } from './scene.ts';
+import {
+  atSide,
+  gridOf,
+  IMAGE_BYTES,
+  imageBytesOf,
+  type PatchScene,
+  renderImage,
+} from './scene.ts';
 
 function patchScene(side: number, rgba: readonly number[]): PatchScene {
   const rgbaHwc = new Uint8Array(side * side * 4);
@@ -71,5 +78,50 @@ describe('renderImage', () => {
 describe('gridOf', () => {
   it('says what does not fit', () => {
     expect(() => gridOf(patchScene(225, [0, 0, 0, 0]))).toThrow(/225 × 225 px; at most 224 × 224/);
+  });
+});
+
+describe('atSide', () => {
+  it.each([
+    { side: 32, size: 16, positions: 17 },
+    { side: 96, size: 96, positions: 1 },
+    { side: 256, size: 100, positions: 157 },
+    { side: 299, size: 100, positions: 200 },
+  ])('has $positions positions an axis for $size px in $side px', ({ side, size, positions }) => {
+    const { scene, refusal } = atSide(patchScene(size, [1, 2, 3, 255]), side);
+    expect(refusal).toBeUndefined();
+    expect(gridOf(scene)).toEqual({ rows: positions, cols: positions });
+    const image = renderImage(scene, { y: positions - 1, x: positions - 1 });
+    expect(image.length).toBe(imageBytesOf(scene));
+    expect(image.length).toBe(side * side * 3);
+    expect([...image.subarray(-3)]).toEqual([1, 2, 3]);
+    const before = (side * (positions - 2) + positions - 2) * 3;
+    if (positions > 1) expect([...image.subarray(before, before + 3)]).toEqual([255, 0, 10]);
+  });
+
+  it('cuts larger and smaller windows out of a picture', () => {
+    const rgbHwc = new Uint8Array(225 * 226 * 3).map((_, i) => (i * 7) % 251);
+    const crop = { kind: 'crop', picture: { widthInPx: 226, heightInPx: 225, rgbHwc } } as const;
+    const { scene } = atSide(crop, 96);
+    expect(gridOf(scene)).toEqual({ rows: 130, cols: 131 });
+    const image = renderImage(scene, { y: 129, x: 130 });
+    expect(image[0]).toBe(rgbHwc[(129 * 226 + 130) * 3]);
+    expect(image.at(-1)).toBe(rgbHwc.at(-1));
+    expect(atSide(crop, 256)).toEqual({
+      scene: crop,
+      refusal: 'The picture is 226 × 225 px; a window needs at least 256 × 256 px.',
+    });
+  });
+
+  it('leaves a scene as it is that cannot have that side, and says why', () => {
+    const scene = patchScene(100, [0, 0, 0, 255]);
+    expect(atSide(scene, 32)).toEqual({
+      scene,
+      refusal: 'The patch is 100 × 100 px; at most 32 × 32 px fit into the image.',
+    });
+    const background = { widthInPx: 224, heightInPx: 224, rgbHwc: new Uint8Array(IMAGE_BYTES) };
+    expect(atSide({ ...scene, background }, 256).refusal).toBe(
+      'The background is 224 × 224 px instead of 256 × 256.',
+    );
   });
 });

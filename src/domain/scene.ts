@@ -15,16 +15,21 @@ export interface RgbaPicture {
   readonly rgbaHwc: Uint8Array;
 }
 
+interface OfSide {
+  /** Side of the square images that the networks see; left out where it is `IMAGE_SIDE_IN_PX`. */
+  readonly imageSideInPx?: number;
+}
+
 /** A patch that slides over a background; a position names the patch's top-left corner. */
-export interface PatchScene {
+export interface PatchScene extends OfSide {
   readonly kind: 'patch';
   readonly patch: RgbaPicture;
-  /** One colour, or a picture of 224 × 224 px that stays where it is. */
+  /** One colour, or a picture of the images' size that stays where it is. */
   readonly background: RgbColour | RgbPicture;
 }
 
 /** A window that slides over a picture; a position names the window's top-left corner. */
-export interface CropScene {
+export interface CropScene extends OfSide {
   readonly kind: 'crop';
   readonly picture: RgbPicture;
 }
@@ -34,35 +39,64 @@ export type Scene = PatchScene | CropScene;
 /** Of what a person calls a scene of theirs, in characters. */
 export const LONGEST_SCENE_TITLE = 60;
 
+/** Side in pixels of the images that networks see of a scene. */
+export function imageSideOf({ imageSideInPx = IMAGE_SIDE_IN_PX }: Scene): number {
+  return imageSideInPx;
+}
+
+/** A scene of another side, or as it was and why it cannot have that, as a sentence. */
+export interface SceneAtSide {
+  readonly scene: Scene;
+  readonly refusal: string | undefined;
+}
+
+/**
+ * The scene as networks see it whose images have this side; patch and picture stay as large as they are.
+ * It cannot have it where the patch is larger than that, the picture smaller, or the background a picture
+ * of another size.
+ */
+export function atSide(scene: Scene, imageSideInPx: number): SceneAtSide {
+  if (imageSideOf(scene) === imageSideInPx) return { scene, refusal: undefined };
+  const resized = { ...scene, imageSideInPx };
+  try {
+    gridOf(resized);
+    return { scene: resized, refusal: undefined };
+  } catch (cause) {
+    if (cause instanceof RangeError) return { scene, refusal: cause.message };
+    throw cause;
+  }
+}
+
 /**
  * All the positions of a scene at stride 1.
  * @throws RangeError when the patch is larger than the image, the picture smaller than it, or the
  * background of another size.
  */
 export function gridOf(scene: Scene): Grid {
+  const side = imageSideOf(scene);
   if (scene.kind === 'patch' && 'rgbHwc' in scene.background) {
     const { widthInPx, heightInPx } = scene.background;
-    if (widthInPx !== IMAGE_SIDE_IN_PX || heightInPx !== IMAGE_SIDE_IN_PX) {
+    if (widthInPx !== side || heightInPx !== side) {
       throw new RangeError(
-        `The background is ${widthInPx} × ${heightInPx} px instead of ${IMAGE_SIDE_IN_PX} × ${IMAGE_SIDE_IN_PX}.`,
+        `The background is ${widthInPx} × ${heightInPx} px instead of ${side} × ${side}.`,
       );
     }
   }
   const grid =
     scene.kind === 'patch'
       ? {
-          rows: IMAGE_SIDE_IN_PX - scene.patch.heightInPx + 1,
-          cols: IMAGE_SIDE_IN_PX - scene.patch.widthInPx + 1,
+          rows: side - scene.patch.heightInPx + 1,
+          cols: side - scene.patch.widthInPx + 1,
         }
       : {
-          rows: scene.picture.heightInPx - IMAGE_SIDE_IN_PX + 1,
-          cols: scene.picture.widthInPx - IMAGE_SIDE_IN_PX + 1,
+          rows: scene.picture.heightInPx - side + 1,
+          cols: scene.picture.widthInPx - side + 1,
         };
   if (grid.rows < 1 || grid.cols < 1) {
     throw new RangeError(
       scene.kind === 'patch'
-        ? `The patch is ${scene.patch.widthInPx} × ${scene.patch.heightInPx} px; at most ${IMAGE_SIDE_IN_PX} × ${IMAGE_SIDE_IN_PX} px fit into the image.`
-        : `The picture is ${scene.picture.widthInPx} × ${scene.picture.heightInPx} px; a window needs at least ${IMAGE_SIDE_IN_PX} × ${IMAGE_SIDE_IN_PX} px.`,
+        ? `The patch is ${scene.patch.widthInPx} × ${scene.patch.heightInPx} px; at most ${side} × ${side} px fit into the image.`
+        : `The picture is ${scene.picture.widthInPx} × ${scene.picture.heightInPx} px; a window needs at least ${side} × ${side} px.`,
     );
   }
   return grid;
@@ -90,11 +124,16 @@ export function flatten(picture: RgbaPicture, background: RgbColour): RgbPicture
   return { widthInPx, heightInPx, rgbHwc };
 }
 
-/** Bytes of one rendered image, RGB in HWC layout. */
+/** Bytes of one rendered image of the usual side, RGB in HWC layout. */
 export const IMAGE_BYTES = IMAGE_SIDE_IN_PX * IMAGE_SIDE_IN_PX * 3;
 
+/** Bytes of one rendered image of a scene, RGB in HWC layout. */
+export function imageBytesOf(scene: Scene): number {
+  return imageSideOf(scene) ** 2 * 3;
+}
+
 /**
- * The 224×224 RGB image that a network sees at a position, written to `out` (HWC, from `offset`).
+ * The RGB image that a network sees at a position, written to `out` (HWC, from `offset`).
  * Patch scenes: `round(a·patch + (1 − a)·background)` per 8-bit channel with straight alpha
  * a = alpha/255, in sRGB values as stored; halves round up.
  * @throws RangeError when the position lies outside the scene's grid.
@@ -102,7 +141,7 @@ export const IMAGE_BYTES = IMAGE_SIDE_IN_PX * IMAGE_SIDE_IN_PX * 3;
 export function renderImage(
   scene: Scene,
   position: Position,
-  out: Uint8Array = new Uint8Array(IMAGE_BYTES),
+  out: Uint8Array = new Uint8Array(imageBytesOf(scene)),
   offset = 0,
 ): Uint8Array {
   const { rows, cols } = gridOf(scene);
@@ -110,10 +149,11 @@ export function renderImage(
   if (!(Number.isInteger(y) && Number.isInteger(x) && y >= 0 && x >= 0 && y < rows && x < cols)) {
     throw new RangeError(`(${y}, ${x}) is not a position of this scene, ${rows} × ${cols}.`);
   }
-  const rowBytes = IMAGE_SIDE_IN_PX * 3;
+  const side = imageSideOf(scene);
+  const rowBytes = side * 3;
   if (scene.kind === 'crop') {
     const { rgbHwc, widthInPx } = scene.picture;
-    for (let row = 0; row < IMAGE_SIDE_IN_PX; row++) {
+    for (let row = 0; row < side; row++) {
       const from = ((y + row) * widthInPx + x) * 3;
       out.set(rgbHwc.subarray(from, from + rowBytes), offset + row * rowBytes);
     }
@@ -124,14 +164,15 @@ export function renderImage(
   else {
     out.set(background, offset);
     // Pixel by pixel it would take longer than all the rest.
-    for (let filled = 3; filled < IMAGE_BYTES; filled *= 2) {
-      const end = offset + Math.min(filled, IMAGE_BYTES - filled);
+    const bytes = imageBytesOf(scene);
+    for (let filled = 3; filled < bytes; filled *= 2) {
+      const end = offset + Math.min(filled, bytes - filled);
       out.copyWithin(offset + filled, offset, end);
     }
   }
   let from = 0;
   for (let row = 0; row < patch.heightInPx; row++) {
-    let to = offset + ((y + row) * IMAGE_SIDE_IN_PX + x) * 3;
+    let to = offset + ((y + row) * side + x) * 3;
     for (let column = 0; column < patch.widthInPx; column++, from += 4, to += 3) {
       const alpha = patch.rgbaHwc[from + 3] as number;
       for (let channel = 0; channel < 3; channel++) {

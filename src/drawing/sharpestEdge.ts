@@ -1,15 +1,16 @@
-import { IMAGE_SIDE_IN_PX, type Position } from '../domain/grid.ts';
+import type { Position } from '../domain/grid.ts';
 
 /**
  * Where brightness changes most from one pixel to the next along an axis: there a step of one pixel is
  * seen best. Of ties the first, row by row.
  *
- * @param rgbHwc 224 × 224.
+ * @param rgbHwc a square image.
  * @param marginInPx so far from the image's border at least.
  */
 export function sharpestEdge(rgbHwc: Uint8Array, axis: 'x' | 'y', marginInPx: number): Position {
+  const side = Math.sqrt(rgbHwc.length / 3);
   const brightness = (y: number, x: number) => {
-    const at = (y * IMAGE_SIDE_IN_PX + x) * 3;
+    const at = (y * side + x) * 3;
     // Rec. 601 luma.
     return (
       0.299 * (rgbHwc[at] as number) +
@@ -17,7 +18,7 @@ export function sharpestEdge(rgbHwc: Uint8Array, axis: 'x' | 'y', marginInPx: nu
       0.114 * (rgbHwc[at + 2] as number)
     );
   };
-  const end = IMAGE_SIDE_IN_PX - marginInPx - 1;
+  const end = side - marginInPx - 1;
   let sharpest = { y: marginInPx, x: marginInPx };
   let largest = -1;
   for (let y = marginInPx; y < end; y++) {

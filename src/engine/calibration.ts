@@ -1,6 +1,6 @@
 import type { Backend } from '../domain/backend.ts';
 import { type Grid, positionOfCell } from '../domain/grid.ts';
-import { IMAGE_BYTES, renderImage, type Scene } from '../domain/scene.ts';
+import { imageBytesOf, renderImage, type Scene } from '../domain/scene.ts';
 import type { InferenceBackend } from './backends/backend.ts';
 import type { CalibrationRow } from './protocol/messages.ts';
 
@@ -114,14 +114,15 @@ export async function* measureOnSample(
   sample: Sample,
   largestBatch = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<void, readonly CalibrationRow[]> {
-  const images = new Uint8Array(sample.cells.length * IMAGE_BYTES);
+  const bytes = imageBytesOf(sample.scene);
+  const images = new Uint8Array(sample.cells.length * bytes);
   sample.cells.forEach((cell, i) => {
-    renderImage(sample.scene, positionOfCell(cell, sample.grid), images, i * IMAGE_BYTES);
+    renderImage(sample.scene, positionOfCell(cell, sample.grid), images, i * bytes);
   });
   const rows: CalibrationRow[] = [];
   for (const batch of WEBGPU_BATCHES) {
     if (batch > Math.min(sample.cells.length, largestBatch)) break;
-    const input = images.subarray(0, batch * IMAGE_BYTES);
+    const input = images.subarray(0, batch * bytes);
     // The first run of a shape compiles its shaders.
     const logitsNc = (await backend.run(input, batch)).at(-1) as Float32Array;
     const relativeError = largestRelativeError(logitsNc, sample.logitsNc);

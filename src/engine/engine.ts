@@ -180,7 +180,7 @@ export class Engine {
       const onProgress = (receivedBytes: number) =>
         this.#post({ type: 'loading', receivedBytes, totalBytes: network.sizeInBytes });
       const file = await loadModel(network, this.#environment.fetchUrl, onProgress, copy);
-      const model = await withStages(file, network);
+      const model = await asAsked(file, network);
       await this.#backends.open(model, network, threads);
       const { openTensors } = this.#environment;
       this.#lookInside = openTensors && new LookInside(model, openTensors);
@@ -612,14 +612,19 @@ export class Engine {
   }
 }
 
-/** The file as it is, or with its stages as outputs where they are asked for. */
-async function withStages(
+/** The file as it is, or with its stages as outputs, or without its resizing, where that is asked for. */
+async function asAsked(
   file: Uint8Array<ArrayBuffer>,
-  { featureLayers }: NetworkFile,
+  { featureLayers, imageSideInPx }: NetworkFile,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  if (featureLayers.every(({ averageOf }) => averageOf === undefined)) return file;
+  let model = file;
+  if (imageSideInPx !== undefined) {
+    const { withoutResizing } = await import('../../models/onnx/withoutResizing.ts');
+    model = withoutResizing(model, imageSideInPx);
+  }
+  if (featureLayers.every(({ averageOf }) => averageOf === undefined)) return model;
   const { withAverages } = await import('../../models/onnx/extraOutputs.ts');
-  return withAverages(file, featureLayers);
+  return withAverages(model, featureLayers);
 }
 
 /** @throws EngineFailure `not-finite` of a network that gives NaN or infinity. */

@@ -1,7 +1,7 @@
 import { referenceImages } from '../../models/reference/referenceImages.ts';
 import type { BackendPreference } from '../domain/backend.ts';
+import { IMAGE_SIDE_IN_PX } from '../domain/grid.ts';
 import type { NetworkFile } from '../domain/networkFile.ts';
-import { IMAGE_BYTES } from '../domain/scene.ts';
 import type { CreateNative, CreateWasm, InferenceBackend } from './backends/backend.ts';
 import { LARGEST_RELATIVE_ERROR, largestRelativeError } from './calibration.ts';
 import { EngineFailure, messageOf } from './engineFailure.ts';
@@ -43,7 +43,7 @@ export async function openOnCpu(
   let native: InferenceBackend | undefined;
   try {
     native = await createNative(model, network, threads);
-    await prove(native, wasm, preference);
+    await prove(native, wasm, preference, network.imageSideInPx ?? IMAGE_SIDE_IN_PX);
   } catch (reason) {
     // What cannot even be released is lost anyway.
     await native?.release().catch(() => undefined);
@@ -64,9 +64,10 @@ async function prove(
   native: InferenceBackend,
   wasm: InferenceBackend,
   preference: BackendPreference,
+  sideInPx: number,
 ): Promise<void> {
   const mostImages = preference === 'native' ? PROOF_IMAGES : MOST_IMAGES;
-  const [nativeInMs, wasmInMs] = await compare(native, wasm, mostImages);
+  const [nativeInMs, wasmInMs] = await compare(native, wasm, mostImages, sideInPx);
   if (preference === 'native' || nativeInMs < wasmInMs) return;
   throw new EngineFailure({ code: 'native-slower', parameters: { nativeInMs, wasmInMs } });
 }
@@ -79,12 +80,14 @@ async function compare(
   native: InferenceBackend,
   wasm: InferenceBackend,
   mostImages: number,
+  sideInPx: number,
 ): Promise<readonly [nativeInMs: number, wasmInMs: number]> {
-  const images = referenceImages(mostImages);
+  const images = referenceImages(mostImages, sideInPx);
+  const bytes = sideInPx ** 2 * 3;
   let [nativeInMs, wasmInMs] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (let i = 0; i < mostImages; i++) {
     if (i >= PROOF_IMAGES && nativeInMs < wasmInMs) break;
-    const image = images.subarray(i * IMAGE_BYTES, (i + 1) * IMAGE_BYTES);
+    const image = images.subarray(i * bytes, (i + 1) * bytes);
     const [start, expected] = [performance.now(), await wasm.run(image, 1)];
     const [between, actual] = [performance.now(), await native.run(image, 1)];
     const end = performance.now();

@@ -1,5 +1,5 @@
 import { positionOfCell } from '../domain/grid.ts';
-import { IMAGE_BYTES, renderImage } from '../domain/scene.ts';
+import { imageBytesOf, renderImage } from '../domain/scene.ts';
 import type { InferenceBackend } from './backends/backend.ts';
 import type { Run } from './run.ts';
 
@@ -19,12 +19,13 @@ export function wholeImages(): ComputeCells {
   /** Used again from batch to batch. */
   let images = new Uint8Array(0);
   return (backend, { scene, grid }, cells) => {
-    if (images.length < cells.length * IMAGE_BYTES) {
-      images = new Uint8Array(cells.length * IMAGE_BYTES);
+    const bytes = imageBytesOf(scene);
+    if (images.length < cells.length * bytes) {
+      images = new Uint8Array(cells.length * bytes);
     }
     cells.forEach((cell, i) => {
-      renderImage(scene, positionOfCell(cell, grid), images, i * IMAGE_BYTES);
+      renderImage(scene, positionOfCell(cell, grid), images, i * bytes);
     });
-    return backend.run(images.subarray(0, cells.length * IMAGE_BYTES), cells.length);
+    return backend.run(images.subarray(0, cells.length * bytes), cells.length);
   };
 }

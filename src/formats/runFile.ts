@@ -1,7 +1,8 @@
 import { strFromU8, strToU8, type Zippable, zipSync } from 'fflate';
 import * as v from 'valibot';
+import { IMAGE_SIDE_IN_PX } from '../domain/grid.ts';
 import { LAYERS, type Layer, quantityOf } from '../domain/layers.ts';
-import { gridOf, LONGEST_SCENE_TITLE, type Scene } from '../domain/scene.ts';
+import { atSide, gridOf, imageSideOf, LONGEST_SCENE_TITLE, type Scene } from '../domain/scene.ts';
 import { FileFailure } from './fileFailure.ts';
 import { RUN_FILE_DESCRIPTION } from './runFileName.ts';
 import { describeScene, encodePictures, sceneDescriptionSchema, sceneOf } from './sceneContent.ts';
@@ -105,10 +106,16 @@ export function packRunFile({ description, maps, scene }: SavedRun): Uint8Array<
   const pictures = scene && encodePictures(scene);
   const { title, targetClass } = description.scene;
   const colour = scene && describeScene(scene, { title, targetClass }).backgroundColour;
+  const side = scene && imageSideOf(scene);
   const entries: Zippable = {
     [DESCRIPTION]: strToU8(
       JSON.stringify(
-        { format: FORMAT, ...description, ...(colour && { backgroundColour: colour }) },
+        {
+          format: FORMAT,
+          ...description,
+          ...(colour && { backgroundColour: colour }),
+          ...(side !== IMAGE_SIDE_IN_PX && { imageSideInPx: side }),
+        },
         null,
         2,
       ),
@@ -130,8 +137,15 @@ export function packRunFile({ description, maps, scene }: SavedRun): Uint8Array<
   return new Uint8Array(zipSync(entries, { mtime: '1980-01-01' }));
 }
 
-const colourSchema = v.object({
+const LARGEST_IMAGE_SIDE = 1024;
+
+const pictureSchema = v.object({
   backgroundColour: sceneDescriptionSchema.entries.backgroundColour,
+  /** Of the images that the networks saw; left out where it is the usual side. */
+  imageSideInPx: v.optional(
+    v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LARGEST_IMAGE_SIDE)),
+    IMAGE_SIDE_IN_PX,
+  ),
 });
 
 /** @throws FileFailure when it is no run's file or one that contradicts itself. */
@@ -205,16 +219,18 @@ function readScene(
 ): Scene | undefined {
   const picture = entries[PICTURE];
   if (picture === undefined) return undefined;
-  const colour = v.safeParse(colourSchema, json);
-  if (!colour.success) throw new FileFailure({ code: 'run-colour' }, colour.issues);
+  const described = v.safeParse(pictureSchema, json);
+  if (!described.success) throw new FileFailure({ code: 'run-colour' }, described.issues);
+  const { imageSideInPx, ...colour } = described.output;
   const background = entries[BACKGROUND];
-  const scene = sceneOf(
-    { title, kind, targetClass: 0, ...colour.output },
+  const asEver = sceneOf(
+    { title, kind, targetClass: 0, ...colour },
     {
       picture: new Uint8Array(picture),
       ...(background && { background: new Uint8Array(background) }),
     },
   );
+  const scene = imageSideInPx === IMAGE_SIDE_IN_PX ? asEver : atSide(asEver, imageSideInPx).scene;
   const grid = gridOf(scene);
   if (grid.rows !== rows || grid.cols !== cols) throw new FileFailure({ code: 'run-picture' });
   return scene;

@@ -72,7 +72,7 @@ export class Effects {
     (now) => this.followBuiltInMaps(now),
     (now) => this.followTopFives(now),
     (now) => this.followPublishedMaps(now),
-    (now, state) => this.followRun(now, state),
+    (now) => this.followRun(now),
     (_, state) => this.followPauses(state),
     (now) => this.followPosition(now),
     (now, state) => this.followNudge(now, state),
@@ -220,13 +220,13 @@ export class Effects {
     take();
   }
 
-  private followNetworks({ choice }: Shown, { arrived, held }: SessionState): void {
+  private followNetworks({ choice, sizeIsKnown }: Shown, { arrived, held }: SessionState): void {
     const { live } = this;
     if (!runsHere(choice) || live === undefined) return;
     const { backend } = held.preferences;
     if (this.isNew('backend', live, backend)) live.setBackend(backend);
     const { networks } = choice;
-    if (arrived.isolationIsSettled && this.isNew('networks', live, networks)) {
+    if (arrived.isolationIsSettled && sizeIsKnown && this.isNew('networks', live, networks)) {
       live.setNetworks(networks);
     }
   }
@@ -310,11 +310,10 @@ export class Effects {
     }
   }
 
-  private followRun(now: Shown, { arrived }: SessionState): void {
+  private followRun(now: Shown): void {
     const { source } = this;
     const { requested, sceneEntry, anchor, region, targetClasses, builtIn } = now;
-    const { heldPosition: position } = now;
-    const loaded = arrived.scene;
+    const { heldPosition: position, loaded } = now;
     // The scene that is loaded may lag behind the one asked for.
     if (!source || !loaded || !anchor || !position || loaded.entry !== sceneEntry) return;
     const { strideInPx, layer } = requested;

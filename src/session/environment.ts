@@ -20,6 +20,8 @@ export interface Live extends MapSource {
   readonly setNetworks: (networks: Readonly<Record<Side, Network | undefined>>) => void;
   readonly setBackend: (backend: BackendPreference) => void;
   readonly describeStages: () => Promise<StagesOfSides>;
+  /** Of the images that its networks see. */
+  readonly imageSideInPx: () => number;
   readonly answer: (rgbHwc: Uint8Array) => Promise<Readonly<Record<Side, ImageAnswer | undefined>>>;
   readonly lookAt: (side: Side, look: Look) => Promise<LookAnswer | undefined>;
 }

@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { StartingPoint } from '../../datasets/published/startingPoints.ts';
-import { anchorNameAt, type Position, samePosition } from '../domain/grid.ts';
+import { anchorNameAt, IMAGE_SIDE_IN_PX, type Position, samePosition } from '../domain/grid.ts';
 import { type Nudge, sameNudge, worstNudges } from '../domain/nudge.ts';
 import { refetchable } from '../domain/refetchable.ts';
+import { atSide } from '../domain/scene.ts';
 import { FIRST_PICTURE_STRIDE_IN_PX } from '../domain/visitingOrder.ts';
 import { parseMapCsv } from '../formats/csv.ts';
 import { textOf } from '../formats/fileContent.ts';
@@ -48,6 +49,7 @@ import {
   runOfStudy,
 } from './openedStudy.ts';
 import { isOwnSceneId, type OwnScene, ownSceneId, ownSceneOf } from './ownScenes.ts';
+import { ownSideWanted } from './ownSide.ts';
 import { problemOf } from './problemOf.ts';
 import { sessionSentences } from './sentences.ts';
 import { type Shown, shown } from './shown.ts';
@@ -181,6 +183,9 @@ export class Session {
         }
         const { nudge } = asked;
         asked = reduceRequested(asked, action);
+        if (action.type === 'chooseNetworks' || action.type === 'chooseTwo') {
+          asked = { ...asked, ownSize: ownSideWanted(asked, held.networks) !== undefined };
+        }
         if (action.type === 'present' || action.type === 'speak') {
           held = { ...held, tour: held.tour && withRoom(held.tour, asked) };
         }
@@ -689,7 +694,8 @@ export class Session {
         this.hold({ ownProblem: sessionSentences.notFetched });
         return;
       }
-      const stored = await code.prepareScene(scene, { title: entry.title, targetClass });
+      const { scene: asEver } = atSide(scene, IMAGE_SIDE_IN_PX);
+      const stored = await code.prepareScene(asEver, { title: entry.title, targetClass });
       this.hold({ ownProblem: await this.addScene(stored) });
       own = { scene: ownSceneId(stored.sha256), sceneTitle: stored.title, region };
     }

@@ -13,6 +13,7 @@ import {
 import { needsClass } from '../domain/layers.ts';
 import { mapDifferenceOf } from '../domain/metrics.ts';
 import { type Nudge, nudgeEnds } from '../domain/nudge.ts';
+import { atSide, gridOf as gridOfScene, type SceneAtSide } from '../domain/scene.ts';
 import { FIRST_SCENE } from './asked/firstRequest.ts';
 import { fitRequest } from './asked/fitRequest.ts';
 import { outOfRange } from './asked/readRequest.ts';
@@ -25,6 +26,7 @@ import { spokenLanguage } from './inLanguage.ts';
 import { type MapKey, sameMap } from './mapKey.ts';
 import { sceneOfRun } from './openedRun.ts';
 import { isOwnSceneId, type OwnScene } from './ownScenes.ts';
+import { ownSideWanted } from './ownSide.ts';
 import { paintedValues } from './paintedValues.ts';
 import {
   type DroppedReference,
@@ -107,6 +109,30 @@ const openedOf = ({ held }: SessionState) => held.opened;
 const networksOf = ({ held }: SessionState) => held.networks;
 const arrivedScene = ({ arrived }: SessionState) => arrived.scene;
 
+/** The side of pictures that the networks want that are asked for, where the scene shall take it. */
+const ownSideAsked = createSelector(
+  [
+    ({ asked }: SessionState) => asked.networks,
+    ({ asked }: SessionState) => asked.left,
+    ({ asked }: SessionState) => asked.right,
+    ({ asked }: SessionState) => asked.ownSize,
+    networksOf,
+  ],
+  (networks, left, right, ownSize, known) =>
+    ownSize ? ownSideWanted({ networks, left, right }, known) : undefined,
+);
+
+/** The scene in the size that the networks want, or why it cannot have it; `undefined` where it has the usual one. */
+const atSideOf = createSelector(
+  [ownSideAsked, openedOf, arrivedScene],
+  (side, opened, arrived): SceneAtSide | undefined => {
+    const atHand =
+      opened === undefined || arrived?.entry.id === opened.entry.id ? arrived?.scene : undefined;
+    const scene = opened?.scene ?? atHand;
+    return side === undefined || scene === undefined ? undefined : atSide(scene, side);
+  },
+);
+
 /** What is asked for without the file that may be open. */
 const elsewhereOf = createSelector(
   [
@@ -115,9 +141,10 @@ const elsewhereOf = createSelector(
     ({ asked }: SessionState) => asked.right,
     ({ asked }: SessionState) => asked.inside,
     networksOf,
+    atSideOf,
   ],
-  (networks, left, right, inside, { pairs, singles }) =>
-    networkChoice({ networks, left, right, inside }, pairs, singles),
+  (networks, left, right, inside, { pairs, singles }, ofSide) =>
+    networkChoice({ networks, left, right, inside }, pairs, singles, ofSide),
 );
 
 const choiceOf = createSelector([openedOf, elsewhereOf], (opened, elsewhere) =>
@@ -152,8 +179,16 @@ const sceneToLoad = createSelector(
   },
 );
 
-const loadedOf = (state: SessionState): LoadedScene | undefined =>
-  sceneToLoad(state) && arrivedScene(state);
+const loadedOf = createSelector(
+  [sceneToLoad, arrivedScene, ownSideAsked],
+  (wanted, arrived, side): LoadedScene | undefined => {
+    if (wanted === undefined || arrived === undefined || side === undefined) {
+      return wanted && arrived;
+    }
+    const { scene } = atSide(arrived.scene, side);
+    return { ...arrived, scene, grid: gridOfScene(scene) };
+  },
+);
 
 const sceneOf = createSelector([openedOf, loadedOf], (opened, loaded): SceneInView | undefined =>
   opened ? sceneOfRun(opened, loaded) : loaded,
@@ -553,6 +588,10 @@ export interface Shown {
   readonly sceneProblem: string | undefined;
   /** The scene on screen, which may be the one before. */
   readonly scene: SceneInView | undefined;
+  /** The scene that has arrived, in the size that the networks see; it may be the one before. */
+  readonly loaded: LoadedScene | undefined;
+  /** It is certain in which size: networks that want one of their own need not be loaded twice. */
+  readonly sizeIsKnown: boolean;
   /** At the crosshair: under the pointer, or held. */
   readonly position: Position | undefined;
   /** Where the crosshair is again when the pointer has left. */
@@ -613,6 +652,8 @@ export const shown = createSelector([(state: SessionState) => state], (state): S
     sceneProblem:
       sceneProblem?.digest === toLoad?.entry.sha256 ? sceneProblem?.sentence : undefined,
     scene: sceneOf(state),
+    loaded: loadedOf(state),
+    sizeIsKnown: ownSideAsked(state) === undefined || atSideOf(state) !== undefined,
     position: positionIn(state),
     heldPosition: heldPositionIn(state),
     nudge: nudgeIn(state),

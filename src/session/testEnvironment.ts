@@ -1,7 +1,13 @@
 import type { SceneEntry } from '../../datasets/catalogue.ts';
 import type { Network } from '../../models/catalogue.ts';
 import type { BackendPreference } from '../domain/backend.ts';
-import { cellCount, type Grid, type Position, positionOfCell } from '../domain/grid.ts';
+import {
+  cellCount,
+  type Grid,
+  IMAGE_SIDE_IN_PX,
+  type Position,
+  positionOfCell,
+} from '../domain/grid.ts';
 import type { Scene } from '../domain/scene.ts';
 import type { TopFive } from '../formats/packedTopFive.ts';
 import type { StoredScene } from '../keep/sceneStore.ts';
@@ -103,6 +109,7 @@ export class TestLive implements Live {
   readonly setBackend = (backend: BackendPreference) => {
     this.backend = backend;
   };
+  readonly imageSideInPx = () => IMAGE_SIDE_IN_PX;
   readonly answer = async () => ({ left: undefined, right: undefined });
   readonly lookAt = async () => undefined;
   readonly describeStages = async () => ({ left: [], right: [] });

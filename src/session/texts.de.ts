@@ -107,6 +107,7 @@ export const sessionTexts: typeof english = {
     scene: 'Objekt',
     sceneTitle: 'Name des Objekts',
     layer: 'Schicht',
+    ownSize: 'die eigene Größe der Netze',
     inside: 'Blick ins Innere',
     anchor: 'Anker',
     position: 'Position',

@@ -76,6 +76,7 @@ const english = {
     scene: 'object',
     sceneTitle: 'object’s title',
     layer: 'layer',
+    ownSize: 'the networks’ own size',
     inside: 'looking inside',
     anchor: 'anchor',
     position: 'position',

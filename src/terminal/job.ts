@@ -7,6 +7,7 @@ import {
   publishedPair,
 } from '../../datasets/published/catalogue.ts';
 import { sceneOfPicture } from '../../datasets/sceneOfPicture.ts';
+import { onScene, ownSideOf } from '../../models/atOwnSize.ts';
 import { NETWORK_PAIRS, type Network } from '../../models/catalogue.ts';
 import type { InstalledNetwork } from '../../models/installed.ts';
 import { lookedInto } from '../../models/lookedInto.ts';
@@ -20,7 +21,7 @@ import {
   type Position,
 } from '../domain/grid.ts';
 import { isStageLayer, type Layer, layersOf } from '../domain/layers.ts';
-import { gridOf, type Scene } from '../domain/scene.ts';
+import { atSide, gridOf, type Scene } from '../domain/scene.ts';
 import { builtInScene } from './builtInScene.ts';
 import { INSTALLED_FOLDER, usableNetworks } from './installedFolder.ts';
 import { studyPairOf } from './publishedCheck.ts';
@@ -135,7 +136,10 @@ async function liveJob(options: MapOptions): Promise<LiveJob> {
     options.layer,
     (known[0] ?? []).filter((layer) => known.every((ofOne) => ofOne.includes(layer))),
   );
-  const { sceneId, scene, targetClass: ofScene } = await sceneOf(options);
+  const { sceneId, scene: asEver, targetClass: ofScene } = await sceneOf(options);
+  const ownSide = ownSideOf(networks);
+  const sized = ownSide === undefined ? undefined : atSide(asEver, ownSide);
+  const scene = sized?.scene ?? asEver;
   const grid = positionsOf(scene);
   const anchor = anchorOf(options.anchor, grid);
   const classes = featureLayers.at(-1)?.width ?? 0;
@@ -164,7 +168,10 @@ async function liveJob(options: MapOptions): Promise<LiveJob> {
   }
   return {
     kind: 'live',
-    networks: layers.some(isStageLayer) ? networks.map(lookedInto) : networks,
+    networks: networks.map((one) => {
+      const ofScene = sized ? onScene(one, sized) : one;
+      return layers.some(isStageLayer) ? lookedInto(ofScene) : ofScene;
+    }),
     sceneId,
     scene,
     grid,

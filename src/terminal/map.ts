@@ -160,12 +160,14 @@ async function write(job: LiveJob | PublishedJob, maps: readonly FinishedMap[]):
     const name = nameOf(job, networkId, layer);
     const path = join(outFolder, name);
     await writeWhole(`${path}.csv`, writeMapCsv(onGrid, grid));
-    const { title = '', picture } = networkOf(job, networkId) ?? {};
+    const { title = '', picture, imageSideInPx } = networkOf(job, networkId) ?? {};
     const png = mapPng(onGrid, grid, strideInPx);
     await writeWhole(`${path}.png`, picture ? withPngText(png, 'Description', title) : png);
     console.log(visibleText(`${path}.csv\n${path}.png`));
     const written = { name, onGrid, computed: values, top1Classes, computedOn };
-    metrics.push(metricsOf({ ...written, picture: picture && changesOf(picture) }, grid));
+    metrics.push(
+      metricsOf({ ...written, picture: picture && changesOf(picture, imageSideInPx) }, grid),
+    );
   }
   const path = join(outFolder, METRICS);
   // Read again: another command may have written there meanwhile.

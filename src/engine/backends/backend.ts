@@ -7,7 +7,7 @@ export interface InferenceBackend {
   readonly kind: Backend;
   readonly threads: number;
   /**
-   * @param rgbNhwc `imageCount` images of 224×224 bytes RGB, one after the other.
+   * @param rgbNhwc `imageCount` square images of bytes RGB, one after the other.
    * @returns for each feature layer of the network its activations, [imageCount, width].
    */
   run(rgbNhwc: Uint8Array, imageCount: number): Promise<readonly Float32Array[]>;
@@ -66,7 +66,7 @@ export type CreateWebgpu = (
 /** A network opened for what it computes on its way. Never call `read` before the last one has settled. */
 export interface TensorReader {
   /**
-   * @param rgbHwc one image of 224×224 bytes RGB.
+   * @param rgbHwc one square image of bytes RGB.
    * @returns for each tensor it was opened for its numbers, [channels, side, side].
    */
   read(rgbHwc: Uint8Array): Promise<readonly Float32Array[]>;

@@ -1,6 +1,5 @@
 import type { Env, InferenceSession, Tensor } from 'onnxruntime-web/wasm';
 import type { Backend } from '../../domain/backend.ts';
-import { IMAGE_SIDE_IN_PX } from '../../domain/grid.ts';
 import type { NetworkFile } from '../../domain/networkFile.ts';
 import { EngineFailure, messageOf } from '../engineFailure.ts';
 
@@ -19,7 +18,7 @@ export interface RuntimeUrls {
   readonly mjs: string;
 }
 
-/** The graph's input: uint8, [batch, 224, 224, 3], RGB. */
+/** The graph's input: uint8, [batch, side, side, 3], RGB. */
 export const INPUT = 'image';
 
 /** The native runtime's threads, which it has of each session and not once for all. */
@@ -92,7 +91,7 @@ export async function openOrtBackend(
     kind,
     threads: native?.threads ?? (kind === 'wasm' ? (ort.env.wasm.numThreads ?? 1) : 1),
     async run(rgbNhwc, imageCount) {
-      const side = IMAGE_SIDE_IN_PX;
+      const side = Math.sqrt(rgbNhwc.length / imageCount / 3);
       const input = new ort.Tensor('uint8', rgbNhwc, [imageCount, side, side, 3]);
       const results = await session.run({ [INPUT]: input }, outputs);
       return network.featureLayers.map(({ name, width }) => {

@@ -1,5 +1,4 @@
 import * as ort from 'onnxruntime-web/wasm';
-import { IMAGE_SIDE_IN_PX } from '../../domain/grid.ts';
 import { EngineFailure } from '../engineFailure.ts';
 import type { OpenTensors } from './backend.ts';
 import { INPUT, openOrtSession } from './ortBackend.ts';
@@ -16,7 +15,7 @@ export const openWasmTensors: OpenTensors = async (model, tensors) => {
   const session = await openOrtSession(ort, 'wasm', part);
   return {
     async read(rgbHwc) {
-      const side = IMAGE_SIDE_IN_PX;
+      const side = Math.sqrt(rgbHwc.length / 3);
       const input = new ort.Tensor('uint8', rgbHwc, [1, side, side, 3]);
       const results = await session.run({ [INPUT]: input }, outputs);
       return tensors.map(({ tensor, channels, sideInPx }) => {

@@ -66,7 +66,7 @@ export type ToWorker =
   | {
       readonly type: 'answer';
       readonly requestId: number;
-      /** 224 × 224. */
+      /** Of the network's side. */
       readonly rgbHwc: Uint8Array;
     }
   /** How the stages of a network that is looked into answer in this run so far; answered by `stages`. */

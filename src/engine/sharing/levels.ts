@@ -1,5 +1,4 @@
 import type { Cut, SharableNetwork } from '../../../models/onnx/cuts.ts';
-import { IMAGE_SIDE_IN_PX } from '../../domain/grid.ts';
 
 /**
  * A cut, and what of the one before (the picture before the first) its pixels are computed of. Of a
@@ -29,7 +28,7 @@ export function levelsOf(network: SharableNetwork, cuts: readonly Cut[]): readon
 
 /** @param before undefined for the picture. */
 export function levelBehind(network: SharableNetwork, cut: Cut, before?: Cut): Level {
-  const sideBefore = before?.sideInPx ?? IMAGE_SIDE_IN_PX;
+  const sideBefore = before?.sideInPx ?? network.imageSideInPx;
   const endStart = latestStart(network, cut, sideBefore, before);
   return {
     cut,
@@ -48,9 +47,10 @@ const knownEdges = new WeakMap<Cut, Edges>();
 function edgesOf(network: SharableNetwork, cut: Cut): Edges {
   const known = knownEdges.get(cut);
   if (known !== undefined) return known;
+  const side = network.imageSideInPx;
   const edges = {
-    beginInPx: shortestBegin(network, cut, IMAGE_SIDE_IN_PX),
-    endInPx: IMAGE_SIDE_IN_PX - latestStart(network, cut, IMAGE_SIDE_IN_PX),
+    beginInPx: shortestBegin(network, cut, side),
+    endInPx: side - latestStart(network, cut, side),
   };
   knownEdges.set(cut, edges);
   return edges;

@@ -1,6 +1,5 @@
 import type { Cut, SharableNetwork, Work } from '../../../models/onnx/cuts.ts';
 import type { Canvas, Stretch } from '../../domain/canvas.ts';
-import { IMAGE_SIDE_IN_PX } from '../../domain/grid.ts';
 import { type Level, levelBehind } from './levels.ts';
 
 /** What a device takes for what is counted, in ns each. */
@@ -71,7 +70,7 @@ export function planSharing(
     });
     const way = ways.reduce((a, b) => (b.inNs < a.inNs ? b : a));
     paths.push(way);
-    const prefix = network.workBetween(cut, IMAGE_SIDE_IN_PX, IMAGE_SIDE_IN_PX);
+    const prefix = network.workBetween(cut, network.imageSideInPx, network.imageSideInPx);
     const behindInNs = wholeInNs - inNs(prefix, costs);
     const assembledInNs = numbersOf(cut) * costs.copied;
     const sharedInNs = way.inNs + assembledInNs + behindInNs + costs.run / scene.batch;
@@ -91,13 +90,13 @@ function piecesInNs(
   before?: Cut,
 ): number {
   const { cut, beginLength, endStart } = level;
-  const sideBefore = before?.sideInPx ?? IMAGE_SIDE_IN_PX;
+  const sideBefore = before?.sideInPx ?? network.imageSideInPx;
   const strideBefore = before?.strideInPx ?? 1;
   const channelsBefore = before?.channels ?? 3;
   const ofAxis = (sizeInPx: number, busy: Stretch) => {
-    const beyond = sizeInPx - IMAGE_SIDE_IN_PX;
+    const beyond = sizeInPx - network.imageSideInPx;
     const positions = beyond + 1;
-    const seen = shareOfBusyWindows(level, positions, busy);
+    const seen = shareOfBusyWindows(level, network.imageSideInPx, positions, busy);
     const own = [
       { length: beginLength, share: seen.begin },
       { length: sideBefore - endStart, share: seen.end },
@@ -129,12 +128,13 @@ function piecesInNs(
 /** Of the windows' pieces at one edge, how many see anything but the background. */
 function shareOfBusyWindows(
   { beginInPx, endInPx }: Level,
+  windowSideInPx: number,
   windows: number,
   busy: Stretch,
 ): { readonly begin: number; readonly end: number } {
   let [begin, end] = [0, 0];
   for (let at = 0; at < windows; at++) {
-    const behind = at + IMAGE_SIDE_IN_PX;
+    const behind = at + windowSideInPx;
     if (at < busy.to && at + beginInPx > busy.from) begin++;
     if (behind - endInPx < busy.to && behind > busy.from) end++;
   }

@@ -6,7 +6,7 @@ import { withTensors } from '../../../models/onnx/extraOutputs.ts';
 import { partBetween } from '../../../models/onnx/partUpTo.ts';
 import { aroundWindows, type Canvas, canvasOf } from '../../domain/canvas.ts';
 import { IMAGE_SIDE_IN_PX, type Position } from '../../domain/grid.ts';
-import { gridOf, renderImage, type Scene } from '../../domain/scene.ts';
+import { gridOf, imageSideOf, renderImage, type Scene } from '../../domain/scene.ts';
 import { levelsOf } from './levels.ts';
 import { type ComputeLevel, SharedFeatures } from './sharedFeatures.ts';
 import { Random, randomNetwork, TestNetwork } from './testNetworks.ts';
@@ -14,6 +14,9 @@ import { Random, randomNetwork, TestNetwork } from './testNetworks.ts';
 env.wasm.numThreads = 1;
 
 const NETWORKS = 40;
+
+/** Of further networks and scenes. */
+const OTHER_SIDES_IN_PX = [96, 96, 128, 160, 256, 299];
 
 /** Positions of a scene that are compared; a small grid has no more. */
 const MOST_POSITIONS = 24;
@@ -45,7 +48,7 @@ async function wholeAnswers(
   const fc: number[] = [];
   const session = await InferenceSession.create(withTensors(onnx, [cut]));
   for (const [i, position] of positions.entries()) {
-    const shape = [1, IMAGE_SIDE_IN_PX, IMAGE_SIDE_IN_PX, 3];
+    const shape = [1, imageSideOf(scene), imageSideOf(scene), 3];
     const image = new Tensor('uint8', renderImage(scene, position), shape);
     const outputs = await session.run({ image });
     features.set(numbersOf(outputs, cut.tensor), i * size);
@@ -144,7 +147,7 @@ async function expectSame(
   positions: readonly Position[],
   random: Random,
 ): Promise<void> {
-  const network = new SharableNetwork(onnx, ['fc'], IMAGE_SIDE_IN_PX);
+  const network = new SharableNetwork(onnx, ['fc'], imageSideOf(scene));
   const cut = cuts.at(-1) as Cut;
   const whole = canvasOf(scene) as Canvas;
   const canvas = random.is(0.5) ? whole : aroundPositions(whole, positions);
@@ -193,22 +196,24 @@ function aroundPositions(canvas: Canvas, positions: readonly Position[]): Canvas
 }
 
 /** A picture of noise, a patch of it that hardly moves, or a small one on a background. */
-function randomScene(random: Random): Scene {
+function randomScene(random: Random, imageSideInPx: number): Scene {
   const rows = random.whole(1, 21);
   const cols = random.is(0.5) ? random.whole(1, 21) : Math.floor(MOST_POSITIONS / rows);
-  const sizes = { heightInPx: IMAGE_SIDE_IN_PX + rows - 1, widthInPx: IMAGE_SIDE_IN_PX + cols - 1 };
+  const sizes = { heightInPx: imageSideInPx + rows - 1, widthInPx: imageSideInPx + cols - 1 };
   const { heightInPx, widthInPx } = sizes;
   if (random.is(0.4)) {
     const rgbHwc = random.bytes(heightInPx * widthInPx * 3);
-    return { kind: 'crop', picture: { heightInPx, widthInPx, rgbHwc } };
+    return { kind: 'crop', picture: { heightInPx, widthInPx, rgbHwc }, imageSideInPx };
   }
   const isSmall = random.is(0.6);
-  const side = (size: number) => (isSmall ? random.whole(1, 120) : 2 * IMAGE_SIDE_IN_PX - size);
+  const side = (size: number) =>
+    isSmall ? random.whole(1, Math.min(120, imageSideInPx)) : 2 * imageSideInPx - size;
   const patch = { heightInPx: side(heightInPx), widthInPx: side(widthInPx) };
   return {
     kind: 'patch',
     patch: { ...patch, rgbaHwc: random.bytes(patch.heightInPx * patch.widthInPx * 4) },
     background: [random.whole(0, 255), random.whole(0, 255), random.whole(0, 255)],
+    imageSideInPx,
   };
 }
 
@@ -242,22 +247,24 @@ function somePositions(scene: Scene, random: Random): readonly Position[] {
 }
 
 /** A random one that can be cut somewhere. */
-function sharableNetwork(random: Random) {
+function sharableNetwork(random: Random, imageSideInPx: number) {
   for (;;) {
-    const onnx = randomNetwork(random);
-    const { cuts } = new SharableNetwork(onnx, ['fc'], IMAGE_SIDE_IN_PX);
+    const onnx = randomNetwork(random, imageSideInPx);
+    const { cuts } = new SharableNetwork(onnx, ['fc'], imageSideInPx);
     if (cuts.length > 0) return { onnx, cuts };
   }
 }
 
-it.each(Array.from({ length: NETWORKS }, (_, i) => i + 1))(
-  'are those of the whole network, of the random network %i',
-  async (seed) => {
+const sides = [...Array.from({ length: NETWORKS }, () => IMAGE_SIDE_IN_PX), ...OTHER_SIDES_IN_PX];
+
+it.each(sides.map((sideInPx, i) => ({ seed: i + 1, sideInPx })))(
+  'are those of the whole network, of the random network $seed of $sideInPx px',
+  async ({ seed, sideInPx }) => {
     const random = new Random(seed);
-    const { onnx, cuts } = sharableNetwork(random);
+    const { onnx, cuts } = sharableNetwork(random, sideInPx);
     const chain = random.shuffled([...cuts.keys()]).slice(0, random.whole(1, 3));
     const levels = chain.toSorted((a, b) => a - b).map((i) => cuts[i] as Cut);
-    const scene = randomScene(random);
+    const scene = randomScene(random, sideInPx);
     await expectSame(onnx, levels, scene, somePositions(scene, random), random);
   },
 );

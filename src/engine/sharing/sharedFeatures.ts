@@ -1,5 +1,5 @@
 import type { Canvas } from '../../domain/canvas.ts';
-import { IMAGE_SIDE_IN_PX, type Position } from '../../domain/grid.ts';
+import type { Position } from '../../domain/grid.ts';
 import { copyBlock, copyRows } from './copyBlock.ts';
 import type { Level } from './levels.ts';
 
@@ -157,7 +157,7 @@ export class SharedFeatures {
   /** What of the level before a piece is computed of, along one axis. */
   #source(level: number, axis: Axis, { part, at }: Place): Range {
     const { strideFromBefore, beginLength, endStart } = this.#levelAt(level);
-    const sideBefore = level === 1 ? IMAGE_SIDE_IN_PX : this.#cutOf(level - 1).sideInPx;
+    const sideBefore = level === 1 ? this.#canvas.windowSideInPx : this.#cutOf(level - 1).sideInPx;
     if (part === 'begin') return { of: 'window', at, start: 0, length: beginLength };
     if (part === 'end') {
       return { of: 'window', at, start: endStart, length: sideBefore - endStart };
@@ -203,7 +203,7 @@ export class SharedFeatures {
   #sees(level: number, { part, at }: Place, busy: Canvas['busyRows']): boolean {
     if (part === 'middle') return true;
     const { beginInPx, endInPx } = this.#levelAt(level);
-    const behind = at + IMAGE_SIDE_IN_PX;
+    const behind = at + this.#canvas.windowSideInPx;
     return part === 'begin'
       ? at < busy.to && at + beginInPx > busy.from
       : behind - endInPx < busy.to && behind > busy.from;
@@ -329,10 +329,10 @@ export class SharedFeatures {
 /** So many that the last level's steps reach the last window from any phase of its stride. */
 function stepsOf(
   levels: readonly Level[],
-  { heightInPx, widthInPx }: Canvas,
+  { heightInPx, widthInPx, windowSideInPx }: Canvas,
 ): readonly Record<Axis, number>[] {
   const { strideInPx } = (levels.at(-1) as Level).cut;
-  const along = (size: number) => Math.floor((size - IMAGE_SIDE_IN_PX) / strideInPx);
+  const along = (size: number) => Math.floor((size - windowSideInPx) / strideInPx);
   const steps = [{ y: along(heightInPx), x: along(widthInPx) }];
   for (const { strideFromBefore: stride } of levels.toReversed()) {
     const { y, x } = steps[0] as Record<Axis, number>;
@@ -342,8 +342,8 @@ function stepsOf(
 }
 
 function enlarged(canvas: Canvas, steps: Record<Axis, number>): Maps<Uint8Array> {
-  const heightInPx = IMAGE_SIDE_IN_PX + steps.y;
-  const widthInPx = IMAGE_SIDE_IN_PX + steps.x;
+  const heightInPx = canvas.windowSideInPx + steps.y;
+  const widthInPx = canvas.windowSideInPx + steps.x;
   const values = new Uint8Array(heightInPx * widthInPx * 3);
   // What is computed of the background alone is shared between phases: none may see another behind it.
   for (let at = 0; at < values.length; at += 3) values.set(canvas.background, at);

@@ -1,7 +1,7 @@
 import { SharableNetwork } from '../../../models/onnx/cuts.ts';
 import type { NotShared, SharingInUse } from '../../domain/backend.ts';
 import { aroundWindows, type Canvas, canvasOf } from '../../domain/canvas.ts';
-import { IMAGE_SIDE_IN_PX, positionOfCell } from '../../domain/grid.ts';
+import { positionOfCell } from '../../domain/grid.ts';
 import type { NetworkFile } from '../../domain/networkFile.ts';
 import type { InferenceBackend } from '../backends/backend.ts';
 import { cellsLeft, type Run } from '../run.ts';
@@ -103,7 +103,7 @@ export class Sharing {
     if (openPart === undefined || this.#network.largestBatch !== undefined) return 'no-parts';
     const canvas = canvasOfRun(run, whole);
     if (canvas.heightInPx * canvas.widthInPx > LARGEST_CANVAS_IN_PX) return 'too-large';
-    this.#sharable ??= new SharableNetwork(this.#model, this.#outputs, IMAGE_SIDE_IN_PX);
+    this.#sharable ??= new SharableNetwork(this.#model, this.#outputs, canvas.windowSideInPx);
     const { strideInPx } = run.plan;
     const sharing = planSharing(this.#sharable, { canvas, strideInPx, batch: SHARED_BATCH });
     const gain = gainOf(sharing);
@@ -243,7 +243,8 @@ function isOnTrial(state: UnderWay, run: Run): boolean {
   const { shared, whole, canvas } = state;
   if (whole.batches < FEWEST_WHOLE_BATCHES) return true;
   const stride = Math.max(run.plan.strideInPx, lastCut(state).strideInPx);
-  const ofOnePhase = (sizeInPx: number) => Math.ceil((sizeInPx - IMAGE_SIDE_IN_PX + 1) / stride);
+  const ofOnePhase = (sizeInPx: number) =>
+    Math.ceil((sizeInPx - canvas.windowSideInPx + 1) / stride);
   return shared.images < ofOnePhase(canvas.heightInPx) * ofOnePhase(canvas.widthInPx);
 }
 

@@ -58,11 +58,12 @@ export class Random {
 
 /** A network of random weights, put together operator by operator. */
 export class TestNetwork {
-  readonly graph = new TestGraph(IMAGE_SIDE_IN_PX);
+  readonly graph: TestGraph;
   readonly random: Random;
   #count = 0;
 
-  constructor(random: Random) {
+  constructor(random: Random, imageSideInPx = IMAGE_SIDE_IN_PX) {
+    this.graph = new TestGraph(imageSideInPx);
     this.random = random;
   }
 
@@ -239,8 +240,11 @@ const SMALLEST_SIDE_IN_PX = 12;
  * A network of 3 to 9 random blocks behind the picture.
  * @returns its ONNX file, with the output `fc`.
  */
-export function randomNetwork(random: Random): Uint8Array<ArrayBuffer> {
-  const network = new TestNetwork(random);
+export function randomNetwork(
+  random: Random,
+  imageSideInPx = IMAGE_SIDE_IN_PX,
+): Uint8Array<ArrayBuffer> {
+  const network = new TestNetwork(random, imageSideInPx);
   const blocks = new RandomBlocks(network, random.is(0.25));
   let maps = network.graph.image;
   const count = random.whole(3, 9);

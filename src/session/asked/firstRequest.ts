@@ -12,6 +12,7 @@ export const FIRST_REQUEST: Requested = {
   right: '',
   scene: FIRST_SCENE.id,
   layer: 'class',
+  ownSize: false,
   inside: false,
   anchor: 'c',
   position: 'c',

@@ -25,6 +25,8 @@ export interface Requested {
   /** What the owner calls an own scene, so that a link to it can say whose picture is missing. */
   readonly sceneTitle: string;
   readonly layer: Layer;
+  /** The scene takes the size that all networks want of their pictures, where that is one; else they resize it. */
+  readonly ownSize: boolean;
   /** Live networks answer for their stages, too. */
   readonly inside: boolean;
   readonly anchor: Anchor;

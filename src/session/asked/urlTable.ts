@@ -127,6 +127,7 @@ export function urlTable(scenes: readonly string[]): UrlTable<UrlState> {
       format: (title) => title,
     },
     layer: choiceParam('layer', () => texts.layer, LAYERS),
+    ownSize: switchParam('own-size', () => texts.ownSize),
     inside: switchParam('inside', () => texts.inside),
     anchor: placeParam('anchor', () => texts.anchor),
     position: placeParam('at', () => texts.position),

@@ -1,8 +1,10 @@
+import { onScene } from '../../../models/atOwnSize.ts';
 import type { Network } from '../../../models/catalogue.ts';
 import { lookedInto } from '../../../models/lookedInto.ts';
 import { clampRegion } from '../../domain/grid.ts';
 import { layersOf } from '../../domain/layers.ts';
 import { idInFiles } from '../../domain/networkPicture.ts';
+import type { SceneAtSide } from '../../domain/scene.ts';
 import { ANY_TWO, type Requested, SIDES, type Side } from '../asked/requested.ts';
 import { classListOf, IMAGENET } from '../classNames.ts';
 import { mapKeyOf } from '../mapKey.ts';
@@ -21,18 +23,24 @@ interface Chosen {
   /** Ids of networks or of a pair that the request names and that are not here. */
   readonly missing: readonly string[];
   readonly inside: boolean;
+  /** The scene that was asked for in the size that they all want; `undefined` where none was. */
+  readonly atSide: SceneAtSide | undefined;
 }
 
 /** Networks that run in this browser; a side without a network stays empty. */
 export function liveChoice(chosen: Chosen): LiveChoice {
-  const { menuId, title, sideTitles } = chosen;
+  const { menuId, title, sideTitles, inside, atSide } = chosen;
   const both = <T>(of: (network: Network | undefined) => T) => ({
     left: of(chosen.networks.left),
     right: of(chosen.networks.right),
   });
-  const networks = chosen.inside
-    ? both((network) => network && lookedInto(network))
-    : chosen.networks;
+  const networks =
+    inside || atSide
+      ? both((network) => {
+          const onIt = network && atSide ? onScene(network, atSide) : network;
+          return onIt && inside ? lookedInto(onIt) : onIt;
+        })
+      : chosen.networks;
   const present = SIDES.flatMap((side) => networks[side] ?? []);
   const [first] = present;
   const shared = (first?.featureLayers ?? []).filter(({ name }) =>

@@ -1,6 +1,6 @@
 import type { Network } from '../../../models/catalogue.ts';
 import type { BackendPreference } from '../../domain/backend.ts';
-import type { Position } from '../../domain/grid.ts';
+import { IMAGE_SIDE_IN_PX, type Position } from '../../domain/grid.ts';
 import { Listeners } from '../../domain/listeners.ts';
 import type { RememberedPaces } from '../../keep/rememberedPaces.ts';
 import { SIDES, type Side } from '../asked/requested.ts';
@@ -95,7 +95,13 @@ export class LiveSource implements MapSource {
     for (const { live } of this.running()) live.setPaused(paused);
   };
 
-  /** What each network sees in one 224×224 image, as soon as it is loaded; the run waits so long. */
+  /** Of the images that its networks see: the same of both. */
+  readonly imageSideInPx = (): number => {
+    const [first] = SIDES.flatMap((side) => this.sides[side]?.network ?? []);
+    return first?.imageSideInPx ?? IMAGE_SIDE_IN_PX;
+  };
+
+  /** What each network sees in one image of the size that it is given, as soon as it is loaded; the run waits so long. */
   readonly answer = async (
     rgbHwc: Uint8Array,
   ): Promise<Readonly<Record<Side, ImageAnswer | undefined>>> => {
@@ -192,9 +198,11 @@ export class LiveSource implements MapSource {
   }
 }
 
-/** The same file, of which the same is asked. */
+/** The same file, of which the same is asked on images of the same size. */
 function sameOutputs(a: Network | undefined, b: Network | undefined): boolean {
   const namesOf = (network: Network | undefined) =>
     network?.featureLayers.map(({ name }) => name).join();
-  return a?.sha256 === b?.sha256 && namesOf(a) === namesOf(b);
+  return (
+    a?.sha256 === b?.sha256 && a?.imageSideInPx === b?.imageSideInPx && namesOf(a) === namesOf(b)
+  );
 }

@@ -1,4 +1,5 @@
 import { needsClass } from '../../domain/layers.ts';
+import { imageSideOf } from '../../domain/scene.ts';
 import { addressOf } from '../../session/asked/address.ts';
 import { ANY_TWO, type Requested, SIDES, type Side } from '../../session/asked/requested.ts';
 import { isOwnNetworkId, PAIR_TITLES } from '../../session/choices/pairs.ts';
@@ -79,7 +80,7 @@ export function Handout() {
             />
           ))}
         </div>
-        <p>{texts.howToRead(run.scene.kind === 'patch')}</p>
+        <p>{texts.howToRead(run.scene.kind === 'patch', scene && imageSideOf(scene))}</p>
         <p className={styles.small}>{figureOf('both', run)?.caption}</p>
         <LinkOnPaper requested={requested} />
       </section>

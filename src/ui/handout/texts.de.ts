@@ -29,8 +29,8 @@ export const handoutTexts: typeof english = {
     unknown: '–',
   },
   map: (network) => `Karte des Netzes „${network}“`,
-  howToRead: (isPatch) =>
-    `So liest man eine Karte: Jeder ihrer Punkte ist ein Bild von 224 × 224 Pixeln, ${isPatch ? 'mit dem Objekt an dieser Stelle' : 'an dieser Stelle ausgeschnitten'}, und seine Farbe ist die Antwort des Netzes. Ein Netz, dem es gleich wäre, wo das Objekt steht, hätte eine Karte in einer einzigen Farbe.`,
+  howToRead: (isPatch, sideInPx) =>
+    `So liest man eine Karte: Jeder ihrer Punkte ist ein Bild${sideInPx ? ` von ${sideInPx} × ${sideInPx} Pixeln` : ''}, ${isPatch ? 'mit dem Objekt an dieser Stelle' : 'an dieser Stelle ausgeschnitten'}, und seine Farbe ist die Antwort des Netzes. Ein Netz, dem es gleich wäre, wo das Objekt steht, hätte eine Karte in einer einzigen Farbe.`,
   link: {
     title: 'Selbst nachsehen',
     explanation: 'Diese Adresse öffnet dieselbe Ansicht im Browser; dort lässt sich alles bewegen:',

@@ -35,8 +35,9 @@ const english = {
     unknown: '–',
   },
   map: (network: string) => `Map of the network “${network}”`,
-  howToRead: (isPatch: boolean) =>
-    `How to read a map: each of its points is a picture of 224 × 224 pixels, ${isPatch ? 'with the object at that place' : 'cropped at that place'}, and its colour the network’s answer. A network that did not care where the object is would have a map of one colour.`,
+  /** @param sideInPx of the pictures, where they are at hand. */
+  howToRead: (isPatch: boolean, sideInPx: number | undefined) =>
+    `How to read a map: each of its points is a picture${sideInPx ? ` of ${sideInPx} × ${sideInPx} pixels` : ''}, ${isPatch ? 'with the object at that place' : 'cropped at that place'}, and its colour the network’s answer. A network that did not care where the object is would have a map of one colour.`,
   link: {
     title: 'Look closer',
     explanation: 'This address opens the same view in a browser, where everything can be moved:',

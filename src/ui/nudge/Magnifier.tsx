@@ -1,6 +1,6 @@
 import { useLayoutEffect, useMemo, useRef } from 'react';
-import { IMAGE_SIDE_IN_PX, type Position } from '../../domain/grid.ts';
-import { renderImage, type Scene } from '../../domain/scene.ts';
+import type { Position } from '../../domain/grid.ts';
+import { imageSideOf, renderImage, type Scene } from '../../domain/scene.ts';
 import { sharpestEdge } from '../../drawing/sharpestEdge.ts';
 import styles from './Magnifier.module.css';
 import { nudgeTexts } from './texts.tsx';
@@ -28,12 +28,13 @@ export function Magnifier({ scene, from, axis, position }: Props) {
     const context = canvas.current?.getContext('2d');
     if (!context) return;
     const image = renderImage(scene, position);
+    const side = imageSideOf(scene);
     const pixels = new ImageData(SIDE_IN_PX, SIDE_IN_PX);
     for (let row = 0; row < SIDE_IN_PX; row++) {
       for (let col = 0; col < SIDE_IN_PX; col++) {
         const y = edge.y - SIDE_IN_PX / 2 + row;
         const x = edge.x - SIDE_IN_PX / 2 + col;
-        const at = (y * IMAGE_SIDE_IN_PX + x) * 3;
+        const at = (y * side + x) * 3;
         pixels.data.set([...image.subarray(at, at + 3), 255], (row * SIDE_IN_PX + col) * 4);
       }
     }

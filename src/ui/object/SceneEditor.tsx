@@ -16,7 +16,14 @@ import { Button, FileTrigger } from 'react-aria-components';
 import type { CutOut } from '../../domain/cutOut.ts';
 import { anchorPosition, clampRegion, type Region } from '../../domain/grid.ts';
 import type { Bounds } from '../../domain/pace.ts';
-import { gridOf, LONGEST_SCENE_TITLE, type RgbColour, type Scene } from '../../domain/scene.ts';
+import {
+  atSide,
+  gridOf,
+  imageSideOf,
+  LONGEST_SCENE_TITLE,
+  type RgbColour,
+  type Scene,
+} from '../../domain/scene.ts';
 import { secondsLeft } from '../../domain/timeLeft.ts';
 import { readPicture } from '../../jobs/picture/readPicture.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
@@ -142,7 +149,12 @@ export function SceneEditor(props: Props) {
   );
   // What is drawn comes first, what follows from it as soon as there is time.
   const settled = useDeferredValue(latest);
-  const scene = useMemo(() => settled(), [settled]);
+  const usual = useMemo(() => settled(), [settled]);
+  // As the networks on screen will see it.
+  const scene = useMemo(
+    () => (live ? atSide(usual, live.imageSideInPx()).scene : usual),
+    [usual, live],
+  );
   const grid = gridOf(scene);
   const centre = anchorPosition('c', grid);
   const extent = {
@@ -391,7 +403,7 @@ export function SceneEditor(props: Props) {
           {scene.kind === 'crop' ? (
             <SquareOverview scene={scene} />
           ) : (
-            <p className={shared.quiet}>{texts.patchPreview}</p>
+            <p className={shared.quiet}>{texts.patchPreview(imageSideOf(scene))}</p>
           )}
         </section>
         {kind === 'patch' ? (
@@ -695,7 +707,7 @@ function SquareOverview({
   return (
     <div className={shared.quiet}>
       <WindowOverview scene={scene} grid={grid} position={anchorPosition('c', grid)} />
-      <p>{texts.cropPreview(widthInPx, grid.rows, grid.cols)}</p>
+      <p>{texts.cropPreview(imageSideOf(scene), widthInPx, grid.rows, grid.cols)}</p>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { anchorPosition } from '../../domain/grid.ts';
-import { gridOf, renderImage, type Scene } from '../../domain/scene.ts';
+import { atSide, gridOf, renderImage, type Scene } from '../../domain/scene.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
 import type { Live } from '../../session/environment.ts';
 import type { ImageAnswer } from '../../session/sources/mapSource.ts';
@@ -18,7 +18,10 @@ export function askAtCentre(live: Live, scene: Scene): Promise<CentreAnswers> {
   asked.set(live, ofLive);
   const known = ofLive.get(scene);
   if (known !== undefined) return known;
-  const answers = live.answer(renderImage(scene, anchorPosition('c', gridOf(scene))));
+  const { scene: seen, refusal } = atSide(scene, live.imageSideInPx());
+  // They will be given other images once it is shown.
+  if (refusal !== undefined) return Promise.resolve({ left: undefined, right: undefined });
+  const answers = live.answer(renderImage(seen, anchorPosition('c', gridOf(seen))));
   ofLive.set(scene, answers);
   // What has failed can be asked again.
   answers.catch(() => ofLive.delete(scene));

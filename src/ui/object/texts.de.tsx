@@ -134,9 +134,10 @@ export const objectTexts: typeof english = {
     px: (px) => `${px}\u00a0px`,
     unitPx: 'px',
     preview: 'So werden es die Netze sehen',
-    patchPreview: 'So werden es die Netze sehen, 224 × 224 px, das Objekt in der Mitte.',
-    cropPreview: (sideInPx, rows, cols) =>
-      `Der Ausschnitt in der Mitte, 224 × 224\u00a0px, aus einem Quadrat von ${sideInPx}\u00a0px: ${rows} × ${cols} Positionen.`,
+    patchPreview: (imageSideInPx) =>
+      `So werden es die Netze sehen, ${imageSideInPx} × ${imageSideInPx}\u00a0px, das Objekt in der Mitte.`,
+    cropPreview: (imageSideInPx, sideInPx, rows, cols) =>
+      `Der Ausschnitt in der Mitte, ${imageSideInPx} × ${imageSideInPx}\u00a0px, aus einem Quadrat von ${sideInPx}\u00a0px: ${rows} × ${cols} Positionen.`,
     size: 'Größe',
     patchSide: 'Längere Seite des Objekts, px',
     scaledTo: 'Skaliert auf',

@@ -139,9 +139,11 @@ const english = {
     px: (px: number) => `${px} px`,
     unitPx: 'px',
     preview: 'As the networks will see it',
-    patchPreview: 'As the networks will see it, 224 × 224 px, the object at the centre.',
-    cropPreview: (sideInPx: number, rows: number, cols: number) =>
-      `The window at the centre, 224 × 224 px, of a square of ${sideInPx} px: ${rows} × ${cols} positions.`,
+    /** @param imageSideInPx of the pictures that the networks see. */
+    patchPreview: (imageSideInPx: number) =>
+      `As the networks will see it, ${imageSideInPx} × ${imageSideInPx} px, the object at the centre.`,
+    cropPreview: (imageSideInPx: number, sideInPx: number, rows: number, cols: number) =>
+      `The window at the centre, ${imageSideInPx} × ${imageSideInPx} px, of a square of ${sideInPx} px: ${rows} × ${cols} positions.`,
     size: 'Size',
     patchSide: 'Longer side of the object, px',
     scaledTo: 'Scaled to',

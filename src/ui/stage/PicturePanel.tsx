@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import type { Position } from '../../domain/grid.ts';
+import { imageSideOf } from '../../domain/scene.ts';
 import type { Anchor } from '../../session/asked/requested.ts';
 import type { LoadedScene } from '../../session/sceneInView.ts';
 import { ANCHOR_TITLES, positionText, type SceneWords } from '../../session/view.ts';
@@ -36,7 +37,7 @@ export function PicturePanel(props: Props) {
     <section className={shared.picturePanel} aria-labelledby="picture-title">
       <header className={shared.panelHeader}>
         <h2 id="picture-title">{texts.title}</h2>
-        <p className={shared.remark}>{texts.size}</p>
+        <p className={shared.remark}>{texts.size(imageSideOf(scene))}</p>
       </header>
       <div className={styles.pictures}>
         <div className={styles.current}>

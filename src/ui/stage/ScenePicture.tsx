@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef } from 'react';
-import { clampToGrid, type Grid, IMAGE_SIDE_IN_PX, type Position } from '../../domain/grid.ts';
-import { renderImage, type Scene } from '../../domain/scene.ts';
+import { clampToGrid, type Grid, type Position } from '../../domain/grid.ts';
+import { imageSideOf, renderImage, type Scene } from '../../domain/scene.ts';
 import { positionAfterPictureKey } from './positionKeys.ts';
 import styles from './ScenePicture.module.css';
 import shared from './shared.module.css';
@@ -16,19 +16,13 @@ interface ImageProps {
 /** The very bytes that the networks see at a position, one canvas pixel each. */
 export function SceneImage({ scene, position }: ImageProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
+  const side = imageSideOf(scene);
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!context) return;
-    context.putImageData(imageDataOf(renderImage(scene, position), IMAGE_SIDE_IN_PX), 0, 0);
-  }, [scene, position]);
-  return (
-    <canvas
-      className={styles.image}
-      ref={canvas}
-      width={IMAGE_SIDE_IN_PX}
-      height={IMAGE_SIDE_IN_PX}
-    />
-  );
+    context.putImageData(imageDataOf(renderImage(scene, position), side), 0, 0);
+  }, [scene, position, side]);
+  return <canvas className={styles.image} ref={canvas} width={side} height={side} />;
 }
 
 interface Props extends ImageProps {
@@ -48,7 +42,7 @@ export function ScenePicture({ scene, position, grid, describedBy, label, onMove
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
     if (hold.current === undefined) return;
     const { clientX, clientY, from } = hold.current;
-    const scale = IMAGE_SIDE_IN_PX / event.currentTarget.getBoundingClientRect().width;
+    const scale = imageSideOf(scene) / event.currentTarget.getBoundingClientRect().width;
     onMove(
       clampToGrid(
         {
@@ -114,6 +108,7 @@ export function WindowOverview({ scene, position, grid, onMove }: OverviewProps)
   }, [picture]);
   if (picture === undefined) return null;
   const { widthInPx, heightInPx } = picture;
+  const side = imageSideOf(scene);
   const percent = (value: number, of: number) => `${(value / of) * 100}%`;
   const moveTo = (event: PointerEvent<HTMLElement>) => {
     if (event.buttons === 0) return;
@@ -121,8 +116,8 @@ export function WindowOverview({ scene, position, grid, onMove }: OverviewProps)
     onMove?.(
       clampToGrid(
         {
-          y: ((event.clientY - box.top) / box.height) * heightInPx - IMAGE_SIDE_IN_PX / 2,
-          x: ((event.clientX - box.left) / box.width) * widthInPx - IMAGE_SIDE_IN_PX / 2,
+          y: ((event.clientY - box.top) / box.height) * heightInPx - side / 2,
+          x: ((event.clientX - box.left) / box.width) * widthInPx - side / 2,
         },
         grid,
       ),
@@ -149,8 +144,8 @@ export function WindowOverview({ scene, position, grid, onMove }: OverviewProps)
         style={{
           left: percent(position.x, widthInPx),
           top: percent(position.y, heightInPx),
-          width: percent(IMAGE_SIDE_IN_PX, widthInPx),
-          height: percent(IMAGE_SIDE_IN_PX, heightInPx),
+          width: percent(side, widthInPx),
+          height: percent(side, heightInPx),
         }}
       />
     </div>

@@ -21,7 +21,7 @@ export const stageTexts: typeof english = {
   },
   picturePanel: {
     title: 'Was die Netze sehen',
-    size: '224 × 224, echte Pixel',
+    size: (sideInPx) => `${sideInPx} × ${sideInPx}, echte Pixel`,
     picture: (what, position) => `${what} bei ${position}`,
     position: (x, y) => `x ${x} \u2002y ${y}`,
     anchor: (name, position) =>

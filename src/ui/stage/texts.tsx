@@ -23,7 +23,7 @@ const english = {
   },
   picturePanel: {
     title: 'What the networks see',
-    size: '224 × 224, true pixels',
+    size: (sideInPx: number) => `${sideInPx} × ${sideInPx}, true pixels`,
     /** @param what the object or the window. */
     picture: (what: string, position: string) => `${what} at ${position}`,
     position: (x: number, y: number) => `x ${x} \u2002y ${y}`,
