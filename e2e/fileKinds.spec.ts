@@ -5,7 +5,7 @@ import { type ConversionOptions, convertCheckpoint } from '../models/convert.ts'
 import { cellIndex } from '../src/domain/grid.ts';
 import { gridOf, IMAGE_BYTES, renderImage } from '../src/domain/scene.ts';
 import { dropFiles } from './droppedFiles.ts';
-import { test, untilFinished } from './pageTest.ts';
+import { choose, test, untilFinished } from './pageTest.ts';
 import { mapOf, passedOf } from './recorder.ts';
 import { builtInScene } from './reference.ts';
 
@@ -190,3 +190,45 @@ for (const { file, label, option, side, told } of CHOICES) {
     await expectProbabilities(page, side, chosen);
   });
 }
+
+test('two networks of one size have the scene in it, and with another one 224 px', async ({
+  page,
+}) => {
+  const madeOf = (file: string) => readFileSync(`models/onnx/fixtures/kinds/${file}.onnx`);
+  await drop(page, 'picture-299.onnx', madeOf('picture-299'));
+  await dialog(page).getByLabel('Pixels are expected').selectOption('-1..1');
+  await use(page, undefined, 'left');
+  const size = page.getByText(/ × \d+, true pixels$/);
+  await expect(size).toHaveText('224 × 224, true pixels');
+  await dropFiles(page, [
+    {
+      name: 'picture-299-bytes.onnx',
+      mimeType: 'application/octet-stream',
+      buffer: madeOf('picture-299-bytes'),
+    },
+  ]);
+  await dialog(page).getByRole('button', { name: 'Use this network' }).click();
+  await expect(dialog(page)).toBeHidden();
+  await choose(page, 'Right', /^picture-299 /);
+  await expect(page).toHaveURL(/[?&]own-size=1(&|$)/);
+  await expect(size).toHaveText('299 × 299, true pixels');
+  const title = 'picture-299-bytes (yours)';
+  await expect(page.getByText(`${title} (picture of 299 × 299 px)`).first()).toBeVisible();
+
+  // A link says it, too; the berry’s 100 px leave 200 positions.
+  await page.goto(`${page.url()}&class=8&right-class=8&at=br`);
+  await untilFinished(page);
+  await expect(size).toHaveText('299 × 299, true pixels');
+  await expect(page.getByText('x 199 y 199')).toBeVisible();
+  const network = new URL(page.url()).searchParams.get('left') as string;
+  const own = { rows: 200, cols: 200 };
+  await expect(async () => {
+    const { values } = mapOf(await passedOf(page), network, own);
+    expect(Math.abs((values[0] as number) - 0.2968202)).toBeLessThan(1e-4);
+  }).toPass({ timeout: 60_000 });
+
+  await choose(page, 'Right', /^EfficientNet-Lite0 Apache/);
+  await expect(size).toHaveText('224 × 224, true pixels');
+  await expect(page.getByText(`${title} (picture resized to 299 px`).first()).toBeVisible();
+  await expect(page).not.toHaveURL(/own-size/);
+});

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { remarksOnPicture, titleWithPicture } from '../src/domain/networkPicture.ts';
+import { titleWithPicture } from '../src/domain/networkPicture.ts';
+import { networkRemark, remarksOnPicture } from '../src/domain/networkRemarks.ts';
 import type { Scene } from '../src/domain/scene.ts';
 import { onScene, ownSideOf } from './atOwnSize.ts';
 import { NETWORK_PAIRS, type Network } from './catalogue.ts';
@@ -31,20 +32,21 @@ it('is the one side that all networks want, where it is not the usual one', () =
 
 it('runs a network on a scene of its size, and says which', () => {
   const scene = { ...SCENE, imageSideInPx: 96 };
-  const network = onScene(taking(96), { scene, refusal: undefined });
+  const network = onScene(taking(96), { scene, misfit: undefined });
   expect(network).toMatchObject({
     title: 'Mine (picture of 96 × 96 px)',
     imageSideInPx: 96,
-    remarks: [
-      'It takes pictures of 96 × 96 px, and those of the scene have this size: none is resized.',
-    ],
+    remarks: [networkRemark({ code: 'of-scenes-size', parameters: { sideInPx: 96 } })],
   });
 });
 
 it('runs it as ever on a scene that cannot have its size, and says why', () => {
-  const network = onScene(taking(96), { scene: SCENE, refusal: 'Too large.' });
+  const misfit = { of: 'patch', widthInPx: 100, heightInPx: 99 } as const;
+  const network = onScene(taking(96), { scene: SCENE, misfit });
   expect(network.imageSideInPx).toBeUndefined();
   expect(network.title).toBe('Mine (picture resized to 96 px, bilinear)');
-  expect(network.remarks?.[0]).toBe('The scene keeps 224 × 224 px. Too large.');
-  expect(network.remarks?.[1]).toMatch(/those of 224 × 224 px are resized inside/);
+  expect(network.remarks?.[0]?.message).toBe(
+    'The scene keeps pictures of 224 × 224 px: the object of 100 × 99 px would not fit into 96 × 96 px.',
+  );
+  expect(network.remarks?.[1]?.message).toMatch(/those of 224 × 224 px are resized inside/);
 });

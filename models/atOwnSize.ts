@@ -1,5 +1,6 @@
 import { IMAGE_SIDE_IN_PX } from '../src/domain/grid.ts';
-import { remarksAtOwnSize, titleAtOwnSize } from '../src/domain/networkPicture.ts';
+import { titleAtOwnSize } from '../src/domain/networkPicture.ts';
+import { networkRemark, remarksAtOwnSize } from '../src/domain/networkRemarks.ts';
 import { imageSideOf, type SceneAtSide } from '../src/domain/scene.ts';
 import type { Network } from './catalogue.ts';
 
@@ -14,20 +15,19 @@ export function ownSideOf(networks: readonly Network[]): number | undefined {
  * A network on a scene that was asked for in its size: it runs on that, without the resizing in its file.
  * Where the scene could not have it, it runs as ever, and says so.
  */
-export function onScene(network: Network, { scene, refusal }: SceneAtSide): Network {
+export function onScene(network: Network, { scene, misfit }: SceneAtSide): Network {
   const { picture, title, remarks = [] } = network;
   if (picture === undefined) return network;
-  if (refusal !== undefined) {
-    const side = imageSideOf(scene);
-    return {
-      ...network,
-      remarks: [`The scene keeps ${side} × ${side} px. ${refusal}`, ...remarks],
-    };
+  const { sideInPx } = picture;
+  if (misfit !== undefined) {
+    const parameters = { ...misfit, sideInPx, sceneSideInPx: imageSideOf(scene) };
+    const remark = networkRemark({ code: 'scene-keeps-size', parameters });
+    return { ...network, remarks: [remark, ...remarks] };
   }
   return {
     ...network,
     title: titleAtOwnSize(title, picture),
-    imageSideInPx: picture.sideInPx,
+    imageSideInPx: sideInPx,
     remarks: remarksAtOwnSize(remarks, picture),
   };
 }

@@ -48,10 +48,18 @@ it('says the size where the scene has it, and nothing of resizing', () => {
   expect(changesOf(picture, 96)).toBe('of 96 × 96 px, in grey');
   expect(changesOf({ channels: 3, sideInPx: 224 }, 224)).toBe('');
   expect(idInFiles({ id: 'net', picture, imageSideInPx: 96 })).toBe('net-scene96px-grey');
-  const [, grey = ''] = remarksOnPicture(picture);
-  expect(remarksAtOwnSize([...remarksOnPicture(picture), 'More.'], picture)).toEqual([
-    'It takes pictures of 96 × 96 px, and those of the scene have this size: none is resized.',
+  const [resized, grey] = remarksOnPicture(picture);
+  const kept = { name: 'Kept', message: resized?.message ?? '', data: { code: 'kept' } };
+  expect(remarksAtOwnSize([...remarksOnPicture(picture), kept], picture)).toEqual([
+    networkRemark({ code: 'of-scenes-size', parameters: { sideInPx: 96 } }),
     grey,
-    'More.',
+  ]);
+  const parameters = { sideInPx: 96, sceneSideInPx: 224, widthInPx: 100, heightInPx: 90 };
+  const keeping = (of: 'patch' | 'picture' | 'background') =>
+    networkRemark({ code: 'scene-keeps-size', parameters: { ...parameters, of } }).message;
+  expect([keeping('patch'), keeping('picture'), keeping('background')]).toEqual([
+    'The scene keeps pictures of 224 × 224 px: the object of 100 × 90 px would not fit into 96 × 96 px.',
+    'The scene keeps pictures of 224 × 224 px: its picture of 100 × 90 px is smaller than 96 × 96 px.',
+    'The scene keeps pictures of 224 × 224 px: its background is a picture of 100 × 90 px, not of 96 × 96 px.',
   ]);
 });

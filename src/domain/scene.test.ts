@@ -88,8 +88,8 @@ describe('atSide', () => {
     { side: 256, size: 100, positions: 157 },
     { side: 299, size: 100, positions: 200 },
   ])('has $positions positions an axis for $size px in $side px', ({ side, size, positions }) => {
-    const { scene, refusal } = atSide(patchScene(size, [1, 2, 3, 255]), side);
-    expect(refusal).toBeUndefined();
+    const { scene, misfit } = atSide(patchScene(size, [1, 2, 3, 255]), side);
+    expect(misfit).toBeUndefined();
     expect(gridOf(scene)).toEqual({ rows: positions, cols: positions });
     const image = renderImage(scene, { y: positions - 1, x: positions - 1 });
     expect(image.length).toBe(imageBytesOf(scene));
@@ -109,7 +109,7 @@ describe('atSide', () => {
     expect(image.at(-1)).toBe(rgbHwc.at(-1));
     expect(atSide(crop, 256)).toEqual({
       scene: crop,
-      refusal: 'The picture is 226 × 225 px; a window needs at least 256 × 256 px.',
+      misfit: { of: 'picture', widthInPx: 226, heightInPx: 225 },
     });
   });
 
@@ -117,11 +117,13 @@ describe('atSide', () => {
     const scene = patchScene(100, [0, 0, 0, 255]);
     expect(atSide(scene, 32)).toEqual({
       scene,
-      refusal: 'The patch is 100 × 100 px; at most 32 × 32 px fit into the image.',
+      misfit: { of: 'patch', widthInPx: 100, heightInPx: 100 },
     });
     const background = { widthInPx: 224, heightInPx: 224, rgbHwc: new Uint8Array(IMAGE_BYTES) };
-    expect(atSide({ ...scene, background }, 256).refusal).toBe(
-      'The background is 224 × 224 px instead of 256 × 256.',
-    );
+    expect(atSide({ ...scene, background }, 256).misfit).toEqual({
+      of: 'background',
+      widthInPx: 224,
+      heightInPx: 224,
+    });
   });
 });

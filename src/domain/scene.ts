@@ -44,10 +44,17 @@ export function imageSideOf({ imageSideInPx = IMAGE_SIDE_IN_PX }: Scene): number
   return imageSideInPx;
 }
 
-/** A scene of another side, or as it was and why it cannot have that, as a sentence. */
+/** What of a scene is too large, too small or of another size, in pixels, for images of a side. */
+export interface Misfit {
+  readonly of: 'patch' | 'picture' | 'background';
+  readonly widthInPx: number;
+  readonly heightInPx: number;
+}
+
+/** A scene of another side, or as it was and why it cannot have that. */
 export interface SceneAtSide {
   readonly scene: Scene;
-  readonly refusal: string | undefined;
+  readonly misfit: Misfit | undefined;
 }
 
 /**
@@ -56,15 +63,23 @@ export interface SceneAtSide {
  * of another size.
  */
 export function atSide(scene: Scene, imageSideInPx: number): SceneAtSide {
-  if (imageSideOf(scene) === imageSideInPx) return { scene, refusal: undefined };
-  const resized = { ...scene, imageSideInPx };
-  try {
-    gridOf(resized);
-    return { scene: resized, refusal: undefined };
-  } catch (cause) {
-    if (cause instanceof RangeError) return { scene, refusal: cause.message };
-    throw cause;
+  if (imageSideOf(scene) === imageSideInPx) return { scene, misfit: undefined };
+  const misfit = misfitAt(scene, imageSideInPx);
+  return misfit ? { scene, misfit } : { scene: { ...scene, imageSideInPx }, misfit };
+}
+
+function misfitAt(scene: Scene, side: number): Misfit | undefined {
+  const sizeOf = ({ widthInPx, heightInPx }: Omit<Misfit, 'of'>) => ({ widthInPx, heightInPx });
+  if (scene.kind === 'crop') {
+    const { widthInPx, heightInPx } = scene.picture;
+    const isSmaller = Math.min(widthInPx, heightInPx) < side;
+    return isSmaller ? { of: 'picture', ...sizeOf(scene.picture) } : undefined;
   }
+  const { patch, background } = scene;
+  if (Math.max(patch.widthInPx, patch.heightInPx) > side) return { of: 'patch', ...sizeOf(patch) };
+  if (!('rgbHwc' in background)) return undefined;
+  const isOther = background.widthInPx !== side || background.heightInPx !== side;
+  return isOther ? { of: 'background', ...sizeOf(background) } : undefined;
 }
 
 /**

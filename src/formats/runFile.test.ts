@@ -91,6 +91,26 @@ it('brings back a window’s picture', () => {
   expect(unpackRunFile(packRunFile(cropped))).toEqual(cropped);
 });
 
+it('brings back a scene of another size, and says one of 224 px as ever', () => {
+  const larger: SavedRun = {
+    ...run,
+    description: { ...run.description, scene: { ...run.description.scene, rows: 33, cols: 34 } },
+    maps: {
+      left: {
+        values: new Float32Array(33 * 34).fill(0.25),
+        topClasses: new Uint16Array(33 * 34 * 5),
+        topProbabilities: new Float32Array(33 * 34 * 5),
+      },
+      right: undefined,
+    },
+    scene: { ...scene, imageSideInPx: 256 },
+  };
+  expect(unpackRunFile(packRunFile(larger))).toEqual(larger);
+  const { 'run.json': text = new Uint8Array() } = unzipSync(packRunFile(run));
+  expect(strFromU8(text)).not.toContain('imageSideInPx');
+  expect(() => unpackRunFile(packRunFile({ ...larger, scene }))).toThrow('size');
+});
+
 describe('refuses, saying why,', () => {
   it.each([
     ['a text', strToU8('y,x,val'), 'it cannot be read'],

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { InstalledEntry, InstalledManifest } from '../../models/installed.ts';
 import { adaptOnnx, inspectOnnx } from '../../models/onnx/adapt.ts';
 import ownSize from '../../models/onnx/fixtures/kinds/ownSize.json' with { type: 'json' };
-import { type NetworkPicture, remarksOnPicture } from '../domain/networkPicture.ts';
+import type { NetworkPicture } from '../domain/networkPicture.ts';
+import { remarksOnPicture } from '../domain/networkRemarks.ts';
 import { NORMALISATIONS } from '../domain/normalisation.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
@@ -114,7 +115,7 @@ it(
       ...['--stride', '124', '--only', 'standard'],
     );
     expect(stderr).toContain(
-      'The scene keeps 224 × 224 px. The patch is 100 × 100 px; at most 32 × 32 px fit into the image.',
+      'The scene keeps pictures of 224 × 224 px: the object of 100 × 100 px would not fit into 32 × 32 px.',
     );
     expect([...valuesOf(stdout).keys()]).toEqual(['0,0', '0,124', '124,0', '124,124']);
   },

@@ -53,7 +53,10 @@ export function liveChoice(chosen: Chosen): LiveChoice {
     titleInFiles: title,
     menuId,
     sideTitles,
-    networkTitles: both((network) => (network ? texts.network(network) : texts.noneChosen)),
+    networkTitles: {
+      left: networks.left ? texts.network(networks.left) : texts.noneChosen,
+      right: networks.right ? texts.network(networks.right) : texts.noneChosen,
+    },
     networkIds: {
       left: networks.left ? idInFiles(networks.left) : 'left',
       right: networks.right ? idInFiles(networks.right) : 'right',

@@ -4,9 +4,12 @@ import { germanList } from '../germanNumbers.ts';
 import type { choiceTexts as english } from './texts.ts';
 
 /** What becomes of the picture before a network that takes another than scenes have. */
-function pictureText({ channels, sideInPx }: NetworkPicture): string {
+function pictureText({ channels, sideInPx }: NetworkPicture, givenSideInPx: number): string {
   return [
-    ...(sideInPx === IMAGE_SIDE_IN_PX ? [] : [`Bild bilinear auf ${sideInPx}\u00a0px gebracht`]),
+    ...(givenSideInPx === sideInPx && sideInPx !== IMAGE_SIDE_IN_PX
+      ? [`Bild von ${sideInPx} × ${sideInPx}\u00a0px`]
+      : []),
+    ...(sideInPx === givenSideInPx ? [] : [`Bild bilinear auf ${sideInPx}\u00a0px gebracht`]),
     ...(channels === 1 ? ['Bild in Grau'] : []),
     ...(channels === 4 ? ['Bild mit deckendem Alpha'] : []),
   ].join(', ');
@@ -23,10 +26,10 @@ export const choiceTexts: typeof english = {
     anyTwo: 'Zwei beliebige Netze',
     sides: { left: 'Links', right: 'Rechts' },
     noneChosen: 'kein Netz gewählt',
-    network: ({ title, picture }) =>
+    network: ({ title, picture, imageSideInPx = IMAGE_SIDE_IN_PX }) =>
       title
         .replace(/, anti-aliased\b/, ', geglättet')
-        .replace(/\(picture [^()]*\)$/, picture ? `(${pictureText(picture)})` : ''),
+        .replace(/\(picture [^()]*\)$/, picture ? `(${pictureText(picture, imageSideInPx)})` : ''),
     ownMissing: (meanwhile) =>
       `Diese Adresse verlangt ein Netz, das auf dem Gerät der Person bleibt, der es gehört. Falls Sie die Datei haben, ziehen Sie sie hierher.${meanwhile}`,
     missing: (ids, meanwhile) =>

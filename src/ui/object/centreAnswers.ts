@@ -18,9 +18,9 @@ export function askAtCentre(live: Live, scene: Scene): Promise<CentreAnswers> {
   asked.set(live, ofLive);
   const known = ofLive.get(scene);
   if (known !== undefined) return known;
-  const { scene: seen, refusal } = atSide(scene, live.imageSideInPx());
+  const { scene: seen, misfit } = atSide(scene, live.imageSideInPx());
   // They will be given other images once it is shown.
-  if (refusal !== undefined) return Promise.resolve({ left: undefined, right: undefined });
+  if (misfit !== undefined) return Promise.resolve({ left: undefined, right: undefined });
   const answers = live.answer(renderImage(seen, anchorPosition('c', gridOf(seen))));
   ofLive.set(scene, answers);
   // What has failed can be asked again.
