@@ -41,7 +41,7 @@ it('runs a network on a scene of its size, and says which', () => {
 });
 
 it('runs it as ever on a scene that cannot have its size, and says why', () => {
-  const misfit = { of: 'patch', widthInPx: 100, heightInPx: 99 } as const;
+  const misfit = { part: 'patch', widthInPx: 100, heightInPx: 99 } as const;
   const network = onScene(taking(96), { scene: SCENE, misfit });
   expect(network.imageSideInPx).toBeUndefined();
   expect(network.title).toBe('Mine (picture resized to 96 px, bilinear)');

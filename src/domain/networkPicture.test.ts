@@ -55,8 +55,8 @@ it('says the size where the scene has it, and nothing of resizing', () => {
     grey,
   ]);
   const parameters = { sideInPx: 96, sceneSideInPx: 224, widthInPx: 100, heightInPx: 90 };
-  const keeping = (of: 'patch' | 'picture' | 'background') =>
-    networkRemark({ code: 'scene-keeps-size', parameters: { ...parameters, of } }).message;
+  const keeping = (part: 'patch' | 'picture' | 'background') =>
+    networkRemark({ code: 'scene-keeps-size', parameters: { ...parameters, part } }).message;
   expect([keeping('patch'), keeping('picture'), keeping('background')]).toEqual([
     'The scene keeps pictures of 224 × 224 px: the object of 100 × 90 px would not fit into 96 × 96 px.',
     'The scene keeps pictures of 224 × 224 px: its picture of 100 × 90 px is smaller than 96 × 96 px.',

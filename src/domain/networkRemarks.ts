@@ -49,7 +49,7 @@ export const NETWORK_REMARK_SENTENCES = {
   },
   'of-scenes-size': ({ sideInPx }: { readonly sideInPx: number }) =>
     `It takes pictures of ${sideInPx} × ${sideInPx} px, and those of the scene have this size: none is resized.`,
-  'scene-keeps-size': ({ sideInPx, sceneSideInPx, of, widthInPx, heightInPx }: KeptSize) => {
+  'scene-keeps-size': ({ sideInPx, sceneSideInPx, part, widthInPx, heightInPx }: KeptSize) => {
     const size = `${widthInPx} × ${heightInPx} px`;
     const wanted = `${sideInPx} × ${sideInPx} px`;
     const why = {
@@ -57,7 +57,7 @@ export const NETWORK_REMARK_SENTENCES = {
       picture: `its picture of ${size} is smaller than ${wanted}`,
       background: `its background is a picture of ${size}, not of ${wanted}`,
     };
-    return `The scene keeps pictures of ${sceneSideInPx} × ${sceneSideInPx} px: ${why[of]}.`;
+    return `The scene keeps pictures of ${sceneSideInPx} × ${sceneSideInPx} px: ${why[part]}.`;
   },
   'takes-grey': ({
     red,

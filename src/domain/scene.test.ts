@@ -109,7 +109,7 @@ describe('atSide', () => {
     expect(image.at(-1)).toBe(rgbHwc.at(-1));
     expect(atSide(crop, 256)).toEqual({
       scene: crop,
-      misfit: { of: 'picture', widthInPx: 226, heightInPx: 225 },
+      misfit: { part: 'picture', widthInPx: 226, heightInPx: 225 },
     });
   });
 
@@ -117,11 +117,11 @@ describe('atSide', () => {
     const scene = patchScene(100, [0, 0, 0, 255]);
     expect(atSide(scene, 32)).toEqual({
       scene,
-      misfit: { of: 'patch', widthInPx: 100, heightInPx: 100 },
+      misfit: { part: 'patch', widthInPx: 100, heightInPx: 100 },
     });
     const background = { widthInPx: 224, heightInPx: 224, rgbHwc: new Uint8Array(IMAGE_BYTES) };
     expect(atSide({ ...scene, background }, 256).misfit).toEqual({
-      of: 'background',
+      part: 'background',
       widthInPx: 224,
       heightInPx: 224,
     });

@@ -46,7 +46,7 @@ export function imageSideOf({ imageSideInPx = IMAGE_SIDE_IN_PX }: Scene): number
 
 /** What of a scene is too large, too small or of another size, in pixels, for images of a side. */
 export interface Misfit {
-  readonly of: 'patch' | 'picture' | 'background';
+  readonly part: 'patch' | 'picture' | 'background';
   readonly widthInPx: number;
   readonly heightInPx: number;
 }
@@ -69,17 +69,18 @@ export function atSide(scene: Scene, imageSideInPx: number): SceneAtSide {
 }
 
 function misfitAt(scene: Scene, side: number): Misfit | undefined {
-  const sizeOf = ({ widthInPx, heightInPx }: Omit<Misfit, 'of'>) => ({ widthInPx, heightInPx });
+  const sizeOf = ({ widthInPx, heightInPx }: Omit<Misfit, 'part'>) => ({ widthInPx, heightInPx });
   if (scene.kind === 'crop') {
     const { widthInPx, heightInPx } = scene.picture;
     const isSmaller = Math.min(widthInPx, heightInPx) < side;
-    return isSmaller ? { of: 'picture', ...sizeOf(scene.picture) } : undefined;
+    return isSmaller ? { part: 'picture', ...sizeOf(scene.picture) } : undefined;
   }
   const { patch, background } = scene;
-  if (Math.max(patch.widthInPx, patch.heightInPx) > side) return { of: 'patch', ...sizeOf(patch) };
+  if (Math.max(patch.widthInPx, patch.heightInPx) > side)
+    return { part: 'patch', ...sizeOf(patch) };
   if (!('rgbHwc' in background)) return undefined;
   const isOther = background.widthInPx !== side || background.heightInPx !== side;
-  return isOther ? { of: 'background', ...sizeOf(background) } : undefined;
+  return isOther ? { part: 'background', ...sizeOf(background) } : undefined;
 }
 
 /**

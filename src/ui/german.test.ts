@@ -136,6 +136,7 @@ const PARAMETERS = {
     entry: Object.assign('e', { name: 'e' }),
     format: 'heic',
     of: 'runs',
+    part: 'patch',
     by: 'newer-version',
   },
   ...{

@@ -98,7 +98,7 @@ export const networkRemarkSentences: InOtherWords<typeof NETWORK_REMARK_SENTENCE
   },
   'of-scenes-size': ({ sideInPx }) =>
     `Es nimmt Bilder von ${sideInPx} × ${sideInPx}\u00a0px, und die der Szene haben diese Größe: Keines wird umgerechnet.`,
-  'scene-keeps-size': ({ sideInPx, sceneSideInPx, of, widthInPx, heightInPx }) => {
+  'scene-keeps-size': ({ sideInPx, sceneSideInPx, part, widthInPx, heightInPx }) => {
     const size = `${widthInPx} × ${heightInPx}\u00a0px`;
     const wanted = `${sideInPx} × ${sideInPx}\u00a0px`;
     const why = {
@@ -106,7 +106,7 @@ export const networkRemarkSentences: InOtherWords<typeof NETWORK_REMARK_SENTENCE
       picture: `Ihr Bild von ${size} ist kleiner als ${wanted}`,
       background: `Ihr Hintergrund ist ein Bild von ${size} statt von ${wanted}`,
     };
-    return `Die Szene behält Bilder von ${sceneSideInPx} × ${sceneSideInPx}\u00a0px: ${why[of]}.`;
+    return `Die Szene behält Bilder von ${sceneSideInPx} × ${sceneSideInPx}\u00a0px: ${why[part]}.`;
   },
   'takes-grey': ({ red, green, blue }) =>
     withComma(
