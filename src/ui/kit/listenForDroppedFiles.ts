@@ -22,16 +22,25 @@ export function listenForDroppedFiles(taker: Promise<Taker>): void {
     event.preventDefault();
     // The browser forgets them when this event is over.
     const entries = items.map((item) => item.webkitGetAsEntry());
-    const folders = entries.filter((entry) => entry instanceof FileSystemDirectoryEntry);
+    const folders = entries.filter((entry) => entry !== null && isFolder(entry));
     const files = items.flatMap((item, i) => {
-      const isFolder = entries[i]?.isDirectory === true;
-      return isFolder ? [] : (item.getAsFile() ?? []);
+      return entries[i]?.isDirectory ? [] : (item.getAsFile() ?? []);
     });
     void taker.then(async (takes) => {
       if (files.length > 0) await takes.takeFiles(files);
       for (const folder of folders) await takes.takeFolder(folder.name, await filesIn(folder));
     });
   });
+}
+
+// Not every browser has names for what it hands out here.
+
+function isFolder(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
+  return entry.isDirectory;
+}
+
+function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {
+  return entry.isFile;
 }
 
 /** What cannot be read is left out: whoever takes the folder says what is missing. */
@@ -45,8 +54,8 @@ async function filesIn(folder: FileSystemDirectoryEntry): Promise<File[]> {
     );
     if (entries.length === 0) return files;
     for (const entry of entries) {
-      if (entry instanceof FileSystemDirectoryEntry) files.push(...(await filesIn(entry)));
-      else if (entry instanceof FileSystemFileEntry) {
+      if (isFolder(entry)) files.push(...(await filesIn(entry)));
+      else if (isFile(entry)) {
         const file = await new Promise<File | undefined>((resolve) =>
           entry.file(resolve, () => resolve(undefined)),
         );
