@@ -9,6 +9,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -156,12 +157,14 @@ describe('a command that is killed while it writes', { timeout: 300_000 }, () =>
     ] as const) {
       const before = join(FOLDER, `before-${verb}`);
       mkdirSync(join(whole, 'out'), { recursive: true });
-      cpSync(whole, before, { recursive: true });
+      // The report says when the last answer was computed.
+      for (const path of Object.keys(filesIn(whole))) utimesSync(join(whole, path), 1e9, 1e9);
+      cpSync(whole, before, { recursive: true, preserveTimestamps: true });
       expect(await study(verb, whole, 0)).toMatchObject({ code: 0, stderr: '' });
       const after = filesIn(join(whole, 'out'));
       for (const last of drawnSteps(join(whole, 'out'), kills)) {
         const folder = join(FOLDER, `${verb}-${last}`);
-        cpSync(before, folder, { recursive: true });
+        cpSync(before, folder, { recursive: true, preserveTimestamps: true });
         await study(verb, folder, last);
         // By a process that it started, which another may have followed.
         expect(readFileSync(join(folder, 'out.steps'), 'utf8')).toContain('killed');
