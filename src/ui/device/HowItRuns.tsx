@@ -9,6 +9,7 @@ import { loadedOf, type SourceSnapshot } from '../../session/sources/mapSource.t
 import { spokenSentence } from '../../session/spokenSentence.ts';
 import { sessionTexts } from '../../session/texts.ts';
 import { NetworkOrigin } from '../choices/NetworkOrigin.tsx';
+import { Explained } from '../glossary/Explained.tsx';
 import styles from './HowItRuns.module.css';
 import { deviceTexts } from './texts.tsx';
 import { useOfflineState } from './useOffline.ts';
@@ -38,7 +39,11 @@ export function HowItRuns(props: Props) {
         {texts.title}
       </Button>
       <DisclosurePanel className={styles.panel ?? ''}>
-        {whyOneThread !== undefined && <p>{texts.oneThread[whyOneThread]}</p>}
+        {whyOneThread !== undefined && (
+          <p>
+            <Explained text={texts.oneThread[whyOneThread]} />
+          </p>
+        )}
         <p>
           {kept === 'complete' && SIDES.some((side) => loaded(side)?.notKept)
             ? texts.offlineWithoutNetworks

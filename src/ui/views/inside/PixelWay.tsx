@@ -12,6 +12,7 @@ import {
   stepsInPx,
 } from '../../../session/pixelWay.ts';
 import { positionText } from '../../../session/view.ts';
+import { Explained } from '../../glossary/Explained.tsx';
 import { CheckBox } from '../../kit/CheckBox.tsx';
 import { useIsSeen } from '../../kit/useIsSeen.ts';
 import { Magnifier } from '../../nudge/Magnifier.tsx';
@@ -77,7 +78,9 @@ function Chosen(props: ChosenProps) {
   return (
     <section ref={section} className={styles.way} aria-label={texts.title}>
       <h3 className={styles.title}>{texts.title}</h3>
-      <p>{texts.explanation}</p>
+      <p>
+        <Explained text={texts.explanation} />
+      </p>
       <div className={styles.choices}>
         <label>
           {texts.downSampling}{' '}

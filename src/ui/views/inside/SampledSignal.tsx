@@ -8,6 +8,7 @@ import {
   signalPixels,
   sumOf,
 } from '../../../domain/sampledSignal.ts';
+import { Explained } from '../../glossary/Explained.tsx';
 import kit from '../../kit/shared.module.css';
 import styles from './SampledSignal.module.css';
 import { signalTexts as texts } from './signalTexts.ts';
@@ -52,7 +53,9 @@ export function SampledSignal() {
   return (
     <div className={styles.signal}>
       <h3>{texts.title}</h3>
-      <p className={kit.quiet}>{texts.explanation}</p>
+      <p className={kit.quiet}>
+        <Explained text={texts.explanation} />
+      </p>
       <div
         className={styles.panels}
         onPointerDown={(event) => {

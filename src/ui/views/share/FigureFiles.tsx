@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { FIGURE_KINDS } from '../../../session/figureOf.ts';
 import { shownRunOf } from '../../../session/shownRun.ts';
 import { knowsNoClasses, provenanceOf } from '../../../session/sources/provenance.ts';
+import { Explained } from '../../glossary/Explained.tsx';
 import shared from '../../kit/shared.module.css';
 import type { ViewProps } from '../viewProps.ts';
 import { FileList } from './FileList.tsx';
@@ -28,7 +29,9 @@ export function FigureFiles(props: ViewProps) {
   return (
     <section aria-labelledby="share-figures">
       <h3 id="share-figures">{texts.title}</h3>
-      <p className={shared.quiet}>{texts.explanation}</p>
+      <p className={shared.quiet}>
+        <Explained text={texts.explanation} />
+      </p>
       <FileList rows={rows} />
     </section>
   );

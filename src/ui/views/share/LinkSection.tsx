@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components';
 import { ANY_TWO } from '../../../session/asked/requested.ts';
 import { isOwnNetworkId } from '../../../session/choices/pairs.ts';
 import { isOwnSceneId } from '../../../session/ownScenes.ts';
+import { Explained } from '../../glossary/Explained.tsx';
 import shared from '../../kit/shared.module.css';
 import type { ViewProps } from '../viewProps.ts';
 import styles from './LinkSection.module.css';
@@ -51,7 +52,7 @@ export function LinkSection({ requested, addressOf }: ViewProps) {
     <section aria-labelledby="share-link">
       <h3 id="share-link">{texts.title}</h3>
       <p className={shared.quiet}>
-        {texts.explanation}
+        <Explained text={texts.explanation} />
         {isOwnSceneId(requested.scene) && ` ${texts.withoutPicture}`}
         {ownNetworks && ` ${texts.withoutNetworks}`}
       </p>

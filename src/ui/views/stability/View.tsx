@@ -14,6 +14,7 @@ import { provenanceOf } from '../../../session/sources/provenance.ts';
 import type { SteadyMaps } from '../../../session/steadyMaps.ts';
 import { valueAt } from '../../../session/valueAt.ts';
 import { positionText } from '../../../session/view.ts';
+import { Explained } from '../../glossary/Explained.tsx';
 import { SideHeadings } from '../../kit/SideHeadings.tsx';
 import kit from '../../kit/shared.module.css';
 import { useMetrics } from '../../kit/useMetrics.ts';
@@ -85,7 +86,7 @@ const MetricsTable = memo(function MetricsTable(props: Props) {
             <th scope="row">
               {row.title} <Pairs row={row} metrics={metrics} className={styles.pairs} />
               <small>
-                {row.meaning}
+                <Explained text={row.meaning} />
                 {row.id === 'top1' &&
                   (props.topFiveProblem === undefined
                     ? provenanceOf(props.origin).withoutClasses.metric
