@@ -10,7 +10,7 @@ const english = {
   'feature map': {
     word: 'feature map',
     meaning:
-      'A small picture that a network makes of its picture: how strongly one pattern is present at each place. A layer has many, called its channels.',
+      'A small picture that a network makes on its way: how strongly one pattern is present at each place. A layer has many, called its channels.',
   },
   convolution: {
     word: 'convolution',
@@ -73,7 +73,7 @@ const english = {
   'cosine similarity': {
     word: 'cosine similarity',
     meaning:
-      'The cosine of the angle between two lists of numbers: 1 where they point the same way, 0 where they have nothing in common, however long they are.',
+      'The cosine of the angle between two lists of numbers: 1 where they point the same way, 0 where they stand at right angles, −1 where they point opposite ways; how long they are does not matter.',
   },
   anchor: {
     word: 'anchor',
@@ -114,7 +114,7 @@ const german: Readonly<Record<TermId, Entry>> = {
   'feature map': {
     word: 'Merkmalskarte',
     meaning:
-      'Ein kleines Bild, das ein Netz sich von seinem Bild macht: Es gibt an, wie deutlich ein bestimmtes Muster an jeder Stelle vorkommt. Eine Schicht hat viele davon, ihre Kanäle.',
+      'Ein kleines Bild, das ein Netz unterwegs macht: Es gibt an, wie deutlich ein bestimmtes Muster an jeder Stelle vorkommt. Eine Schicht hat viele davon, ihre Kanäle.',
   },
   convolution: {
     word: 'Faltung',
@@ -178,7 +178,7 @@ const german: Readonly<Record<TermId, Entry>> = {
   'cosine similarity': {
     word: 'Kosinusähnlichkeit',
     meaning:
-      'Der Kosinus des Winkels zwischen zwei Zahlenreihen: 1, wenn sie in dieselbe Richtung zeigen, 0, wenn sie nichts gemeinsam haben – gleich, wie lang sie sind.',
+      'Der Kosinus des Winkels zwischen zwei Zahlenreihen: 1, wenn sie in dieselbe Richtung zeigen, 0 bei rechtem Winkel, −1, wenn sie entgegengesetzt zeigen; wie lang sie sind, spielt keine Rolle.',
   },
   anchor: {
     word: 'Anker',

@@ -74,17 +74,18 @@ export const english: ArticleTexts = {
         <>
           <p>
             A convolutional network is often said not to care where an object stands; move the
-            object by a single pixel, and you can watch it care. Most of this happens where the
-            network makes its picture smaller by keeping every second value, so that the same object
-            is caught now one way, now another. Blurring before values are dropped makes
-            neighbouring positions agree better, but it does not make the network see the same thing
-            everywhere.
+            object by a single pixel, and you can watch it care. Much of this comes from where the
+            network makes its picture smaller by keeping every second value: which parts of the
+            object fall on the kept ones changes with every pixel. Blurring before values are
+            dropped usually makes neighbouring positions agree better, but it does not make the
+            network see the same thing everywhere.
           </p>
           <p>
             <Claim shows="onePixel">
-              At one place in the picture of the plane, one pixel takes the standard network from{' '}
-              {percent(onePixel.standard.from)} to {percent(onePixel.standard.to)} sure; its
-              anti-aliased twin stays at {percent(onePixel.antialiased.from)}.
+              At one place, a step of one pixel takes the standard network from{' '}
+              {percent(onePixel.standard.from)} to {percent(onePixel.standard.to)} sure that this is
+              a warplane; its twin, which blurs first, stays at {percent(onePixel.antialiased.from)}
+              .
             </Claim>
           </p>
         </>
@@ -102,10 +103,10 @@ export const english: ArticleTexts = {
           </p>
           <Equivariance says="F of T x equals T of F of x" />
           <p>
-            A single <Term of="convolution">convolution</Term> has it. It adds up each pixel’s
-            neighbourhood with the same weights everywhere, so when the picture <var>x</var> moves (
-            <var>T</var>), its <Term of="feature map">feature map</Term> <var>F</var> moves along.
-            That does not mean that nothing changes: the map has moved.
+            Away from the borders, a single <Term of="convolution">convolution</Term> has it. It
+            adds up each pixel’s neighbourhood with the same weights everywhere, so when the picture{' '}
+            <var>x</var> moves (<var>T</var>), its <Term of="feature map">feature map</Term>{' '}
+            <var>F</var> moves along. That does not mean that nothing changes: the map has moved.
           </p>
           <p>
             The second is <Term of="invariance">invariance</Term>: the answer stays as it was. This
@@ -113,10 +114,11 @@ export const english: ArticleTexts = {
           </p>
           <Invariance says="f of T x equals f of x" />
           <p>
-            Invariance does not mean being right: a network that answers “plane” to everything has
-            it perfectly. And convolutions alone do not bring it. If every layer, that is every step
-            of the network, moved along with the picture, and the last one took the average over all
-            places, the answer would stay as it is. In real networks some layers do not move along.
+            Invariance does not mean being right: a network that answers “plane” to everything is
+            perfectly invariant. And convolutions alone do not bring it. If what comes out of every
+            layer, that is of every step of the network, moved along with the picture, and the last
+            one took the average over all places, the answer would stay the same. In real networks
+            some do not move along.
           </p>
         </>
       ),
@@ -130,30 +132,30 @@ export const english: ArticleTexts = {
             Every cell of a map is one whole image: the object (or the window that crops a larger
             picture) at that place, given to the network. The strawberry has{' '}
             {count(QUOTED.positions.strawberry)} places, the plane {count(QUOTED.positions.plane)}.
-            Left is the standard network, right the same one with{' '}
-            <Term of="anti-aliasing">anti-aliasing</Term>.
+            Left is the standard network, right its twin: the same design with a blur built in (
+            <Term of="anti-aliasing">anti-aliasing</Term>), trained anew.
           </p>
           <p>
-            A map shows one of two things. The <em>probability</em> of a class is made from the
-            network’s <Term of="logits">logits</Term> <var>z</var> by the{' '}
-            <Term of="softmax">softmax</Term>:
+            A map shows either a probability or a similarity. The <em>probability</em> of a class{' '}
+            <var>c</var>, of what the object is, is made from the network’s last numbers, the{' '}
+            <Term of="logits">logits</Term> <var>z</var>, by the <Term of="softmax">softmax</Term>:
           </p>
           <Softmax says="p of c equals e to the z of c, divided by the sum over all k of e to the z of k" />
           <p>
-            The <em>similarity</em> compares features, the long list of numbers that a layer makes
-            of a picture: those of a position, <var>u</var>, with those of one chosen position, the{' '}
-            <Term of="anchor">anchor</Term> <var>a</var>, by the cosine of the angle between the two
-            lists (<Term of="cosine similarity">cosine similarity</Term>
-            ):
+            The <em>similarity</em> compares the long lists of numbers, the features, that a layer
+            makes of two pictures: <var>u</var> of this position, and <var>a</var> of one chosen
+            position, the <Term of="anchor">anchor</Term>. Taken as arrows, they have an angle
+            between them, and its cosine is 1 where both point the same way (
+            <Term of="cosine similarity">cosine similarity</Term>):
           </p>
           <Cosine says="s equals u times a, divided by the length of u times the length of a" />
           <p>
             A network that did not care would have a map of one colour. Grain and stripes, changes
-            from one cell to the next, mean that single pixels matter; slow drifts mean that long
-            ways matter.{' '}
+            from one cell to the next, mean that single pixels matter; slow drifts mean that only
+            larger moves do.{' '}
             <Claim shows="similarity">
-              The colours span the values that occur unless you choose otherwise, so read the scale
-              before the picture.
+              Unless you choose otherwise, the colours run from the smallest to the largest value of
+              both maps together, so read the scale before the picture.
             </Claim>
           </p>
         </>
@@ -167,18 +169,21 @@ export const english: ArticleTexts = {
           <p>
             On the way to its answer a network makes its picture smaller, usually to half the size
             each time. It does so with a <Term of="stride">stride</Term> of 2: of every two values
-            in a row, one is kept. Which ones depends on where the object happens to lie.
+            in a row, one is kept. The kept places stay where they are; which parts of the object
+            fall on them depends on where it lies.
           </p>
           <p>
-            Values that are kept sparsely can hold only what changes slowly between them. Sharp
-            edges change faster, and come back as something else:{' '}
+            Values so far apart can carry only what changes slowly, waves of at least twice their
+            distance (Nyquist’s limit). Sharp edges change faster and come back as something else,
+            as the spokes of a wheel seem to turn backwards in a film:{' '}
             <Term of="aliasing">aliasing</Term>. Drag the signal below.
           </p>
           <SampledSignal />
           <p>
-            After one such step, a move of one pixel is half a pixel of the smaller map, so the map
-            cannot simply move along. Only moves of two pixels can. The same thing in the two
-            networks, with the object that is on the page:
+            After one such step, a move of one pixel is half a pixel of the smaller map. A map of
+            slow changes could follow it; one of sharp edges becomes another map, and only moves by
+            an even number of pixels simply take it along. The same thing in the two networks, with
+            the object that is on the page:
           </p>
           <LivePixelWay />
           <p>
@@ -198,11 +203,11 @@ export const english: ArticleTexts = {
           <p>Most networks here halve their picture five times.</p>
           <FiveHalvings says="2 to the fifth power equals 32" />
           <p>
-            So a network looks at its picture through a grid of 32 pixels: two places 32 pixels
-            apart are much the same to it, those between are not. To test this, group the positions
-            of a map: those come together whose x and y leave the same remainders when they are
-            divided by 32. How much of the map’s ups and downs (its variance) lies between the
-            groups, not within them? Of a pure grid it would be 100 %.{' '}
+            So the kept places are 32 pixels apart in the end: moved by 32 pixels, an object falls
+            on them as before, moved by fewer it does not. Does a map show that? Put its positions
+            into groups: x = 3, 35, 67 and so on go together, and y alike. How much of the map’s ups
+            and downs (its variance) is there from group to group, beyond what chance would give? Of
+            a pure grid it would be 100 %.{' '}
             <Claim shows="grid">
               In the built-in standard network’s map of the plane it is{' '}
               {percent(gridShare.builtIn.standard)}, in its twin’s{' '}
@@ -236,13 +241,13 @@ export const english: ArticleTexts = {
         <>
           <p>
             Zhang’s remedy (2019) is taken from signal processing: before values are dropped, blur
-            away what the rest cannot hold. The layer that does both is called{' '}
-            <Term of="BlurPool">BlurPool</Term>. It helps <em>locally</em>.{' '}
+            away the detail that the others are too far apart to carry. The layer that does both is
+            called <Term of="BlurPool">BlurPool</Term>. It usually helps <em>locally</em>.{' '}
             <Claim shows="worstJump">
               Over the map of the plane, one pixel changes the standard network’s probability by{' '}
-              {plane.meanChange.standard} points on average and {plane.largestJump.standard} at
-              worst, the twin’s by {plane.meanChange.antialiased} and{' '}
-              {plane.largestJump.antialiased}.
+              {plane.meanChange.standard} percentage points on average and{' '}
+              {plane.largestJump.standard} at worst, the twin’s by {plane.meanChange.antialiased}{' '}
+              and {plane.largestJump.antialiased}.
             </Claim>
           </p>
           <p>
@@ -257,19 +262,21 @@ export const english: ArticleTexts = {
             {percent(espresso.mean.standard)}.
           </p>
           <p>
-            It does not help <em>globally</em>.{' '}
+            It hardly helps <em>globally</em>.{' '}
             <Claim shows="farFromAnchor">
-              From the top left to the bottom right of the image, the features of the strawberry in
-              anti-aliased VGG16 (layer fc6) are only {QUOTED.farFromAnchor.antialiased} alike;
-              without anti-aliasing {QUOTED.farFromAnchor.standard.toFixed(3)}.
+              The strawberry’s features at the bottom right of the image have a similarity of{' '}
+              {QUOTED.farFromAnchor.standard.toFixed(3)} to those at the top left in VGG16 (its
+              layer fc6), and of {QUOTED.farFromAnchor.antialiased} in the anti-aliased VGG16: a
+              little more, and far from 1.
             </Claim>
           </p>
           <p>
-            It is not free of aliasing either. Most layers set values below 0 to 0; those after the
-            blur do it again, and make new sharp edges. And it can cost accuracy: our twin names the
-            right class first (<Term of="top-1">top-1</Term>) for {percent(accuracy.antialiased)} of
-            1,000 photographs, the standard network for {percent(accuracy.standard)}. Zhang, who
-            trains his networks from the start, reports that accuracy rises slightly.
+            It is not free of aliasing either. After most convolutions values below 0 are set to 0;
+            after a blur, too, and that makes new sharp edges. And accuracy may change: our twin
+            names the right class first (<Term of="top-1">top-1</Term>) for{' '}
+            {percent(accuracy.antialiased)} of 1,000 photographs, the standard network for{' '}
+            {percent(accuracy.standard)}. Zhang, who trains his networks from scratch, reports a
+            slight gain, so this loss may be our training’s.
           </p>
           <p>
             <LiveNumbers />
@@ -291,15 +298,15 @@ export const english: ArticleTexts = {
           </p>
           <p>
             <Claim shows="border">
-              What it does differs from network to network: where the strawberry touches the edge of
-              the image, the built-in standard network is {percent(border.outermost.standard)} sure
-              (everywhere: {percent(border.everywhere.standard)}), its twin{' '}
+              The effect can be small, and differs from network to network: where the strawberry
+              touches the edge of the image, the built-in standard network is{' '}
+              {percent(border.outermost.standard)} sure on average (over all places:{' '}
+              {percent(border.everywhere.standard)}), its twin{' '}
               {percent(border.outermost.antialiased)} ({percent(border.everywhere.antialiased)}).
             </Claim>{' '}
-            AlexNet and VGG16 go further: in their last layers every place has a weight of its own,
-            so that they know where a thing is. And where a window crops a picture, its edge can cut
-            the object itself: then the picture has changed, and the network may well change its
-            mind.
+            AlexNet and VGG16 go further: their last layers weigh every place separately, so that
+            they know where a thing is. And where a window crops a picture, its edge can cut the
+            object itself: then the picture has changed, and the network may well change its mind.
           </p>
         </>
       ),
@@ -311,8 +318,8 @@ export const english: ArticleTexts = {
         <>
           <p>
             To the pixel. Each image has 224 × 224 pixels. A patch <var>p</var> with opacity{' '}
-            <var>α</var> is laid over the background <var>b</var> at whole pixels, and every channel
-            is rounded to one of 256 values:
+            <var>α</var> is laid over the background <var>b</var> at whole pixels, and every colour
+            value is rounded to one of 256 values:
           </p>
           <Blend says="v equals alpha times p, plus 1 minus alpha times b, rounded" />
           <p>
@@ -325,9 +332,9 @@ export const english: ArticleTexts = {
             Maps labelled <em>live</em> are computed here and now; <em>built in</em>, by the same
             networks beforehand; <em>published 2020</em>, by the authors of the study. While a map
             grows, large blocks have the value at their top left, and hatching means that nothing is
-            known. The number at the crosshair is never a guess. What one pixel changes is the mean
-            over all pairs of neighbours; as long as some are missing, it is an estimate and has its
-            95 % interval beside it.
+            known. The number at the crosshair is never a guess. “One pixel changes this by” is the
+            mean over all pairs of neighbours; as long as some are missing, it is an estimate, and
+            the range beside it holds the true mean 95 times out of 100.
           </p>
         </>
       ),
@@ -338,20 +345,20 @@ export const english: ArticleTexts = {
       body: (
         <ul>
           <li>
-            A map speaks of one object in one network. A handful of objects, mostly on plain white,
+            A map is about one object and one network. A handful of objects, mostly on plain white,
             is not the world; the cat above shows how much depends on the picture.
           </li>
           <li>
             Only shifts are tried: no turning, no scaling, no other light. Networks without
-            convolutions may behave quite differently; bring one and see.
+            convolutions may behave quite differently; you can bring one.
           </li>
           <li>
             A probability says how sure a network is, not whether it should be. Steady and wrong is
             possible.
           </li>
           <li>
-            An anti-aliased network has weights of its own. What sets it apart from the standard one
-            is the blur, and all that training made of it.
+            An anti-aliased network was trained by itself. It differs from the standard one by the
+            blur and by all that its training made of it.
           </li>
         </ul>
       ),

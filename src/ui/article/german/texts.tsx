@@ -78,17 +78,18 @@ export const german: ArticleTexts = {
         <>
           <p>
             Einem Faltungsnetz ist es angeblich gleich, wo im Bild ein Objekt liegt; schon wenn man
-            es um ein einziges Pixel verschiebt, lässt sich zusehen, dass das nicht stimmt. Das
-            meiste davon geschieht dort, wo das Netz sein Bild verkleinert, indem es nur jeden
-            zweiten Wert behält: Dasselbe Objekt wird mal so, mal so erfasst. Wer vorher
-            weichzeichnet, sorgt dafür, dass benachbarte Positionen besser übereinstimmen – aber
-            nicht dafür, dass das Netz überall dasselbe sieht.
+            es um ein einziges Pixel verschiebt, lässt sich zusehen, dass das nicht stimmt. Viel
+            davon entsteht dort, wo das Netz sein Bild verkleinert, indem es nur jeden zweiten Wert
+            behält: Welche Teile des Objekts auf die behaltenen fallen, ändert sich mit jedem Pixel.
+            Wer vorher weichzeichnet, sorgt meist dafür, dass benachbarte Positionen besser
+            übereinstimmen – aber nicht dafür, dass das Netz überall dasselbe sieht.
           </p>
           <p>
             <Claim shows="onePixel">
-              An einer Stelle im Bild des Flugzeugs bringt ein Pixel das Standardnetz von{' '}
-              {percent(onePixel.standard.from)} auf {percent(onePixel.standard.to)} Sicherheit; sein
-              Zwilling mit Anti-Aliasing bleibt bei {percent(onePixel.antialiased.from)}.
+              Rückt das Flugzeug an einer Stelle um ein Pixel weiter, so ist sich das Standardnetz
+              statt zu {percent(onePixel.standard.from)} zu {percent(onePixel.standard.to)} sicher,
+              ein Kampfflugzeug zu sehen; sein Zwilling, der erst weichzeichnet, bleibt bei{' '}
+              {percent(onePixel.antialiased.from)}.
             </Claim>
           </p>
         </>
@@ -106,10 +107,11 @@ export const german: ArticleTexts = {
           </p>
           <Equivariance says="F von T x ist gleich T F von x" />
           <p>
-            Eine einzelne <Term of="convolution">Faltung</Term> hat diese Eigenschaft. Sie summiert
-            die Umgebung jedes Pixels überall mit denselben Gewichten; verschiebt sich das Bild x
-            (T), so verschiebt sich ihre <Term of="feature map">Merkmalskarte</Term> <var>F</var>{' '}
-            mit. Das heißt nicht, dass sich nichts ändert: Die Karte ist ja verschoben.
+            Eine einzelne <Term of="convolution">Faltung</Term> hat diese Eigenschaft, außer an den
+            Rändern. Sie summiert die Umgebung jedes Pixels überall mit denselben Gewichten;
+            verschiebt sich das Bild x (T), so verschiebt sich ihre{' '}
+            <Term of="feature map">Merkmalskarte</Term> <var>F</var> mit. Das heißt nicht, dass sich
+            nichts ändert: Die Karte ist ja verschoben.
           </p>
           <p>
             Die zweite ist die <Term of="invariance">Invarianz</Term>: Die Antwort bleibt, wie sie
@@ -119,10 +121,10 @@ export const german: ArticleTexts = {
           <Invariance says="f von T x ist gleich f von x" />
           <p>
             Invariant heißt nicht richtig: Ein Netz, das auf alles „Flugzeug“ antwortet, ist
-            vollkommen invariant. Und aus Faltungen allein folgt die Invarianz nicht. Würde jede
-            Schicht, also jeder Rechenschritt des Netzes, mit dem Bild mitwandern und die letzte den
-            Mittelwert über alle Stellen bilden, dann bliebe die Antwort, wie sie ist. In wirklichen
-            Netzen wandern manche Schichten nicht mit.
+            vollkommen invariant. Und aus Faltungen allein folgt die Invarianz nicht. Würde das
+            Ergebnis jeder Schicht, also jedes Rechenschritts, mit dem Bild mitwandern und die
+            letzte den Mittelwert über alle Stellen bilden, dann bliebe die Antwort gleich. In
+            wirklichen Netzen wandern manche Ergebnisse nicht mit.
           </p>
         </>
       ),
@@ -136,30 +138,33 @@ export const german: ArticleTexts = {
             Jedes Feld einer Karte ist ein ganzes Bild: Das Objekt liegt an dieser Stelle (oder der
             Ausschnitt aus einem größeren Bild), und das Netz hat geantwortet. Für die Erdbeere gibt
             es {count(QUOTED.positions.strawberry)} Stellen, für das Flugzeug{' '}
-            {count(QUOTED.positions.plane)}. Links steht das Standardnetz, rechts dasselbe mit{' '}
-            <Term of="anti-aliasing">Anti-Aliasing</Term> (an den Karten: „geglättet“).
+            {count(QUOTED.positions.plane)}. Links steht das Standardnetz, rechts sein Zwilling:
+            genauso gebaut, aber mit eingebautem Weichzeichner (
+            <Term of="anti-aliasing">Anti-Aliasing</Term>, an den Karten: „geglättet“) und neu
+            trainiert.
           </p>
           <p>
-            Eine Karte zeigt eines von beiden. Die <em>Wahrscheinlichkeit</em> einer Klasse entsteht
-            aus den <Term of="logits">Logits</Term> <var>z</var> des Netzes durch die{' '}
-            <Term of="softmax">Softmax-Funktion</Term>:
+            Eine Karte zeigt entweder eine Wahrscheinlichkeit oder eine Ähnlichkeit. Die{' '}
+            <em>Wahrscheinlichkeit</em> einer Klasse <var>c</var>, also dessen, was das Objekt ist,
+            entsteht aus den letzten Zahlen des Netzes, den <Term of="logits">Logits</Term>{' '}
+            <var>z</var>, durch die <Term of="softmax">Softmax-Funktion</Term>:
           </p>
           <Softmax says="p von c ist gleich e hoch z von c, geteilt durch die Summe über alle k von e hoch z von k" />
           <p>
-            Die <em>Ähnlichkeit</em> vergleicht Merkmale, also die lange Liste von Zahlen, die eine
-            Schicht aus einem Bild macht: die einer Position, <var>u</var>, mit denen einer
-            ausgewählten, dem <Term of="anchor">Anker</Term> <var>a</var>. Ihr Maß ist der Kosinus
-            des Winkels zwischen den beiden Listen (
+            Die <em>Ähnlichkeit</em> vergleicht die langen Listen von Zahlen, die Merkmale, die eine
+            Schicht aus zwei Bildern macht: <var>u</var> von dieser Position und <var>a</var> von
+            einer ausgewählten, dem <Term of="anchor">Anker</Term>. Als Pfeile aufgefasst bilden sie
+            einen Winkel, und dessen Kosinus ist 1, wo beide in dieselbe Richtung zeigen (
             <Term of="cosine similarity">Kosinusähnlichkeit</Term>):
           </p>
           <Cosine says="s ist gleich u mal a, geteilt durch die Länge von u mal die Länge von a" />
           <p>
             Die Karte eines Netzes, dem die Lage gleich wäre, hätte nur eine Farbe. Körner und
             Streifen, also Wechsel von Feld zu Feld, bedeuten, dass es auf einzelne Pixel ankommt;
-            allmähliche Übergänge, dass es auf weite Wege ankommt.{' '}
+            allmähliche Übergänge, dass es erst auf größere Verschiebungen ankommt.{' '}
             <Claim shows="similarity">
-              Die Farben reichen, solange nichts anderes gewählt ist, gerade über die vorkommenden
-              Werte; der erste Blick gehört deshalb der Skala.
+              Solange nichts anderes gewählt ist, reichen die Farben vom kleinsten bis zum größten
+              Wert beider Karten; deshalb zuerst auf die Skala sehen.
             </Claim>
           </p>
         </>
@@ -173,19 +178,23 @@ export const german: ArticleTexts = {
           <p>
             Auf dem Weg zur Antwort macht ein Netz sein Bild kleiner, meist jedes Mal halb so groß.
             Das geschieht mit einer <Term of="stride">Schrittweite</Term> von 2: Von je zwei Werten
-            nebeneinander bleibt einer. Welcher, das hängt davon ab, wo das Objekt zufällig liegt.
+            nebeneinander bleibt einer. Die behaltenen Stellen liegen fest; welche Teile des Objekts
+            auf sie fallen, hängt davon ab, wo es liegt.
           </p>
           <p>
-            Weit auseinanderliegende Werte können nur festhalten, was sich zwischen ihnen langsam
-            ändert. Scharfe Kanten ändern sich schneller und kehren als etwas anderes wieder:{' '}
-            <Term of="aliasing">Aliasing</Term>. Das Signal hier lässt sich ziehen.
+            Liegen die behaltenen Werte so weit auseinander, erfassen sie nur langsame Änderungen,
+            Wellen von mindestens dem Doppelten ihres Abstands (Nyquist-Grenze). Scharfe Kanten
+            ändern sich schneller und kehren als etwas anderes wieder, so wie sich Speichenräder im
+            Film rückwärts zu drehen scheinen: <Term of="aliasing">Aliasing</Term>. Das Signal hier
+            lässt sich ziehen.
           </p>
           <SampledSignal />
           <p>
             Nach einem solchen Schritt ist eine Verschiebung um ein Pixel nur noch ein halbes Pixel
-            der kleineren Karte; einfach mitwandern kann die Karte also nicht. Das geht nur bei
-            Verschiebungen um zwei Pixel. Dasselbe in den beiden Netzen, mit dem Objekt, das gerade
-            auf der Seite steht:
+            der kleineren Karte. Eine Karte ohne scharfe Kanten könnte dem folgen; mit ihnen wird
+            sie eine andere, und nur bei Verschiebungen um eine gerade Zahl von Pixeln wandert sie
+            einfach mit. Dasselbe in den beiden Netzen, mit dem Objekt, das gerade auf der Seite
+            steht:
           </p>
           <LivePixelWay />
           <p>
@@ -205,11 +214,11 @@ export const german: ArticleTexts = {
           <p>Die meisten Netze hier halbieren ihr Bild fünfmal.</p>
           <FiveHalvings says="2 hoch 5 ist gleich 32" />
           <p>
-            Ein solches Netz sieht sein Bild also durch ein Raster von 32 Pixeln: Zwei Stellen im
-            Abstand von 32 Pixeln sind für das Netz fast gleich, die dazwischen nicht. Das lässt
-            sich prüfen: Man fasst die Positionen einer Karte zu Gruppen zusammen, deren x und y
-            beim Teilen durch 32 dieselben Reste lassen. Wie viel vom Auf und Ab der Karte (ihrer
-            Varianz) liegt zwischen den Gruppen und nicht in ihnen? Bei einem reinen Raster wären es
+            Am Ende liegen die behaltenen Stellen also 32 Pixel auseinander: Um 32 Pixel verschoben
+            fällt ein Objekt auf sie wie zuvor, um weniger verschoben nicht. Zeigt das auch eine
+            Karte? Man fasst ihre Positionen zu Gruppen zusammen: x = 3, 35, 67 und so weiter
+            gehören zusammen, ebenso bei y. Wie viel vom Auf und Ab der Karte (ihrer Varianz)
+            besteht von Gruppe zu Gruppe, über den Zufall hinaus? Bei einem reinen Raster wären es
             100 %.{' '}
             <Claim shows="grid">
               In der Flugzeugkarte des mitgelieferten Standardnetzes sind es{' '}
@@ -243,9 +252,10 @@ export const german: ArticleTexts = {
       body: (
         <>
           <p>
-            Zhangs Gegenmittel (2019) stammt aus der Signalverarbeitung: Bevor Werte wegfallen, wird
-            weichgezeichnet, was die übrigen nicht festhalten können. Die Schicht, die beides tut,
-            heißt <Term of="BlurPool">BlurPool</Term>. Sie hilft <em>im Kleinen</em>.{' '}
+            Zhangs Gegenmittel (2019) stammt aus der Signalverarbeitung: Bevor Werte wegfallen,
+            werden Einzelheiten verwischt, für die die anderen zu weit auseinanderliegen. Die
+            Schicht, die beides tut, heißt <Term of="BlurPool">BlurPool</Term>. Meist hilft sie{' '}
+            <em>im Kleinen</em>.{' '}
             <Claim shows="worstJump">
               Auf der Flugzeugkarte ändert ein Pixel die Wahrscheinlichkeit beim Standardnetz im
               Mittel um {decimal(plane.meanChange.standard)} Prozentpunkte und höchstens um{' '}
@@ -254,11 +264,11 @@ export const german: ArticleTexts = {
             </Claim>
           </p>
           <p>
-            Sicherer macht sie das Netz nicht.{' '}
+            Die Antworten macht sie nicht sicherer.{' '}
             <Claim shows="lessSure">
               In den veröffentlichten Flugzeugkarten ist MobileNetV2 sich im Mittel zu{' '}
               {percent(mobilenet.mean.standard)} sicher, mit Anti-Aliasing nur zu{' '}
-              {percent(mobilenet.mean.antialiased)}; auch ändert ein Pixel dort sogar etwas mehr (
+              {percent(mobilenet.mean.antialiased)}, und ein Pixel ändert dort etwas mehr (
               {decimal(mobilenet.meanChange.antialiased)} statt{' '}
               {decimal(mobilenet.meanChange.standard)} Punkte).
             </Claim>{' '}
@@ -266,21 +276,22 @@ export const german: ArticleTexts = {
             {percent(espresso.mean.antialiased)} statt {percent(espresso.mean.standard)}.
           </p>
           <p>
-            <em>Im Großen</em> hilft sie nicht.{' '}
+            <em>Im Großen</em> hilft sie kaum.{' '}
             <Claim shows="farFromAnchor">
-              Von oben links bis unten rechts im Bild gleichen sich die Merkmale der Erdbeere in
-              VGG16 mit Anti-Aliasing (Schicht fc6) nur zu{' '}
-              {decimal(QUOTED.farFromAnchor.antialiased, 3)}, ohne zu{' '}
-              {decimal(QUOTED.farFromAnchor.standard, 3)}.
+              Die Merkmale der Erdbeere unten rechts im Bild haben zu denen oben links in VGG16
+              (Schicht fc6) die Ähnlichkeit {decimal(QUOTED.farFromAnchor.standard, 3)}, mit
+              Anti-Aliasing {decimal(QUOTED.farFromAnchor.antialiased, 3)}: etwas mehr und weit
+              entfernt von 1.
             </Claim>
           </p>
           <p>
-            Frei von Aliasing ist auch sie nicht. Die meisten Schichten setzen Werte unter 0 auf 0;
-            die nach dem Weichzeichnen tun es wieder, und das gibt neue scharfe Kanten. Und sie kann
-            Genauigkeit kosten: Unser Zwilling nennt bei {percent(accuracy.antialiased)} von 1.000
-            Fotos die richtige Klasse zuerst (<Term of="top-1">Top-1</Term>), das Standardnetz bei{' '}
-            {percent(accuracy.standard)}. Zhang, der seine Netze von Anfang an so trainiert,
-            berichtet von etwas höherer Genauigkeit.
+            Frei von Aliasing ist auch sie nicht. Nach den meisten Faltungen werden Werte unter 0
+            auf 0 gesetzt; auch nach dem Weichzeichnen, und das gibt neue scharfe Kanten. Und die
+            Genauigkeit kann sich ändern: Unser Zwilling nennt bei {percent(accuracy.antialiased)}{' '}
+            von 1.000 Fotos die richtige Klasse zuerst (<Term of="top-1">Top-1</Term>), das
+            Standardnetz bei {percent(accuracy.standard)}. Zhang, der seine Netze von Grund auf
+            trainiert, berichtet von einem kleinen Gewinn; der Verlust kann also an unserem Training
+            liegen.
           </p>
           <p>
             <LiveNumbers />
@@ -302,16 +313,16 @@ export const german: ArticleTexts = {
           </p>
           <p>
             <Claim shows="border">
-              Was er bewirkt, ist von Netz zu Netz verschieden: Wo die Erdbeere den Bildrand
-              berührt, ist sich das mitgelieferte Standardnetz zu{' '}
-              {percent(border.outermost.standard)} sicher (überall:{' '}
+              Die Wirkung des Randes kann klein sein und ist von Netz zu Netz verschieden: Wo die
+              Erdbeere den Bildrand berührt, ist sich das mitgelieferte Standardnetz im Mittel zu{' '}
+              {percent(border.outermost.standard)} sicher (über alle Stellen:{' '}
               {percent(border.everywhere.standard)}), sein Zwilling zu{' '}
               {percent(border.outermost.antialiased)} ({percent(border.everywhere.antialiased)}).
             </Claim>{' '}
-            AlexNet und VGG16 gehen weiter: In ihren letzten Schichten hat jede Stelle ein eigenes
-            Gewicht; so wissen sie, wo etwas liegt. Und wo ein Ausschnitt über ein größeres Bild
-            wandert, kann sein Rand das Objekt selbst anschneiden: Dann hat sich das Bild geändert,
-            und die Antwort darf es auch.
+            AlexNet und VGG16 gehen weiter: Ihre letzten Schichten gewichten jede Stelle für sich;
+            so wissen sie, wo etwas liegt. Und wo ein Ausschnitt über ein größeres Bild wandert,
+            kann sein Rand das Objekt selbst anschneiden: Dann hat sich das Bild geändert, und die
+            Antwort darf es auch.
           </p>
         </>
       ),
@@ -324,7 +335,7 @@ export const german: ArticleTexts = {
           <p>
             Aufs Pixel genau. Jedes Bild hat 224 × 224 Pixel. Ein Objekt <var>p</var> mit der
             Deckkraft <var>α</var> wird an ganzen Pixeln auf den Hintergrund <var>b</var> gelegt,
-            und jeder Farbkanal wird auf einen von 256 Werten gerundet:
+            und jeder Farbwert wird auf einen von 256 Werten gerundet:
           </p>
           <Blend says="v ist gleich alpha mal p, plus 1 minus alpha mal b, gerundet" />
           <p>
@@ -335,12 +346,12 @@ export const german: ArticleTexts = {
           </p>
           <p>
             Karten mit dem Vermerk <em>live</em> entstehen hier und jetzt; <em>mitgeliefert</em>{' '}
-            heißt: von denselben Netzen vorab berechnet; <em>veröffentlicht 2020</em>: von denen,
-            die die Studie gemacht haben. Solange eine Karte wächst, zeigen große Blöcke den Wert
-            ihrer linken oberen Ecke; schraffiert ist, worüber nichts bekannt ist. Die Zahl am
-            Fadenkreuz ist nie geschätzt. Was ein Pixel ändert, ist der Mittelwert über alle
-            Nachbarpaare; solange welche fehlen, ist es eine Schätzung, und ihr 95-%-Intervall steht
-            dabei.
+            heißt: von denselben Netzen vorab berechnet; <em>veröffentlicht 2020</em>: von den
+            Autoren der Studie. Solange eine Karte wächst, zeigen große Blöcke den Wert ihrer linken
+            oberen Ecke; schraffierte Felder sind noch nicht berechnet. Die Zahl am Fadenkreuz ist
+            nie geschätzt. „Ein Pixel ändert dies um“ ist der Mittelwert über alle Nachbarpaare;
+            solange welche fehlen, ist er geschätzt, und der Bereich daneben enthält den wahren in
+            95 von 100 Fällen.
           </p>
         </>
       ),
@@ -351,20 +362,21 @@ export const german: ArticleTexts = {
       body: (
         <ul>
           <li>
-            Eine Karte handelt von einem Objekt und einem Netz. Eine Handvoll Objekte, meist auf
-            reinem Weiß, ist nicht die Welt; die Katze oben zeigt, wie viel vom Bild abhängt.
+            Eine Karte gilt nur für ein Objekt und ein Netz. Eine Handvoll Objekte, meist auf reinem
+            Weiß, ist nicht die Welt; die Katze oben zeigt, wie viel vom Bild abhängt.
           </li>
           <li>
-            Nur Verschiebungen werden erprobt: keine Drehung, keine Größe, kein anderes Licht. Netze
-            ohne Faltungen können sich ganz anders verhalten; eigene lassen sich mitbringen.
+            Nur Verschiebungen werden erprobt: keine Drehung, keine andere Größe, kein anderes
+            Licht. Netze ohne Faltungen können sich ganz anders verhalten; eigene Netze kann man
+            laden.
           </li>
           <li>
             Eine Wahrscheinlichkeit sagt, wie sicher sich ein Netz ist, nicht, ob zu Recht.
             Beständig und falsch geht auch.
           </li>
           <li>
-            Ein Netz mit Anti-Aliasing hat eigene Gewichte. Vom Standardnetz unterscheidet es das
-            Weichzeichnen und alles, was das Training daraus gemacht hat.
+            Ein Netz mit Anti-Aliasing wurde für sich trainiert. Vom Standardnetz unterscheidet es
+            das Weichzeichnen und alles, was sein Training daraus gemacht hat.
           </li>
         </ul>
       ),

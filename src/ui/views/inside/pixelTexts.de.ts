@@ -27,7 +27,7 @@ const BY: Readonly<Record<DownSampling['by'], (which: string) => string>> = {
 export const pixelTexts: typeof english = {
   title: 'Der Weg eines Pixels',
   explanation:
-    'Hier lässt sich ein Schritt des Objekts in beide Netze hinein verfolgen. Ein Kanal ist eines der vielen Bilder, die ein Netz aus seinem Bild macht. Wo das Netz auf die halbe Größe heruntergeht, behält es von jedem Kanal jedes zweite Pixel: so, wie sie sind, oder in einem geglätteten Netz nach einem Weichzeichnen. Würde ein Kanal mit dem Objekt mitwandern, bliebe nach dem Zurückschieben von der Differenz nichts übrig, und sein Mittelwert bliebe gleich.',
+    'Hier lässt sich ein Schritt des Objekts in beide Netze hinein verfolgen. Ein Kanal ist eines der vielen kleinen Bilder (Merkmalskarten), die ein Netz unterwegs macht. Wo das Netz auf die halbe Größe heruntergeht, behält es von jedem Kanal jedes zweite Pixel: unverändert oder, im geglätteten Netz, erst weichgezeichnet. Würde ein Kanal mit dem Objekt mitwandern, bliebe sein Mittelwert gleich, und schöbe man das zweite Bild von ihm zurück, unterschiede es sich nicht vom ersten.',
   downSampling: 'Verkleinerung',
   step: 'Schritt',
   stepText: (stepInPx) => `${stepInPx}\u00a0px`,

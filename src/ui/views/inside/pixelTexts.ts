@@ -24,7 +24,7 @@ const BY: Readonly<Record<DownSampling['by'], (which: string) => string>> = {
 const english = {
   title: 'The way of one pixel',
   explanation:
-    'Follow one step of the object into both networks. A channel is one of many pictures that a network makes of its picture. Where the network goes down to half the size it keeps every second pixel of each channel: as it is, or, in an anti-aliased network, blurred first. If a channel moved along with the object, nothing would be left of the difference once it is shifted back, and its mean would stay.',
+    'Follow one step of the object into both networks. A channel is one of the many small pictures (feature maps) that a network makes on its way. Where the network goes down to half the size it keeps every second pixel of each channel: as it is, or, in an anti-aliased network, blurred first. If a channel moved along with the object, its mean would stay the same, and shifting the second picture of it back would leave no difference to the first.',
   downSampling: 'Size goes down',
   step: 'Step',
   stepText: (stepInPx: number) => `${stepInPx} px`,

@@ -11,7 +11,7 @@ const change = (share: number) => {
 const english = {
   title: 'Every second value',
   explanation:
-    'A row of pixels in small. Drag the signal sideways: the network keeps every second value of it (the dots) and adds them up. Without a blur the sum hangs on where the signal happens to lie; with it, the sum stays.',
+    'A row of pixels in miniature. Drag the signal sideways: the network keeps every second value of it (the dots) and adds them up. Without a blur the sum depends on where the signal happens to lie; with it, the sum stays.',
   plain: 'Every second value',
   blurred: 'Blurred first, by [1 4 6 4 1] / 16',
   /** @param relative to the sum with the signal in the middle. */
