@@ -47,7 +47,7 @@ function open(): { readonly session: Session; readonly environment: TestEnvironm
 
 async function opened() {
   const here = open();
-  await here.session.takeFolder('study', [await testReport(), ...TEST_FILES]);
+  await here.session.takeFolders([{ name: 'study', files: [await testReport(), ...TEST_FILES] }]);
   return here;
 }
 
@@ -69,13 +69,14 @@ describe('a study’s folder', () => {
     expect(provenanceOf('study').inFiles({ computedOn: [], savedAs })).toBe(savedAs);
     expect(shown.scene).toMatchObject({
       grid: TEST_GRID,
-      entry: { title: 'thing', targetClass: 7 },
+      // Its class is none of ImageNet’s.
+      entry: { title: 'thing', targetClass: 0 },
       scene: { kind: 'patch', background: [128, 128, 128] },
     });
     expect(shown.requested).toMatchObject({
       layer: 'class',
       strideInPx: 2,
-      targetClass: undefined,
+      targetClass: 7,
     });
     expect(valueAt(session, 'left')).toBe(0);
     expect(shown.maps.sides.left.current?.values[1]).toBeNaN();
@@ -114,8 +115,41 @@ describe('a study’s folder', () => {
       ['Größe </script> & mehr: thing, Net, anti-aliased', 'right'],
     ]);
     expect(session.shown.requested.scene).toMatch(/^own-[0-9a-f]{12}$/);
-    expect(session.shown.dropped.map(({ waitsFor }) => waitsFor)).toEqual([undefined, undefined]);
+    // Class 7 of these networks is not the built-in ones’.
+    expect(session.shown.dropped.map(({ waitsFor }) => waitsFor)).toEqual(['class', 'class']);
+    expect(session.shown.requested.targetClass).toBeUndefined();
     expect(held.studies).toHaveLength(1);
+  });
+
+  it('is opened with what is there, also where the first result is missing', async () => {
+    const { session } = open();
+    const [, ...others] = TEST_FILES;
+    await session.takeFolders([{ name: 'study', files: [await testReport(), ...others] }]);
+    expect(session.state.held.dropProblems).toEqual([]);
+    expect(session.shown.origin).toBe('study');
+  });
+
+  it('keeps the sentence of what was chosen last, whatever is read meanwhile', async () => {
+    const { session } = await opened();
+    const { ofStudy } = session.state.held.opened ?? {};
+    if (!ofStudy) throw new Error('No study is opened.');
+    const { study, chosen } = ofStudy;
+    const reading = session.showOfStudy(study, { ...chosen, map: 1 });
+    const sentence = await session.showOfStudy(study, { ...chosen, scene: 1 });
+    await reading;
+    expect(session.state.held.studyProblem).toBe(sentence);
+    expect(session.state.held.opened?.ofStudy?.chosen).toEqual(chosen);
+  });
+
+  it('says of each folder and file that were dropped together what is wrong', async () => {
+    const { session } = open();
+    const none = { name: 'photos', files: [] };
+    const files = [await testReport(), ...TEST_FILES];
+    await session.takeFiles([], [none, { name: 'study', files }]);
+    expect(session.state.held.dropProblems).toEqual([
+      'photos holds no study: neither its report.html nor results.',
+    ]);
+    expect(session.shown.origin).toBe('study');
   });
 
   it('does not come back when it has been left while another map was read', async () => {
@@ -137,7 +171,7 @@ describe('a study’s folder', () => {
     ],
   ])('with %s is said to be none', async (_, files, sentence) => {
     const { session } = open();
-    await session.takeFolder('photos', files);
+    await session.takeFolders([{ name: 'photos', files }]);
     expect(session.state.held.dropProblems).toEqual([sentence]);
     expect(session.shown.origin).toBe('built-in');
   });
@@ -146,7 +180,7 @@ describe('a study’s folder', () => {
     const { session } = open();
     const [first, ...others] = TEST_FILES as [File, ...File[]];
     const cut = new File([first.slice(0, 300)], first.name);
-    await session.takeFolder('study', [await testReport(), cut, ...others]);
+    await session.takeFolders([{ name: 'study', files: [await testReport(), cut, ...others] }]);
     expect(session.state.held.dropProblems).toEqual([
       'This is no result of a study’s task, or a damaged one.',
     ]);
@@ -202,8 +236,9 @@ it('knows the networks of a study by their files, and none by its name', () => {
   const here = { pairs: [FIRST_PAIR], singles: [standard, antialiased] };
   const of = (left: number | undefined, right: number | undefined, index = { networks }) =>
     networksOfStudy(study(index), { scene: 0, map: 0, networks: { left, right } }, here);
-  expect(of(0, 1)).toEqual({ networks: FIRST_PAIR.id });
-  expect(of(1, 0)).toEqual({ networks: 'any', left: antialiased.id, right: standard.id });
-  expect(of(undefined, 1)).toEqual({ networks: 'any', left: '', right: antialiased.id });
-  expect(of(0, 1, { networks: [...TEST_INDEX.networks] })).toEqual({});
+  const ownSize = false;
+  expect(of(0, 1)).toEqual({ networks: FIRST_PAIR.id, ownSize });
+  expect(of(1, 0)).toEqual({ networks: 'any', left: antialiased.id, right: standard.id, ownSize });
+  expect(of(undefined, 1)).toEqual({ networks: 'any', left: '', right: antialiased.id, ownSize });
+  expect(of(0, 1, { networks: [...TEST_INDEX.networks] })).toEqual({ ownSize });
 });

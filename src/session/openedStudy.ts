@@ -31,6 +31,8 @@ import { sessionTexts } from './texts.ts';
 const LONGEST_TEXT = 300;
 const LONGEST_NAME = 80;
 const SHORT_DIGEST = 8;
+/** Of a scene whose object is none of ImageNet’s: the first is as good as any. */
+const NO_CLASS = 0;
 
 /** @param files of the same folder, or that were opened together. */
 export function openedStudyOf(
@@ -52,12 +54,17 @@ export function resultsThere({ index, parts }: OpenedStudy): number {
   return index.results.filter(([, , address]) => parts.has(resultFileName(address))).length;
 }
 
-/** A pair of networks, else the first two, over the first scene that they have. */
-export function firstOfStudy({ index }: OpenedStudy): ChosenOfStudy {
-  const { networks, results } = index;
+/** The first result that is there, and beside it the same scene’s of the network’s anti-aliased twin, where that is. */
+export function firstOfStudy({ index, parts }: OpenedStudy): ChosenOfStudy {
+  const { networks } = index;
+  const results = index.results.filter(([, , address]) => parts.has(resultFileName(address)));
   const [network = 0, scene = 0] = results[0] ?? [];
   const twin = networks.findIndex(
-    ({ pair, antialiased }, i) => i !== network && pair === networks[network]?.pair && antialiased,
+    ({ pair, antialiased }, i) =>
+      i !== network &&
+      pair === networks[network]?.pair &&
+      antialiased &&
+      results.some(([ofNetwork, ofScene]) => ofNetwork === i && ofScene === scene),
   );
   return { scene, map: 0, networks: { left: network, right: twin < 0 ? undefined : twin } };
 }
@@ -137,6 +144,7 @@ export function runOfStudy(
   const builtIn = builtInOf(first);
   const digest = read.scene?.sha256 ?? question.picture;
   const { left: shownLeft, right: shownRight } = sides;
+  const shownFirst = shownLeft ?? shownRight;
   return {
     ...openedRunOf(
       {
@@ -150,7 +158,10 @@ export function runOfStudy(
             title: builtIn?.title ?? scene.id.slice(0, LONGEST_SCENE_TITLE),
             kind: question.kind,
             ...grid,
-            targetClass: builtIn?.targetClass ?? classOf(first),
+            // A scene’s class is one of ImageNet’s.
+            targetClass:
+              builtIn?.targetClass ??
+              (shownFirst?.classes.names === 'imagenet' ? classOf(first) : NO_CLASS),
             attribution: builtIn?.attribution ?? '',
             licence: builtIn?.licence ?? '',
           },
@@ -193,18 +204,20 @@ export function networksOfStudy(
   { index }: OpenedStudy,
   { networks }: ChosenOfStudy,
   { pairs, singles }: Pick<Networks, 'pairs' | 'singles'>,
-): Partial<Pick<Requested, 'networks' | 'left' | 'right'>> {
+): Partial<Pick<Requested, 'networks' | 'left' | 'right' | 'ownSize'>> {
   const digestOf = (side: Side) => index.networks[networks[side] ?? -1]?.sha256;
   const [left, right] = [digestOf('left'), digestOf('right')];
   const isOf = ({ standard, antialiased }: NetworkPair) =>
     standard.sha256 === left && antialiased.sha256 === right;
   const pair = pairs.find(isOf);
-  if (pair !== undefined) return { networks: pair.id };
+  // Studies show every network 224 px.
+  const ownSize = false;
+  if (pair !== undefined) return { networks: pair.id, ownSize };
   const idOf = (digest: string | undefined) =>
     digest === undefined ? '' : singles.find(({ sha256 }) => sha256 === digest)?.id;
   const ids = { left: idOf(left), right: idOf(right) };
-  if (ids.left === undefined || ids.right === undefined) return {};
-  return { networks: ANY_TWO, left: ids.left, right: ids.right };
+  if (ids.left === undefined || ids.right === undefined) return { ownSize };
+  return { networks: ANY_TWO, left: ids.left, right: ids.right, ownSize };
 }
 
 /** A study's maps that live ones can be held against. @param scene as the page names it then. */
@@ -228,6 +241,9 @@ export function referencesOfStudy(run: OpenedRun, scene: string): readonly Dropp
         layer,
         anchorName,
         targetClass,
+        ...(described.classes.names !== 'imagenet' && {
+          ofClassesOf: index.networks[ofStudy.chosen.networks[side] ?? -1]?.sha256 ?? '',
+        }),
         grid,
         values: map.values,
       },

@@ -26,6 +26,7 @@ export interface Compared {
   readonly choice: NetworkChoice;
   readonly architectures: ReadonlyMap<string, string>;
   readonly scene: string;
+  readonly grid: Grid | undefined;
   readonly layer: Layer;
   /** `undefined` where the anchor stands at none of the five. */
   readonly anchorName: AnchorName | undefined;
@@ -59,15 +60,20 @@ export function publishedReferences(of: Compared): Readonly<Record<Side, string 
 /** Every CSV that came, and whether it is of what is on screen. */
 export function droppedReferences(
   maps: readonly DroppedMap[],
-  { choice, architectures, scene, layer, anchorName, targetClasses, scenesClass }: Compared,
+  { choice, architectures, scene, grid, layer, anchorName, targetClasses, scenesClass }: Compared,
 ): readonly DroppedReference[] {
   const onScreen: MapOnScreen = {
     isLive: runsHere(choice),
     scene,
+    grid,
     layer,
     anchorName,
     targetClasses,
     scenesClass,
+    networks: {
+      left: choice.networks?.left?.sha256,
+      right: choice.networks?.right?.sha256,
+    },
   };
   return maps.map((map) => {
     const network = choice.networks?.[map.side];

@@ -24,6 +24,7 @@ import {
   type RequestAction,
   type Requested,
   reduceRequested,
+  SIDES,
   type Side,
 } from './asked/requested.ts';
 import { URL_TABLE } from './asked/urlTable.ts';
@@ -38,7 +39,7 @@ import { Effects } from './effects.ts';
 import type { Live, SessionEnvironment, StagesOfSides } from './environment.ts';
 import { acceptedOffer, type LiveOffer } from './liveOffer.ts';
 import { networksWith, type OwnNetworkFile, ownNetworkId } from './networks.ts';
-import { type OpenedRun, openedRunOf } from './openedRun.ts';
+import { classesOf, type OpenedRun, openedRunOf } from './openedRun.ts';
 import {
   askedOfStudy,
   firstOfStudy,
@@ -53,7 +54,7 @@ import { ownSideWanted } from './ownSide.ts';
 import { problemOf } from './problemOf.ts';
 import { sessionSentences } from './sentences.ts';
 import { type Shown, shown } from './shown.ts';
-import { isReport, sortDropped } from './sortDropped.ts';
+import { type DroppedFolder, isReport, sortDropped } from './sortDropped.ts';
 import { type DroppedMap, isOfSameMap, mapOfFileName } from './sources/droppedMap.ts';
 import type { Look, LookAnswer, MapSource } from './sources/mapSource.ts';
 import { spokenReason, spokenSentence } from './spokenSentence.ts';
@@ -580,17 +581,27 @@ export class Session {
 
   // Studies
 
-  /** The folder of one or more studies, whatever else lies in it. */
-  async takeFolder(name: string, files: readonly File[]): Promise<void> {
+  /** Folders of one or more studies, whatever else lies in them. */
+  async takeFolders(folders: readonly DroppedFolder[]): Promise<void> {
     this.hold({ dropProblems: [] });
+    this.hold({ dropProblems: await this.problemsOfFolders(folders) });
+  }
+
+  private async problemsOfFolders(folders: readonly DroppedFolder[]): Promise<readonly string[]> {
     const texts = sessionSentences.study;
-    const reports = files.filter((file) => file.name === REPORT_NAME);
-    if (reports.length > 0) {
-      this.hold({ dropProblems: await this.openStudies(reports, files) });
-      return;
-    }
-    const hasResults = files.some((file) => RESULT_NAME.test(file.name));
-    this.hold({ dropProblems: [hasResults ? texts.notCollected(name) : texts.noStudy(name)] });
+    const isListing = ({ name }: File) => name === REPORT_NAME;
+    const problems = folders
+      .filter(({ files }) => !files.some(isListing))
+      .map(({ name, files }) =>
+        files.some((file) => RESULT_NAME.test(file.name))
+          ? texts.notCollected(name)
+          : texts.noStudy(name),
+      );
+    const files = folders.flatMap((folder) => folder.files);
+    const reports = files.filter(isListing);
+    return reports.length === 0
+      ? problems
+      : [...problems, ...(await this.openStudies(reports, files))];
   }
 
   /**
@@ -632,15 +643,20 @@ export class Session {
 
   /** Shows a map of a study. @returns a sentence where it cannot; what is shown stays then. */
   async showOfStudy(study: OpenedStudy, chosen: ChosenOfStudy): Promise<string | undefined> {
-    const studyProblem = await this.tryToShow(study, chosen);
-    this.hold({ studyProblem });
+    const reading = ++this.readingOfStudy;
+    const studyProblem = await this.tryToShow(study, chosen, reading);
+    // What was chosen later has its own sentence, or none.
+    if (reading === this.readingOfStudy) this.hold({ studyProblem });
     return studyProblem;
   }
 
-  private async tryToShow(study: OpenedStudy, chosen: ChosenOfStudy): Promise<string | undefined> {
+  private async tryToShow(
+    study: OpenedStudy,
+    chosen: ChosenOfStudy,
+    reading: number,
+  ): Promise<string | undefined> {
     const asking = askedOfStudy(study, chosen);
     if (typeof asking === 'string') return asking;
-    const reading = ++this.readingOfStudy;
     const before = this.state.held.opened;
     // Another map has been chosen meanwhile, or what was shown has been left.
     const isOver = () => reading !== this.readingOfStudy || before !== this.state.held.opened;
@@ -699,12 +715,19 @@ export class Session {
       this.hold({ ownProblem: await this.addScene(stored) });
       own = { scene: ownSceneId(stored.sha256), sceneTitle: stored.title, region };
     }
+    const isAtHand = 'atHand' in this.shown.choice && this.shown.choice.atHand !== undefined;
+    const isOfOthers = SIDES.some(
+      (side) => opened.description.sides[side] && classesOf(opened, side) !== IMAGENET,
+    );
+    // A class of other networks is none of those that run now.
+    const classes =
+      isOfOthers && !isAtHand ? { targetClass: undefined, rightClass: undefined } : {};
     // A study's maps stay beside those that are computed now.
     const references = referencesOfStudy(opened, own.scene ?? entry.id);
     this.store.setState(({ asked, held }) => ({
       asked: reduceRequested(asked, {
         type: 'goTo',
-        requested: { run: true, ...change, ...own, networks },
+        requested: { run: true, ...classes, ...change, ...own, networks },
       }),
       held: {
         ...held,
@@ -715,8 +738,8 @@ export class Session {
     }));
   }
 
-  /** Files that were dropped together, whatever they are. */
-  async takeFiles(files: readonly File[]): Promise<void> {
+  /** Files, and folders of studies, that were dropped together, whatever they are. */
+  async takeFiles(files: readonly File[], folders: readonly DroppedFolder[] = []): Promise<void> {
     this.hold({ dropProblems: [] });
     const { maps, run, ofStudies, object, networks, ...sorted } = await sortDropped(files);
     if (object) this.openDialog({ kind: 'own-object', file: object });
@@ -724,6 +747,7 @@ export class Session {
     const ofMaps = await Promise.all(maps.map((file) => this.addCsv(file)));
     const problems = [...sorted.problems, ...ofMaps];
     if (ofStudies.length > 0) problems.push(...(await this.openStudies(ofStudies, files)));
+    if (folders.length > 0) problems.push(...(await this.problemsOfFolders(folders)));
     if (run) problems.push(await problemOf(this.openRun(run)));
     this.hold({ dropProblems: problems.filter((problem) => problem !== undefined) });
   }

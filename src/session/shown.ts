@@ -474,6 +474,7 @@ const comparedOf = createSelector(
     choice,
     architectures,
     scene,
+    grid,
     layer,
     anchorName: grid && anchor && anchorNameAt(anchor, grid),
     targetClasses,

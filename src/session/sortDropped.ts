@@ -20,6 +20,12 @@ interface Dropped {
   readonly problems: readonly string[];
 }
 
+/** A folder that was dropped or chosen, with all the files in it, however deep. */
+export interface DroppedFolder {
+  readonly name: string;
+  readonly files: readonly File[];
+}
+
 const ENDING = /\.[a-z0-9]{1,12}$/i;
 /** As much of a picture as tells its format. */
 const START_IN_BYTES = 4096;

@@ -91,7 +91,8 @@ export function makeFolder(path: string): void {
 
 function whyNotMade(path: string): unknown {
   let first = resolve(path);
-  while (!existsSync(dirname(first))) first = dirname(first);
+  // The root of a drive that is not there is its own folder.
+  while (!existsSync(dirname(first)) && dirname(first) !== first) first = dirname(first);
   try {
     mkdirSync(first);
     return undefined;

@@ -54,8 +54,8 @@ export function liveChoice(chosen: Chosen): LiveChoice {
     menuId,
     sideTitles,
     networkTitles: {
-      left: networks.left ? texts.network(networks.left) : texts.noneChosen,
-      right: networks.right ? texts.network(networks.right) : texts.noneChosen,
+      left: networks.left?.title ?? texts.noneChosen,
+      right: networks.right?.title ?? texts.noneChosen,
     },
     networkIds: {
       left: networks.left ? idInFiles(networks.left) : 'left',
@@ -93,7 +93,12 @@ function targetOf(
 ): LiveTarget {
   const titles =
     asked.networks === ANY_TWO
-      ? choiceTexts.and(SIDES.flatMap((side) => networks[side]?.title ?? []))
+      ? choiceTexts.and(
+          SIDES.flatMap((side) => {
+            const network = networks[side];
+            return network ? texts.network(network) : [];
+          }),
+        )
       : title;
   return { label: choiceTexts.run(titles), networks: asked.networks };
 }

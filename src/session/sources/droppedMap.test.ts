@@ -51,13 +51,16 @@ const CLASS_MAP = {
   anchorName: undefined,
   fileName: 'mobilev2-class-berry.csv',
   targetClass: undefined,
+  grid: { rows: 125, cols: 125 },
 } as const;
 const FC_MAP = { ...CLASS_MAP, layer: 'fc', anchorName: 'c' } as const;
 const SHOWN = {
   isLive: true,
   scene: 'berry',
+  grid: CLASS_MAP.grid,
   layer: 'class',
   anchorName: 'c',
+  networks: { left: 'aa', right: 'bb' },
   targetClasses: { left: 949, right: 7 },
   scenesClass: 949,
 } as const;
@@ -69,7 +72,14 @@ it('compares a class map with its own class alone', () => {
   expect(waitsFor({ ...CLASS_MAP, side: 'right', targetClass: 7 }, SHOWN)).toBeUndefined();
 });
 
+it('compares a class that is none of ImageNet’s with the same network’s alone', () => {
+  const map = { ...CLASS_MAP, targetClass: 949 };
+  expect(waitsFor({ ...map, ofClassesOf: 'aa' }, SHOWN)).toBeUndefined();
+  expect(waitsFor({ ...map, ofClassesOf: 'bb' }, SHOWN)).toBe('class');
+});
+
 it('says what a map waits for', () => {
+  expect(waitsFor({ ...CLASS_MAP, grid: { rows: 29, cols: 29 } }, SHOWN)).toBe('scene');
   expect(waitsFor(CLASS_MAP, { ...SHOWN, isLive: false })).toBe('live');
   expect(waitsFor(CLASS_MAP, { ...SHOWN, scene: 'plane' })).toBe('scene');
   expect(waitsFor(FC_MAP, SHOWN)).toBe('layer');
@@ -88,6 +98,7 @@ it('tells maps of the same thing from others', () => {
   expect(isOfSameMap(map, { ...map, fileName: 'other-class-berry.csv' })).toBe(true);
   expect(isOfSameMap(map, { ...map, side: 'right' })).toBe(false);
   expect(isOfSameMap(map, { ...map, targetClass: 7 })).toBe(false);
+  expect(isOfSameMap(map, { ...map, grid: { rows: 1, cols: 2 } })).toBe(false);
 });
 
 it('knows a network by its id, and by its architecture in torchvision and in the study', () => {

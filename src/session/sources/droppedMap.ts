@@ -1,5 +1,5 @@
 import { publishedPair } from '../../../datasets/published/catalogue.ts';
-import { ANCHOR_NAMES, type AnchorName, type Grid } from '../../domain/grid.ts';
+import { ANCHOR_NAMES, type AnchorName, type Grid, sameGrid } from '../../domain/grid.ts';
 import { LAYERS, type Layer, needsClass } from '../../domain/layers.ts';
 import type { Side } from '../asked/requested.ts';
 
@@ -19,6 +19,8 @@ interface MapName {
 /** A map that came as a CSV file, to hold a live one against. */
 export interface DroppedMap extends MapName {
   readonly fileName: string;
+  /** SHA-256 of the network whose class it is, where the class is none of ImageNet’s. */
+  readonly ofClassesOf?: string;
   readonly grid: Grid;
   readonly values: Float32Array;
 }
@@ -27,23 +29,32 @@ export interface DroppedMap extends MapName {
 export interface MapOnScreen {
   readonly isLive: boolean;
   readonly scene: string;
+  /** `undefined` while the scene is read. */
+  readonly grid: Grid | undefined;
   readonly layer: Layer;
   readonly anchorName: AnchorName | undefined;
   readonly targetClasses: Readonly<Record<Side, number>>;
   /** Of the scene's object. */
   readonly scenesClass: number | undefined;
+  /** SHA-256 of the networks that run. */
+  readonly networks: Readonly<Record<Side, string | undefined>>;
 }
 
 /** The first thing in which a dropped map is not of what is on screen; undefined when it is. */
 export function waitsFor(
-  map: Omit<DroppedMap, 'grid' | 'values'>,
+  map: Omit<DroppedMap, 'values'>,
   shown: MapOnScreen,
 ): 'live' | 'scene' | 'layer' | 'class' | 'anchor' | undefined {
   if (!shown.isLive) return 'live';
   if (map.scene !== shown.scene) return 'scene';
+  // The same scene of another size, as other networks want it.
+  if (shown.grid && !sameGrid(map.grid, shown.grid)) return 'scene';
   if (map.layer !== shown.layer) return 'layer';
   if (needsClass(map.layer)) {
     const targetClass = map.targetClass ?? shown.scenesClass;
+    const isOfOthers =
+      map.ofClassesOf !== undefined && map.ofClassesOf !== shown.networks[map.side];
+    if (isOfOthers) return 'class';
     return targetClass === shown.targetClasses[map.side] ? undefined : 'class';
   }
   return map.anchorName === shown.anchorName ? undefined : 'anchor';
@@ -52,6 +63,7 @@ export function waitsFor(
 /** Whether both are of the same thing, so that one takes the other's place. */
 export function isOfSameMap(a: DroppedMap, b: DroppedMap): boolean {
   if (a.side !== b.side || a.scene !== b.scene || a.layer !== b.layer) return false;
+  if (!sameGrid(a.grid, b.grid)) return false;
   return needsClass(a.layer) ? a.targetClass === b.targetClass : a.anchorName === b.anchorName;
 }
 

@@ -84,6 +84,11 @@ interface Parts {
   readonly map: MapStore | undefined;
 }
 
+/** What its speed is remembered by: a network takes another time on pictures of another size. */
+function paceKeyOf({ sha256, imageSideInPx }: Network): string {
+  return imageSideInPx === undefined ? sha256 : `${sha256}-${imageSideInPx}px`;
+}
+
 /** One network in its worker, and the map that it fills. */
 export class LiveSide {
   snapshot: SideSnapshot;
@@ -580,7 +585,7 @@ export class LiveSide {
     const mayChange = this.backend === 'auto' && backend === 'wasm' && measuredIn === undefined;
     const remembered = this.paces.latest(
       (one) =>
-        one.network === network.sha256 &&
+        one.network === paceKeyOf(network) &&
         one.together === together &&
         one.shares === shares &&
         (one.backend === backend ? one.threads === threads : mayChange),
@@ -596,7 +601,7 @@ export class LiveSide {
         ? Math.max(...timed.map((row) => row.imagesPerSecond))
         : undefined;
     pace.beginAnew(remembered ?? expected);
-    this.measuredIn = { network: network.sha256, backend, threads, together, shares };
+    this.measuredIn = { network: paceKeyOf(network), backend, threads, together, shares };
   }
 
   /** Of most of the run's images: they may be about to share what they have in common. */

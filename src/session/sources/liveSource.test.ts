@@ -75,7 +75,11 @@ it('loads no network before it may, and then asks it for the run that was asked 
   source.setNetworks({ left: antialiased, right: standard });
   source.setNetworks({ left: standard, right: antialiased });
   const run = (sceneId: string) =>
-    ({ sceneId, targetClasses: { left: 0, right: 0 } }) as unknown as RunRequest;
+    ({
+      sceneId,
+      scene: testScene('patch'),
+      targetClasses: { left: 0, right: 0 },
+    }) as unknown as RunRequest;
   source.request(run('first'));
   source.request(run('last'));
   expect(opened).not.toHaveBeenCalled();
@@ -87,6 +91,24 @@ it('loads no network before it may, and then asks it for the run that was asked 
   await mayOpen;
   expect(opened).toHaveBeenCalledTimes(2);
   expect(requested.mock.calls.map(([request]) => request.sceneId)).toEqual(['last', 'last']);
+  source.dispose();
+});
+
+it('does not ask a network for a run of pictures of another size', () => {
+  const requested = vi.spyOn(LiveSide.prototype, 'request').mockImplementation(() => undefined);
+  const source = new LiveSource(new RememberedPaces(() => undefined as never));
+  const { standard, antialiased } = FIRST_PAIR;
+  source.setNetworks({ left: standard, right: antialiased });
+  source.request({
+    scene: testScene('patch'),
+    targetClasses: { left: 0, right: 0 },
+  } as unknown as RunRequest);
+  requested.mockClear();
+  const sized = { ...standard, imageSideInPx: 128 };
+  source.setNetworks({ left: sized, right: sized });
+  expect(requested).not.toHaveBeenCalled();
+  source.setNetworks({ left: standard, right: sized });
+  expect(requested).toHaveBeenCalledOnce();
   source.dispose();
 });
 

@@ -2,6 +2,7 @@ import type { Network } from '../../../models/catalogue.ts';
 import type { BackendPreference } from '../../domain/backend.ts';
 import { IMAGE_SIDE_IN_PX, type Position } from '../../domain/grid.ts';
 import { Listeners } from '../../domain/listeners.ts';
+import { imageSideOf } from '../../domain/scene.ts';
 import type { RememberedPaces } from '../../keep/rememberedPaces.ts';
 import { SIDES, type Side } from '../asked/requested.ts';
 import type { StagesOfSides } from '../environment.ts';
@@ -167,7 +168,11 @@ export class LiveSource implements MapSource {
     live.setPaused(this.paused);
     live.open();
     live.setBackend(this.backend);
-    if (this.run !== undefined) live.request(this.run, this.run.targetClasses[side]);
+    // A scene of another size was the earlier networks’; the one of theirs is on its way.
+    const takenInPx = running.network.imageSideInPx ?? IMAGE_SIDE_IN_PX;
+    if (this.run !== undefined && imageSideOf(this.run.scene) === takenInPx) {
+      live.request(this.run, this.run.targetClasses[side]);
+    }
   }
 
   /** Each side is told how many compute while it does: one that is still being loaded does not. */

@@ -16,6 +16,7 @@ import {
 import type { NetworkChoice } from '../../session/choices/networkChoice.ts';
 import { FIRST_PAIR, pairTitle, publishedChoiceId } from '../../session/choices/pairs.ts';
 import { stageSizeText, stagesOf, stageTensorsText } from '../../session/choices/stages.ts';
+import { choiceTexts } from '../../session/choices/texts.ts';
 import { type ClassList, sameClasses } from '../../session/classNames.ts';
 import type { Networks } from '../../session/networks.ts';
 import { quantityWords } from '../../session/quantityWords.ts';
@@ -158,11 +159,13 @@ export const Choices = memo(function Choices(props: Props) {
             groups={[
               {
                 title: texts.networks.label,
-                items: networks.singles.map(({ id, title, licence }) => ({
-                  id,
-                  title,
-                  remark: licence,
-                })),
+                items: networks.singles.map((network) => {
+                  const { id, licence } = network;
+                  // The one that is chosen may run without the resizing of its pictures.
+                  const chosen = choice.networks?.[side];
+                  const shown = chosen?.id === id ? chosen : network;
+                  return { id, title: choiceTexts.live.network(shown), remark: licence };
+                }),
               },
             ]}
             selected={requested[side]}

@@ -2,6 +2,7 @@ import { needsClass } from '../../domain/layers.ts';
 import { imageSideOf } from '../../domain/scene.ts';
 import { addressOf } from '../../session/asked/address.ts';
 import { ANY_TWO, type Requested, SIDES, type Side } from '../../session/asked/requested.ts';
+import { networkTitleHere } from '../../session/choices/networkTitleHere.ts';
 import { isOwnNetworkId, PAIR_TITLES } from '../../session/choices/pairs.ts';
 import { figureOf } from '../../session/figureOf.ts';
 import { handoutQuestionsOf } from '../../session/handoutQuestions.ts';
@@ -76,7 +77,7 @@ export function Handout() {
               run={run}
               side={side}
               title={choice.sideTitles[side]}
-              network={choice.networkTitles[side]}
+              network={networkTitleHere(choice, side)}
             />
           ))}
         </div>

@@ -1,8 +1,8 @@
+import type { DroppedFolder } from '../../session/sortDropped.ts';
+
 /** What takes what is dropped. */
 interface Taker {
-  readonly takeFiles: (files: readonly File[]) => Promise<void>;
-  /** @param files all that are in the folder, however deep. */
-  readonly takeFolder: (name: string, files: readonly File[]) => Promise<void>;
+  readonly takeFiles: (files: readonly File[], folders: readonly DroppedFolder[]) => Promise<void>;
 }
 
 /**
@@ -27,8 +27,11 @@ export function listenForDroppedFiles(taker: Promise<Taker>): void {
       return entries[i]?.isDirectory ? [] : (item.getAsFile() ?? []);
     });
     void taker.then(async (takes) => {
-      if (files.length > 0) await takes.takeFiles(files);
-      for (const folder of folders) await takes.takeFolder(folder.name, await filesIn(folder));
+      const found: DroppedFolder[] = [];
+      for (const folder of folders) {
+        found.push({ name: folder.name, files: await filesIn(folder) });
+      }
+      await takes.takeFiles(files, found);
     });
   });
 }

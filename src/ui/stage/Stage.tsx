@@ -4,6 +4,7 @@ import type { Scene } from '../../domain/scene.ts';
 import { act } from '../../session/actions.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
 import { runsHere } from '../../session/choices/networkChoice.ts';
+import { networkTitleHere } from '../../session/choices/networkTitleHere.ts';
 import { paintedValues } from '../../session/paintedValues.ts';
 import { sessionTexts } from '../../session/texts.ts';
 import { pinsOf } from '../../session/tour/pins.ts';
@@ -249,7 +250,7 @@ function MapRegion({ side }: { readonly side: Side }) {
       handle={handle}
       side={side}
       title={choice.sideTitles[side]}
-      network={choice.networkTitles[side]}
+      network={networkTitleHere(choice, side)}
       against={requested.against}
       layer={requested.layer}
       grid={scene.grid}

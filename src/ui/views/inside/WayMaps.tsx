@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components';
 import { COLOUR_TABLES, RD_BU } from '../../../drawing/colourScale.ts';
 import { SIDES } from '../../../session/asked/requested.ts';
 import type { LiveChoice } from '../../../session/choices/networkChoice.ts';
+import { networkTitleHere } from '../../../session/choices/networkTitleHere.ts';
 import { failureText } from '../../../session/failureText.ts';
 import { type DownSamplingOfSides, wayScales } from '../../../session/pixelWay.ts';
 import { FailureBox } from '../../kit/FailureBox.tsx';
@@ -53,7 +54,7 @@ export function WayMaps({ choice, requested, chosen, answers, at, maps }: Props)
             ) : latest && 'error' in latest.answer && isCurrent ? (
               <Failure
                 error={latest.answer}
-                network={choice.networkTitles[side]}
+                network={networkTitleHere(choice, side)}
                 // A network that has failed as a whole is started again above its map.
                 onRetry={maps.sides[side].status === 'failed' ? undefined : retry}
               />

@@ -18,9 +18,11 @@ export function StudySection() {
   const [said, attempt] = useSaid();
   const open = (what: string, take: () => Promise<void>) =>
     attempt(texts.opening(what), async () => {
+      const before = session.state.held.opened;
       await take();
       // What fails is said above the maps.
-      return session.state.held.opened?.ofStudy ? texts.opened(what) : '';
+      const { opened } = session.state.held;
+      return opened?.ofStudy && opened !== before ? texts.opened(what) : '';
     });
   return (
     <section aria-labelledby="share-study">
@@ -33,7 +35,7 @@ export function StudySection() {
             const files = [...(list ?? [])];
             const [folder] = files[0]?.webkitRelativePath.split('/') ?? [];
             if (folder === undefined) return;
-            void open(folder, () => session.takeFolder(folder, files));
+            void open(folder, () => session.takeFolders([{ name: folder, files }]));
           }}
         >
           <Button>{texts.openFolder}</Button>
