@@ -72,8 +72,7 @@ test.describe('of the networks that computed them', { tag: '@alone' }, () => {
     const sum = sizes.reduce((all, size) => all + size, 0);
     console.log(`${sizes.length} scripts before anything is drawn: ${sum} bytes`);
     expect(sizes.length).toBeGreaterThan(1);
-    // 17 kB of it are what is said of studies and of networks’ files, which the opening does not need.
-    expect(sum).toBeLessThanOrEqual(700_000);
+    expect(sum).toBeLessThanOrEqual(685_000);
   });
 
   test('shows a first visitor both maps before any network has arrived, and computes the hand’s position', {

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { titleWithPicture } from '../src/domain/networkPicture.ts';
-import { networkRemark, remarksOnPicture } from '../src/domain/networkRemarks.ts';
+import { remarksOnPicture } from '../src/domain/networkRemarks.ts';
 import type { Scene } from '../src/domain/scene.ts';
+import { sceneSizeRemark } from '../src/domain/sceneSizeRemarks.ts';
 import { onScene, ownSideOf } from './atOwnSize.ts';
 import { NETWORK_PAIRS, type Network } from './catalogue.ts';
 
@@ -36,7 +37,7 @@ it('runs a network on a scene of its size, and says which', () => {
   expect(network).toMatchObject({
     title: 'Mine (picture of 96 × 96 px)',
     imageSideInPx: 96,
-    remarks: [networkRemark({ code: 'of-scenes-size', parameters: { sideInPx: 96 } })],
+    remarks: [sceneSizeRemark({ code: 'of-scenes-size', parameters: { sideInPx: 96 } })],
   });
 });
 

@@ -1,7 +1,7 @@
 import { IMAGE_SIDE_IN_PX } from '../src/domain/grid.ts';
 import { titleAtOwnSize } from '../src/domain/networkPicture.ts';
-import { networkRemark, remarksAtOwnSize } from '../src/domain/networkRemarks.ts';
 import { imageSideOf, type SceneAtSide } from '../src/domain/scene.ts';
+import { remarksAtOwnSize, sceneSizeRemark } from '../src/domain/sceneSizeRemarks.ts';
 import type { Network } from './catalogue.ts';
 
 /** The side that all of these networks want of their pictures; undefined where that is the usual one, or several. */
@@ -21,7 +21,7 @@ export function onScene(network: Network, { scene, misfit }: SceneAtSide): Netwo
   const { sideInPx } = picture;
   if (misfit !== undefined) {
     const parameters = { ...misfit, sideInPx, sceneSideInPx: imageSideOf(scene) };
-    const remark = networkRemark({ code: 'scene-keeps-size', parameters });
+    const remark = sceneSizeRemark({ code: 'scene-keeps-size', parameters });
     return { ...network, remarks: [remark, ...remarks] };
   }
   return {

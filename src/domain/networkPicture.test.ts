@@ -6,7 +6,8 @@ import {
   titleAtOwnSize,
   titleWithPicture,
 } from './networkPicture.ts';
-import { networkRemark, remarksAtOwnSize, remarksOnPicture } from './networkRemarks.ts';
+import { remarksOnPicture } from './networkRemarks.ts';
+import { remarksAtOwnSize, sceneSizeRemark } from './sceneSizeRemarks.ts';
 
 const said = (picture: NetworkPicture) => remarksOnPicture(picture).map(({ message }) => message);
 
@@ -51,12 +52,12 @@ it('says the size where the scene has it, and nothing of resizing', () => {
   const [resized, grey] = remarksOnPicture(picture);
   const kept = { name: 'Kept', message: resized?.message ?? '', data: { code: 'kept' } };
   expect(remarksAtOwnSize([...remarksOnPicture(picture), kept], picture)).toEqual([
-    networkRemark({ code: 'of-scenes-size', parameters: { sideInPx: 96 } }),
+    sceneSizeRemark({ code: 'of-scenes-size', parameters: { sideInPx: 96 } }),
     grey,
   ]);
   const parameters = { sideInPx: 96, sceneSideInPx: 224, widthInPx: 100, heightInPx: 90 };
   const keeping = (part: 'patch' | 'picture' | 'background') =>
-    networkRemark({ code: 'scene-keeps-size', parameters: { ...parameters, part } }).message;
+    sceneSizeRemark({ code: 'scene-keeps-size', parameters: { ...parameters, part } }).message;
   expect([keeping('patch'), keeping('picture'), keeping('background')]).toEqual([
     'The scene keeps pictures of 224 × 224 px: the object of 100 × 90 px would not fit into 96 × 96 px.',
     'The scene keeps pictures of 224 × 224 px: its picture of 100 × 90 px is smaller than 96 × 96 px.',

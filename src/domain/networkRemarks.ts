@@ -3,7 +3,6 @@ import { type FailureData, type Said, sentenceOf } from './failure.ts';
 import { IMAGE_SIDE_IN_PX } from './grid.ts';
 import { GREY_OF_RGB, type NetworkPicture } from './networkPicture.ts';
 import { type Normalisation, normalisationText } from './normalisation.ts';
-import type { Misfit } from './scene.ts';
 
 const quoted = (names: readonly string[]) => names.map((name) => `“${name}”`).join(', ');
 
@@ -46,18 +45,6 @@ export const NETWORK_REMARK_SENTENCES = {
         ? `a triangle of ${Number((2 / ratio).toFixed(2))} px over which it averages`
         : 'between the centres of pixels';
     return `It takes pictures of ${sideInPx} × ${sideInPx} px: those of ${sceneSideInPx} × ${sceneSideInPx} px are resized inside, bilinear (${filter}), as Pillow does without its rounding. One pixel of the scene is ${Number(ratio.toFixed(2))} of its own, so that its stages cannot be looked into.`;
-  },
-  'of-scenes-size': ({ sideInPx }: { readonly sideInPx: number }) =>
-    `It takes pictures of ${sideInPx} × ${sideInPx} px, and those of the scene have this size: none is resized.`,
-  'scene-keeps-size': ({ sideInPx, sceneSideInPx, part, widthInPx, heightInPx }: KeptSize) => {
-    const size = `${widthInPx} × ${heightInPx} px`;
-    const wanted = `${sideInPx} × ${sideInPx} px`;
-    const why = {
-      patch: `the object of ${size} would not fit into ${wanted}`,
-      picture: `its picture of ${size} is smaller than ${wanted}`,
-      background: `its background is a picture of ${size}, not of ${wanted}`,
-    };
-    return `The scene keeps pictures of ${sceneSideInPx} × ${sceneSideInPx} px: ${why[part]}.`;
   },
   'takes-grey': ({
     red,
@@ -136,13 +123,6 @@ export const NETWORK_REMARK_SENTENCES = {
   'architecture-said': (of: LikeOthers) => `It is said to be ${describedLikeOthers(of)}`,
 } as const;
 
-/** Why a scene has another size than the networks want. */
-export interface KeptSize extends Misfit {
-  /** Of the pictures that the networks want. */
-  readonly sideInPx: number;
-  readonly sceneSideInPx: number;
-}
-
 /** An architecture whose checkpoints have the names and shapes of others’. */
 export interface LikeOthers {
   readonly id: string;
@@ -178,20 +158,5 @@ export function remarksOnPicture({ channels, sideInPx }: NetworkPicture): readon
       ? [networkRemark({ code: 'takes-grey', parameters: { red, green, blue } })]
       : []),
     ...(channels === 4 ? [networkRemark({ code: 'takes-alpha' })] : []),
-  ];
-}
-
-/** Remarks on a network that is given pictures of the size that it takes, so that it does not resize them. */
-export function remarksAtOwnSize(
-  remarks: readonly Said[],
-  { sideInPx }: NetworkPicture,
-): readonly Said[] {
-  return [
-    networkRemark({ code: 'of-scenes-size', parameters: { sideInPx } }),
-    ...remarks.filter(
-      // Of earlier versions the English sentence alone was kept.
-      ({ data, message }) =>
-        data.code !== 'resized' && !message.startsWith(`It takes pictures of ${sideInPx} ×`),
-    ),
   ];
 }

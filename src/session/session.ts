@@ -40,15 +40,6 @@ import type { Live, SessionEnvironment, StagesOfSides } from './environment.ts';
 import { acceptedOffer, type LiveOffer } from './liveOffer.ts';
 import { networksWith, type OwnNetworkFile, ownNetworkId } from './networks.ts';
 import { classesOf, type OpenedRun, openedRunOf } from './openedRun.ts';
-import {
-  askedOfStudy,
-  firstOfStudy,
-  networksOfStudy,
-  openedStudyOf,
-  referencesOfStudy,
-  resultsThere,
-  runOfStudy,
-} from './openedStudy.ts';
 import { isOwnSceneId, type OwnScene, ownSceneId, ownSceneOf } from './ownScenes.ts';
 import { ownSideWanted } from './ownSide.ts';
 import { problemOf } from './problemOf.ts';
@@ -88,6 +79,8 @@ const RESULT_NAME = /^[0-9a-f]{64}\.zip$/;
 /** So many places where one pixel changes a map most are named one after the other. */
 const MOST_WORST = 12;
 
+/** What is done with a study, which few open. */
+const fetchOpenedStudy = refetchable(() => import('./openedStudy.ts'));
 const fetchPrepareScene = refetchable(() => import('../keep/prepareScene.ts'));
 
 /** Everything that can be done on the page, and the state that it changes. No React in it. */
@@ -621,12 +614,14 @@ export class Session {
       const problems = listed.problems.map(({ name, error }) =>
         texts.notRead(name, spokenSentence(new RunFileFailure(error))),
       );
-      const studies = listed.studies.map((one) => openedStudyOf(one, files));
-      const whole = studies.filter((study) => resultsThere(study) > 0);
+      const code = await fetchOpenedStudy().catch(() => undefined);
+      if (code === undefined) return [...problems, sessionSentences.notFetched];
+      const studies = listed.studies.map((one) => code.openedStudyOf(one, files));
+      const whole = studies.filter((study) => code.resultsThere(study) > 0);
       const [first] = whole;
       if (first !== undefined) {
         this.hold({ studies: whole });
-        const problem = await this.showOfStudy(first, firstOfStudy(first));
+        const problem = await this.showOfStudy(first, code.firstOfStudy(first));
         return problem === undefined ? problems : [...problems, problem];
       }
       return [
@@ -655,17 +650,19 @@ export class Session {
     chosen: ChosenOfStudy,
     reading: number,
   ): Promise<string | undefined> {
-    const asking = askedOfStudy(study, chosen);
-    if (typeof asking === 'string') return asking;
     const before = this.state.held.opened;
+    const code = await fetchOpenedStudy().catch(() => undefined);
+    if (code === undefined) return sessionSentences.notFetched;
+    const asking = code.askedOfStudy(study, chosen);
+    if (typeof asking === 'string') return asking;
     // Another map has been chosen meanwhile, or what was shown has been left.
     const isOver = () => reading !== this.readingOfStudy || before !== this.state.held.opened;
     try {
       const read = await readStudyResults(asking);
       if (isOver()) return undefined;
       this.showRun(
-        runOfStudy(study, chosen, read, this.state.held.networks),
-        networksOfStudy(study, chosen, this.state.held.networks),
+        code.runOfStudy(study, chosen, read, this.state.held.networks),
+        code.networksOfStudy(study, chosen, this.state.held.networks),
       );
       return undefined;
     } catch (cause) {
@@ -723,7 +720,8 @@ export class Session {
     const classes =
       isOfOthers && !isAtHand ? { targetClass: undefined, rightClass: undefined } : {};
     // A study's maps stay beside those that are computed now.
-    const references = referencesOfStudy(opened, own.scene ?? entry.id);
+    const study = opened.ofStudy && (await fetchOpenedStudy().catch(() => undefined));
+    const references = study?.referencesOfStudy(opened, own.scene ?? entry.id) ?? [];
     this.store.setState(({ asked, held }) => ({
       asked: reduceRequested(asked, {
         type: 'goTo',

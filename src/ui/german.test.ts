@@ -5,6 +5,7 @@ import { STORING_SENTENCES } from '../../models/graph/notStored.ts';
 import { ONNX_ERRORS } from '../../models/onnx/adaptError.ts';
 import { type SentenceTable, sentenceOf } from '../domain/failure.ts';
 import { NETWORK_REMARK_SENTENCES } from '../domain/networkRemarks.ts';
+import { SCENE_SIZE_SENTENCES } from '../domain/sceneSizeRemarks.ts';
 import { ENGINE_ERRORS, REMARK_SENTENCES } from '../engine/protocol/sentences.ts';
 import { FILE_SENTENCES, PACKED_MAP_SENTENCES, PNG_SENTENCES } from '../formats/sentences.ts';
 import { CONVERSION_SENTENCES } from '../jobs/convert/sentences.ts';
@@ -52,6 +53,7 @@ const FAILURES = {
   PngError: PNG_SENTENCES,
   RunFileFailure: RUN_FILE_SENTENCES,
   RunNotKept: RUN_KEPT_SENTENCES,
+  SceneSizeRemark: SCENE_SIZE_SENTENCES,
   ShareFailure: SHARE_SENTENCES,
   StorageFailure: STORAGE_SENTENCES,
 } satisfies Record<keyof typeof GERMAN.failureSentences, SentenceTable>;
@@ -72,7 +74,7 @@ test('has a table for every failure that the page can meet', async () => {
     [...source.matchAll(/class (\w+) extends Failure\b/g)].map(([, name]) => name),
   );
   expect(names.length).toBeGreaterThan(10);
-  const remarks = ['EngineRemark', 'NetworkRemark', 'RunNotKept'];
+  const remarks = ['EngineRemark', 'NetworkRemark', 'RunNotKept', 'SceneSizeRemark'];
   expect([...names, ...remarks].sort()).toEqual(Object.keys(GERMAN.failureSentences).sort());
 });
 

@@ -10,6 +10,7 @@ import {
 } from './jobSentences.de.ts';
 import { networkRemarkSentences } from './networkRemarkSentences.de.ts';
 import { onnxSentences } from './onnxSentences.de.ts';
+import { sceneSizeSentences } from './sceneSizeSentences.de.ts';
 import { runKeptSentences, storageSentences } from './storageSentences.de.ts';
 
 /** What failures say in German, by their names. */
@@ -28,6 +29,7 @@ export const failureSentences = {
   PngError: pngSentences,
   RunFileFailure: runFileSentences,
   RunNotKept: runKeptSentences,
+  SceneSizeRemark: sceneSizeSentences,
   ShareFailure: shareSentences,
   StorageFailure: storageSentences,
 };

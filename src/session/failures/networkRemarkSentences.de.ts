@@ -96,18 +96,6 @@ export const networkRemarkSentences: InOtherWords<typeof NETWORK_REMARK_SENTENCE
       `Es nimmt Bilder von ${sideInPx} × ${sideInPx}\u00a0px: Die von ${sceneSideInPx} × ${sceneSideInPx}\u00a0px werden in ihm bilinear umgerechnet (${filter}), so wie Pillow es tut, aber ungerundet. Ein Pixel der Szene sind ${Number(ratio.toFixed(2))} von seinen, deshalb ist in seine Stufen nicht hineinzusehen.`,
     );
   },
-  'of-scenes-size': ({ sideInPx }) =>
-    `Es nimmt Bilder von ${sideInPx} × ${sideInPx}\u00a0px, und die der Szene haben diese Größe: Keines wird umgerechnet.`,
-  'scene-keeps-size': ({ sideInPx, sceneSideInPx, part, widthInPx, heightInPx }) => {
-    const size = `${widthInPx} × ${heightInPx}\u00a0px`;
-    const wanted = `${sideInPx} × ${sideInPx}\u00a0px`;
-    const why = {
-      patch: `Das Objekt von ${size} passt nicht in ${wanted}`,
-      picture: `Ihr Bild von ${size} ist kleiner als ${wanted}`,
-      background: `Ihr Hintergrund ist ein Bild von ${size} statt von ${wanted}`,
-    };
-    return `Die Szene behält Bilder von ${sceneSideInPx} × ${sceneSideInPx}\u00a0px: ${why[part]}.`;
-  },
   'takes-grey': ({ red, green, blue }) =>
     withComma(
       `Es nimmt Bilder in Grau: ${red} Rot + ${green} Grün + ${blue} Blau; von Mittelwerten und Abweichungen aus drei Zahlen zählt der Durchschnitt.`,

@@ -1,16 +1,34 @@
 import type { ComponentType } from 'react';
+import { Button } from 'react-aria-components';
 import { cellCount } from '../../domain/grid.ts';
+import { refetchable } from '../../domain/refetchable.ts';
 import { act } from '../../session/actions.ts';
 import type { NetworkChoice } from '../../session/choices/networkChoice.ts';
 import { HowItRuns } from '../device/HowItRuns.tsx';
 import { NotKept } from '../device/NotKept.tsx';
+import { fetchedWhenShown } from '../kit/fetchedWhenShown.tsx';
+import { kitTexts } from '../kit/texts.ts';
 import { useHeld, useSession, useShown } from '../session.tsx';
 import { BuiltInLine } from './BuiltInLine.tsx';
 import { FileLine } from './FileLine.tsx';
+import line from './line.module.css';
 import { ProgressLine } from './ProgressLine.tsx';
 import { PublishedLine } from './PublishedLine.tsx';
 import type { RunExtentProps } from './RunExtent.tsx';
-import { StudyLine } from './StudyLine.tsx';
+import type { StudyLineProps } from './StudyLine.tsx';
+
+const fetchStudyLine = refetchable(() => import('./StudyLine.tsx'));
+const StudyLine = fetchedWhenShown(
+  async () => (await fetchStudyLine()).StudyLine,
+  (says, again, _: StudyLineProps) => (
+    <section className={`${line.line} ${line.ofFile}`}>
+      <p className={line.text} role="alert">
+        {says}
+      </p>
+      <Button onPress={again}>{kitTexts.tryAgain}</Button>
+    </section>
+  ),
+);
 
 /** What is said of a run, by what is chosen. */
 const LINES: Readonly<Record<NetworkChoice['kind'], ComponentType>> = {

@@ -24,7 +24,7 @@ const choices = texts.chooseOfStudy;
 /** In the choice of networks: the side stays empty. */
 const NONE = 'none';
 
-interface Props {
+export interface StudyLineProps {
   readonly run: OpenedRun;
   readonly of: OfStudy;
   /** All that were opened with it. */
@@ -40,7 +40,7 @@ interface Props {
 }
 
 /** In place of progress: which of a study's maps these are, and which others there are. */
-export function StudyLine({ run, of, studies, problem, target, ...on }: Props) {
+export function StudyLine({ run, of, studies, problem, target, ...on }: StudyLineProps) {
   const { fileName, description, maps, grid } = run;
   const { title, missing, computedAt } = of.study.index;
   const computed = useMemo(
@@ -80,7 +80,7 @@ export function StudyLine({ run, of, studies, problem, target, ...on }: Props) {
 }
 
 /** Every map of a study, by object, networks and layer. */
-function Chooser({ of, studies, onChoose }: Pick<Props, 'of' | 'studies' | 'onChoose'>) {
+function Chooser({ of, studies, onChoose }: Pick<StudyLineProps, 'of' | 'studies' | 'onChoose'>) {
   const { study } = of;
   // What has been chosen is read first: the boxes do not wait for it.
   const [pending, setPending] = useState<ChosenOfStudy>();
