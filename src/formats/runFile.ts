@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { IMAGE_SIDE_IN_PX } from '../domain/grid.ts';
 import { LAYERS, type Layer, quantityOf } from '../domain/layers.ts';
 import { atSide, gridOf, imageSideOf, LONGEST_SCENE_TITLE, type Scene } from '../domain/scene.ts';
+import { visibleText } from '../domain/visibleText.ts';
 import { FileFailure } from './fileFailure.ts';
 import { RUN_FILE_DESCRIPTION } from './runFileName.ts';
 import { describeScene, encodePictures, sceneDescriptionSchema, sceneOf } from './sceneContent.ts';
@@ -31,7 +32,11 @@ const LARGEST_ENTRY_IN_BYTES = 32_000_000;
 const LARGEST_GRID_SIDE = 2048;
 const LARGEST_CLASS = 99_999;
 
-const text = v.pipe(v.string(), v.maxLength(300));
+/** From outside: what would steer a line is made visible, within the same length. */
+const visible = (most: number) => v.transform((text: string) => visibleText(text).slice(0, most));
+
+const LONGEST_TEXT = 300;
+const text = v.pipe(v.string(), v.maxLength(LONGEST_TEXT), visible(LONGEST_TEXT));
 const whole = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
 const positionSchema = v.object({ y: whole(LARGEST_GRID_SIDE), x: whole(LARGEST_GRID_SIDE) });
 
@@ -57,7 +62,13 @@ const runDescriptionSchema = v.object({
   networks: text,
   scene: v.object({
     id: v.pipe(v.string(), v.regex(/^[\w.-]{1,80}$/)),
-    title: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LONGEST_SCENE_TITLE)),
+    title: v.pipe(
+      v.string(),
+      v.trim(),
+      v.minLength(1),
+      v.maxLength(LONGEST_SCENE_TITLE),
+      visible(LONGEST_SCENE_TITLE),
+    ),
     kind: v.picklist(['patch', 'crop']),
     rows: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LARGEST_GRID_SIDE)),
     cols: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LARGEST_GRID_SIDE)),

@@ -66,3 +66,9 @@ it.each([
 ])('a file %s is refused', (_, bytes, sentence) => {
   expect(() => readStudyReport(bytes)).toThrow(sentence);
 });
+
+it('makes visible what would turn a line around', () => {
+  const title = 'Fruit\u202e';
+  const { index } = readStudyReport(bytesOf(indexBlock({ ...INDEX, title })));
+  expect(index.title).toBe('Fruit⟨U+202E⟩');
+});

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { LAYERS } from '../domain/layers.ts';
+import { visibleText } from '../domain/visibleText.ts';
 import { FileFailure } from './fileFailure.ts';
 
 /**
@@ -14,7 +15,8 @@ const END = '</script>';
 const REPORT_END = '</html>';
 const LARGEST_CLASS_COUNT = 100_000;
 
-const text = v.pipe(v.string(), v.minLength(1), v.maxLength(1000));
+/** From outside: what would steer a line is made visible. */
+const text = v.pipe(v.string(), v.minLength(1), v.maxLength(1000), v.transform(visibleText));
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
@@ -34,7 +36,7 @@ const indexSchema = v.object({
       sha256,
       classes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LARGEST_CLASS_COUNT)),
       /** `null` where they are ImageNet's 1000, or nobody named them. */
-      classNames: v.nullable(v.array(v.string())),
+      classNames: v.nullable(v.array(v.pipe(v.string(), v.transform(visibleText)))),
     }),
   ),
   scenes: v.array(

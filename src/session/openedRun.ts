@@ -1,6 +1,7 @@
 import type { SceneEntry } from '../../datasets/catalogue.ts';
 import type { Grid } from '../domain/grid.ts';
 import type { Scene } from '../domain/scene.ts';
+import { visibleText } from '../domain/visibleText.ts';
 import type { SavedRun } from '../formats/runFile.ts';
 import type { Side } from './asked/requested.ts';
 import type { OfStudy } from './chosenOfStudy.ts';
@@ -26,7 +27,7 @@ export interface OpenedRun {
 export function openedRunOf({ description, maps, scene }: SavedRun, fileName: string): OpenedRun {
   const { id, kind, title, targetClass, attribution, licence, rows, cols } = description.scene;
   return {
-    fileName,
+    fileName: visibleText(fileName),
     description,
     maps,
     entry: {

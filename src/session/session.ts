@@ -4,6 +4,7 @@ import { anchorNameAt, IMAGE_SIDE_IN_PX, type Position, samePosition } from '../
 import { type Nudge, sameNudge, worstNudges } from '../domain/nudge.ts';
 import { refetchable } from '../domain/refetchable.ts';
 import { atSide } from '../domain/scene.ts';
+import { visibleText } from '../domain/visibleText.ts';
 import { FIRST_PICTURE_STRIDE_IN_PX } from '../domain/visitingOrder.ts';
 import { parseMapCsv } from '../formats/csv.ts';
 import { textOf } from '../formats/fileContent.ts';
@@ -771,7 +772,12 @@ export class Session {
     }
     try {
       const values = parseMapCsv(await textOf(file), scene.grid);
-      const added: DroppedMap = { ...named, fileName: file.name, grid: scene.grid, values };
+      const added: DroppedMap = {
+        ...named,
+        fileName: visibleText(file.name),
+        grid: scene.grid,
+        values,
+      };
       this.hold({ droppedMaps: withMaps(this.state.held.droppedMaps, [added]) });
     } catch (cause) {
       return texts.notCompared(file.name, spokenReason(cause));

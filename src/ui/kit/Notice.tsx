@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { visibleText } from '../../domain/visibleText.ts';
 import styles from './Notice.module.css';
 
 interface Props {
@@ -11,7 +12,7 @@ interface Props {
 export function Notice({ role = 'status', children }: Props) {
   return (
     <p className={styles.notice} role={role}>
-      {children}
+      {typeof children === 'string' ? visibleText(children) : children}
     </p>
   );
 }

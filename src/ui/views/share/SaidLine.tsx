@@ -1,3 +1,4 @@
+import { visibleText } from '../../../domain/visibleText.ts';
 import styles from './SaidLine.module.css';
 import type { Said } from './useSaid.ts';
 
@@ -5,7 +6,7 @@ import type { Said } from './useSaid.ts';
 export function SaidLine({ text, isProblem }: Said) {
   return (
     <p className={isProblem ? styles.problem : styles.said} role="status">
-      {text}
+      {visibleText(text)}
     </p>
   );
 }
