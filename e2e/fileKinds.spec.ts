@@ -75,7 +75,7 @@ const KINDS: readonly Kind[] = [
     pixels: '-1..1',
     className: 'class 3',
     title: '(picture resized to 28 px, bilinear, in grey)',
-    says: /pictures of 28 × 28 px: those of 224 × 224 px are resized inside, bilinear/,
+    says: /pictures of 28 × 28 px\. .* else pictures of 224 × 224 px are resized inside, bilinear/,
     probabilities: [0.182878, 0.1797534, 0.1871429],
   },
 ];

@@ -49,5 +49,5 @@ it('runs it as ever on a scene that cannot have its size, and says why', () => {
   expect(network.remarks?.[0]?.message).toBe(
     'The scene keeps pictures of 224 × 224 px: the object of 100 × 99 px would not fit into 96 × 96 px.',
   );
-  expect(network.remarks?.[1]?.message).toMatch(/those of 224 × 224 px are resized inside/);
+  expect(network.remarks?.[1]?.message).toMatch(/pictures of 224 × 224 px are resized inside/);
 });

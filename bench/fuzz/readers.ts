@@ -11,7 +11,10 @@ import { decodePackedMap, encodePackedMap } from '../../src/formats/packedMap.ts
 import { decodePng } from '../../src/formats/png.ts';
 import { packRunFile, type SavedRun, unpackRunFile } from '../../src/formats/runFile.ts';
 import { packSceneFile, unpackSceneFile } from '../../src/formats/sceneFile.ts';
+import { readStudyReport } from '../../src/formats/studyReportFile.ts';
+import { unpackTaskAnswer } from '../../src/formats/studyTask.ts';
 import { MUG, SCENES } from '../../src/formats/testScenes.ts';
+import { TEST_FILES, testReport } from '../../src/jobs/runFile/testStudy.ts';
 import { packChunk, unpackChunk } from '../../src/keep/runChunk.ts';
 import { readStoredRun } from '../../src/keep/runDatabase.ts';
 import { readAddress } from '../../src/session/asked/address.ts';
@@ -118,6 +121,18 @@ export async function readers(): Promise<readonly Reader[]> {
         ...Object.values(SCENES).map((scene) => packSceneFile(scene, MUG)),
       ],
       read: unpackSceneFile,
+    },
+    {
+      name: 'report of a study',
+      files: [new Uint8Array(await (await testReport(TEST_FILES)).arrayBuffer())],
+      read: readStudyReport,
+    },
+    {
+      name: 'result of a study',
+      files: await Promise.all(
+        TEST_FILES.slice(0, 3).map(async (one) => new Uint8Array(await one.arrayBuffer())),
+      ),
+      read: unpackTaskAnswer,
     },
     {
       name: 'CSV',

@@ -20,10 +20,10 @@ it('says nothing of pictures as scenes have them', () => {
 
 it('says by which filter a picture is resized, and what a pixel becomes', () => {
   expect(said({ channels: 3, sideInPx: 32 })).toEqual([
-    'It takes pictures of 32 × 32 px: those of 224 × 224 px are resized inside, bilinear (a triangle of 14 px over which it averages), as Pillow does without its rounding. One pixel of the scene is 0.14 of its own, so that its stages cannot be looked into.',
+    'It takes pictures of 32 × 32 px. Beside a network of the same size the scene has it, too; else pictures of 224 × 224 px are resized inside, bilinear (a triangle of 14 px over which it averages), as Pillow does without its rounding, and one of their pixels is 0.14 of its own. Its stages cannot be looked into.',
   ]);
   expect(said({ channels: 3, sideInPx: 299 })).toEqual([
-    'It takes pictures of 299 × 299 px: those of 224 × 224 px are resized inside, bilinear (between the centres of pixels), as Pillow does without its rounding. One pixel of the scene is 1.33 of its own, so that its stages cannot be looked into.',
+    'It takes pictures of 299 × 299 px. Beside a network of the same size the scene has it, too; else pictures of 224 × 224 px are resized inside, bilinear (between the centres of pixels), as Pillow does without its rounding, and one of their pixels is 1.33 of its own. Its stages cannot be looked into.',
   ]);
 });
 

@@ -44,7 +44,7 @@ export const NETWORK_REMARK_SENTENCES = {
       ratio < 1
         ? `a triangle of ${Number((2 / ratio).toFixed(2))} px over which it averages`
         : 'between the centres of pixels';
-    return `It takes pictures of ${sideInPx} × ${sideInPx} px: those of ${sceneSideInPx} × ${sceneSideInPx} px are resized inside, bilinear (${filter}), as Pillow does without its rounding. One pixel of the scene is ${Number(ratio.toFixed(2))} of its own, so that its stages cannot be looked into.`;
+    return `It takes pictures of ${sideInPx} × ${sideInPx} px. Beside a network of the same size the scene has it, too; else pictures of ${sceneSideInPx} × ${sceneSideInPx} px are resized inside, bilinear (${filter}), as Pillow does without its rounding, and one of their pixels is ${Number(ratio.toFixed(2))} of its own. Its stages cannot be looked into.`;
   },
   'takes-grey': ({
     red,

@@ -17,5 +17,16 @@ export function mapFileName(
 ): string {
   const name = `${networkId}-${layer}-${sceneId}`;
   if (needsClass(layer)) return [name, ...otherClasses.map((index) => `class${index}`)].join('-');
-  return `${name}-${anchorNameAt(anchor, grid) ?? `y${anchor.y}x${anchor.x}`}`;
+  return `${name}-${anchorInFileName(anchor, grid)}`;
+}
+
+/** An anchor as names of files have it: `c` and its like, `y62x40` where it is none of the named ones. */
+export function anchorInFileName(anchor: Position, grid: Grid): string {
+  return anchorNameAt(anchor, grid) ?? `y${anchor.y}x${anchor.x}`;
+}
+
+/** Where an anchor is that a file's name has as `y62x40`. */
+export function positionInFileName(anchor: string): Position | undefined {
+  const match = /^y(\d{1,5})x(\d{1,5})$/.exec(anchor);
+  return match ? { y: Number(match[1]), x: Number(match[2]) } : undefined;
 }

@@ -154,6 +154,16 @@ describe('refuses, saying why,', () => {
       'classes that its network does not have',
     ],
     [
+      'a colour that is none',
+      redescribed((one) => Object.assign(one, { backgroundColour: [1, 2, 300] })),
+      'its background is no colour',
+    ],
+    [
+      'a size of its images that is none',
+      redescribed((one) => Object.assign(one, { imageSideInPx: -3 })),
+      '“imageSideInPx” is not as it should be',
+    ],
+    [
       'a picture of another size',
       redescribed((one) => {
         Object.assign(one.scene as object, { rows: 2, cols: 1 });

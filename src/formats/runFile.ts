@@ -231,7 +231,16 @@ function readScene(
   const picture = entries[PICTURE];
   if (picture === undefined) return undefined;
   const described = v.safeParse(pictureSchema, json);
-  if (!described.success) throw new FileFailure({ code: 'run-colour' }, described.issues);
+  if (!described.success) {
+    const [issue] = described.issues;
+    const field = v.getDotPath(issue)?.split('.')[0];
+    throw new FileFailure(
+      field === 'imageSideInPx'
+        ? { code: 'run-field', parameters: { field } }
+        : { code: 'run-colour' },
+      described.issues,
+    );
+  }
   const { imageSideInPx, ...colour } = described.output;
   const background = entries[BACKGROUND];
   const asEver = sceneOf(

@@ -58,6 +58,8 @@ export const FILE_SENTENCES = {
     readonly cols: number;
   }) => `Line ${line}: “${text}” is not “y,x,value” of a ${rows} × ${cols} map.`,
   'no-task-answer': 'This is no result of a study’s task, or a damaged one.',
+  'task-too-large': ({ rows, cols, most }: Positions) =>
+    `This result has ${rows} × ${cols} positions; the page shows at most ${most} along each side. The report shows it reduced.`,
   'no-study-report':
     'This is no report of a study, or one without its list of results: “npm run study -- collect” writes it.',
   'study-cut-off': 'The report of the study ends too early: copy it again, completely.',
@@ -91,6 +93,12 @@ export const FILE_SENTENCES = {
   'run-colour': noRun('its background is no colour'),
   'run-picture': noRun('its picture has another size'),
 } as const;
+
+interface Positions {
+  readonly rows: number;
+  readonly cols: number;
+  readonly most: number;
+}
 
 interface OfSide {
   readonly side: 'left' | 'right';

@@ -145,6 +145,9 @@ function unpacked(bytes: Uint8Array): TaskAnswer {
     topProbabilities.length === cells.length * TOP_COUNT &&
     values.length === cells.length * asked.length;
   if (!isWhole) throw new RangeError('Its parts do not belong together.');
+  if (!topProbabilities.every((one) => one >= 0 && one <= 1 + ROUNDING_ERROR)) {
+    throw new RangeError('A probability lies outside 0 … 1.');
+  }
   const maps = asked.map((one, i) => ({
     ...one,
     values: values.subarray(i * cells.length, (i + 1) * cells.length),

@@ -121,6 +121,16 @@ describe('a study’s folder', () => {
     expect(held.studies).toHaveLength(1);
   });
 
+  it('leaves them also where the anchor stands at none of the named ones', async () => {
+    const { session } = await opened();
+    const { ofStudy } = session.state.held.opened ?? {};
+    if (ofStudy) await session.showOfStudy(ofStudy.study, { ...ofStudy.chosen, map: 2 });
+    const target = session.targetWith();
+    if (target) await session.leaveFile(target);
+    expect(session.state.held.droppedMaps.map(({ anchor }) => anchor)).toEqual(['y3x5', 'y3x5']);
+    expect(session.shown.requested.anchor).toEqual({ y: 3, x: 5 });
+  });
+
   it('is opened with what is there, also where the first result is missing', async () => {
     const { session } = open();
     const [, ...others] = TEST_FILES;

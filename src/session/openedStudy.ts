@@ -3,10 +3,10 @@ import { ALL_SCENES } from '../../datasets/moreObjects/catalogue.ts';
 import { WHITE } from '../../datasets/sceneOfPicture.ts';
 import type { NetworkPair } from '../../models/catalogue.ts';
 import { anchorAt } from '../domain/anchorAt.ts';
-import { anchorNameAt, anchorPosition } from '../domain/grid.ts';
-import { needsClass } from '../domain/layers.ts';
+import { anchorPosition } from '../domain/grid.ts';
 import { idInFiles } from '../domain/networkPicture.ts';
 import { LONGEST_SCENE_TITLE } from '../domain/scene.ts';
+import { anchorInFileName } from '../formats/mapFileName.ts';
 import { pictureFileName, resultFileName } from '../formats/studyReportFile.ts';
 import type {
   AskedOfResults,
@@ -225,8 +225,6 @@ export function referencesOfStudy(run: OpenedRun, scene: string): readonly Dropp
   const { description, grid, maps, ofStudy } = run;
   if (ofStudy === undefined) return [];
   const { layer, anchor } = description;
-  const anchorName = anchorNameAt(anchor, grid);
-  if (!needsClass(layer) && anchorName === undefined) return [];
   return SIDES.flatMap((side): DroppedMap[] => {
     const [described, map] = [description.sides[side], maps[side]];
     if (described === null || map === undefined) return [];
@@ -239,7 +237,7 @@ export function referencesOfStudy(run: OpenedRun, scene: string): readonly Dropp
         side,
         scene,
         layer,
-        anchorName,
+        anchor: anchorInFileName(anchor, grid),
         targetClass,
         ...(described.classes.names !== 'imagenet' && {
           ofClassesOf: index.networks[ofStudy.chosen.networks[side] ?? -1]?.sha256 ?? '',

@@ -30,6 +30,8 @@ export interface Compared {
   readonly layer: Layer;
   /** `undefined` where the anchor stands at none of the five. */
   readonly anchorName: AnchorName | undefined;
+  /** As `anchorInFileName` has it. */
+  readonly anchor: string | undefined;
   readonly targetClasses: Readonly<Record<Side, number>>;
   /** Of the scene's object. */
   readonly scenesClass: number | undefined;
@@ -60,14 +62,14 @@ export function publishedReferences(of: Compared): Readonly<Record<Side, string 
 /** Every CSV that came, and whether it is of what is on screen. */
 export function droppedReferences(
   maps: readonly DroppedMap[],
-  { choice, architectures, scene, grid, layer, anchorName, targetClasses, scenesClass }: Compared,
+  { choice, architectures, scene, grid, layer, anchor, targetClasses, scenesClass }: Compared,
 ): readonly DroppedReference[] {
   const onScreen: MapOnScreen = {
     isLive: runsHere(choice),
     scene,
     grid,
     layer,
-    anchorName,
+    anchor,
     targetClasses,
     scenesClass,
     networks: {

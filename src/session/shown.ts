@@ -14,6 +14,7 @@ import { needsClass } from '../domain/layers.ts';
 import { mapDifferenceOf } from '../domain/metrics.ts';
 import { type Nudge, nudgeEnds } from '../domain/nudge.ts';
 import { atSide, gridOf as gridOfScene, type SceneAtSide } from '../domain/scene.ts';
+import { anchorInFileName } from '../formats/mapFileName.ts';
 import { FIRST_SCENE } from './asked/firstRequest.ts';
 import { fitRequest } from './asked/fitRequest.ts';
 import { outOfRange } from './asked/readRequest.ts';
@@ -477,6 +478,7 @@ const comparedOf = createSelector(
     grid,
     layer,
     anchorName: grid && anchor && anchorNameAt(anchor, grid),
+    anchor: grid && anchor && anchorInFileName(anchor, grid),
     targetClasses,
     scenesClass: entry?.targetClass,
   }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FileFailure } from '../../formats/fileFailure.ts';
+import { mapsAskedFor, packTaskAnswer } from '../../formats/studyTask.ts';
 import { listStudies, readResults } from './studyFiles.ts';
 import {
   TEST_CELLS,
@@ -100,6 +101,40 @@ describe('a result', () => {
     ['something else', () => new Blob(['no result'])],
   ])('is refused where it is %s', async (_, damage) => {
     const results = { left: part(damage(TEST_FILES[0] as File)), right: undefined };
+    await expect(readResults({ results, map: CLASS, pictures: [] })).rejects.toThrow(
+      new FileFailure({ code: 'no-task-answer' }).message,
+    );
+  });
+
+  it('is refused where its map would not fit at full size', async () => {
+    const question = testQuestion();
+    const bytes = packTaskAnswer({
+      question,
+      grid: { rows: 2, cols: 1_000_000 },
+      targetClass: 7,
+      cells: Uint32Array.of(3),
+      topClasses: new Uint16Array(5),
+      topProbabilities: new Float32Array(5),
+      maps: mapsAskedFor(question).map((map) => ({ ...map, values: Float32Array.of(0.5) })),
+    });
+    const results = { left: part(new Blob([bytes])), right: undefined };
+    await expect(readResults({ results, map: CLASS, pictures: [] })).rejects.toThrow(
+      'This result has 2 × 1000000 positions; the page shows at most 2048 along each side.',
+    );
+  });
+
+  it('is refused where a probability is none', async () => {
+    const question = testQuestion();
+    const bytes = packTaskAnswer({
+      question,
+      grid: TEST_GRID,
+      targetClass: 7,
+      cells: Uint32Array.of(3),
+      topClasses: new Uint16Array(5),
+      topProbabilities: new Float32Array(5).fill(2),
+      maps: mapsAskedFor(question).map((map) => ({ ...map, values: Float32Array.of(0.5) })),
+    });
+    const results = { left: part(new Blob([bytes])), right: undefined };
     await expect(readResults({ results, map: CLASS, pictures: [] })).rejects.toThrow(
       new FileFailure({ code: 'no-task-answer' }).message,
     );

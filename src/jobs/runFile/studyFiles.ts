@@ -22,6 +22,8 @@ import type {
 } from './runFileMessages.ts';
 
 const TOP_COUNT = 5;
+/** As of saved runs: of more, a map at full size would not fit. */
+const LARGEST_GRID_SIDE = 2048;
 /** So much of a digest tells files apart for who reads. */
 const SHORT_DIGEST = 8;
 /** Of a result that is opened by itself, whatever it is called. */
@@ -108,6 +110,11 @@ export async function readResults({
   const mapOf = async (part: StudyPart | undefined): Promise<ResultMap | undefined> => {
     if (part === undefined) return undefined;
     const answer = unpackTaskAnswer(await bytesOfPart(part));
+    const { rows, cols } = answer.grid;
+    if (Math.max(rows, cols) > LARGEST_GRID_SIDE) {
+      const parameters = { rows, cols, most: LARGEST_GRID_SIDE };
+      throw new FileFailure({ code: 'task-too-large', parameters });
+    }
     const map = answer.maps.find(
       ({ layer, anchor }) => layer === wanted.layer && anchor === wanted.anchor,
     );

@@ -42,6 +42,8 @@ export const fileSentences: InOtherWords<typeof FILE_SENTENCES> = {
   'csv-line': ({ line, text, rows, cols }) =>
     `Zeile ${line}: „${text}“ ist kein „y,x,value“ einer Karte von ${rows} × ${cols} Feldern.`,
   'no-task-answer': 'Das ist kein Ergebnis einer Studienaufgabe, oder ein beschädigtes.',
+  'task-too-large': ({ rows, cols, most }) =>
+    `Dieses Ergebnis hat ${rows} × ${cols} Positionen; die Seite zeigt höchstens ${most} je Richtung. Der Bericht zeigt es verkleinert.`,
   'no-study-report':
     'Das ist kein Bericht einer Studie, oder einer ohne die Liste seiner Ergebnisse: „npm run study -- collect“ schreibt ihn.',
   'study-cut-off': 'Der Bericht der Studie endet zu früh. Bitte noch einmal vollständig kopieren.',

@@ -93,7 +93,7 @@ export const networkRemarkSentences: InOtherWords<typeof NETWORK_REMARK_SENTENCE
         ? `gemittelt über ein Dreieck von ${Number((2 / ratio).toFixed(2))}\u00a0px`
         : 'zwischen den Mitten der Pixel';
     return withComma(
-      `Es nimmt Bilder von ${sideInPx} × ${sideInPx}\u00a0px: Die von ${sceneSideInPx} × ${sceneSideInPx}\u00a0px werden in ihm bilinear umgerechnet (${filter}), so wie Pillow es tut, aber ungerundet. Ein Pixel der Szene sind ${Number(ratio.toFixed(2))} von seinen, deshalb ist in seine Stufen nicht hineinzusehen.`,
+      `Es nimmt Bilder von ${sideInPx} × ${sideInPx}\u00a0px. Neben einem Netz derselben Größe hat auch die Szene sie; sonst werden Bilder von ${sceneSideInPx} × ${sceneSideInPx}\u00a0px in ihm bilinear umgerechnet (${filter}), so wie Pillow es tut, aber ungerundet, und eines ihrer Pixel ist dann ${Number(ratio.toFixed(2))} von seinen. In seine Stufen ist nicht hineinzusehen.`,
     );
   },
   'takes-grey': ({ red, green, blue }) =>

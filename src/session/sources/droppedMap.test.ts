@@ -7,7 +7,7 @@ it('reads published names and those of the terminal', () => {
     side: 'right',
     layer: 'class',
     scene: 'berry',
-    anchorName: 'br',
+    anchor: 'br',
     targetClass: undefined,
   });
   expect(mapOfFileName('efficientnet-lite0-fc-plane-c.csv')).toEqual({
@@ -15,21 +15,25 @@ it('reads published names and those of the terminal', () => {
     side: 'left',
     layer: 'fc',
     scene: 'plane',
-    anchorName: 'c',
+    anchor: 'c',
     targetClass: undefined,
   });
-  expect(mapOfFileName('resnet50-class-plane.csv')).toMatchObject({ anchorName: undefined });
+  expect(mapOfFileName('resnet50-class-plane.csv')).toMatchObject({ anchor: undefined });
   expect(mapOfFileName('efficientnet-lite0AA-class-plane-class404.csv')).toEqual({
     network: 'efficientnet-lite0',
     side: 'right',
     layer: 'class',
     scene: 'plane',
-    anchorName: undefined,
+    anchor: undefined,
     targetClass: 404,
+  });
+  expect(mapOfFileName('efficientnet-lite0-fc-plane-y62x40.csv')).toMatchObject({
+    scene: 'plane',
+    anchor: 'y62x40',
   });
   expect(mapOfFileName('own-ab12-fc-own-0123456789ab-tr.csv')).toMatchObject({
     scene: 'own-0123456789ab',
-    anchorName: 'tr',
+    anchor: 'tr',
   });
 });
 
@@ -48,18 +52,18 @@ const CLASS_MAP = {
   side: 'left',
   scene: 'berry',
   layer: 'class',
-  anchorName: undefined,
+  anchor: undefined,
   fileName: 'mobilev2-class-berry.csv',
   targetClass: undefined,
   grid: { rows: 125, cols: 125 },
 } as const;
-const FC_MAP = { ...CLASS_MAP, layer: 'fc', anchorName: 'c' } as const;
+const FC_MAP = { ...CLASS_MAP, layer: 'fc', anchor: 'c' } as const;
 const SHOWN = {
   isLive: true,
   scene: 'berry',
   grid: CLASS_MAP.grid,
   layer: 'class',
-  anchorName: 'c',
+  anchor: 'c',
   networks: { left: 'aa', right: 'bb' },
   targetClasses: { left: 949, right: 7 },
   scenesClass: 949,
@@ -83,7 +87,10 @@ it('says what a map waits for', () => {
   expect(waitsFor(CLASS_MAP, { ...SHOWN, isLive: false })).toBe('live');
   expect(waitsFor(CLASS_MAP, { ...SHOWN, scene: 'plane' })).toBe('scene');
   expect(waitsFor(FC_MAP, SHOWN)).toBe('layer');
-  expect(waitsFor(FC_MAP, { ...SHOWN, layer: 'fc', anchorName: undefined })).toBe('anchor');
+  expect(waitsFor(FC_MAP, { ...SHOWN, layer: 'fc', anchor: undefined })).toBe('anchor');
+  const byHand = { ...FC_MAP, anchor: 'y62x40' };
+  expect(waitsFor(byHand, { ...SHOWN, layer: 'fc', anchor: 'y62x40' })).toBeUndefined();
+  expect(waitsFor(byHand, { ...SHOWN, layer: 'fc', anchor: 'y40x62' })).toBe('anchor');
   // A class means nothing for features.
   const featuresOfAnother = {
     ...SHOWN,

@@ -1,5 +1,5 @@
 import { publishedPair } from '../../../datasets/published/catalogue.ts';
-import { ANCHOR_NAMES, type AnchorName, type Grid, sameGrid } from '../../domain/grid.ts';
+import { ANCHOR_NAMES, type Grid, sameGrid } from '../../domain/grid.ts';
 import { LAYERS, type Layer, needsClass } from '../../domain/layers.ts';
 import type { Side } from '../asked/requested.ts';
 
@@ -10,8 +10,8 @@ interface MapName {
   readonly side: Side;
   readonly scene: string;
   readonly layer: Layer;
-  /** Of no account for `class`. */
-  readonly anchorName: AnchorName | undefined;
+  /** As `anchorInFileName` has it; of no account for `class`. */
+  readonly anchor: string | undefined;
   /** Of a class map; `undefined` for the scene's own class. */
   readonly targetClass: number | undefined;
 }
@@ -32,7 +32,8 @@ export interface MapOnScreen {
   /** `undefined` while the scene is read. */
   readonly grid: Grid | undefined;
   readonly layer: Layer;
-  readonly anchorName: AnchorName | undefined;
+  /** As `anchorInFileName` has it. */
+  readonly anchor: string | undefined;
   readonly targetClasses: Readonly<Record<Side, number>>;
   /** Of the scene's object. */
   readonly scenesClass: number | undefined;
@@ -57,14 +58,14 @@ export function waitsFor(
     if (isOfOthers) return 'class';
     return targetClass === shown.targetClasses[map.side] ? undefined : 'class';
   }
-  return map.anchorName === shown.anchorName ? undefined : 'anchor';
+  return map.anchor === shown.anchor ? undefined : 'anchor';
 }
 
 /** Whether both are of the same thing, so that one takes the other's place. */
 export function isOfSameMap(a: DroppedMap, b: DroppedMap): boolean {
   if (a.side !== b.side || a.scene !== b.scene || a.layer !== b.layer) return false;
   if (!sameGrid(a.grid, b.grid)) return false;
-  return needsClass(a.layer) ? a.targetClass === b.targetClass : a.anchorName === b.anchorName;
+  return needsClass(a.layer) ? a.targetClass === b.targetClass : a.anchor === b.anchor;
 }
 
 /**
@@ -82,12 +83,13 @@ export function isNameOf(
 
 /**
  * What a map's file name says, as published and as the terminal writes it:
- * `<model>[AA]-<layer>-<scene>[-<anchor>][-class<index>][-d3].csv`. An AA map belongs to the right.
+ * `<model>[AA]-<layer>-<scene>[-<anchor>][-class<index>][-d3].csv`, an anchor being a name or `y62x40`.
+ * An AA map belongs to the right.
  */
 export function mapOfFileName(fileName: string): MapName | undefined {
   const layers = LAYERS.join('|');
   const match = new RegExp(
-    `^(.+?)(AA)?-(${layers})-((?:own-)?[a-z0-9_]+)(?:-(${ANCHOR_NAMES.join('|')}))?(?:-class(\\d{1,5}))?(?:-d3)?\\.csv$`,
+    `^(.+?)(AA)?-(${layers})-((?:own-)?[a-z0-9_]+)(?:-(${ANCHOR_NAMES.join('|')}|y\\d{1,5}x\\d{1,5}))?(?:-class(\\d{1,5}))?(?:-d3)?\\.csv$`,
     'i',
   ).exec(fileName);
   if (match === null) return undefined;
@@ -100,7 +102,7 @@ export function mapOfFileName(fileName: string): MapName | undefined {
     side: match[2] ? 'right' : 'left',
     layer,
     scene,
-    anchorName: ANCHOR_NAMES.find((name) => name === match[5]),
+    anchor: match[5]?.toLowerCase(),
     targetClass: match[6] === undefined ? undefined : Number(match[6]),
   };
 }

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
+import { ANCHOR_NAMES } from '../../domain/grid.ts';
+import { positionInFileName } from '../../formats/mapFileName.ts';
 import type { Side } from '../../session/asked/requested.ts';
 import { type ClassList, classNameIn } from '../../session/classNames.ts';
 import { quantityWords } from '../../session/quantityWords.ts';
 import type { DroppedReference } from '../../session/references.ts';
 import type { DroppedMap } from '../../session/sources/droppedMap.ts';
-import { ANCHOR_TITLES } from '../../session/view.ts';
+import { ANCHOR_TITLES, positionText } from '../../session/view.ts';
 import styles from './DroppedMaps.module.css';
 import { stageTexts } from './texts.tsx';
 
@@ -64,9 +66,13 @@ function waitingText(
         ? texts.waitsForClassOfObject(fileName)
         : texts.waitsForClass(fileName, classNameIn(classes[map.side], map.targetClass));
     default:
-      return texts.waitsForAnchor(
-        fileName,
-        map.anchorName === undefined ? '' : ANCHOR_TITLES[map.anchorName],
-      );
+      return texts.waitsForAnchor(fileName, anchorText(map.anchor ?? ''));
   }
+}
+
+function anchorText(anchor: string): string {
+  const name = ANCHOR_NAMES.find((known) => known === anchor);
+  if (name !== undefined) return ANCHOR_TITLES[name];
+  const position = positionInFileName(anchor);
+  return position ? positionText(position) : '';
 }
