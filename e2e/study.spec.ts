@@ -64,6 +64,17 @@ test('a study’s folder is opened, its maps are chosen, and stand beside live o
   await expect(line).toContainText('From the study “Fruit”');
 });
 
+test('a folder that is dropped is opened', async ({ page }) => {
+  await page.goto('');
+  const input = await page.context().newCDPSession(page);
+  const data = { items: [], files: [OUT], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await input.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+  }
+  const line = page.getByRole('region', { name: 'Where these maps come from' });
+  await expect(line).toContainText('From the study “Fruit” (report.html): 40 of 15,625 positions.');
+});
+
 test('a report alone shows its maps; one that is cut off is refused', async ({ page }) => {
   await page.goto('');
   const report = readFileSync(join(OUT, 'fruit', 'report.html'));

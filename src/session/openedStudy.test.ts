@@ -192,7 +192,7 @@ describe('a study’s folder', () => {
     const cut = new File([first.slice(0, 300)], first.name);
     await session.takeFolders([{ name: 'study', files: [await testReport(), cut, ...others] }]);
     expect(session.state.held.dropProblems).toEqual([
-      'This is no result of a study’s task, or a damaged one.',
+      'report.html: This is no result of a study’s task, or a damaged one.',
     ]);
     expect(session.shown.origin).toBe('built-in');
   });

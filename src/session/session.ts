@@ -622,8 +622,15 @@ export class Session {
       const [first] = whole;
       if (first !== undefined) {
         this.hold({ studies: whole });
-        const problem = await this.showOfStudy(first, code.firstOfStudy(first));
-        return problem === undefined ? problems : [...problems, problem];
+        // Said where things are dropped: the study on screen may be another one.
+        const problem = await this.tryToShow(
+          first,
+          code.firstOfStudy(first),
+          ++this.readingOfStudy,
+        );
+        if (problem !== undefined) return [...problems, texts.notRead(first.fileName, problem)];
+        this.hold({ studyProblem: undefined });
+        return problems;
       }
       return [
         ...problems,
