@@ -65,6 +65,21 @@ it('takes the size that both chosen networks want, and gives it up for any other
   expect(opened.shown.maps.sides.left.current).toBeUndefined();
 });
 
+it('may be left for 224 px, and taken again', async () => {
+  const { opened } = await open('?scene=berry&layer=fc');
+  expect(opened.shown.ownSideInPx).toBeUndefined();
+  opened.dispatch({ type: 'chooseTwo', left: A, right: B });
+  expect(opened.shown.ownSideInPx).toBe(128);
+  opened.dispatch({ type: 'chooseRegion', region: { y: 1, x: 2, rows: 3, cols: 4 } });
+  opened.dispatch({ type: 'chooseOwnSize', ownSize: false });
+  expect(sideOf(opened)).toBe(224);
+  // Its positions were others.
+  expect(opened.shown.region).toBeUndefined();
+  expect(opened.shown.ownSideInPx).toBe(128);
+  opened.dispatch({ type: 'chooseOwnSize', ownSize: true });
+  expect(sideOf(opened)).toBe(128);
+});
+
 it('says it in the address, without which an earlier link keeps 224 px', async () => {
   const query = `?networks=any&left=${A}&right=${B}&scene=berry&layer=fc`;
   const earlier = await open(query);
@@ -80,6 +95,7 @@ it('keeps 224 px where the scene cannot have theirs, and says why', async () => 
   const { environment, opened } = await open('?scene=berry&layer=fc');
   opened.dispatch({ type: 'chooseTwo', left: SMALL, right: SMALL });
   expect(sideOf(opened)).toBe(224);
+  expect(opened.shown.ownSideInPx).toBeUndefined();
   expect(opened.shown.choice.networks?.left?.remarks?.[0]?.message).toBe(
     'The scene keeps pictures of 224 × 224 px: the object of 100 × 100 px would not fit into 32 × 32 px.',
   );

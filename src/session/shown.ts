@@ -110,18 +110,20 @@ const openedOf = ({ held }: SessionState) => held.opened;
 const networksOf = ({ held }: SessionState) => held.networks;
 const arrivedScene = ({ arrived }: SessionState) => arrived.scene;
 
-/** The side of pictures that the networks want that are asked for, where the scene shall take it. */
-const ownSideAsked = createSelector(
+/** The side of pictures that the networks want that are asked for, where it is not the usual one. */
+const ownSideToChoose = createSelector(
   [
     ({ asked }: SessionState) => asked.networks,
     ({ asked }: SessionState) => asked.left,
     ({ asked }: SessionState) => asked.right,
-    ({ asked }: SessionState) => asked.ownSize,
     networksOf,
   ],
-  (networks, left, right, ownSize, known) =>
-    ownSize ? ownSideWanted({ networks, left, right }, known) : undefined,
+  (networks, left, right, known) => ownSideWanted({ networks, left, right }, known),
 );
+
+/** The same where the scene shall take it. */
+const ownSideAsked = (state: SessionState) =>
+  state.asked.ownSize ? ownSideToChoose(state) : undefined;
 
 /** The scene in the size that the networks want, or why it cannot have it; `undefined` where it has the usual one. */
 const atSideOf = createSelector(
@@ -131,6 +133,15 @@ const atSideOf = createSelector(
       opened === undefined || arrived?.entry.id === opened.entry.id ? arrived?.scene : undefined;
     const scene = opened?.scene ?? atHand;
     return side === undefined || scene === undefined ? undefined : atSide(scene, side);
+  },
+);
+
+/** Of a scene on the page, which fits into images of that side. */
+const ownSideOffered = createSelector(
+  [ownSideToChoose, openedOf, arrivedScene],
+  (side, opened, arrived) => {
+    if (side === undefined || opened || !arrived?.scene) return undefined;
+    return atSide(arrived.scene, side).misfit ? undefined : side;
   },
 );
 
@@ -617,6 +628,8 @@ export interface Shown {
   /** What computes or holds the maps; of built-in maps what computes beside them. */
   readonly source: MapsOnScreen;
   readonly maps: MapsOnScreen;
+  /** The side that the scene’s images may have instead of the usual one, where that can be chosen. */
+  readonly ownSideInPx: number | undefined;
   /** Sides without a map because it waits for a guess. */
   readonly heldBack: readonly Side[];
   /** Where the maps come from. */
@@ -675,6 +688,7 @@ export const shown = createSelector([(state: SessionState) => state], (state): S
     topFives: topFivesOf(state),
     source: sourceInViewOf(state),
     maps: mapsOf(state),
+    ownSideInPx: ownSideOffered(state),
     heldBack: heldBackOf(state),
     origin: builtIn.answer || builtInStays(state) ? 'built-in' : choice.kind,
     publishedNames: publishedNamesOf(state),

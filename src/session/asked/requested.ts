@@ -90,6 +90,7 @@ export type RequestAction =
       readonly sceneTitle: string;
     }
   | { readonly type: 'chooseLayer'; readonly layer: Layer }
+  | { readonly type: 'chooseOwnSize'; readonly ownSize: boolean }
   | { readonly type: 'lookInside'; readonly inside: boolean }
   | { readonly type: 'chooseAnchor'; readonly anchor: Anchor }
   | { readonly type: 'moveTo'; readonly position: Anchor }
@@ -161,6 +162,16 @@ export function reduceRequested(state: Requested, action: RequestAction): Reques
       };
     case 'chooseLayer':
       return { ...state, layer: action.layer };
+    case 'chooseOwnSize':
+      // Other images have other positions.
+      return {
+        ...state,
+        ownSize: action.ownSize,
+        region: undefined,
+        anchor: typeof state.anchor === 'string' ? state.anchor : 'c',
+        position: 'c',
+        nudge: undefined,
+      };
     case 'lookInside': {
       const { layer } = state;
       return action.inside

@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components';
 import { SCENES, type SceneEntry } from '../../../datasets/catalogue.ts';
 import { MORE_OBJECTS } from '../../../datasets/moreObjects/catalogue.ts';
 import { PUBLISHED_PAIRS } from '../../../datasets/published/catalogue.ts';
-import { ANCHOR_NAMES, type Position } from '../../domain/grid.ts';
+import { ANCHOR_NAMES, IMAGE_SIDE_IN_PX, type Position } from '../../domain/grid.ts';
 import { isStageLayer, type Layer, needsClass } from '../../domain/layers.ts';
 import type { AnsweredClass } from '../../session/answeredClasses.ts';
 import {
@@ -31,13 +31,23 @@ import { choicesTexts as texts } from './texts.tsx';
 interface Props {
   readonly requested: Pick<
     Requested,
-    'networks' | 'left' | 'right' | 'scene' | 'sceneTitle' | 'layer' | 'inside' | 'anchor'
+    | 'networks'
+    | 'left'
+    | 'right'
+    | 'ownSize'
+    | 'scene'
+    | 'sceneTitle'
+    | 'layer'
+    | 'inside'
+    | 'anchor'
   >;
   readonly choice: NetworkChoice;
   /** `undefined` where it is an own one that is not on this device. */
   readonly sceneEntry: SceneEntry | undefined;
   readonly ownScenes: readonly SceneEntry[];
   readonly anchor: Position | undefined;
+  /** What images may have along each side instead of the usual length. */
+  readonly ownSideInPx: number | undefined;
   readonly networks: Networks;
   readonly classes: Readonly<Record<Side, ClassList>>;
   readonly targetClasses: Readonly<Record<Side, number>>;
@@ -51,6 +61,10 @@ interface Props {
 /** Entries of the menus that are no network, and no object. */
 const BRING_YOUR_OWN = 'bring-your-own';
 const OPEN_MORE_OBJECTS = 'more-objects';
+
+/** Of the networks, and of the product. */
+const OWN_SIZE = 'own';
+const USUAL_SIZE = 'usual';
 
 const FIRST_TWO = { left: FIRST_PAIR.standard, right: FIRST_PAIR.antialiased };
 
@@ -180,6 +194,30 @@ export const Choices = memo(function Choices(props: Props) {
             }
           />
         ))}
+      {props.ownSideInPx !== undefined && (
+        <Choice
+          label={texts.size.label}
+          groups={[
+            {
+              title: texts.size.label,
+              items: [
+                {
+                  id: OWN_SIZE,
+                  title: texts.size.inPx(props.ownSideInPx),
+                  remark: texts.size.own,
+                },
+                {
+                  id: USUAL_SIZE,
+                  title: texts.size.inPx(IMAGE_SIDE_IN_PX),
+                  remark: texts.size.usual,
+                },
+              ],
+            },
+          ]}
+          selected={requested.ownSize ? OWN_SIZE : USUAL_SIZE}
+          onChoose={(size) => dispatch({ type: 'chooseOwnSize', ownSize: size === OWN_SIZE })}
+        />
+      )}
       <Choice
         label={texts.layer.label}
         groups={[

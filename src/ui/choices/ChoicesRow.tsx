@@ -11,6 +11,8 @@ export function ChoicesRow() {
     networks: all.requested.networks,
     left: all.requested.left,
     right: all.requested.right,
+    ownSize: all.requested.ownSize,
+    ownSideInPx: all.ownSideInPx,
     scene: all.requested.scene,
     sceneTitle: all.requested.sceneTitle,
     layer: all.requested.layer,
@@ -23,20 +25,21 @@ export function ChoicesRow() {
     classes: all.classes,
     targetClasses: all.targetClasses,
   }));
-  const { left, right, scene, sceneTitle, layer, inside, requestedAnchor } = now;
+  const { left, right, ownSize, scene, sceneTitle, layer, inside, requestedAnchor } = now;
   const asked = now.networks;
   const requested = useMemo(
     () => ({
       networks: asked,
       left,
       right,
+      ownSize,
       scene,
       sceneTitle,
       layer,
       inside,
       anchor: requestedAnchor,
     }),
-    [asked, left, right, scene, sceneTitle, layer, inside, requestedAnchor],
+    [asked, left, right, ownSize, scene, sceneTitle, layer, inside, requestedAnchor],
   );
   return (
     <Choices
@@ -45,6 +48,7 @@ export function ChoicesRow() {
       sceneEntry={now.sceneEntry}
       ownScenes={now.ownScenes}
       anchor={now.anchor}
+      ownSideInPx={now.ownSideInPx}
       networks={networks}
       classes={now.classes}
       targetClasses={now.targetClasses}

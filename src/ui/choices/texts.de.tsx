@@ -39,6 +39,12 @@ export const choicesTexts: typeof english = {
     right: 'Rechts',
     choose: 'wählen',
   },
+  size: {
+    label: 'Bilder',
+    inPx: (sideInPx) => `${sideInPx} × ${sideInPx}\u00a0px`,
+    own: 'wie diese Netze sie nehmen',
+    usual: 'in den Netzen umgerechnet',
+  },
   layer: {
     label: 'Zeigen',
     layers: 'Schichten',

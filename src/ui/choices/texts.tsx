@@ -34,6 +34,12 @@ const english = {
     right: 'Right',
     choose: 'choose',
   },
+  size: {
+    label: 'Images',
+    inPx: (sideInPx: number) => `${sideInPx} × ${sideInPx} px`,
+    own: 'as these networks take them',
+    usual: 'resized inside the networks',
+  },
   layer: {
     label: 'Show',
     layers: 'Layers',
