@@ -227,7 +227,13 @@ test('two networks of one size have the scene in it, and with another one 224 px
     expect(Math.abs((values[0] as number) - 0.2968202)).toBeLessThan(1e-4);
   }).toPass({ timeout: 60_000 });
 
+  await choose(page, 'Images', /^224 × 224 px /);
+  await expect(size).toHaveText('224 × 224, true pixels');
+  await choose(page, 'Images', /^299 × 299 px /);
+  await expect(size).toHaveText('299 × 299, true pixels');
+
   await choose(page, 'Right', /^EfficientNet-Lite0 Apache/);
+  await expect(page.getByRole('button', { name: / Images$/ })).toHaveCount(0);
   await expect(size).toHaveText('224 × 224, true pixels');
   await expect(page.getByText(`${title} (picture resized to 299 px`).first()).toBeVisible();
   await expect(page).not.toHaveURL(/own-size/);
