@@ -14,7 +14,7 @@ it('are what the maps give that come with the page: npm run build:quoted', () =>
 
 it('shows in each demo what the sentences speak of', () => {
   expect(requestedFor(DEMOS.onePixel, OPENING).nudge).toEqual(OPENING.nudge);
-  const url = builtInMapUrl('efficientnet-lite0-class-plane');
+  const url = builtInMapUrl('efficientnet-lite0-class-espresso');
   const { grid, values } = decodePackedMap(readFileSync(new URL(url)));
   expect(requestedFor(DEMOS.worstJump, OPENING).nudge?.from).toEqual(
     localChangeOf(values, grid)?.largestJump.from,

@@ -74,6 +74,7 @@ const valueAt = ({ values, grid }: PackedMap, { y, x }: { y: number; x: number }
 /** Every number that the article quotes, from the maps that come with the page and from models/README.md. */
 export function quotedNumbers(): Quoted {
   const plane = builtIn('plane');
+  const espresso = builtIn('espresso');
   const mobilenet = publishedPlane('mobilenet_v2');
   const berry = builtIn('berry');
   const { nudge = missing('step at the opening') } = OPENING;
@@ -86,18 +87,18 @@ export function quotedNumbers(): Quoted {
       plane: cellCount(plane(false).grid),
     },
     publishedMaps: manifest.length,
-    onePixel: ofPair(plane, (map) => {
+    onePixel: ofPair(espresso, (map) => {
       const [from, to] = nudgeEnds(nudge, map.grid);
       return { from: rounded(valueAt(map, from) * 100), to: rounded(valueAt(map, to) * 100) };
     }),
-    plane: {
-      least: ofPair(plane, (map) => rounded(spread(map).min * 100)),
-      most: ofPair(plane, (map) => rounded(spread(map).max * 100)),
-      meanChange: ofPair(plane, meanChange),
-      largestJump: ofPair(plane, (map) =>
+    espresso: {
+      mean: ofPair(espresso, mean),
+      meanChange: ofPair(espresso, meanChange),
+      largestJump: ofPair(espresso, (map) =>
         rounded(change(map).largestJump.absoluteDifference * 100),
       ),
     },
+    plane: { mean: ofPair(plane, mean), meanChange: ofPair(plane, meanChange) },
     gridShare: {
       builtIn: ofPair(plane, gridShare),
       resnet50: ofPair(publishedPlane('resnet50'), gridShare),
@@ -107,7 +108,6 @@ export function quotedNumbers(): Quoted {
     },
     gridShareOfCat: ofPair(builtIn('cat'), gridShare),
     mobilenet: { mean: ofPair(mobilenet, mean), meanChange: ofPair(mobilenet, meanChange) },
-    espresso: { mean: ofPair(builtIn('espresso'), mean) },
     farFromAnchor: ofPair(
       (antialiased) =>
         mapAt(publishedMapUrl(publishedMapName('vgg16', antialiased, 'fc6', 'berry', 'tl'))),
@@ -124,7 +124,12 @@ export function quotedNumbers(): Quoted {
 /** Of the table of models/README.md. */
 function accuracy(): Quoted['accuracy'] {
   const readme = readFileSync(resolve(ROOT, 'models/README.md'), 'utf8');
-  const row = /top-1 \/ top-5 +\| ([\d.]+) \/ .*?\| ([\d.]+) \//.exec(readme);
+  const row = /\| top-1 +\| ([\d.]+) ± [\d.]+ % +\| ([\d.]+) ±/.exec(readme);
   const [, standard, antialiased] = row ?? missing('table of accuracies');
-  return { standard: Number(standard), antialiased: Number(antialiased) };
+  const [, photographs] = /^On (\d+) photographs/m.exec(readme) ?? missing('number of photographs');
+  return {
+    standard: Number(standard),
+    antialiased: Number(antialiased),
+    photographs: Number(photographs),
+  };
 }

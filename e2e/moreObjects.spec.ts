@@ -51,7 +51,7 @@ test('an object is chosen by keys from the sheet, and its class and a coarse map
   await expect(sheet(page).getByRole('button', { name: /^Mantis .* Shown now\.$/ })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.goBack();
-  await expect(objectBox(page)).toHaveText(/^Warplane/);
+  await expect(objectBox(page)).toHaveText(/^Espresso/);
 });
 
 test('a link shows one of them', async ({ page }) => {

@@ -13,8 +13,8 @@ import {
 
 test.use(ON_REAL_NETWORKS);
 
-const FIRST: Position = { y: 22, x: 65 };
-const SECOND: Position = { y: 22, x: 66 };
+const FIRST: Position = { y: 88, x: 70 };
+const SECOND: Position = { y: 89, x: 70 };
 
 /** Where the object stands, every so often. */
 async function placesWithin(page: Page, inMs: number): Promise<ReadonlySet<string>> {
@@ -29,7 +29,7 @@ async function placesWithin(page: Page, inMs: number): Promise<ReadonlySet<strin
 /** As the built-in map has it; a network that computes here gives the same but for rounding. */
 async function expectBuiltInValues(page: Page, position: Position): Promise<void> {
   for (const { title, id } of NETWORKS) {
-    const { grid, values } = builtInMap(id, 'plane', 'class');
+    const { grid, values } = builtInMap(id, 'espresso', 'class');
     const value = values[cellIndex(position, grid)] as number;
     const shown = Number(await valueOnPage(page, title).textContent());
     expect(Math.abs(shown - value), `${title} at x ${position.x}`).toBeLessThan(0.0015);
@@ -44,10 +44,10 @@ test.describe('where things may move', () => {
   }, async ({ page }) => {
     await page.goto('./');
     await expect(page.getByTestId('one-pixel-sentence')).toHaveText(
-      'One pixel to the left, the standard network goes from 41 % to 64 % sure of “warplane”; the anti-aliased one stays at 67 %.',
+      'One pixel down, the standard network goes from 61 % to 44 % sure of “espresso”; the anti-aliased one stays at 56 %.',
     );
     const places = [...(await placesWithin(page, 3500))].sort();
-    expect(places).toEqual(['Window at x\u00a065, y\u00a022', 'Window at x\u00a066, y\u00a022']);
+    expect(places).toEqual(['Object at x\u00a070, y\u00a088', 'Object at x\u00a070, y\u00a089']);
     await page.getByRole('heading', { name: 'Shiftscope' }).click();
     await expect(page.getByRole('button', { name: 'Step to and fro' })).toBeVisible();
     expect((await placesWithin(page, 3000)).size).toBe(1);

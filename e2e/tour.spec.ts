@@ -36,7 +36,7 @@ const ENGLISH: Words = {
   leave: 'Leave the tour',
   end: 'End the tour',
   rank: (rank) => `place ${rank.toLocaleString('en-GB')} of 15,625, counted from the least sure`,
-  onePixel: 'from 41\u00a0% to 64\u00a0%',
+  onePixel: 'from 61\u00a0% to 44\u00a0%',
 };
 const GERMAN: Words = {
   take: /^Zum Rundgang/,
@@ -46,7 +46,7 @@ const GERMAN: Words = {
   leave: 'Rundgang verlassen',
   end: 'Rundgang beenden',
   rank: (rank) => `Platz ${germanCount(rank)} von ${germanCount(15_625)}`,
-  onePixel: 'von 41\u00a0% auf 64\u00a0%',
+  onePixel: 'von 61\u00a0% auf 44\u00a0%',
 };
 
 /** Answers the stop that has the focus on its heading, and goes on. */

@@ -53,7 +53,7 @@ it('makes no step of the hand, colours and tabs, and one of many choices in a hu
   expect(environment.steps).toHaveLength(2);
   environment.goBack();
   expect(session.state.asked).toMatchObject({
-    scene: 'plane',
+    scene: 'espresso',
     position: { y: 3, x: 5 },
     colourFrom: { left: 0.25 },
     tab: 'stability',

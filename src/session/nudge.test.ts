@@ -24,8 +24,8 @@ async function open(query = '', change: Partial<TestEnvironment> = {}) {
   return { environment, session };
 }
 
-const FIRST = { y: 22, x: 65 };
-const SECOND = { y: 22, x: 66 };
+const FIRST = { y: 88, x: 70 };
+const SECOND = { y: 89, x: 70 };
 
 describe('the opening', () => {
   it('steps one pixel to and fro, once a second, and leaves the address empty', async () => {

@@ -71,8 +71,8 @@ describe('what is shown, from scene to scene and from networks to networks', () 
     await environment.arriveAll();
     expect(standing(session)).toEqual(['current', 'current']);
     expect(environment.live.requests).toHaveLength(1);
-    expect(environment.live.requests[0]).toMatchObject({ sceneId: 'plane', handOnly: true });
-    expect(session.shown.position).toEqual({ y: 22, x: 65 });
+    expect(environment.live.requests[0]).toMatchObject({ sceneId: 'espresso', handOnly: true });
+    expect(session.shown.position).toEqual({ y: 88, x: 70 });
   });
 
   it('keeps the maps before as earlier ones until those of the next scene are there', async () => {
@@ -160,7 +160,7 @@ describe('what is shown, from scene to scene and from networks to networks', () 
     await environment.arriveAll();
     const latest = () => environment.live.requests.at(-1);
     session.dispatch({ type: 'lookInside', inside: true });
-    expect(latest()).toMatchObject({ sceneId: 'plane', handOnly: false });
+    expect(latest()).toMatchObject({ sceneId: 'espresso', handOnly: false });
     session.dispatch({ type: 'chooseScene', scene: 'berry', sceneTitle: '' });
     await environment.arriveAll();
     expect(latest()).toMatchObject({ sceneId: 'berry', handOnly: false });
@@ -186,7 +186,7 @@ describe('what the networks name first, on a built-in scene', () => {
     SIDES.map((side) => shown.maps.sides[side].map?.top1Classes()[0]);
 
   it('is fetched after the maps, and shown with them', async () => {
-    const { environment, session } = open();
+    const { environment, session } = open('?scene=plane');
     await environment.scenes.waiting[0]?.arrive(testScene('crop'));
     expect(environment.topFives.waiting).toEqual([]);
     expect(session.shown.topFives.wanted).toBeUndefined();
@@ -215,7 +215,7 @@ describe('what the networks name first, on a built-in scene', () => {
   });
 
   it('says why it is not there, and is fetched again when that is asked for', async () => {
-    const { environment, session } = open();
+    const { environment, session } = open('?scene=plane');
     await environment.scenes.waiting[0]?.arrive(testScene('crop'));
     const values = new Float32Array(cellCount(GRIDS.crop));
     for (const one of [...environment.builtInMaps.waiting]) {
@@ -343,7 +343,7 @@ describe('what begins by itself', () => {
     session.runLive();
     expect(environment.live.requests.at(-1)).toMatchObject({
       handOnly: false,
-      crosshair: { y: 22, x: 65 },
+      crosshair: { y: 88, x: 70 },
     });
   });
 

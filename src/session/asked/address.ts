@@ -23,10 +23,12 @@ export function readAddress(address: string): ReadRequest {
 export function addressOf(requested: Requested): string {
   // The opening’s is short in every language.
   const { language } = requested;
-  const isOpening = queryOf({ ...requested, language: undefined }, FIRST_REQUEST) === OPENING_QUERY;
+  const asked = queryOf({ ...requested, language: undefined }, FIRST_REQUEST);
+  const isOpening = asked === OPENING_QUERY;
   const query = queryOf(
     isOpening ? { ...OPENING, language } : requested,
-    isOpening ? OPENING : FIRST_REQUEST,
+    // An address that asks for nothing is the opening's.
+    isOpening ? OPENING : asked === '' ? { ...FIRST_REQUEST, scene: '' } : FIRST_REQUEST,
   );
   return query && `?${query}`;
 }

@@ -2,7 +2,7 @@ import { SCENES, type SceneEntry } from '../../../datasets/catalogue.ts';
 import { FIRST_PAIR } from '../choices/pairs.ts';
 import type { Requested } from './requested.ts';
 
-/** The scene whose two maps tell the story best: stripes of sureness, and far fainter ones. */
+/** The scene of an address that asks for something and names none. */
 export const FIRST_SCENE = SCENES.find(({ id }) => id === 'plane') as SceneEntry;
 
 /** What is shown of all that an address does not say. */
@@ -35,11 +35,13 @@ export const FIRST_REQUEST: Requested = {
 };
 
 /**
- * What a visitor is shown whose address asks for nothing: one pixel, by which the standard network becomes
- * surer by 23 points, and the anti-aliased one does not.
+ * What a visitor is shown whose address asks for nothing: the scene whose two maps tell the story best, a grainy
+ * one and a smooth one, and one pixel, by which the standard network becomes less sure by 17 points, and the
+ * anti-aliased one does not.
  */
 export const OPENING: Requested = {
   ...FIRST_REQUEST,
-  position: { y: 22, x: 65 },
-  nudge: { from: { y: 22, x: 65 }, axis: 'x' },
+  scene: 'espresso',
+  position: { y: 88, x: 70 },
+  nudge: { from: { y: 88, x: 70 }, axis: 'y' },
 };

@@ -65,7 +65,7 @@ export const STOPS: readonly Stop[] = [
   },
   {
     id: 'anti-aliased',
-    link: '?scene=plane&at=c',
+    link: '?scene=espresso&at=c',
     question: { kind: 'choice', of: 'steadiness' },
     heldBack: ['right'],
   },
@@ -75,7 +75,7 @@ export const STOPS: readonly Stop[] = [
     question: { kind: 'pin', of: 'least-value', side: 'right' },
     heldBack: ['left', 'right'],
   },
-  { id: 'idea', link: '?scene=plane&nudge=y22x65.x', question: undefined, heldBack: [] },
+  { id: 'idea', link: '?scene=espresso&nudge=y88x70.y', question: undefined, heldBack: [] },
 ];
 
 /** In the address, behind everything else: from 1 on. */

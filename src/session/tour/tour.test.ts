@@ -94,7 +94,7 @@ describe('a tour over what the visitor has', () => {
     expect(session.state.held.tour?.stop).toBe(0);
     session.startAgain();
     expect(session.state.held.tour).toBeUndefined();
-    expect(session.state.asked).toMatchObject({ scene: 'plane', position: { y: 22, x: 65 } });
+    expect(session.state.asked).toMatchObject({ scene: 'espresso', position: { y: 88, x: 70 } });
   });
 });
 

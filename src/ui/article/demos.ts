@@ -12,11 +12,12 @@ interface Demo {
 export const DEMOS = {
   onePixel: { address: '', where: 'maps' },
   similarity: { address: '?layer=fc', where: 'maps' },
-  pixelWay: { address: '?at=y22x65&nudge=y22x65.x&view=inside', where: 'views' },
+  pixelWay: { address: '?scene=espresso&at=y88x70&nudge=y88x70.y&view=inside', where: 'views' },
   grid: { address: '?view=grid', where: 'views' },
   gridOfResNet: { address: '?networks=published-resnet50&view=grid', where: 'views' },
   noGrid: { address: '?scene=cat&view=grid', where: 'views' },
-  worstJump: { address: '?at=y21x1&nudge=y21x1.x', where: 'maps' },
+  worstJump: { address: '?scene=espresso&at=y11x46&nudge=y11x46.x', where: 'maps' },
+  grainStays: { address: '?scene=plane', where: 'maps' },
   lessSure: {
     address: '?networks=published-mobilenet_v2&at=y81x51&nudge=y81x51.y',
     where: 'maps',

@@ -226,7 +226,11 @@ export const Choices = memo(function Choices(props: Props) {
             items: [...choice.layers]
               .reverse()
               .filter((layer) => !isStageLayer(layer))
-              .map((layer) => ({ id: layer, title: quantityWords(layer).title })),
+              .map((layer) => ({
+                id: layer,
+                title: quantityWords(layer).title,
+                remark: texts.layer[needsClass(layer) ? 'ofClass' : 'ofAnchor'],
+              })),
           },
           ...(stages.length > 0
             ? [

@@ -48,6 +48,8 @@ export const choicesTexts: typeof english = {
   layer: {
     label: 'Zeigen',
     layers: 'Schichten',
+    ofClass: 'wie sicher sich das Netz ist, dass dies im Bild ist: 0 bis 1',
+    ofAnchor: 'Kosinus-Ähnlichkeit der Merkmale mit denen am Anker: 1 heißt gleich',
     inside: 'Im Innern der Netze',
     lookInside: 'Im Innern der Netze: rechnet neu',
     stage: (size) => `Ähnlichkeit mit dem Anker (${size}, gemittelt)`,

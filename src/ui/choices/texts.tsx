@@ -43,6 +43,8 @@ const english = {
   layer: {
     label: 'Show',
     layers: 'Layers',
+    ofClass: 'how sure the network is that this is in the picture: 0 to 1',
+    ofAnchor: 'cosine similarity of its features with those at the anchor: 1 is the same',
     inside: 'Inside the networks',
     lookInside: 'Inside the networks: computes anew',
     stage: (size: string) => `How alike to the anchor (${size}, averaged)`,

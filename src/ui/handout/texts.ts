@@ -85,7 +85,7 @@ const english = {
         `One pixel changes the value of “${left.network}” by ${left.change} on average, that of “${right.network}” by ${right.change}. Over the whole map the features are ${left.mean} and ${right.mean} alike to the anchor’s. Which of these numbers are about one pixel, and which about large moves?`,
     },
     antiAliased:
-      'The second network is the first, made to blur its picture wherever it makes it smaller. What has that changed here, and what has it not?',
+      'The second network is the first, made to blur its picture before it makes it smaller. What has that changed here, and what has it not?',
     twoNetworks:
       'Which of the two would you rather have in a camera that small movements must not fool? Which numbers do you go by, and what do they leave out?',
     oneColour: [

@@ -95,7 +95,7 @@ const english = {
     const picture = kind === 'patch' ? 'the picture with the object' : 'the picture cropped';
     const maps = `Each point of a map is a network’s answer to ${picture} at that place, ${most}; one that did not care where the object is would have a map of one colour.`;
     return isPair
-      ? `${maps} The anti-aliased network is the same one, made to blur its picture wherever it makes it smaller.`
+      ? `${maps} The anti-aliased network is the same one, made to blur its picture before it makes it smaller.`
       : maps;
   },
   /** Leads to the view that says it. */

@@ -60,7 +60,7 @@ export const tourTexts: typeof english = {
     },
     'anti-aliased': {
       title: 'Sorgfältiger abtasten',
-      body: 'Das andere Netz ist ebenso gebaut, zeichnet aber weich, bevor es Werte wegwirft, und wurde neu trainiert: Es ist geglättet (englisch „anti-aliased“).',
+      body: 'Zurück zum Espresso. Das andere Netz ist ebenso gebaut, zeichnet aber weich, bevor es Werte wegwirft, und wurde neu trainiert: Es ist geglättet (englisch „anti-aliased“).',
       ask: (left) =>
         left === undefined
           ? ''
@@ -117,7 +117,7 @@ export const tourTexts: typeof english = {
         `Um ${right.change} Punkte, ${shareOfChange} davon; höchstens um ${right.worst} statt um ${left.worst}. Seine Karte ist glatter: Nachbarn stimmen besser überein.`,
       ),
     idea: (before, after, { left, right }) => [
-      `Ein Pixel bringt das Standardnetz von ${before} auf ${after} Sicherheit bei diesem Flugzeug.`,
+      `Ein Pixel bringt das Standardnetz von ${before} auf ${after} Sicherheit bei diesem Espresso.`,
       'Die Karten zeigen, wo das geschieht, und ihr Raster zeigt, warum: Das Netz behält jeden zweiten Wert, immer wieder.',
       withComma(
         `Sorgfältiger abzutasten hilft in der Nähe, nicht in der Ferne. Ein Pixel: ${right.change} Punkte statt ${left.change}. Vom sichersten Ort zum unsichersten: immer noch ${right.spread} Punkte statt ${left.spread}.`,

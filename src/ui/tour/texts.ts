@@ -101,7 +101,7 @@ const english = {
     },
     'anti-aliased': {
       title: 'Sampling more carefully',
-      body: 'The other network is built the same, but blurs before it throws values away, and has been trained again: it is anti-aliased.',
+      body: 'Back to the espresso. The other network is built the same, but blurs before it throws values away, and has been trained again: it is anti-aliased.',
       /** @param left the standard network's map, once it is there. */
       ask: (left: WrittenMap | undefined) =>
         left === undefined
@@ -147,7 +147,7 @@ const english = {
     steadiness: ({ left, right, shareOfChange }: WrittenFacts) =>
       `By ${right.change} points, ${shareOfChange} of that; at worst by ${right.worst} in place of ${left.worst}. Its map is smoother: neighbours agree more.`,
     idea: (before: string, after: string, { left, right }: WrittenFacts) => [
-      `One pixel takes the standard network from ${before} to ${after} sure of this plane.`,
+      `One pixel takes the standard network from ${before} to ${after} sure of this espresso.`,
       'The maps show where that happens, and their grid shows why: the network keeps every second value, again and again.',
       `Sampling more carefully helps nearby, not far away. One pixel: ${right.change} points in place of ${left.change}. Surest to least sure: still ${right.spread} points in place of ${left.spread}.`,
     ],

@@ -32,13 +32,14 @@ export const english: ArticleTexts = {
       gridOfResNet: 'the grid of ResNet-50',
       noGrid: 'maps of the cat, almost without a grid',
       worstJump: 'the largest jump of the standard network',
+      grainStays: 'the grain that stays',
       lessSure: 'the less sure anti-aliased MobileNetV2',
       farFromAnchor: 'a strawberry far from its anchor',
       border: 'a strawberry at the border',
     },
     look: {
       onePixel:
-        'The window steps one pixel to and fro. Compare the two large numbers while it does.',
+        'The cup steps one pixel to and fro. Compare the two large numbers while it does.',
       similarity:
         'Both maps compare every position with the one in the middle, the anchor (the ring). Read the colours beside them: they begin well above 0.',
       pixelWay:
@@ -47,6 +48,8 @@ export const english: ArticleTexts = {
       gridOfResNet: 'The stripes in the left map repeat every 32 pixels, in both directions.',
       noGrid: 'The cat’s maps drift slowly; the bars stay low at every period.',
       worstJump: 'The largest jump in the left map: one pixel, to and fro.',
+      grainStays:
+        'Look closely at the right map: light and dark rows take turns. One pixel changes it more than two do.',
       lessSure: 'Here it is the right network, the anti-aliased one, that jumps.',
       farFromAnchor:
         'The anchor is at the top left, the object at the bottom right. One pixel changes little; the long way changed much.',
@@ -84,8 +87,8 @@ export const english: ArticleTexts = {
             <Claim shows="onePixel">
               At one place, a step of one pixel takes the standard network from{' '}
               {percent(onePixel.standard.from)} to {percent(onePixel.standard.to)} sure that this is
-              a warplane; its twin, which blurs first, stays at {percent(onePixel.antialiased.from)}
-              .
+              an espresso; its twin, which blurs first, stays at{' '}
+              {percent(onePixel.antialiased.from)}.
             </Claim>
           </p>
         </>
@@ -244,10 +247,15 @@ export const english: ArticleTexts = {
             away the detail that the others are too far apart to carry. The layer that does both is
             called <Term of="BlurPool">BlurPool</Term>. It usually helps <em>locally</em>.{' '}
             <Claim shows="worstJump">
-              Over the map of the plane, one pixel changes the standard network’s probability by{' '}
-              {plane.meanChange.standard} percentage points on average and{' '}
-              {plane.largestJump.standard} at worst, the twin’s by {plane.meanChange.antialiased}{' '}
-              and {plane.largestJump.antialiased}.
+              Over the map of the espresso, one pixel changes the standard network’s probability by{' '}
+              {espresso.meanChange.standard} percentage points on average and{' '}
+              {espresso.largestJump.standard} at worst, the twin’s by{' '}
+              {espresso.meanChange.antialiased} and {espresso.largestJump.antialiased}.
+            </Claim>{' '}
+            <Claim shows="grainStays">
+              For the plane it helps less, {plane.meanChange.antialiased} points in place of{' '}
+              {plane.meanChange.standard}: our twin, as many of Zhang’s networks, blurs all
+              down-samplings but the first, and a grain of two pixels stays in its map.
             </Claim>
           </p>
           <p>
@@ -258,8 +266,9 @@ export const english: ArticleTexts = {
               one pixel changes the latter a little more ({mobilenet.meanChange.antialiased} points
               against {mobilenet.meanChange.standard}).
             </Claim>{' '}
-            Our own twin is less sure of the espresso: {percent(espresso.mean.antialiased)} against{' '}
-            {percent(espresso.mean.standard)}.
+            Our own twin is less sure, too: of the espresso {percent(espresso.mean.antialiased)}{' '}
+            against {percent(espresso.mean.standard)}, of the plane{' '}
+            {percent(plane.mean.antialiased)} against {percent(plane.mean.standard)}.
           </p>
           <p>
             It hardly helps <em>globally</em>.{' '}
@@ -274,9 +283,9 @@ export const english: ArticleTexts = {
             It is not free of aliasing either. After most convolutions values below 0 are set to 0;
             after a blur, too, and that makes new sharp edges. And accuracy may change: our twin
             names the right class first (<Term of="top-1">top-1</Term>) for{' '}
-            {percent(accuracy.antialiased)} of 1,000 photographs, the standard network for{' '}
-            {percent(accuracy.standard)}. Zhang, who trains his networks from scratch, reports a
-            slight gain, so this loss may be our training’s.
+            {percent(accuracy.antialiased)} of {count(accuracy.photographs)} photographs, the
+            standard network for {percent(accuracy.standard)}. Zhang, who trains his networks from
+            scratch, reports a slight gain, so this loss may be our training’s.
           </p>
           <p>
             <LiveNumbers />

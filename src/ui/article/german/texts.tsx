@@ -34,13 +34,14 @@ export const german: ArticleTexts = {
       gridOfResNet: 'das Raster von ResNet-50',
       noGrid: 'Karten der Katze, fast ohne Raster',
       worstJump: 'der größte Sprung des Standardnetzes',
+      grainStays: 'das Korn, das bleibt',
       lessSure: 'MobileNetV2, mit Anti-Aliasing weniger sicher',
       farFromAnchor: 'eine Erdbeere weit weg von ihrem Anker',
       border: 'eine Erdbeere am Rand',
     },
     look: {
       onePixel:
-        'Der Ausschnitt springt um ein Pixel hin und her. Dabei lohnt der Blick auf die beiden großen Zahlen.',
+        'Die Tasse springt um ein Pixel hin und her. Dabei lohnt der Blick auf die beiden großen Zahlen.',
       similarity:
         'Beide Karten vergleichen jede Position mit der in der Mitte, dem Anker (dem Ring). Die Farbskala daneben beginnt deutlich über 0.',
       pixelWay:
@@ -51,6 +52,8 @@ export const german: ArticleTexts = {
       noGrid:
         'Die Karten der Katze ändern sich nur allmählich; die Balken bleiben bei jeder Periode niedrig.',
       worstJump: 'Der größte Sprung der linken Karte: ein Pixel hin und zurück.',
+      grainStays:
+        'Aus der Nähe wechseln auf der rechten Karte helle und dunkle Zeilen. Ein Pixel ändert mehr als zwei.',
       lessSure: 'Hier springt ausgerechnet das rechte Netz, das mit Anti-Aliasing.',
       farFromAnchor:
         'Der Anker liegt oben links, das Objekt unten rechts. Ein Pixel ändert wenig, der weite Weg hat viel geändert.',
@@ -86,9 +89,9 @@ export const german: ArticleTexts = {
           </p>
           <p>
             <Claim shows="onePixel">
-              Rückt das Flugzeug an einer Stelle um ein Pixel weiter, so ist sich das Standardnetz
+              Rückt die Tasse an einer Stelle um ein Pixel weiter, so ist sich das Standardnetz
               statt zu {percent(onePixel.standard.from)} zu {percent(onePixel.standard.to)} sicher,
-              ein Kampfflugzeug zu sehen; sein Zwilling, der erst weichzeichnet, bleibt bei{' '}
+              einen Espresso zu sehen; sein Zwilling, der erst weichzeichnet, bleibt bei{' '}
               {percent(onePixel.antialiased.from)}.
             </Claim>
           </p>
@@ -257,10 +260,16 @@ export const german: ArticleTexts = {
             Schicht, die beides tut, heißt <Term of="BlurPool">BlurPool</Term>. Meist hilft sie{' '}
             <em>im Kleinen</em>.{' '}
             <Claim shows="worstJump">
-              Auf der Flugzeugkarte ändert ein Pixel die Wahrscheinlichkeit beim Standardnetz im
-              Mittel um {decimal(plane.meanChange.standard)} Prozentpunkte und höchstens um{' '}
-              {plane.largestJump.standard}, beim Zwilling um {decimal(plane.meanChange.antialiased)}{' '}
-              und {plane.largestJump.antialiased}.
+              Auf der Karte des Espressos ändert ein Pixel die Wahrscheinlichkeit beim Standardnetz
+              im Mittel um {decimal(espresso.meanChange.standard)} Prozentpunkte und höchstens um{' '}
+              {espresso.largestJump.standard}, beim Zwilling um{' '}
+              {decimal(espresso.meanChange.antialiased)} und {espresso.largestJump.antialiased}.
+            </Claim>{' '}
+            <Claim shows="grainStays">
+              Beim Flugzeug hilft sie weniger: {decimal(plane.meanChange.antialiased)} statt{' '}
+              {decimal(plane.meanChange.standard)} Punkte. Unser Zwilling zeichnet wie viele von
+              Zhangs Netzen vor jeder Verkleinerung weich außer vor der ersten, und so bleibt auf
+              seiner Karte ein Korn von zwei Pixeln.
             </Claim>
           </p>
           <p>
@@ -272,8 +281,9 @@ export const german: ArticleTexts = {
               {decimal(mobilenet.meanChange.antialiased)} statt{' '}
               {decimal(mobilenet.meanChange.standard)} Punkte).
             </Claim>{' '}
-            Unser eigener Zwilling ist sich beim Espresso weniger sicher:{' '}
-            {percent(espresso.mean.antialiased)} statt {percent(espresso.mean.standard)}.
+            Auch unser eigener Zwilling ist sich weniger sicher: beim Espresso zu{' '}
+            {percent(espresso.mean.antialiased)} statt {percent(espresso.mean.standard)}, beim
+            Flugzeug zu {percent(plane.mean.antialiased)} statt {percent(plane.mean.standard)}.
           </p>
           <p>
             <em>Im Großen</em> hilft sie kaum.{' '}
@@ -288,10 +298,10 @@ export const german: ArticleTexts = {
             Frei von Aliasing ist auch sie nicht. Nach den meisten Faltungen werden Werte unter 0
             auf 0 gesetzt; auch nach dem Weichzeichnen, und das gibt neue scharfe Kanten. Und die
             Genauigkeit kann sich ändern: Unser Zwilling nennt bei {percent(accuracy.antialiased)}{' '}
-            von 1.000 Fotos die richtige Klasse zuerst (<Term of="top-1">Top-1</Term>), das
-            Standardnetz bei {percent(accuracy.standard)}. Zhang, der seine Netze von Grund auf
-            trainiert, berichtet von einem kleinen Gewinn; der Verlust kann also an unserem Training
-            liegen.
+            von {count(accuracy.photographs)} Fotos die richtige Klasse zuerst (
+            <Term of="top-1">Top-1</Term>), das Standardnetz bei {percent(accuracy.standard)}.
+            Zhang, der seine Netze von Grund auf trainiert, berichtet von einem kleinen Gewinn; der
+            Verlust kann also an unserem Training liegen.
           </p>
           <p>
             <LiveNumbers />
