@@ -54,9 +54,10 @@ const change = ({ values, grid }: PackedMap) =>
 const mean = (map: PackedMap) => rounded(spread(map).mean * 100);
 const meanChange = (map: PackedMap) => rounded(change(map).meanAbsoluteDifference * 100, 1);
 
+/** 0 where the grid explains no more than chance would. */
 function gridShare({ values, grid }: PackedMap): number {
   const at32 = gridSharesOf(values, grid).find(({ periodInPx }) => periodInPx === 32);
-  return rounded((at32?.explained ?? missing('share')).share * 100);
+  return Math.max(0, rounded((at32?.explained ?? missing('share')).share * 100));
 }
 
 /** Positions at which the object touches the image’s edge. */

@@ -8,7 +8,7 @@ import { planOfFile } from '../src/terminal/study/studyPlan.ts';
 import { testAnswer } from '../src/terminal/study/testStudy.ts';
 import { TestTerminal } from '../src/terminal/testing/standIns.ts';
 import { dropFiles } from './droppedFiles.ts';
-import { test, valueOnPage } from './pageTest.ts';
+import { mapOnPage, test, valueOnPage } from './pageTest.ts';
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'shiftscope-study-'));
 const OUT = join(FOLDER, 'study');
@@ -66,6 +66,7 @@ test('a study’s folder is opened, its maps are chosen, and stand beside live o
 
 test('a folder that is dropped is opened', async ({ page }) => {
   await page.goto('');
+  await expect(mapOnPage(page, 'Standard')).toBeVisible();
   const input = await page.context().newCDPSession(page);
   const data = { items: [], files: [OUT], dragOperationsMask: 1 };
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
