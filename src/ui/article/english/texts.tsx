@@ -38,8 +38,7 @@ export const english: ArticleTexts = {
       border: 'a strawberry at the border',
     },
     look: {
-      onePixel:
-        'The cup steps one pixel to and fro. Compare the two large numbers while it does.',
+      onePixel: 'The cup steps one pixel to and fro. Compare the two large numbers while it does.',
       similarity:
         'Both maps compare every position with the one in the middle, the anchor (the ring). Read the colours beside them: they begin well above 0.',
       pixelWay:
