@@ -1,6 +1,6 @@
 /**
  * `npm run renew:twin`: everything that comes of the built-in twin's checkpoint, made anew: its ONNX file, PyTorch's
- * values to test it by, the maps that come with the page, and what is quoted of them. It takes as long as the
+ * values to test it by, the maps that come with the page, what is quoted of them, and the figure of sharing. It takes as long as the
  * maps: an hour on two cores. What was cut off goes on where it stopped. What still speaks of the twin before,
  * the tests say that it runs at the end.
  */
@@ -51,4 +51,5 @@ const next = async (): Promise<void> => {
 await Promise.all([next(), next()]);
 await run('npm', 'run', 'build:built-in-maps', '--', folder);
 await run('npm', 'run', 'build:quoted');
+await run('npm', 'run', 'build:sharing-figure');
 await run('npx', 'vitest', 'run', ...TESTS);
