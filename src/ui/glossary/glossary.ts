@@ -39,7 +39,7 @@ const english = {
   'anti-aliasing': {
     word: 'anti-aliasing',
     meaning:
-      'Removing detail too fine for the kept values before the others are dropped. Here: blurring just before each down-sampling.',
+      'Removing detail too fine for the kept values before the others are dropped. Here: blurring just before down-sampling.',
   },
   BlurPool: {
     word: 'BlurPool',
@@ -144,7 +144,7 @@ const german: Readonly<Record<TermId, Entry>> = {
   'anti-aliasing': {
     word: 'Anti-Aliasing',
     meaning:
-      'Detail, das für die behaltenen Werte zu fein ist, wird entfernt, bevor die übrigen wegfallen. Hier: Unmittelbar vor jedem Verkleinern wird weichgezeichnet.',
+      'Detail, das für die behaltenen Werte zu fein ist, wird entfernt, bevor die übrigen wegfallen. Hier: Unmittelbar vor dem Verkleinern wird weichgezeichnet.',
   },
   BlurPool: {
     word: 'BlurPool',

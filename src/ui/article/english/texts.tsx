@@ -135,7 +135,7 @@ export const english: ArticleTexts = {
             picture) at that place, given to the network. The strawberry has{' '}
             {count(QUOTED.positions.strawberry)} places, the plane {count(QUOTED.positions.plane)}.
             Left is the standard network, right its twin: the same design with a blur built in (
-            <Term of="anti-aliasing">anti-aliasing</Term>), trained anew.
+            <Term of="anti-aliasing">anti-aliasing</Term>), trained to answer as the first does.
           </p>
           <p>
             A map shows either a probability or a similarity. The <em>probability</em> of a class{' '}
@@ -175,7 +175,7 @@ export const english: ArticleTexts = {
             fall on them depends on where it lies.
           </p>
           <p>
-            Values so far apart can carry only what changes slowly, waves of at least twice their
+            Values so far apart can carry only what changes slowly, waves longer than twice their
             distance (Nyquist’s limit). Sharp edges change faster and come back as something else,
             as the spokes of a wheel seem to turn backwards in a film:{' '}
             <Term of="aliasing">aliasing</Term>. Drag the signal below.
@@ -206,10 +206,10 @@ export const english: ArticleTexts = {
           <FiveHalvings says="2 to the fifth power equals 32" />
           <p>
             So the kept places are 32 pixels apart in the end: moved by 32 pixels, an object falls
-            on them as before, moved by fewer it does not. Does a map show that? Put its positions
-            into groups: x = 3, 35, 67 and so on go together, and y alike. How much of the map’s ups
-            and downs (its variance) is there from group to group, beyond what chance would give? Of
-            a pure grid it would be 100 %.{' '}
+            on them as before, moved by fewer it does not. Does a map show that? Put all positions
+            that differ by multiples of 32 pixels along x and y into one group. If only the place on
+            the grid mattered, all values of a group would be equal: 100 % of the map’s ups and
+            downs (its variance) would be the grid’s. If it did not matter: 0 %.{' '}
             <Claim shows="grid">
               In the built-in standard network’s map of the plane it is{' '}
               {percent(gridShare.builtIn.standard)}, in its twin’s{' '}
@@ -222,8 +222,9 @@ export const english: ArticleTexts = {
             </Claim>
           </p>
           <p>
-            It is not always so. AlexNet has {percent(gridShare.alexnet.standard)} and,
-            anti-aliased, {percent(gridShare.alexnet.antialiased)}; MobileNetV2{' '}
+            It is not always so. Over the same plane AlexNet has{' '}
+            {percent(gridShare.alexnet.standard)} and, anti-aliased,{' '}
+            {percent(gridShare.alexnet.antialiased)}; MobileNetV2{' '}
             {percent(gridShare.mobilenet_v2.standard)} and{' '}
             {percent(gridShare.mobilenet_v2.antialiased)}; VGG16 {percent(gridShare.vgg16.standard)}{' '}
             and {percent(gridShare.vgg16.antialiased)}.{' '}
@@ -244,7 +245,7 @@ export const english: ArticleTexts = {
           <p>
             Zhang’s remedy (2019) is taken from signal processing: before values are dropped, blur
             away the detail that the others are too far apart to carry. The layer that does both is
-            called <Term of="BlurPool">BlurPool</Term>. It usually helps <em>locally</em>.{' '}
+            called <Term of="BlurPool">BlurPool</Term>. It often helps <em>locally</em>.{' '}
             <Claim shows="worstJump">
               Over the map of the espresso, one pixel changes the standard network’s probability by{' '}
               {espresso.meanChange.standard} percentage points on average and{' '}
@@ -276,7 +277,8 @@ export const english: ArticleTexts = {
               {QUOTED.farFromAnchor.standard.toFixed(3)} to those at the top left in VGG16 (its
               layer fc6), and of {QUOTED.farFromAnchor.antialiased} in the anti-aliased VGG16: a
               little more, and far from 1.
-            </Claim>
+            </Claim>{' '}
+            That layer weighs every place separately, which no blur undoes.
           </p>
           <p>
             It is not free of aliasing either. After most convolutions values below 0 are set to 0;
@@ -284,7 +286,7 @@ export const english: ArticleTexts = {
             names the right class first (<Term of="top-1">top-1</Term>) for{' '}
             {percent(accuracy.antialiased)} of {count(accuracy.photographs)} photographs, the
             standard network for {percent(accuracy.standard)}. Zhang, who trains his networks from
-            scratch, reports a slight gain, so this loss may be our training’s.
+            scratch, reports a slight gain; so small a loss may be our training’s, or chance.
           </p>
           <p>
             <LiveNumbers />
@@ -306,15 +308,14 @@ export const english: ArticleTexts = {
           </p>
           <p>
             <Claim shows="border">
-              The effect can be small, and differs from network to network: where the strawberry
-              touches the edge of the image, the built-in standard network is{' '}
-              {percent(border.outermost.standard)} sure on average (over all places:{' '}
-              {percent(border.everywhere.standard)}), its twin{' '}
+              In the built-in pair the effect can hardly be seen: where the strawberry touches the
+              edge of the image, the standard network is {percent(border.outermost.standard)} sure
+              on average (over all places: {percent(border.everywhere.standard)}), its twin{' '}
               {percent(border.outermost.antialiased)} ({percent(border.everywhere.antialiased)}).
             </Claim>{' '}
-            AlexNet and VGG16 go further: their last layers weigh every place separately, so that
-            they know where a thing is. And where a window crops a picture, its edge can cut the
-            object itself: then the picture has changed, and the network may well change its mind.
+            AlexNet and VGG16 know the place in another way, too: their last layers weigh every
+            place separately. And where a window crops a picture, its edge can cut the object
+            itself: then the picture has changed, and the network may well change its mind.
           </p>
         </>
       ),

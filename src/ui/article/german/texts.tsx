@@ -143,8 +143,8 @@ export const german: ArticleTexts = {
             es {count(QUOTED.positions.strawberry)} Stellen, für das Flugzeug{' '}
             {count(QUOTED.positions.plane)}. Links steht das Standardnetz, rechts sein Zwilling:
             genauso gebaut, aber mit eingebautem Weichzeichner (
-            <Term of="anti-aliasing">Anti-Aliasing</Term>, an den Karten: „geglättet“) und neu
-            trainiert.
+            <Term of="anti-aliasing">Anti-Aliasing</Term>, an den Karten: „geglättet“) und darauf
+            trainiert, so zu antworten wie das erste.
           </p>
           <p>
             Eine Karte zeigt entweder eine Wahrscheinlichkeit oder eine Ähnlichkeit. Die{' '}
@@ -186,10 +186,10 @@ export const german: ArticleTexts = {
           </p>
           <p>
             Liegen die behaltenen Werte so weit auseinander, erfassen sie nur langsame Änderungen,
-            Wellen von mindestens dem Doppelten ihres Abstands (Nyquist-Grenze). Scharfe Kanten
-            ändern sich schneller und kehren als etwas anderes wieder, so wie sich Speichenräder im
-            Film rückwärts zu drehen scheinen: <Term of="aliasing">Aliasing</Term>. Das Signal hier
-            lässt sich ziehen.
+            Wellen, länger als das Doppelte ihres Abstands (Nyquist-Grenze). Scharfe Kanten ändern
+            sich schneller und kehren als etwas anderes wieder, so wie sich Speichenräder im Film
+            rückwärts zu drehen scheinen: <Term of="aliasing">Aliasing</Term>. Das Signal hier lässt
+            sich ziehen.
           </p>
           <SampledSignal />
           <p>
@@ -219,10 +219,10 @@ export const german: ArticleTexts = {
           <p>
             Am Ende liegen die behaltenen Stellen also 32 Pixel auseinander: Um 32 Pixel verschoben
             fällt ein Objekt auf sie wie zuvor, um weniger verschoben nicht. Zeigt das auch eine
-            Karte? Man fasst ihre Positionen zu Gruppen zusammen: x = 3, 35, 67 und so weiter
-            gehören zusammen, ebenso bei y. Wie viel vom Auf und Ab der Karte (ihrer Varianz)
-            besteht von Gruppe zu Gruppe, über den Zufall hinaus? Bei einem reinen Raster wären es
-            100 %.{' '}
+            Karte? Man fasst alle Positionen zu einer Gruppe zusammen, die sich in x und y um
+            Vielfache von 32 Pixeln unterscheiden. Käme es nur auf den Ort im Raster an, so wären
+            alle Werte einer Gruppe gleich, und 100 % vom Auf und Ab der Karte (ihrer Varianz) kämen
+            vom Raster. Käme es darauf nicht an: 0 %.{' '}
             <Claim shows="grid">
               In der Flugzeugkarte des mitgelieferten Standardnetzes sind es{' '}
               {percent(gridShare.builtIn.standard)}, in der des Zwillings{' '}
@@ -235,8 +235,9 @@ export const german: ArticleTexts = {
             </Claim>
           </p>
           <p>
-            Immer ist das nicht so. AlexNet kommt auf {percent(gridShare.alexnet.standard)} und mit
-            Anti-Aliasing auf {percent(gridShare.alexnet.antialiased)}, MobileNetV2 auf{' '}
+            Immer ist das nicht so. Beim selben Flugzeug kommt AlexNet auf{' '}
+            {percent(gridShare.alexnet.standard)} und mit Anti-Aliasing auf{' '}
+            {percent(gridShare.alexnet.antialiased)}, MobileNetV2 auf{' '}
             {percent(gridShare.mobilenet_v2.standard)} und{' '}
             {percent(gridShare.mobilenet_v2.antialiased)}, VGG16 auf{' '}
             {percent(gridShare.vgg16.standard)} und {percent(gridShare.vgg16.antialiased)}.{' '}
@@ -257,7 +258,7 @@ export const german: ArticleTexts = {
           <p>
             Zhangs Gegenmittel (2019) stammt aus der Signalverarbeitung: Bevor Werte wegfallen,
             werden Einzelheiten verwischt, für die die anderen zu weit auseinanderliegen. Die
-            Schicht, die beides tut, heißt <Term of="BlurPool">BlurPool</Term>. Meist hilft sie{' '}
+            Schicht, die beides tut, heißt <Term of="BlurPool">BlurPool</Term>. Oft hilft sie{' '}
             <em>im Kleinen</em>.{' '}
             <Claim shows="worstJump">
               Auf der Karte des Espressos ändert ein Pixel die Wahrscheinlichkeit beim Standardnetz
@@ -292,7 +293,8 @@ export const german: ArticleTexts = {
               (Schicht fc6) die Ähnlichkeit {decimal(QUOTED.farFromAnchor.standard, 3)}, mit
               Anti-Aliasing {decimal(QUOTED.farFromAnchor.antialiased, 3)}: etwas mehr und weit
               entfernt von 1.
-            </Claim>
+            </Claim>{' '}
+            Diese Schicht gewichtet jede Stelle für sich, und daran ändert kein Weichzeichnen etwas.
           </p>
           <p>
             Frei von Aliasing ist auch sie nicht. Nach den meisten Faltungen werden Werte unter 0
@@ -300,8 +302,8 @@ export const german: ArticleTexts = {
             Genauigkeit kann sich ändern: Unser Zwilling nennt bei {percent(accuracy.antialiased)}{' '}
             von {count(accuracy.photographs)} Fotos die richtige Klasse zuerst (
             <Term of="top-1">Top-1</Term>), das Standardnetz bei {percent(accuracy.standard)}.
-            Zhang, der seine Netze von Grund auf trainiert, berichtet von einem kleinen Gewinn; der
-            Verlust kann also an unserem Training liegen.
+            Zhang, der seine Netze von Grund auf trainiert, berichtet von einem kleinen Gewinn; ein
+            so kleiner Verlust kann an unserem Training liegen oder Zufall sein.
           </p>
           <p>
             <LiveNumbers />
@@ -323,16 +325,15 @@ export const german: ArticleTexts = {
           </p>
           <p>
             <Claim shows="border">
-              Die Wirkung des Randes kann klein sein und ist von Netz zu Netz verschieden: Wo die
-              Erdbeere den Bildrand berührt, ist sich das mitgelieferte Standardnetz im Mittel zu{' '}
-              {percent(border.outermost.standard)} sicher (über alle Stellen:{' '}
-              {percent(border.everywhere.standard)}), sein Zwilling zu{' '}
+              Beim mitgelieferten Paar ist davon kaum etwas zu sehen: Wo die Erdbeere den Bildrand
+              berührt, ist sich das Standardnetz im Mittel zu {percent(border.outermost.standard)}{' '}
+              sicher (über alle Stellen: {percent(border.everywhere.standard)}), sein Zwilling zu{' '}
               {percent(border.outermost.antialiased)} ({percent(border.everywhere.antialiased)}).
             </Claim>{' '}
-            AlexNet und VGG16 gehen weiter: Ihre letzten Schichten gewichten jede Stelle für sich;
-            so wissen sie, wo etwas liegt. Und wo ein Ausschnitt über ein größeres Bild wandert,
-            kann sein Rand das Objekt selbst anschneiden: Dann hat sich das Bild geändert, und die
-            Antwort darf es auch.
+            AlexNet und VGG16 kennen den Ort noch auf andere Weise: Ihre letzten Schichten gewichten
+            jede Stelle für sich. Und wo ein Ausschnitt über ein größeres Bild wandert, kann sein
+            Rand das Objekt selbst anschneiden: Dann hat sich das Bild geändert, und die Antwort
+            darf es auch.
           </p>
         </>
       ),
