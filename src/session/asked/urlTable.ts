@@ -5,6 +5,7 @@ import { NUDGE_AXES, type Nudge } from '../../domain/nudge.ts';
 import { LONGEST_SCENE_TITLE } from '../../domain/scene.ts';
 import { STRIDES_IN_PX } from '../../domain/visitingOrder.ts';
 import { COLOUR_TABLE_NAMES } from '../../drawing/colourScale.ts';
+import { positionInFileName } from '../../formats/mapFileName.ts';
 import { LANGUAGES } from '../inLanguage.ts';
 import { isOwnSceneId } from '../ownScenes.ts';
 import { TABS } from '../tabs.ts';
@@ -40,12 +41,7 @@ function placeParam(key: string, title: () => string): UrlParam<Anchor> {
   return {
     key,
     title,
-    parse: (text) => {
-      const name = ANCHOR_NAMES.find((anchor) => anchor === text);
-      if (name !== undefined) return name;
-      const match = /^y(\d{1,5})x(\d{1,5})$/.exec(text);
-      return match === null ? undefined : { y: Number(match[1]), x: Number(match[2]) };
-    },
+    parse: (text) => ANCHOR_NAMES.find((anchor) => anchor === text) ?? positionInFileName(text),
     format: (place) => (typeof place === 'string' ? place : `y${place.y}x${place.x}`),
   };
 }
