@@ -38,6 +38,7 @@ function logitsFolder(): string {
 
 await run('npm', 'run', 'build:models');
 await run(PYTHON, 'models/reference/logits.py', SHARED_FOLDER, TRAINING_FOLDER);
+await run(PYTHON, 'src/terminal/fixtures/berryMaps.py', SHARED_FOLDER, TRAINING_FOLDER);
 const folder = logitsFolder();
 mkdirSync(folder, { recursive: true });
 // Two at a time: each computes on one thread.

@@ -44,6 +44,13 @@ NETWORKS = [
     ("efficientnet-lite0AA", TWIN["path"], True),
 ]
 
+
+def load_checkpoint(file: str, antialiased: bool, shared: Path, training: Path) -> dict[str, torch.Tensor]:
+    """The twin's lies where models/twin.json says, the standard network's in the shared folder."""
+    folder = training if antialiased and TWIN["folder"] == "training" else shared
+    return torch.load(folder / file, weights_only=True)
+
+
 # Of the images, those whose feature maps are kept, and the side after the down-sampling that is.
 INSIDE_WINDOWS = [0, 3]
 DOWN_SAMPLED_SIDE = 56
@@ -169,8 +176,7 @@ def main() -> None:
 
     results, parts, inside = [], [], []
     for name, file, antialiased in NETWORKS:
-        folder = training if antialiased and TWIN["folder"] == "training" else shared
-        checkpoint = torch.load(folder / file, weights_only=True)
+        checkpoint = load_checkpoint(file, antialiased, shared, training)
         as_stored = EfficientNetLite0(checkpoint, antialiased, True)
         rounded, exact = as_stored.logits(batch), EfficientNetLite0(checkpoint, antialiased, False).logits(batch)
         loss = ((rounded - exact).abs().amax(1) / exact.abs().amax(1)).max()
