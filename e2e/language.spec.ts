@@ -40,7 +40,7 @@ test.describe('of a visitor who prefers German', () => {
     await expect(page.getByRole('row', { name: /^Wahrscheinlichkeit: Mittelwert/ })).toBeVisible();
     const everything = page.locator('body');
     await expect(everything).toContainText('Katze, im Ausschnitt');
-    await expect(everything).toContainText('x des Ausschnitts, px');
+    await expect(everything).toContainText('x des Objekts, px');
     // Versions have two points.
     await expect(everything).not.toContainText(/(?<![\d.])[01]\.\d+(?!\.?\d)/);
   });
