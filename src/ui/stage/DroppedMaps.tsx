@@ -13,7 +13,7 @@ import { stageTexts } from './texts.tsx';
 
 const texts = stageTexts.droppedMaps;
 
-interface Props {
+export interface DroppedMapsProps {
   readonly dropped: readonly DroppedReference[];
   readonly classes: Readonly<Record<Side, ClassList>>;
   readonly networkTitles: Readonly<Record<Side, string>>;
@@ -21,8 +21,7 @@ interface Props {
 }
 
 /** Maps that came as CSV files: which of them are compared now, and what the others wait for. */
-export function DroppedMaps({ dropped, classes, networkTitles, onRemove }: Props) {
-  if (dropped.length === 0) return null;
+export function DroppedMaps({ dropped, classes, networkTitles, onRemove }: DroppedMapsProps) {
   return (
     <section aria-label={texts.title}>
       <ul className={styles.maps} role="status">

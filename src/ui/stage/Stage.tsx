@@ -1,5 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
+import { Button } from 'react-aria-components';
 import type { Position } from '../../domain/grid.ts';
+import { refetchable } from '../../domain/refetchable.ts';
 import type { Scene } from '../../domain/scene.ts';
 import { act } from '../../session/actions.ts';
 import { SIDES, type Side } from '../../session/asked/requested.ts';
@@ -11,7 +13,9 @@ import { pinsOf } from '../../session/tour/pins.ts';
 import { sceneWords } from '../../session/view.ts';
 import { sameEnds } from '../../session/zoomedEnds.ts';
 import { FailureBoundary } from '../kit/FailureBoundary.tsx';
+import { fetchedWhenShown } from '../kit/fetchedWhenShown.tsx';
 import { InTurn } from '../kit/InTurn.tsx';
+import { kitTexts } from '../kit/texts.ts';
 import { useMetrics } from '../kit/useMetrics.ts';
 import { useSteadyMaps } from '../kit/useSteadyMaps.ts';
 import { Magnifier } from '../nudge/Magnifier.tsx';
@@ -22,7 +26,7 @@ import { useHeld, useSession, useShown } from '../session.tsx';
 import { AbsentPicture } from './AbsentPicture.tsx';
 import { ColourOptions } from './ColourOptions.tsx';
 import { CompareSwitch } from './CompareSwitch.tsx';
-import { DroppedMaps } from './DroppedMaps.tsx';
+import type { DroppedMapsProps } from './DroppedMaps.tsx';
 import type { HeatmapHandle } from './HeatmapFigure.tsx';
 import { MapPanel } from './MapPanel.tsx';
 import { PicturePanel } from './PicturePanel.tsx';
@@ -97,6 +101,16 @@ function useAsksFor(): readonly unknown[] {
   ]);
 }
 
+const fetchDroppedMaps = refetchable(() => import('./DroppedMaps.tsx'));
+const DroppedMaps = fetchedWhenShown(
+  async () => (await fetchDroppedMaps()).DroppedMaps,
+  (says, again, _: DroppedMapsProps) => (
+    <p role="alert">
+      {says} <Button onPress={again}>{kitTexts.tryAgain}</Button>
+    </p>
+  ),
+);
+
 /** What the live maps are held against, and the files that came for it. */
 export function Comparisons() {
   const asksFor = useAsksFor();
@@ -131,12 +145,14 @@ function ComparisonRegion() {
           onCompare={(against) => session.dispatch({ type: 'compareWith', against })}
         />
       )}
-      <DroppedMaps
-        dropped={now.dropped}
-        classes={now.classes}
-        networkTitles={choice.networkTitles}
-        onRemove={(map) => session.removeCsv(map)}
-      />
+      {now.dropped.length > 0 && (
+        <DroppedMaps
+          dropped={now.dropped}
+          classes={now.classes}
+          networkTitles={choice.networkTitles}
+          onRemove={(map) => session.removeCsv(map)}
+        />
+      )}
     </>
   );
 }
